@@ -1,0 +1,107 @@
+//! Statements: one speech act by one speaker each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Lang, Span};
+
+/// The five acts (GUIDELINES, section 3), strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// Asks somebody to do or stop something.
+    Demand,
+    /// Says that the speaker's side will do something.
+    Commitment,
+    /// Says that what another claims is untrue or does not exist.
+    Denial,
+    /// Praises or blames.
+    Appraisal,
+    /// Asserts a fact about the world.
+    Finding,
+}
+
+impl Act {
+    /// All acts, strongest first.
+    pub const ALL: [Act; 5] = [Act::Demand, Act::Commitment, Act::Denial, Act::Appraisal, Act::Finding];
+
+    /// The act as a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Act::Demand => "demand",
+            Act::Commitment => "commitment",
+            Act::Denial => "denial",
+            Act::Appraisal => "appraisal",
+            Act::Finding => "finding",
+        }
+    }
+}
+
+impl std::str::FromStr for Act {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Act::ALL.into_iter().find(|act| act.as_str() == word).ok_or_else(|| {
+            format!("`{word}` is no act; there are demand, commitment, denial, appraisal and finding")
+        })
+    }
+}
+
+/// Praise or blame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Polarity {
+    /// Praise.
+    #[serde(rename = "+")]
+    Praise,
+    /// Blame.
+    #[serde(rename = "-")]
+    Blame,
+}
+
+/// Somebody as the text names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Named {
+    /// The name; verbatim at `span` where there is one.
+    pub name: String,
+    /// Where the name stands; `None` when it comes from the document's head.
+    pub span: Option<Span>,
+}
+
+/// One speech act by one speaker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// What is done by saying it.
+    pub act: Act,
+    /// The words.
+    pub span: Span,
+    /// Which occurrence of these words (white space and case folded) in the text this is, from 0.
+    pub occurrence: u32,
+    /// Index of its passage in [`crate::Document::passages`].
+    pub passage: u32,
+    /// The words that make it this act; `None` for a bare finding.
+    pub cue: Option<Span>,
+    /// Who is responsible for the act.
+    pub speaker: Named,
+    /// All speakers when there are several, else empty.
+    pub speakers: Vec<Named>,
+    /// Who shall act (demands only).
+    pub addressees: Vec<Span>,
+    /// What shall be done, each a minimal verb phrase (demands only).
+    pub actions: Vec<Span>,
+    /// Praise or blame (appraisals only).
+    pub polarity: Option<Polarity>,
+    /// When it is promised for, EDTF (commitments only); `""` without a time.
+    pub due: String,
+    /// 1 invites … 5 insists (demands only), else 0.
+    pub force: u8,
+    /// Words that hedge what is said ("reportedly").
+    pub hedge: Option<Span>,
+    /// Ids of the shipped list of themes.
+    pub themes: Vec<String>,
+    /// The language it stands in.
+    pub lang: Lang,
+    /// The rule that found it: `en/demand/urge`.
+    pub rule: String,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f32,
+}

@@ -1,0 +1,246 @@
+//! Views: plain structs ready to show. Derived from the store; nothing here is stored.
+
+use serde::Serialize;
+use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Span};
+
+/// A document as a row of a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DocumentRow {
+    /// Id given by the ledger (`d1`, `d2` …, or what `--as` said).
+    pub id: String,
+    /// Title, or the first words of the text where it has none.
+    pub title: String,
+    /// Genre.
+    pub genre: Genre,
+    /// ISO 8601 or `""`.
+    pub date: String,
+    /// Publisher or `""`.
+    pub publisher: String,
+    /// Author or `""`.
+    pub author: String,
+    /// `sponsored` or `""`.
+    pub disclosure: String,
+    /// Languages, main one first.
+    pub languages: Vec<Lang>,
+    /// Path or address it came from.
+    pub origin: String,
+    /// SHA-256 of the bytes of the newest version.
+    pub sha256: String,
+    /// How many versions the ledger holds.
+    pub versions: u32,
+    /// When the newest version was added, RFC 3339 UTC.
+    pub added_at: String,
+    /// Statements by act, in the order of [`Act::ALL`].
+    pub counts: [u32; 5],
+}
+
+/// A statement as a row of a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StatementRow {
+    /// Identity across readings.
+    pub id: String,
+    /// The document's id.
+    pub document: String,
+    /// The document's title.
+    pub document_title: String,
+    /// The document's date or `""`.
+    pub document_date: String,
+    /// `sponsored` or `""`.
+    pub disclosure: String,
+    /// Id of the passage (`para_3`).
+    pub passage: String,
+    /// The act.
+    pub act: Act,
+    /// Praise or blame.
+    pub polarity: Option<Polarity>,
+    /// The words.
+    pub quote: String,
+    /// The cue or `""`.
+    pub cue: String,
+    /// Who is responsible.
+    pub speaker: String,
+    /// All speakers when there are several.
+    pub speakers: Vec<String>,
+    /// Who shall act.
+    pub addressees: Vec<String>,
+    /// What shall be done.
+    pub actions: Vec<String>,
+    /// EDTF or `""`.
+    pub due: String,
+    /// 1–5 in a demand, else 0.
+    pub force: u8,
+    /// Themes.
+    pub themes: Vec<String>,
+    /// Language.
+    pub lang: Lang,
+    /// The rule that found it.
+    pub rule: String,
+    /// 0–1.
+    pub confidence: f32,
+    /// The decisions of people that stand, oldest first.
+    pub decisions: Vec<DecisionRow>,
+}
+
+/// What a person decided about a statement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DecisionRow {
+    /// Number in the log.
+    pub seq: i64,
+    /// `accepted` or `rejected`.
+    pub verdict: crate::Verdict,
+    /// Who decided.
+    pub author: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+    /// Why, or `""`.
+    pub reason: String,
+    /// Whether it still lies on its statement after re-reading.
+    pub anchor: crate::Anchor,
+    /// The words that were decided on.
+    pub quote: String,
+}
+
+/// Which statements to list. Empty fields do not filter. Words compare folded (case, accents) and match anywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatementFilter {
+    /// Only this act.
+    pub act: Option<Act>,
+    /// Words in one of the addressees.
+    pub addressee: String,
+    /// Words in one of the speakers.
+    pub actor: String,
+    /// Words of a person named inside the statement.
+    pub person: String,
+    /// Words of a law named inside the statement.
+    pub law: String,
+    /// Documents of this day or later (`2021`, `2021-02`, `2021-02-11`).
+    pub from: String,
+    /// Documents of this day or earlier.
+    pub to: String,
+    /// Only this document.
+    pub document: String,
+    /// Words in the quotation.
+    pub text: String,
+    /// Only this language.
+    pub lang: String,
+    /// Rows to leave out at the beginning.
+    pub offset: u32,
+    /// Rows at the most; 0 for all.
+    pub limit: u32,
+}
+
+/// A list cut to a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listing<T> {
+    /// The rows asked for, by date of the document, then place in it.
+    pub rows: Vec<T>,
+    /// How many rows there are in all.
+    pub total: u32,
+}
+
+/// A document with its text and all that was found in it. Spans count bytes of `text`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DocumentView {
+    /// Its row.
+    pub row: DocumentRow,
+    /// Canonical text of the newest version.
+    pub text: String,
+    /// Passages in reading order.
+    pub passages: Vec<Passage>,
+    /// Mentions in order of place.
+    pub mentions: Vec<Mention>,
+    /// Statements in order of place, each with where it stands.
+    pub statements: Vec<PlacedStatement>,
+    /// Doubts of the reader.
+    pub diagnostics: Vec<whereas_extract::Diagnostic>,
+    /// All versions, oldest first.
+    pub captures: Vec<CaptureRow>,
+    /// Decisions whose statement is gone since a newer reading.
+    pub lost: Vec<DecisionRow>,
+}
+
+/// A statement with its places in the text of its document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlacedStatement {
+    /// Its row.
+    pub row: StatementRow,
+    /// Index of its passage in [`DocumentView::passages`].
+    pub passage: u32,
+    /// Where the words stand.
+    pub span: Span,
+    /// Where the cue stands.
+    pub cue: Option<Span>,
+    /// Where the addressees stand.
+    pub addressees: Vec<Span>,
+    /// Where the actions stand.
+    pub actions: Vec<Span>,
+}
+
+/// A statement in its paragraph.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StatementView {
+    /// The statement; its spans count bytes of `passage_text`.
+    pub placed: PlacedStatement,
+    /// The document it stands in.
+    pub document: DocumentRow,
+    /// The passage it stands in.
+    pub passage: Passage,
+    /// The words of the passage.
+    pub passage_text: String,
+    /// Byte of the document's text at which `passage_text` begins.
+    pub passage_start: u32,
+    /// Place in code points of the document's text (first, one past the last).
+    pub position: (u32, u32),
+    /// 32 characters before the quotation.
+    pub prefix: String,
+    /// 32 characters behind the quotation.
+    pub suffix: String,
+    /// Byte of the original at which the quotation was read.
+    pub source_at: u32,
+    /// Mentions inside the quotation; spans count bytes of `passage_text`.
+    pub mentions: Vec<Mention>,
+    /// Every decision, also those undone, oldest first.
+    pub history: Vec<DecisionRow>,
+}
+
+/// One capture of a document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CaptureRow {
+    /// Version, from 1.
+    pub version: u32,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Path or address.
+    pub origin: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+    /// Who added it.
+    pub by: String,
+    /// How (`whereas add 0.1.0`).
+    pub method: String,
+}
+
+/// A hit of the search.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchHit {
+    /// `statement` or the kind of the mention.
+    pub kind: String,
+    /// The statement's id, `""` for a mention.
+    pub statement: String,
+    /// The act of a statement.
+    pub act: Option<Act>,
+    /// The document's id.
+    pub document: String,
+    /// The document's title.
+    pub document_title: String,
+    /// The document's date or `""`.
+    pub document_date: String,
+    /// Id of the passage.
+    pub passage: String,
+    /// The words.
+    pub quote: String,
+    /// Which stretches of `quote` matched, in bytes.
+    pub matched: Vec<Span>,
+}

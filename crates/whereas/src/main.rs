@@ -1,0 +1,2 @@
+//! whereas
+fn main() {}
