@@ -42,8 +42,10 @@ pub struct Broken {
 /// ```
 #[must_use]
 pub fn extract(text: &Text) -> Extraction {
-    let _ = text;
-    Extraction::default()
+    let packs = crate::pack::Packs::shipped();
+    let mut scan = crate::scan::Scan::new(&text.text, packs);
+    let document = crate::document::structure(&mut scan, text);
+    Extraction { document, ..Extraction::default() }
 }
 
 /// The extractor's version: the program's version and a hash of all language packs and lists.

@@ -21,6 +21,8 @@ mod text;
 
 mod diagnostic;
 mod extraction;
+#[allow(dead_code)]
+mod scan;
 
 pub use diagnostic::Diagnostic;
 pub use document::{Document, Genre, Passage, PassageKind};

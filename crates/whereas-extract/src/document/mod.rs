@@ -1,8 +1,22 @@
 //! What a document is and what it is made of.
 
+mod block;
+mod boilerplate;
+mod eid;
+mod front;
+mod genre;
+mod interview;
+mod label;
+mod language;
+mod mark;
+mod note;
+mod prose;
+mod resolution;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Lang, Span};
+use crate::scan::Scan;
+use crate::{Lang, Span, Text};
 
 /// The kinds of documents (GUIDELINES, section 1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -91,4 +105,49 @@ pub struct Document {
     pub disclosure: String,
     /// Passages in reading order, not overlapping.
     pub passages: Vec<Passage>,
+}
+
+/// A passage before it has its id.
+#[derive(Debug, Clone)]
+struct Draft {
+    kind: PassageKind,
+    num: String,
+    lang: Lang,
+    label: Span,
+    span: Span,
+}
+
+/// Reads kind, head and passages of a text. Marks glued footnote numbers in `scan` as such.
+pub(crate) fn structure(scan: &mut Scan<'_>, text: &Text) -> Document {
+    let mut blocks = block::blocks(text);
+    let mut document = Document { languages: language::identify(scan, &mut blocks), ..Document::default() };
+    document.genre = genre::genre(scan, text, &blocks);
+    document.title = front::title(scan, text, &blocks);
+    front::fill(scan, text, &blocks, &mut document);
+    let drafts = match document.genre {
+        Genre::Resolution => resolution::passages(scan, &blocks, &document.title),
+        Genre::Interview => interview::passages(scan, &blocks, &document.title),
+        _ => prose::passages(scan, &blocks, &document.title),
+    };
+    note::mark_references(scan, &drafts);
+    document.passages = drafts
+        .into_iter()
+        .filter(|draft| !draft.span.is_empty())
+        .map(|draft| Passage {
+            id: String::new(),
+            kind: draft.kind,
+            num: draft.num,
+            lang: draft.lang,
+            span: draft.span,
+            label: draft.label,
+        })
+        .collect();
+    eid::number(&mut document.passages);
+    document
+}
+
+/// Whether two stretches of text are the same words.
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| crate::id::fold_words(text).replace(['‘', '’', '“', '”', '"', '\'', '#', '*'], "");
+    a.len() < b.len() * 2 + 16 && words(a).trim() == words(b).trim()
 }

@@ -1,5 +1,8 @@
 //! Mentions: what is named in a text – seen, not yet anybody.
 
+pub(crate) mod date;
+pub(crate) mod number;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;

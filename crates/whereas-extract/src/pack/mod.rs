@@ -1,7 +1,175 @@
-//! Language packs.
+//! Language packs: all that the program knows about languages and institutions, as data.
+//!
+//! A pack is a folder `packs/<language>/`: `pack.toml` (grammar words, numbers, months), one `.toml` of rules for
+//! each act, and lists (`places.txt` …). `packs/world/` holds lists of no language. Adding a phrase, a body or a
+//! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
+
+pub(crate) mod lexicon;
+mod list;
+mod load;
+pub(crate) use load::{BOUNDS, Place, RelativeUnit};
+mod pattern;
+mod rule;
+
+use std::sync::OnceLock;
+
+pub use rule::{Example, Frame, Rule, RuleInfo, Where};
+
+use crate::Lang;
+use lexicon::Lexicon;
+
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// Classes of grammar words that the code asks for; a pack lists the words of each under `[classes]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub(crate) enum Class {
+    Article,
+    And,
+    But,
+    Infinitive,
+    That,
+    For,
+    Against,
+    Of,
+    By,
+    In,
+    On,
+    At,
+    From,
+    Until,
+    Between,
+    Negation,
+    Relative,
+    Pronoun,
+    FirstPerson,
+    Possessive,
+    Must,
+    Will,
+    Be,
+    Have,
+    Including,
+    Adverb,
+    Preposition,
+    Subordinator,
+    AccordingTo,
+    Provision,
+    Determiner,
+    NotName,
+    Generic,
+}
+
+/// One language's part.
+#[derive(Debug)]
+pub(crate) struct Pack {
+    /// Its language.
+    pub lang: Lang,
+    /// Its name, for people.
+    pub name: String,
+    /// Its script: `latin`, `cyrillic`.
+    pub script: String,
+    /// Whether statements are read in it, or it is only told apart.
+    pub rules: bool,
+    /// Words that end with a point without ending a sentence, folded.
+    pub abbreviations: rustc_hash::FxHashSet<String>,
+    /// Endings of infinitives, where no word marks them.
+    pub infinitive_endings: Vec<String>,
+    /// Relative dates.
+    pub relatives: Vec<load::Relative>,
+    /// Letters that only this language has.
+    pub letters: Vec<char>,
+    /// Endings that make a number an ordinal ("th", "-й").
+    pub ordinal_endings: Vec<String>,
+}
+
+/// A phrase that marks a genre, a piece of furniture, a disclosure … with its weight.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    /// What it marks: `genre:news`, `boilerplate`, `sponsored`, `citation`, `recital`, `formula` …
+    pub what: String,
+    /// How much it counts.
+    pub weight: f32,
+    /// Where it counts: `title`, `begins` (a passage begins with it), `anywhere`, `line` (the passage is only this).
+    pub place: load::Place,
+}
+
+/// All packs, ready to use.
+#[derive(Debug)]
+pub(crate) struct Packs {
+    /// Languages in order of their folders.
+    pub packs: Vec<Pack>,
+    /// Words and phrases.
+    pub lexicon: Lexicon,
+    /// Statement rules.
+    pub rules: Vec<Rule>,
+    /// Numbers of number words and multipliers.
+    pub numbers: Vec<f64>,
+    /// Marks.
+    pub marks: Vec<Mark>,
+    /// Ids of themes.
+    pub themes: Vec<String>,
+    /// Hosts that are known publishers: host, name.
+    pub hosts: Vec<(String, String)>,
+    /// Endings of family names with the least length of what stands before.
+    pub family_endings: Vec<(String, usize)>,
+    /// What could not be loaded; empty in a release, tested.
+    pub problems: Vec<String>,
+}
+
+impl Packs {
+    /// The packs that ship with the program.
+    pub fn shipped() -> &'static Packs {
+        static PACKS: OnceLock<Packs> = OnceLock::new();
+        PACKS.get_or_init(|| load::load(FILES))
+    }
+
+    /// The index of a language's pack, [`lexicon::ANY_PACK`] without one.
+    pub fn index(&self, lang: Lang) -> u8 {
+        self.packs.iter().position(|pack| pack.lang == lang).map_or(lexicon::ANY_PACK, |at| at as u8)
+    }
+
+    /// The pack at an index.
+    pub fn pack(&self, index: u8) -> Option<&Pack> {
+        self.packs.get(index as usize)
+    }
+}
 
 /// A hash of all packs and lists, 12 hexadecimal digits.
 #[must_use]
 pub fn hash() -> String {
-    String::from("000000000000")
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| {
+        let mut all = String::new();
+        for (name, content) in FILES {
+            all.push_str(name);
+            all.push('\u{0}');
+            all.push_str(content);
+            all.push('\u{0}');
+        }
+        crate::id::sha256(all.as_bytes()).chars().take(12).collect()
+    })
+    .clone()
+}
+
+/// All statement rules, in order of their files.
+#[must_use]
+pub fn rules() -> Vec<RuleInfo> {
+    Packs::shipped().rules.iter().map(Rule::info).collect()
+}
+
+/// The rule with an id (`en/demand/urge`).
+#[must_use]
+pub fn rule(id: &str) -> Option<RuleInfo> {
+    Packs::shipped().rules.iter().find(|rule| rule.id == id).map(Rule::info)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_file_loads() {
+        assert_eq!(Packs::shipped().problems, Vec::<String>::new());
+    }
 }

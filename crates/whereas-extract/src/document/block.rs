@@ -1,0 +1,108 @@
+//! Blocks: the paragraphs of the source, as its layout or its blank lines and line ends part them.
+
+use crate::scan::Scan;
+use crate::{Lang, Layout, Span, Text};
+
+/// A paragraph of the source.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// Where it stands, without white space around it.
+    pub span: Span,
+    /// What the layout said of it.
+    pub layout: Layout,
+    /// The language it stands in.
+    pub lang: Lang,
+}
+
+impl Block {
+    /// Its words.
+    pub fn words<'t>(&self, scan: &Scan<'t>) -> &'t str {
+        self.span.of(scan.text)
+    }
+}
+
+/// Parts the text into blocks.
+pub(super) fn blocks(text: &Text) -> Vec<Block> {
+    if !text.layout.is_empty() {
+        let keep = |&(span, layout): &(Span, Layout)| block(&text.text, span, layout);
+        return text.layout.iter().filter_map(keep).collect();
+    }
+    let lines = lines(&text.text);
+    let wrapped = is_wrapped(&lines);
+    let mut out: Vec<Block> = Vec::new();
+    let mut start: Option<u32> = None;
+    for (at, line) in lines.iter().enumerate() {
+        if line.words.is_empty() {
+            if let Some(from) = start.take() {
+                out.extend(block(&text.text, Span::new(from, line.span.start), Layout::Block));
+            }
+            continue;
+        }
+        let joins = at > 0 && wrapped && !begins_item(line.words, lines[at - 1].words);
+        if !joins && let Some(from) = start.take() {
+            out.extend(block(&text.text, Span::new(from, line.span.start), Layout::Block));
+        }
+        start.get_or_insert(line.span.start);
+    }
+    if let Some(from) = start {
+        out.extend(block(&text.text, Span::new(from, text.text.len() as u32), Layout::Block));
+    }
+    out
+}
+
+fn block(text: &str, span: Span, layout: Layout) -> Option<Block> {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len()) as u32;
+    let end = start + words.trim().len() as u32;
+    (start < end).then_some(Block { span: Span::new(start, end), layout, lang: Lang::UNKNOWN })
+}
+
+#[derive(Debug)]
+struct Line<'t> {
+    span: Span,
+    words: &'t str,
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            Line { span: Span::new(start as u32, at as u32), words: line.trim() }
+        })
+        .collect()
+}
+
+/// The widest column at which files are wrapped by hand or by program.
+const WRAP_COLUMNS_MAX: usize = 130;
+
+/// Whether the lines were wrapped at a column, so that a line end inside a paragraph means nothing.
+fn is_wrapped(lines: &[Line<'_>]) -> bool {
+    let inner: Vec<usize> = lines
+        .windows(2)
+        .filter(|pair| !pair[0].words.is_empty() && !pair[1].words.is_empty())
+        .map(|pair| pair[0].words.chars().take(WRAP_COLUMNS_MAX + 1).count())
+        .collect();
+    if inner.is_empty() {
+        return false;
+    }
+    let broken = lines
+        .windows(2)
+        .filter(|pair| !pair[0].words.is_empty() && pair[1].words.starts_with(char::is_lowercase))
+        .count();
+    let mut widths = inner.clone();
+    widths.sort_unstable();
+    let wide = widths[widths.len() * 9 / 10];
+    let full = inner.iter().filter(|&&width| width * 4 >= wide * 3).count();
+    wide <= WRAP_COLUMNS_MAX && (full * 2 > inner.len() || broken * 3 > inner.len())
+}
+
+/// Whether a line in a wrapped paragraph begins an item of its own.
+fn begins_item(line: &str, before: &str) -> bool {
+    let ended = before.ends_with([';', '.', ':', ',', '?', '!', '-', '–', '—']) || before.ends_with("and");
+    let Some(label) = super::label::label(line) else {
+        return ended && (line.starts_with("Whereas ") || line.starts_with("Resolved"));
+    };
+    ended && label.rest < line.len()
+}

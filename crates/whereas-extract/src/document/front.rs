@@ -1,0 +1,255 @@
+//! The head of a document: title, date, publisher, author, disclosure.
+
+use super::block::Block;
+use super::{Document, Genre};
+use crate::mention::date::{Calendar, day_at};
+use crate::pack::Place;
+use crate::pack::lexicon::Label;
+use crate::scan::{Kind, Scan};
+use crate::{Layout, Text};
+
+/// Blocks at the beginning (and the end) in which the date and names of the head are looked for.
+const HEAD_BLOCKS: usize = 14;
+
+/// The title as the source or its first blocks tell; `""` when there is none.
+pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
+    let from_resolution = blocks.iter().take(HEAD_BLOCKS).find(|block| {
+        let tokens = scan.range(block.span);
+        block.layout != Layout::Furniture && tokens.len() < 90 && tokens.clone().any(|at| is_title_mark(scan, at, "title"))
+    });
+    if let Some(block) = from_resolution {
+        return crate::fold_blanks(block.words(scan));
+    }
+    if !text.front.title.is_empty() {
+        return crate::fold_blanks(&text.front.title);
+    }
+    let heading = blocks.iter().take(3).find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)));
+    heading.map_or(String::new(), |block| crate::fold_blanks(block.words(scan).trim_matches(['#', '*', ' '])))
+}
+
+fn is_title_mark(scan: &Scan<'_>, at: usize, what: &str) -> bool {
+    scan.found_at(at).iter().any(|found| {
+        found.entry.label == Label::Mark
+            && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == what && mark.place == Place::Title)
+    })
+}
+
+/// A first line without an end, longer than a label and shorter than a paragraph.
+fn looks_like_title(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let named = words.chars().filter(|c| c.is_alphabetic()).count() > 10;
+    (3..=30).contains(&count) && named && !words.ends_with(['.', ':', ';', ',', '?', '!']) && !words.contains('_')
+}
+
+/// Fills in date, publisher, author and disclosure.
+pub(super) fn fill(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &mut Document) {
+    document.disclosure = disclosure(scan);
+    document.date = date(scan, text, blocks, document);
+    document.publisher = publisher(scan, text, blocks, document);
+    document.author = author(scan, text, blocks, document);
+}
+
+fn disclosure(scan: &Scan<'_>) -> String {
+    let told = (0..scan.tokens.len()).any(|at| {
+        scan.found_at(at).iter().any(|found| {
+            found.entry.label == Label::Mark
+                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "sponsored")
+        })
+    });
+    if told { "sponsored".to_owned() } else { String::new() }
+}
+
+/// The front matter's date; else a date in the title of a resolution; else a date that stands alone in the head or at the end.
+fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> String {
+    if !text.front.date.is_empty() {
+        return text.front.date.clone();
+    }
+    let title = Scan::new(&document.title, scan.packs);
+    if document.genre == Genre::Resolution
+        && let Some(day) = (0..title.tokens.len()).find_map(|at| day_at(&title, at, &Calendar::default()).map(|found| found.value))
+    {
+        return day;
+    }
+    let head = blocks.iter().take(HEAD_BLOCKS);
+    let tail = blocks.iter().rev().take(3);
+    let alone = head.chain(tail).filter(|block| block.layout != Layout::Footnote).find_map(|block| date_line(scan, block));
+    alone.or_else(|| byline_date(scan, blocks)).unwrap_or_default()
+}
+
+/// A block that says little more than a day: "8 November 1999", "Dated: 3 May 2021", "E-News, 3 May 2021".
+fn date_line(scan: &Scan<'_>, block: &Block) -> Option<String> {
+    let tokens = scan.range(block.span);
+    if tokens.len() > 36 {
+        return None;
+    }
+    for at in tokens.clone() {
+        if let Some(found) = day_at(scan, at, &Calendar::default()) {
+            let before = &scan.tokens[tokens.start..at];
+            let words = before.iter().filter(|token| token.kind == Kind::Word).count();
+            let verbal = (tokens.clone()).any(|i| scan.forms(i) & (crate::pack::lexicon::THIRD | crate::pack::lexicon::PAST) != 0 && !scan.tokens[i].capital);
+            return (words <= 14 && !verbal).then_some(found.value);
+        }
+    }
+    None
+}
+
+/// A page pasted in one line: a day in figures near its beginning ("… 5min 18-01-2024 …").
+fn byline_date(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
+    let first = blocks.first()?;
+    let tokens = scan.range(first.span);
+    let end = tokens.end.min(tokens.start + 24);
+    (tokens.start..end).find_map(|at| {
+        let found = day_at(scan, at, &Calendar::default())?;
+        found.numeric.then_some(found.value)
+    })
+}
+
+fn publisher(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> String {
+    if document.genre == Genre::Resolution
+        && let Some(body) = resolution_body(scan, blocks, document)
+    {
+        return body;
+    }
+    if let Some((_, name)) = scan.packs.hosts.iter().find(|(host, _)| on_host(&text.front.address, host)) {
+        return name.clone();
+    }
+    if !text.front.publisher.is_empty() {
+        return text.front.publisher.clone();
+    }
+    let known = |at: &usize| scan.longest(*at, Label::Organisation, u8::MAX);
+    let furniture = blocks.iter().take(1).flat_map(|block| super::boilerplate::inside(scan, block));
+    for span in furniture {
+        if let Some(found) = scan.range(span).find_map(|at| known(&at)) {
+            return scan.span(found.first as usize, found.end as usize).of(scan.text).to_owned();
+        }
+    }
+    String::new()
+}
+
+/// Whether an address is on a host or below it.
+fn on_host(address: &str, host: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let name = rest.split(['/', ':', '?']).next().unwrap_or(rest);
+    name == host || name.strip_suffix(host).is_some_and(|before| before.ends_with('.'))
+}
+
+/// The body that adopts: "The Assembly of the Meridian Union," or the first words of "… resolution of …".
+fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Option<String> {
+    let title = Scan::new(&document.title, scan.packs);
+    if let Some(mark) = (1..title.tokens.len()).find(|&at| is_title_mark(&title, at, "title")) {
+        let named = (0..mark).all(|at| title.capital(at) || !title.is_word(at) || title.word(at).len() <= 3);
+        let words = title.span(0, mark).of(title.text).trim_end_matches(['\'', '’', 's', ' ']).to_owned();
+        let words = if title.span(0, mark).of(title.text).ends_with(['’', '\'']) { words } else { title.span(0, mark).of(title.text).trim().to_owned() };
+        if named && words.chars().count() > 5 {
+            return Some(words);
+        }
+    }
+    for block in blocks {
+        let tokens = scan.range(block.span);
+        match super::mark::head(scan, block.span, block.lang) {
+            super::mark::Head::Formula if scan.mark(tokens.end.saturating_sub(1), b',') || tokens.len() < 16 => {
+                return Some(formula_body(scan, block));
+            }
+            _ => {}
+        }
+        let house = tokens.clone().find(|&at| super::mark::begins_with(scan, at, scan.packs.index(block.lang), "adopting-body"));
+        if let Some(at) = house {
+            let found = scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
+            let start = found.end as usize;
+            let end = (start..tokens.end).find(|&i| !scan.is_word(i)).unwrap_or(tokens.end);
+            return Some(scan.span(start, end).of(scan.text).to_owned()).filter(|words| !words.is_empty());
+        }
+    }
+    None
+}
+
+/// "The Assembly of the Meridian Union," → "Assembly of the Meridian Union".
+fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
+    let words = block.words(scan).trim_end_matches([',', ' ', ':']);
+    let pack = scan.packs.index(block.lang);
+    let first = scan.range(block.span).start;
+    let words = if scan.class(first, crate::pack::Class::Article, pack) {
+        words.split_once([' ', '\u{a0}', '’', '\'']).map_or(words, |(_, rest)| rest)
+    } else {
+        words
+    };
+    crate::fold_blanks(words)
+}
+
+fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> String {
+    let named = text.front.authors.iter().map(|name| straight(name)).find(|name| is_person(scan, name));
+    match document.genre {
+        Genre::Resolution | Genre::Readout => return String::new(),
+        Genre::Interview => return named.unwrap_or_default(),
+        _ => {}
+    }
+    if let Some(name) = byline(scan, blocks) {
+        return name;
+    }
+    if let Some(name) = statement_by(scan, &document.title) {
+        return name;
+    }
+    named.unwrap_or_default()
+}
+
+/// "Downer, Alex" → "Alex Downer".
+fn straight(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((family, given)) if !given.contains(',') && !given.contains(' ') || given.split(' ').count() == 2 => format!("{given} {family}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// An author who is no organisation.
+fn is_person(scan: &Scan<'_>, name: &str) -> bool {
+    let words = Scan::new(name, scan.packs);
+    let count = words.tokens.len();
+    (2..=6).contains(&count)
+        && !(0..count).any(|at| words.is(at, Label::OrganisationHead, u8::MAX) || words.is(at, Label::Organisation, u8::MAX))
+        && (0..count).all(|at| words.capital(at) || !words.is_word(at) || words.word(at).len() <= 3)
+}
+
+/// "By Ana Demir" at the beginning of one of the first blocks.
+fn byline(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
+    blocks.iter().take(6).find_map(|block| {
+        let pack = scan.packs.index(block.lang);
+        let tokens = scan.range(block.span);
+        if !super::mark::begins_with(scan, tokens.start, pack, "byline") {
+            return None;
+        }
+        let found = scan.found_at(tokens.start).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
+        name_at(scan, found.end as usize, tokens.end)
+    })
+}
+
+/// "Statement by President Ana Demir on …".
+fn statement_by(scan: &Scan<'_>, title: &str) -> Option<String> {
+    let words = Scan::new(title, scan.packs);
+    let end = words.tokens.len();
+    let by = (0..end).find(|&at| {
+        words.found_at(at).iter().any(|found| {
+            found.entry.label == Label::Mark
+                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "statement-by")
+        })
+    })?;
+    let found = words.found_at(by).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
+    let mut at = found.end as usize;
+    while let Some(title) = words.longest(at, Label::Title, u8::MAX) {
+        at = title.end as usize;
+    }
+    // An office in capitals before the name ("NSC Spokesperson Ana Demir"): the last two capitalised words are the name.
+    let stop = (at..end).find(|&i| !words.capital(i)).unwrap_or(end);
+    let start = if stop - at > 3 { stop - 2 } else { at };
+    (stop - start >= 2).then(|| words.span(start, stop).of(words.text).to_owned()).filter(|name| is_person(scan, name))
+}
+
+fn name_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<String> {
+    let mut stop = at;
+    while stop < end && stop < at + 4 && scan.capital(stop) && !scan.class(stop, crate::pack::Class::NotName, u8::MAX) {
+        stop += 1;
+    }
+    // Words of the page run on behind a byline; a name has two or three words.
+    let stop = if stop - at > 3 { at + 2 } else { stop };
+    (stop - at >= 2).then(|| scan.span(at, stop).of(scan.text).to_owned())
+}
+

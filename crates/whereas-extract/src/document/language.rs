@@ -1,0 +1,91 @@
+//! The language of each block, by script and by the function words of the packs.
+
+use super::block::Block;
+use crate::Lang;
+use crate::scan::{Kind, Scan};
+
+/// Function words that decide for a language on their own.
+const SURE_WORDS: u32 = 3;
+
+/// Sets the language of each block and returns all languages, the one with most words first.
+pub(super) fn identify(scan: &Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
+    let mut totals = vec![0usize; scan.packs.packs.len()];
+    let mut decided: Vec<Option<usize>> = Vec::with_capacity(blocks.len());
+    for block in blocks.iter() {
+        let count = count(scan, block);
+        let choice = count.decide(scan);
+        if let Some(pack) = choice {
+            totals[pack] += count.words;
+        }
+        decided.push(choice);
+    }
+    let main = (0..totals.len()).filter(|&i| totals[i] > 0).max_by_key(|&i| (totals[i], std::cmp::Reverse(i)));
+    for (block, choice) in blocks.iter_mut().zip(&decided) {
+        // What cannot be told (a name, a number) is in the language around it.
+        block.lang = choice.or(main).map_or(Lang::UNKNOWN, |pack| scan.packs.packs[pack].lang);
+    }
+    let mut order: Vec<usize> = (0..totals.len()).filter(|&i| totals[i] > 0).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(totals[i]));
+    let all: usize = totals.iter().sum();
+    order
+        .into_iter()
+        .enumerate()
+        .filter(|&(rank, i)| rank == 0 || totals[i] * 40 > all || totals[i] > 40)
+        .map(|(_, i)| scan.packs.packs[i].lang)
+        .collect()
+}
+
+#[derive(Debug)]
+struct Count {
+    /// Function words of each pack.
+    function: Vec<u32>,
+    /// Words in all.
+    words: usize,
+    cyrillic: usize,
+    span: crate::Span,
+}
+
+fn count(scan: &Scan<'_>, block: &Block) -> Count {
+    let mut function = vec![0; scan.packs.packs.len()];
+    let (mut words, mut cyrillic) = (0, 0);
+    for token in &scan.tokens[scan.range(block.span)] {
+        if token.kind != Kind::Word {
+            continue;
+        }
+        words += 1;
+        cyrillic += usize::from(matches!(scan.text.as_bytes().get(token.start as usize), Some(0xD0..=0xD4)));
+        let mut bits = if token.word == 0 { 0 } else { scan.packs.lexicon.word(token.word).function };
+        while bits != 0 {
+            let pack = bits.trailing_zeros() as usize;
+            if let Some(count) = function.get_mut(pack) {
+                *count += 1;
+            }
+            bits &= bits - 1;
+        }
+    }
+    Count { function, words, cyrillic, span: block.span }
+}
+
+impl Count {
+    fn decide(&self, scan: &Scan<'_>) -> Option<usize> {
+        if self.words == 0 {
+            return None;
+        }
+        let script = if self.cyrillic * 2 > self.words { "cyrillic" } else { "latin" };
+        let text = self.span.of(scan.text);
+        let mut ranked: Vec<(u32, usize)> = Vec::new();
+        for (i, pack) in scan.packs.packs.iter().enumerate() {
+            if pack.script != script {
+                continue;
+            }
+            let own = pack.letters.iter().filter(|&&letter| text.contains(letter)).count() as u32;
+            ranked.push((self.function[i] + 2 * own, i));
+        }
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let (best, pack) = *ranked.first()?;
+        let second = ranked.get(1).map_or(0, |other| other.0);
+        let clear = best >= SURE_WORDS && best * 2 > second * 3;
+        let dense = best >= 1 && best > second * 2 && best as usize * 6 >= self.words;
+        (clear || dense || (script == "cyrillic" && best > second)).then_some(pack)
+    }
+}

@@ -1,0 +1,107 @@
+//! What a passage begins with, as the marks and rules of the packs tell.
+
+use super::block::Block;
+use crate::pack::lexicon::{ING, Label, THIRD};
+use crate::pack::{Class, Place, Where};
+use crate::scan::{Kind, Scan};
+use crate::{Lang, Span};
+
+/// What the first words of a passage make it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// "having regard to …"
+    Citation,
+    /// "whereas …"
+    Recital,
+    /// "Recalling …": a participle of a preamble.
+    Preamble,
+    /// "Urges …"
+    Operative,
+    /// "Resolved, That …"
+    Resolved,
+    /// "The Assembly,"
+    Formula,
+    /// Nothing but a verb: "considering" (false), "resolves" (true).
+    Verb(bool),
+    /// None of these.
+    Other,
+}
+
+/// Tells what the passage at `span` begins with.
+pub(super) fn head(scan: &Scan<'_>, span: Span, lang: Lang) -> Head {
+    let tokens = scan.range(span);
+    if tokens.is_empty() {
+        return Head::Other;
+    }
+    let pack = scan.packs.index(lang);
+    let first = skip_openers(scan, tokens.start, tokens.end, pack);
+    let from_mark = [("citation", Head::Citation), ("recital", Head::Recital), ("resolved", Head::Resolved)]
+        .into_iter()
+        .find(|(what, _)| begins_with(scan, first, pack, what));
+    if let Some((_, head)) = from_mark {
+        return head;
+    }
+    if is_formula(scan, first, tokens.end, pack) {
+        return Head::Formula;
+    }
+    cue_head(scan, first, tokens.end, pack)
+}
+
+/// Quotation marks, brackets, underscores of Markdown and adverbs before the verb.
+fn skip_openers(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> usize {
+    let mut at = first;
+    while at < end && matches!(scan.tokens[at].kind, Kind::Punctuation(b'"' | b'\'' | b'_' | b'*')) {
+        at += 1;
+    }
+    if let Some(past) = scan.class_end(at, Class::Adverb, pack) {
+        let past = if scan.mark(past, b',') { past + 1 } else { past };
+        if past < end && scan.is_word(past) {
+            return past;
+        }
+    }
+    at
+}
+
+fn cue_head(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> Head {
+    let mut head = Head::Other;
+    for found in scan.found_at(first).iter().filter(|f| f.entry.label == Label::Cue && f.entry.pack == pack) {
+        let Some(rule) = scan.packs.rules.get(found.entry.payload as usize) else { continue };
+        let forms = (found.first..found.end).fold(0, |all, at| all | scan.forms(at as usize));
+        let alone = found.end as usize >= end || found.end as usize + 1 == end && scan.mark(end - 1, b':');
+        if rule.places.contains(&Where::Operative) && (forms & THIRD != 0 || forms == 0) {
+            head = if alone { Head::Verb(true) } else { Head::Operative };
+        } else if rule.places.contains(&Where::Preamble) && forms & ING != 0 && head == Head::Other {
+            head = if alone { Head::Verb(false) } else { Head::Preamble };
+        }
+    }
+    head
+}
+
+/// Whether a mark `what` stands at token `at`.
+pub(super) fn begins_with(scan: &Scan<'_>, at: usize, pack: u8, what: &str) -> bool {
+    scan.found_at(at).iter().any(|found| {
+        found.entry.label == Label::Mark
+            && (found.entry.pack == pack || found.entry.pack == u8::MAX)
+            && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| {
+                mark.what == what && matches!(mark.place, Place::Begins | Place::Line)
+            })
+    })
+}
+
+/// "The Assembly of the Meridian Union," – a short block that names a body and ends with a comma, or a set phrase.
+fn is_formula(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> bool {
+    if begins_with(scan, first, pack, "formula") {
+        return true;
+    }
+    let short = end - first <= 18 && scan.mark(end - 1, b',');
+    short
+        && scan.class(first, Class::Article, pack)
+        && scan.capital(first + 1)
+        && (first..end).all(|at| scan.forms(at) & THIRD == 0 || scan.capital(at) || !scan.is_word(at))
+}
+
+/// Where the closing formula begins inside a recital ("…: Now, therefore, be it").
+pub(super) fn closing_formula(scan: &Scan<'_>, block: &Block) -> Option<u32> {
+    let pack = scan.packs.index(block.lang);
+    scan.range(block.span).skip(4).find(|&at| begins_with(scan, at, pack, "formula")).map(|at| scan.tokens[at].start)
+}

@@ -1,0 +1,222 @@
+//! Resolutions: citations, recitals, operative paragraphs, points, footnotes.
+//!
+//! Blocks are read in order with the part of the document they stand in; a label alone decides nothing ("1." may be
+//! a footnote, "(1)" a point), the words behind it and the part do.
+
+use super::block::Block;
+use super::label::{Label, LabelKind, label};
+use super::mark::{Head, head};
+use super::{Draft, PassageKind};
+use crate::scan::Scan;
+use crate::{Layout, Span};
+
+/// The parts of a resolution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Front,
+    Preamble,
+    Operative,
+    Notes,
+}
+
+/// Reads the passages of a resolution.
+pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
+    let mut reader = Reader { scan, out: Vec::new(), part: Part::Front, next: 1, title, note: 0, verb: None };
+    let last_operative = blocks.iter().rposition(|block| reader.is_operative(block)).unwrap_or(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        reader.block(block, at > last_operative);
+    }
+    reader.out
+}
+
+struct Reader<'s, 't> {
+    scan: &'s Scan<'t>,
+    out: Vec<Draft>,
+    part: Part,
+    /// The number the next paragraph should have.
+    next: u32,
+    title: &'t str,
+    /// The number of the last footnote.
+    note: u32,
+    /// A line that is only a verb ("considering", "resolves") rules the items below it.
+    verb: Option<Head>,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn is_operative(&self, block: &Block) -> bool {
+        let words = block.words(self.scan);
+        let rest = label(words).map_or(0, |label| label.rest);
+        matches!(label(words).map(|label| label.kind), Some(LabelKind::Number | LabelKind::Decimal))
+            && block.layout != Layout::Furniture
+            && !self.begins_note(words)
+            || matches!(self.head(block, rest), Head::Operative | Head::Resolved)
+    }
+
+    fn head(&self, block: &Block, rest: usize) -> Head {
+        head(self.scan, Span::new(block.span.start + rest as u32, block.span.end), block.lang)
+    }
+
+    fn block(&mut self, block: &Block, after_last: bool) {
+        let words = block.words(self.scan);
+        if block.layout == Layout::Furniture {
+            return self.push(PassageKind::Boilerplate, "", block, 0, 0);
+        }
+        if block.layout == Layout::Footnote || (after_last || self.part == Part::Notes) && self.begins_note(words) {
+            return self.notes(block);
+        }
+        let found = label(words);
+        let head = self.head(block, found.map_or(0, |label| label.rest));
+        match (found, head) {
+            (None, Head::Verb(operative)) => self.verb_line(block, operative),
+            (_, Head::Citation) => self.labelled(PassageKind::Citation, Part::Preamble, block, found),
+            (_, Head::Recital) => self.recital(block, found),
+            (_, Head::Resolved) => self.labelled(PassageKind::Paragraph, Part::Operative, block, found),
+            (_, Head::Formula) if self.part != Part::Operative => self.push(PassageKind::Formula, "", block, 0, 0),
+            (Some(label), _) => self.with_label(block, label, head),
+            (None, Head::Operative) if self.part != Part::Front => {
+                self.labelled(PassageKind::Paragraph, Part::Operative, block, None);
+            }
+            (None, Head::Preamble) if self.part != Part::Operative => {
+                self.labelled(PassageKind::Recital, Part::Preamble, block, None);
+            }
+            (None, _) => self.plain(block, after_last),
+        }
+    }
+
+    fn with_label(&mut self, block: &Block, label: Label<'t>, head: Head) {
+        match label.kind {
+            LabelKind::Letter if self.part != Part::Operative => self.recital(block, Some(label)),
+            LabelKind::Number => self.numbered(block, label, head),
+            LabelKind::Decimal => self.decimal(block, label),
+            LabelKind::Bracket if self.part == Part::Front && self.out.is_empty() => self.plain(block, false),
+            LabelKind::Bracket | LabelKind::Letter => self.bracket(block, label),
+            LabelKind::Dash if self.part == Part::Operative => {
+                self.labelled(PassageKind::Point, Part::Operative, block, Some(label));
+            }
+            LabelKind::Dash if self.part == Part::Preamble || matches!(head, Head::Preamble) => {
+                self.labelled(PassageKind::Citation, Part::Preamble, block, Some(label));
+            }
+            LabelKind::Dash => self.plain(block, false),
+        }
+    }
+
+    fn numbered(&mut self, block: &Block, label: Label<'t>, head: Head) {
+        let number: u32 = label.num.parse().unwrap_or(0);
+        let ruled_by_preamble = self.verb == Some(Head::Preamble);
+        if ruled_by_preamble {
+            return self.labelled(PassageKind::Recital, Part::Preamble, block, Some(label));
+        }
+        // A number that goes on counting is a paragraph; one that starts again is a point of the last one.
+        let restarts = self.part == Part::Operative && number + 1 < self.next && head != Head::Operative;
+        if restarts {
+            return self.labelled(PassageKind::Point, Part::Operative, block, Some(label));
+        }
+        self.next = number + 1;
+        self.labelled(PassageKind::Paragraph, Part::Operative, block, Some(label));
+    }
+
+    fn decimal(&mut self, block: &Block, label: Label<'t>) {
+        let deep = label.num.split('.').count() > 2;
+        let kind = if deep { PassageKind::Point } else { PassageKind::Paragraph };
+        self.labelled(kind, Part::Operative, block, Some(label));
+    }
+
+    fn bracket(&mut self, block: &Block, label: Label<'t>) {
+        let kind = match (self.verb, self.part) {
+            (Some(Head::Preamble), _) => PassageKind::Recital,
+            (Some(_), _) if self.last_kind() != Some(PassageKind::Paragraph) || self.verb.is_some() => PassageKind::Point,
+            _ => PassageKind::Point,
+        };
+        let part = if kind == PassageKind::Recital { Part::Preamble } else { self.part };
+        self.labelled(kind, part, block, Some(label));
+    }
+
+    fn last_kind(&self) -> Option<PassageKind> {
+        self.out.last().map(|draft| draft.kind)
+    }
+
+    /// "considering" alone on a line: the heading of the items below it.
+    fn verb_line(&mut self, block: &Block, operative: bool) {
+        self.verb = Some(if operative { Head::Operative } else { Head::Preamble });
+        self.next = 1;
+        self.part = self.part.max(if operative { Part::Operative } else { Part::Preamble });
+        self.push(PassageKind::Heading, "", block, 0, 0);
+    }
+
+    /// A recital; the closing formula of a US resolution is parted from the last one.
+    fn recital(&mut self, block: &Block, found: Option<Label<'t>>) {
+        let words = block.words(self.scan);
+        let mut body = block.clone();
+        let closing = super::mark::closing_formula(self.scan, block);
+        if let Some(at) = closing {
+            let kept = block.words(self.scan)[..(at - block.span.start) as usize].trim_end();
+            body.span.end = block.span.start + kept.len() as u32;
+        }
+        let label = found.filter(|label| label.rest < words.len());
+        self.labelled(PassageKind::Recital, Part::Preamble, &body, label);
+        if let Some(at) = closing {
+            let formula = Block { span: Span::new(at, block.span.end), ..block.clone() };
+            self.push(PassageKind::Formula, "", &formula, 0, 0);
+        }
+    }
+
+    fn labelled(&mut self, kind: PassageKind, part: Part, block: &Block, found: Option<Label<'t>>) {
+        self.part = self.part.max(part);
+        match found {
+            Some(label) => self.push(kind, label.num, block, label.len, label.rest),
+            None => self.push(kind, "", block, 0, 0),
+        }
+    }
+
+    /// A block without label and verb: title, heading, the rest of what stands above, or furniture behind the end.
+    fn plain(&mut self, block: &Block, after_last: bool) {
+        let words = block.words(self.scan);
+        let short = words.len() < 160 && !words.ends_with(['.', ';', ',', ':']);
+        let kind = if !self.title.is_empty() && super::same_words(words, self.title) {
+            PassageKind::Title
+        } else if after_last && words.len() < 200 && !words.ends_with([';', ',']) {
+            PassageKind::Boilerplate
+        } else if super::boilerplate::is_line(self.scan, block) {
+            PassageKind::Boilerplate
+        } else if short || block.layout == Layout::Heading {
+            PassageKind::Heading
+        } else {
+            PassageKind::Body
+        };
+        self.push(kind, "", block, 0, 0);
+    }
+
+    fn begins_note(&self, words: &str) -> bool {
+        super::note::number_at(words).is_some_and(|(number, _)| number == self.note + 1)
+    }
+
+    /// A block of footnotes, several in one line each a passage.
+    fn notes(&mut self, block: &Block) {
+        self.part = Part::Notes;
+        let words = block.words(self.scan);
+        for (number, num, from, rest, to) in super::note::split(words, self.note) {
+            self.note = number;
+            let part = Block {
+                span: Span::new(block.span.start + from as u32, block.span.start + to as u32),
+                ..block.clone()
+            };
+            let text = part.words(self.scan).trim_end().len() as u32;
+            let part = Block { span: Span::new(part.span.start, part.span.start + text), ..part };
+            self.push(PassageKind::Footnote, num, &part, rest, rest);
+        }
+        if super::note::split(words, self.note).is_empty() && self.last_kind() != Some(PassageKind::Footnote) {
+            self.push(PassageKind::Footnote, "", block, 0, 0);
+        }
+    }
+
+    fn push(&mut self, kind: PassageKind, num: &str, block: &Block, label: usize, rest: usize) {
+        let start = block.span.start;
+        self.out.push(Draft {
+            kind,
+            num: num.to_owned(),
+            lang: block.lang,
+            label: Span::new(start, start + label as u32),
+            span: Span::new((start + rest as u32).min(block.span.end), block.span.end),
+        });
+    }
+}

@@ -1,0 +1,357 @@
+//! Dates: calendar days, months, seasons, years, intervals and relative expressions, with EDTF values (ISO 8601-2).
+
+use jiff::civil::Date;
+
+use super::number;
+use crate::pack::lexicon::{ANY_PACK, Label};
+use crate::pack::{Class, RelativeUnit};
+use crate::scan::{Kind, Scan};
+
+/// What relative and incomplete dates count from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Calendar {
+    /// The document's date, if known.
+    pub base: Option<Date>,
+}
+
+impl Calendar {
+    /// From an ISO date; anything else is no base.
+    pub fn from_iso(date: &str) -> Self {
+        Self { base: date.parse().ok() }
+    }
+}
+
+/// A date found at a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoundDate {
+    /// One past its last token.
+    pub end: usize,
+    /// EDTF, `""` when it cannot be resolved.
+    pub value: String,
+    /// Written in figures only ("21.1.2021").
+    pub numeric: bool,
+}
+
+/// A day, month or year as far as it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Partial {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl Partial {
+    fn value(self) -> String {
+        match (self.year, self.month, self.day) {
+            (Some(y), Some(m), Some(d)) if Date::new(y, m, d).is_ok() => format!("{y:04}-{m:02}-{d:02}"),
+            (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
+            (Some(y), None, None) => format!("{y:04}"),
+            _ => String::new(),
+        }
+    }
+
+    /// Fills in a missing year from the document's date: the same year.
+    fn settle(mut self, calendar: &Calendar) -> Self {
+        if self.year.is_none()
+            && let Some(base) = calendar.base
+        {
+            self.year = Some(base.year());
+        }
+        self
+    }
+}
+
+/// A whole day at token `at`, as a document's head has it.
+pub(crate) fn day_at(scan: &Scan<'_>, at: usize, calendar: &Calendar) -> Option<FoundDate> {
+    let found = date_at(scan, at, ANY_PACK, calendar)?;
+    (found.value.len() == 10 && !found.value.contains('/')).then_some(found)
+}
+
+/// The date that begins at token `at`, if one does.
+pub(crate) fn date_at(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let token = scan.tokens.get(at)?;
+    match token.kind {
+        Kind::Number => numeric(scan, at).or_else(|| numbered(scan, at, pack, calendar)),
+        Kind::Word if token.word != 0 || token.stem != 0 => worded(scan, at, pack, calendar),
+        _ => None,
+    }
+}
+
+/// "21.1.2021", "2021-02-11", "18-01-2024", "11/02/2021".
+fn numeric(scan: &Scan<'_>, at: usize) -> Option<FoundDate> {
+    let word = scan.word(at);
+    let mut parts: Vec<&str> = word.split('.').collect();
+    let mut end = at + 1;
+    if parts.len() == 1 {
+        for mark in *b"-/" {
+            if scan.mark(at + 1, mark) && scan.mark(at + 3, mark) && (at + 1..at + 5).all(|i| scan.tokens.get(i).is_some_and(|t| t.glued)) {
+                parts = vec![word, scan.word(at + 2), scan.word(at + 4)];
+                end = at + 5;
+            }
+        }
+    }
+    let [a, b, c] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<i16>().ok().filter(|_| part.len() <= 4);
+    let (a, b, c) = (number(a)?, number(b)?, number(c)?);
+    let date = if parts.first()?.len() == 4 {
+        Date::new(a, b as i8, c as i8)
+    } else if parts.get(2)?.len() == 4 {
+        Date::new(c, b as i8, a as i8)
+    } else {
+        return None;
+    };
+    let date = date.ok()?;
+    Some(FoundDate { end, value: date.to_string(), numeric: true })
+}
+
+/// A date that begins with a number: "11 February 2021", "26 and 27 November 2020", "2021", "1998-99".
+fn numbered(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    if let Some((day, after)) = day_number(scan, at, pack)
+        && let Some(found) = day_first(scan, at, day, after, pack, calendar)
+    {
+        return Some(found);
+    }
+    year_at(scan, at, pack)
+}
+
+/// "11 February 2021"; "26 and 27 November 2020"; "26-27 November"; "26 November – 3 December 2020".
+fn day_first(scan: &Scan<'_>, at: usize, day: i8, after: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let _ = at;
+    if let Some((month, next)) = month_at(scan, skip_of(scan, after, pack), pack) {
+        let (year, end) = year_behind(scan, next, pack);
+        let first = Partial { year, month: Some(month), day: Some(day) };
+        if let Some(found) = range_to(scan, first, end, pack, calendar) {
+            return Some(found);
+        }
+        return Some(FoundDate { end, value: first.settle(calendar).value(), numeric: false });
+    }
+    let second = joint(scan, after, pack)?;
+    let (last, next) = day_number(scan, second, pack)?;
+    let (month, next) = month_at(scan, skip_of(scan, next, pack), pack)?;
+    let (year, end) = year_behind(scan, next, pack);
+    let year = year.or(calendar.base.map(|base| base.year()));
+    let value = match year {
+        Some(_) if last > day => {
+            let from = Partial { year, month: Some(month), day: Some(day) }.value();
+            let to = Partial { year, month: Some(month), day: Some(last) }.value();
+            if from.is_empty() || to.is_empty() { String::new() } else { format!("{from}/{to}") }
+        }
+        _ => String::new(),
+    };
+    Some(FoundDate { end, value, numeric: false })
+}
+
+/// A date that begins with a word.
+fn worded(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    if let Some(found) = relative(scan, at, pack, calendar) {
+        return Some(found);
+    }
+    if scan.is(at, Label::Weekday, pack) {
+        return weekday(scan, at, pack, calendar);
+    }
+    if let Some(found) = interval(scan, at, pack, calendar) {
+        return Some(found);
+    }
+    if let Some(season) = scan.longest(at, Label::Season, pack) {
+        let (year, end) = year_behind(scan, season.end as usize, pack);
+        return year.map(|year| FoundDate { end, value: format!("{year:04}-{:02}", season.entry.payload), numeric: false });
+    }
+    let (month, after) = month_at(scan, at, pack)?;
+    month_first(scan, at, month, after, pack, calendar)
+}
+
+/// "February 2021", "March 5, 2021", "August 17-18, 2018", "October", "January and July 2020".
+fn month_first(scan: &Scan<'_>, at: usize, month: i8, after: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    if let Some((day, next)) = day_number(scan, after, pack)
+        && year_at(scan, after, pack).is_none()
+    {
+        let last = joint(scan, next, pack).and_then(|second| day_number(scan, second, pack)).filter(|(last, _)| *last > day);
+        let next = last.map_or(next, |(_, next)| next);
+        let comma = usize::from(scan.mark(next, b','));
+        let (year, end) = year_behind(scan, next + comma, pack);
+        let end = if year.is_some() { end } else { next };
+        let first = Partial { year, month: Some(month), day: Some(day) }.settle(calendar);
+        let value = match last {
+            Some((last, _)) => {
+                let to = Partial { day: Some(last), ..first }.value();
+                if to.is_empty() { String::new() } else { format!("{}/{to}", first.value()) }
+            }
+            None => first.value(),
+        };
+        return Some(FoundDate { end, value, numeric: false });
+    }
+    let comma = usize::from(scan.mark(after, b','));
+    let (year, end) = year_behind(scan, after + comma, pack);
+    let end = if year.is_some() { end } else { after };
+    let first = Partial { year, month: Some(month), day: None };
+    if let Some(found) = range_to(scan, first, end, pack, calendar) {
+        return Some(found);
+    }
+    if year.is_none() && !bare_month(scan, at, pack) {
+        return None;
+    }
+    Some(FoundDate { end, value: first.settle(calendar).value(), numeric: false })
+}
+
+/// "May" and "March" are words of their own: a bare month needs a preposition of time or "of", "since" before it.
+fn bare_month(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    scan.tokens[at].capital == scan.longest(at, Label::Month, pack).is_none_or(|f| f.entry.case != crate::pack::lexicon::Case::Any)
+        && [Class::In, Class::From, Class::Until, Class::Of, Class::By, Class::Between, Class::On].iter().any(|&class| scan.class(before, class, pack))
+}
+
+/// "… to November 2020", "– 3 December 2020" behind a first date.
+fn range_to(scan: &Scan<'_>, first: Partial, end: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let second = dash(scan, end)?;
+    let to = partial_at(scan, second, pack)?;
+    let year = first.year.or(to.0.year).or(calendar.base.map(|base| base.year()));
+    let from = Partial { year, ..first }.value();
+    let until = Partial { year: to.0.year.or(year), ..to.0 }.value();
+    (!from.is_empty() && !until.is_empty() && from < until).then(|| FoundDate { end: to.1, value: format!("{from}/{until}"), numeric: false })
+}
+
+/// "from February to November 2020", "between January and July 2020": the connectors belong to the interval.
+fn interval(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let between = scan.class(at, Class::Between, pack);
+    if !between && !scan.class(at, Class::From, pack) {
+        return None;
+    }
+    let (first, after) = partial_at(scan, at + 1, pack)?;
+    let joined = if between { scan.class(after, Class::And, pack) } else { scan.class(after, Class::Until, pack) };
+    if !joined {
+        return None;
+    }
+    let (last, end) = partial_at(scan, after + 1, pack)?;
+    let year = first.year.or(last.year).or(calendar.base.map(|base| base.year()));
+    let month = first.month.or(last.month);
+    let from = Partial { year, month, day: first.day }.value();
+    let to = Partial { year: last.year.or(year), ..last }.value();
+    let value = if from.is_empty() || to.is_empty() || from > to { String::new() } else { format!("{from}/{to}") };
+    Some(FoundDate { end, value, numeric: false })
+}
+
+/// A day, month or year without relatives and ranges.
+fn partial_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(Partial, usize)> {
+    if let Some((month, after)) = month_at(scan, at, pack) {
+        if let Some((day, next)) = day_number(scan, after, pack)
+            && year_at(scan, after, pack).is_none()
+        {
+            let comma = usize::from(scan.mark(next, b','));
+            let (year, end) = year_behind(scan, next + comma, pack);
+            return Some((Partial { year, month: Some(month), day: Some(day) }, if year.is_some() { end } else { next }));
+        }
+        let (year, end) = year_behind(scan, after, pack);
+        return Some((Partial { year, month: Some(month), day: None }, end));
+    }
+    if let Some((day, after)) = day_number(scan, at, pack) {
+        if let Some((month, next)) = month_at(scan, skip_of(scan, after, pack), pack) {
+            let (year, end) = year_behind(scan, next, pack);
+            return Some((Partial { year, month: Some(month), day: Some(day) }, end));
+        }
+        if year_at(scan, at, pack).is_none() {
+            return Some((Partial { year: None, month: None, day: Some(day) }, after));
+        }
+    }
+    let year = year_at(scan, at, pack)?;
+    Some((Partial { year: year.value.parse().ok(), month: None, day: None }, year.end))
+}
+
+/// A relative expression of the pack ("last year"), or "six weeks ago".
+fn relative(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let found = scan.longest(at, Label::Relative, pack)?;
+    let relative = scan.packs.pack(found.entry.pack)?.relatives.get(found.entry.payload as usize)?;
+    let value = calendar.base.map_or(String::new(), |base| relative_value(base, relative.unit, relative.offset).unwrap_or_default());
+    Some(FoundDate { end: found.end as usize, value, numeric: false })
+}
+
+/// The value of a unit that lies `offset` units from a day.
+pub(crate) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Option<String> {
+    use jiff::ToSpan as _;
+    Some(match unit {
+        RelativeUnit::Day => base.checked_add(offset.days()).ok()?.to_string(),
+        RelativeUnit::Week => {
+            let day = base.checked_add(offset.weeks()).ok()?;
+            let back = i32::from(day.weekday().to_monday_zero_offset());
+            let monday = day.checked_sub(back.days()).ok()?;
+            format!("{monday}/{}", monday.checked_add(6.days()).ok()?)
+        }
+        RelativeUnit::Month => {
+            let day = base.first_of_month().checked_add(offset.months()).ok()?;
+            format!("{:04}-{:02}", day.year(), day.month())
+        }
+        RelativeUnit::Year => format!("{:04}", i32::from(base.year()) + offset),
+        RelativeUnit::Open => String::new(),
+    })
+}
+
+/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone it has no value.
+fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let comma = usize::from(scan.mark(at + 1, b','));
+    if let Some(found) = date_at(scan, at + 1 + comma, pack, calendar).filter(|found| found.value.len() == 10) {
+        return Some(found);
+    }
+    Some(FoundDate { end: at + 1, value: String::new(), numeric: false })
+}
+
+fn month_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
+    let found = scan.longest(at, Label::Month, pack)?;
+    // "Jan." with its point.
+    let end = found.end as usize;
+    let dotted = scan.mark(end, b'.') && scan.tokens[end].glued && scan.word(at).len() <= 4 && scan.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number);
+    Some((found.entry.payload as i8, end + usize::from(dotted)))
+}
+
+/// A number that can be a day of a month, with its ordinal ending ("3rd", "1er").
+fn day_number(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
+    let token = scan.tokens.get(at)?;
+    let word = scan.word(at);
+    if token.kind != Kind::Number || word.len() > 2 {
+        return None;
+    }
+    let day: i8 = word.parse().ok().filter(|day| (1..=31).contains(day))?;
+    Some((day, number::skip_ordinal(scan, at + 1, pack)))
+}
+
+/// A year between 1000 and 2199 at token `at`, with a second one ("2018-19", "1998/1999").
+fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
+    let _ = pack;
+    let word = scan.word(at);
+    let year: i16 = word.parse().ok().filter(|_| word.len() == 4 && (word.starts_with('1') || word.starts_with("20") || word.starts_with("21")))?;
+    let linked = (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'_') || scan.mark(at + 1, b'/')) && scan.tokens.get(at + 2).is_some_and(|t| t.glued);
+    if linked && let Some(end) = second_year(scan.word(at + 2), year) {
+        return Some(FoundDate { end: at + 3, value: format!("{year:04}/{end:04}"), numeric: false });
+    }
+    Some(FoundDate { end: at + 1, value: format!("{year:04}"), numeric: false })
+}
+
+fn second_year(word: &str, year: i16) -> Option<i16> {
+    let number: i16 = word.parse().ok()?;
+    let end = match word.len() {
+        2 => year / 100 * 100 + number,
+        4 => number,
+        _ => return None,
+    };
+    (end > year && end < year + 60).then_some(end)
+}
+
+/// A year behind a month: "2021", "of 2021"; and the words that some languages put behind it ("года").
+fn year_behind(scan: &Scan<'_>, at: usize, pack: u8) -> (Option<i16>, usize) {
+    let start = skip_of(scan, at, pack);
+    match year_at(scan, start, pack) {
+        Some(found) if found.end == start + 1 && !scan.tokens[start].paragraph => (found.value.parse().ok(), found.end),
+        _ => (None, at),
+    }
+}
+
+fn skip_of(scan: &Scan<'_>, at: usize, pack: u8) -> usize {
+    if scan.class(at, Class::Of, pack) { at + 1 } else { at }
+}
+
+/// "and", "-", "–" between two days.
+fn joint(scan: &Scan<'_>, at: usize, pack: u8) -> Option<usize> {
+    dash(scan, at).or_else(|| (scan.class(at, Class::And, pack) || scan.class(at, Class::Until, pack)).then_some(at + 1))
+}
+
+fn dash(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    (scan.mark(at, b'-') || scan.mark(at, b'_')).then_some(at + 1)
+}

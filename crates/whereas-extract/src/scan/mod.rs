@@ -1,0 +1,153 @@
+//! One pass over the text: tokens, and the phrases of the packs at each of them.
+
+mod token;
+
+pub(crate) use token::{Kind, Token, fold_term, term_words};
+
+use crate::Span;
+use crate::pack::Packs;
+use crate::pack::lexicon::{ANY_PACK, Case, Entry, Label};
+
+/// A phrase of the packs found in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What it is.
+    pub entry: Entry,
+}
+
+/// The text with its tokens and the phrases found in it.
+#[derive(Debug)]
+pub(crate) struct Scan<'a> {
+    /// Canonical text.
+    pub text: &'a str,
+    /// The packs.
+    pub packs: &'static Packs,
+    /// Tokens in order.
+    pub tokens: Vec<Token>,
+    found: Vec<Found>,
+    /// Where in `found` the phrases that begin at a token stand; one more than tokens.
+    index: Vec<u32>,
+}
+
+impl<'a> Scan<'a> {
+    /// Tokenises `text` and finds the phrases.
+    pub fn new(text: &'a str, packs: &'static Packs) -> Self {
+        let tokens = token::tokens(text, &packs.lexicon);
+        let mut found = Vec::with_capacity(tokens.len());
+        let mut index = Vec::with_capacity(tokens.len() + 1);
+        let ids = |i: usize| (tokens[i].word, tokens[i].stem);
+        for at in 0..tokens.len() {
+            index.push(found.len() as u32);
+            if tokens[at].word == 0 && tokens[at].stem == 0 {
+                continue;
+            }
+            packs.lexicon.phrases(at, tokens.len(), &ids, &mut |end, entry| {
+                let fits = match entry.case {
+                    Case::Any => true,
+                    Case::Capital => tokens[at].capital,
+                    Case::Upper => tokens[at].upper,
+                };
+                // A phrase does not run over the end of a paragraph.
+                if fits && !tokens[at + 1..end].iter().any(|token| token.paragraph) {
+                    found.push(Found { first: at as u32, end: end as u32, entry: *entry });
+                }
+            });
+        }
+        index.push(found.len() as u32);
+        Self { text, packs, tokens, found, index }
+    }
+
+    /// The phrases that begin at token `at`.
+    pub fn found_at(&self, at: usize) -> &[Found] {
+        match (self.index.get(at), self.index.get(at + 1)) {
+            (Some(&first), Some(&end)) => &self.found[first as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest phrase with this label that begins at token `at`, in pack `pack` or in none.
+    pub fn longest(&self, at: usize, label: Label, pack: u8) -> Option<Found> {
+        self.found_at(at)
+            .iter()
+            .filter(|found| found.entry.label == label && fits_pack(found.entry, pack))
+            .max_by_key(|found| found.end)
+            .copied()
+    }
+
+    /// Whether a phrase with this label begins at token `at`.
+    pub fn is(&self, at: usize, label: Label, pack: u8) -> bool {
+        self.found_at(at).iter().any(|found| found.entry.label == label && fits_pack(found.entry, pack))
+    }
+
+    /// Whether token `at` is of a grammar class in the language of `pack`.
+    pub fn class(&self, at: usize, class: crate::pack::Class, pack: u8) -> bool {
+        self.found_at(at).iter().any(|found| {
+            found.entry.label == Label::Class
+                && found.entry.payload == class as u32
+                && found.end == at as u32 + 1
+                && fits_pack(found.entry, pack)
+        })
+    }
+
+    /// The longest phrase of a grammar class that begins at token `at`.
+    pub fn class_end(&self, at: usize, class: crate::pack::Class, pack: u8) -> Option<usize> {
+        self.found_at(at)
+            .iter()
+            .filter(|found| {
+                found.entry.label == Label::Class
+                    && found.entry.payload == class as u32
+                    && fits_pack(found.entry, pack)
+            })
+            .map(|found| found.end as usize)
+            .max()
+    }
+
+    /// The words of token `at`.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span().of(self.text))
+    }
+
+    /// The span from token `first` to token `end`, exclusive.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(from), Some(to)) if first < end => Span::new(from.start, to.end.max(from.start)),
+            (Some(from), _) => Span::new(from.start, from.start),
+            _ => Span::new(self.text.len() as u32, self.text.len() as u32),
+        }
+    }
+
+    /// The tokens (first, one past the last) that lie in `span`.
+    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens.partition_point(|token| token.start < span.start);
+        let end = self.tokens.partition_point(|token| token.end <= span.end);
+        first..end.max(first)
+    }
+
+    /// Whether token `at` is the punctuation `mark`.
+    pub fn mark(&self, at: usize, mark: u8) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Punctuation(mark))
+    }
+
+    /// Whether token `at` is a word (letters).
+    pub fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    /// Whether token `at` is a word with a capital first letter.
+    pub fn capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.capital)
+    }
+
+    /// The forms of a verb that token `at` can be.
+    pub fn forms(&self, at: usize) -> u8 {
+        self.tokens.get(at).map_or(0, |token| self.packs.lexicon.word(token.word).forms)
+    }
+}
+
+fn fits_pack(entry: Entry, pack: u8) -> bool {
+    entry.pack == pack || entry.pack == ANY_PACK || pack == ANY_PACK
+}

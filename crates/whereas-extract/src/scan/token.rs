@@ -1,0 +1,276 @@
+//! Tokens: words, numbers, marks.
+//!
+//! Hyphens always part words ("EU-Kazakhstan" is three tokens), and so do clitics that carry grammar ("’s", "l’"):
+//! what belongs together is decided where it matters. A number keeps its inner points and commas ("8,000", "5.2.2016").
+
+use crate::Span;
+use crate::pack::lexicon::Lexicon;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters, with digits behind the first letter ("C5").
+    Word,
+    /// Digits, with inner points and commas.
+    Number,
+    /// One mark, folded to ASCII: quotation marks to `"` or `'`, dashes to `-` (short) or `_` (long).
+    Punctuation(u8),
+    /// A raised digit or the number of a footnote in brackets, glued to a word.
+    NoteMark,
+}
+
+/// A token.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Number in the lexicon, 0 for an unknown word.
+    pub word: u32,
+    /// Number of the longest known stem it begins with, 0 without one.
+    pub stem: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// All its letters are capitals, and there are two at least.
+    pub upper: bool,
+    /// No white space before it.
+    pub glued: bool,
+    /// A line ends before it.
+    pub line: bool,
+    /// A blank line lies before it.
+    pub paragraph: bool,
+}
+
+impl Token {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+/// Longest word that is looked up, in bytes.
+const WORD_BYTES_MAX: usize = 96;
+
+/// Cuts a text into tokens.
+pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut cutter = Cutter {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        lexicon,
+        fold: String::with_capacity(WORD_BYTES_MAX),
+        out: Vec::with_capacity(text.len() / 5),
+        lines: 0,
+        glued: false,
+    };
+    cutter.run();
+    cutter.out
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    lexicon: &'a Lexicon,
+    fold: String,
+    out: Vec<Token>,
+    lines: u32,
+    glued: bool,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\n' => {
+                    self.lines += 1;
+                    self.glued = false;
+                    self.at += 1;
+                }
+                b' ' | b'\t' => {
+                    self.glued = false;
+                    self.at += 1;
+                }
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                b'0'..=b'9' => self.number(),
+                0..=127 => self.mark(self.at + 1, byte),
+                _ => self.wide(),
+            }
+        }
+    }
+
+    fn next_char(&self) -> char {
+        self.text[self.at..].chars().next().unwrap_or(' ')
+    }
+
+    /// A character that is not ASCII.
+    fn wide(&mut self) {
+        let c = self.next_char();
+        let end = self.at + c.len_utf8();
+        if c.is_alphabetic() {
+            self.word();
+        } else if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}') {
+            self.glued = false;
+            self.at = end;
+        } else if matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹') {
+            let digits = self.text[self.at..]
+                .find(|c: char| !matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
+                .map_or(self.text.len(), |len| self.at + len);
+            self.push(digits, Kind::NoteMark, 0, 0, (false, false));
+        } else if c.is_numeric() {
+            self.mark(end, b'#');
+        } else {
+            self.mark(end, folded_mark(c));
+        }
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        let mut end = start;
+        self.fold.clear();
+        let (mut letters, mut capitals, mut first_capital) = (0u32, 0u32, false);
+        while let Some(&byte) = self.bytes.get(end) {
+            if byte.is_ascii_alphanumeric() {
+                let upper = byte.is_ascii_uppercase();
+                first_capital |= upper && letters == 0;
+                capitals += u32::from(upper);
+                letters += u32::from(byte.is_ascii_alphabetic());
+                self.fold.push(byte.to_ascii_lowercase() as char);
+                end += 1;
+            } else if byte < 128 {
+                if byte == b'\'' && self.inner_apostrophe(end, 1) {
+                    self.fold.push('\'');
+                    end += 1;
+                    continue;
+                }
+                break;
+            } else {
+                let c = self.text[end..].chars().next().unwrap_or(' ');
+                if c == '’' && self.inner_apostrophe(end, c.len_utf8()) {
+                    self.fold.push('\'');
+                } else if c == '\u{AD}' {
+                    // A soft hyphen is no part of the word.
+                } else if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
+                    let upper = c.is_uppercase();
+                    first_capital |= upper && letters == 0;
+                    capitals += u32::from(upper);
+                    letters += 1;
+                    fold_letter(c, &mut self.fold);
+                } else {
+                    break;
+                }
+                end += c.len_utf8();
+            }
+        }
+        if end == start {
+            end += self.next_char().len_utf8();
+        }
+        let known = self.fold.len() <= WORD_BYTES_MAX;
+        let id = if known { self.lexicon.id(&self.fold) } else { 0 };
+        let stem = if known { self.lexicon.stem(&self.fold) } else { 0 };
+        self.push(end, Kind::Word, id, stem, (first_capital, letters >= 2 && capitals == letters));
+    }
+
+    /// "don’t" is one word; "Kazakhstan’s" and "l’Union" are two, parted behind or before the apostrophe.
+    fn inner_apostrophe(&self, at: usize, len: usize) -> bool {
+        self.fold.ends_with('n') && matches!(self.bytes.get(at + len), Some(b't' | b'T'))
+    }
+
+    fn number(&mut self) {
+        let mut end = self.at;
+        while let Some(&byte) = self.bytes.get(end) {
+            let inner = matches!(byte, b'.' | b',') && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+            if !byte.is_ascii_digit() && !inner {
+                break;
+            }
+            end += 1;
+        }
+        let id = self.lexicon.id(&self.text[self.at..end]);
+        self.push(end, Kind::Number, id, 0, (false, false));
+    }
+
+    fn mark(&mut self, end: usize, mark: u8) {
+        self.push(end, Kind::Punctuation(mark), self.lexicon.mark(mark), 0, (false, false));
+    }
+
+    fn push(&mut self, end: usize, kind: Kind, word: u32, stem: u32, (capital, upper): (bool, bool)) {
+        let first = self.out.is_empty();
+        self.out.push(Token {
+            start: self.at as u32,
+            end: end as u32,
+            word,
+            stem,
+            kind,
+            capital,
+            upper,
+            glued: self.glued,
+            line: first || self.lines > 0,
+            paragraph: first || self.lines > 1,
+        });
+        self.lines = 0;
+        self.glued = true;
+        self.at = end;
+    }
+}
+
+/// Lower case; letters that fonts confuse become one (ş and ș in Romanian).
+pub(crate) fn fold_letter(c: char, out: &mut String) {
+    match c {
+        'ş' | 'Ş' => out.push('ș'),
+        'ţ' | 'Ţ' => out.push('ț'),
+        'ё' | 'Ё' => out.push('е'),
+        _ => out.extend(c.to_lowercase()),
+    }
+}
+
+/// Cuts a term of a pack into the words a text would be cut into.
+pub(crate) fn term_words(term: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    let folded = fold_term(term);
+    for (at, c) in folded.char_indices() {
+        let joins = c.is_alphanumeric()
+            || (c == '\'' && open && folded[..at].ends_with('n') && folded[at + 1..].starts_with('t'))
+            || (matches!(c, '.' | ',')
+                && open
+                && folded[..at].ends_with(|c: char| c.is_ascii_digit())
+                && folded[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+        match words.last_mut() {
+            Some(word) if joins && open => word.push(c),
+            _ if c.is_whitespace() => {}
+            _ => words.push(c.to_string()),
+        }
+        open = joins;
+    }
+    words
+}
+
+/// Folds a term of a pack as the words of a text are folded.
+pub(crate) fn fold_term(term: &str) -> String {
+    let mut out = String::with_capacity(term.len());
+    for c in term.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' => out.push('\''),
+            '‑' | '–' | '—' | '‐' => out.push('-'),
+            _ => fold_letter(c, &mut out),
+        }
+    }
+    out
+}
+
+fn folded_mark(c: char) -> u8 {
+    match c {
+        '“' | '”' | '„' | '«' | '»' | '‟' | '″' => b'"',
+        '‘' | '’' | '‚' | '‹' | '›' | '′' | 'ʼ' => b'\'',
+        '‐' | '‑' | '−' => b'-',
+        '–' | '—' | '―' => b'_',
+        '…' => b'.',
+        '§' => b'^',
+        '€' | '£' | '¥' | '₸' | '₽' | '₴' => b'$',
+        '•' | '·' | '▪' | '●' | '◦' | '‣' => b'*',
+        _ => b'#',
+    }
+}
