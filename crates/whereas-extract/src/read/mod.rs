@@ -1,4 +1,13 @@
-//! Bytes of a known format to canonical text.
+//! Bytes of a known format to canonical text: the only step that can fail.
+//!
+//! Canonical text is NFC with LF line ends. The way back to the source is recorded while it is made.
+
+mod canonical;
+mod charset;
+mod front;
+mod html;
+mod plain;
+mod sniff;
 
 use crate::Text;
 
@@ -11,6 +20,9 @@ pub struct Hint<'a> {
 
 /// The largest input that is read, in bytes.
 pub const SOURCE_BYTES_MAX: usize = 64 << 20;
+
+/// The endings of the formats that are read.
+pub const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
 
 /// Why bytes could not be read. The message is complete but for the name of the file.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,15 +38,15 @@ pub enum ReadError {
         bytes: usize,
     },
     /// No text in it.
-    #[error("the file is empty")]
+    #[error("there is no text in the file")]
     Empty,
     /// A format that is not read.
     #[error(
-        "this is {format}, which is not read yet. Formats that are read: .txt, .md, .html. Save it as one of these"
+        "this is {format}, which is not read yet. Formats that are read: .txt, .md and .html. Save it as one of these"
     )]
     Format {
         /// What it seems to be.
-        format: &'static str,
+        format: String,
     },
 }
 
@@ -43,7 +55,55 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`] where the bytes are no text of a format that is read.
 pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Text, ReadError> {
-    let _ = hint;
-    let _ = bytes;
-    Ok(Text::default())
+    if bytes.len() > SOURCE_BYTES_MAX {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let format = sniff::format(bytes, hint.name)?;
+    let decoded = charset::decode(bytes, format == sniff::Format::Html);
+    let text = match format {
+        sniff::Format::Plain => plain::read(&decoded),
+        sniff::Format::Html => html::read(&decoded),
+    };
+    if text.text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8], name: &str) -> Text {
+        read(bytes, &Hint { name }).expect("readable")
+    }
+
+    #[test]
+    fn line_ends_become_lf_and_letters_nfc() {
+        let found = text("Mu\u{308}nchen\r\ncalls\ron".as_bytes(), "a.txt");
+        assert_eq!(found.text, "München\ncalls\non");
+        assert_eq!(found.map.source(9), 11);
+    }
+
+    #[test]
+    fn legacy_cyrillic_is_recognised() {
+        let source = "Парламент призывает власти немедленно освободить всех задержанных журналистов и правозащитников.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(source);
+        assert_eq!(text(&bytes, "a.txt").text, source);
+    }
+
+    #[test]
+    fn front_matter_and_the_source_line_are_no_content() {
+        let page = "SOURCE: somewhere.txt\n---\ntitle: \"A\\_title\"\ndate: '2024-03-05'\nsource_url: https://x.example/a\n---\n\nBody.\n";
+        let found = text(page.as_bytes(), "a.md");
+        assert_eq!(found.text.trim(), "Body.");
+        assert_eq!(found.front.title, "A\u{a0}title");
+        assert_eq!(found.front.date, "2024-03-05");
+        assert_eq!(found.front.address, "https://x.example/a");
+    }
+
+    #[test]
+    fn other_formats_are_named() {
+        let error = read(b"%PDF-1.7 ...", &Hint { name: "a.txt" }).expect_err("no PDF yet");
+        assert!(error.to_string().contains("PDF"), "{error}");
+        assert!(read(b"a,b,c", &Hint { name: "a.csv" }).is_err());
+        assert_eq!(read(b" \n ", &Hint { name: "a.txt" }), Err(ReadError::Empty));
+    }
 }

@@ -1,0 +1,65 @@
+//! What format some bytes are in, by their first bytes and their name.
+
+use super::ReadError;
+
+/// A format that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Plain text or Markdown.
+    Plain,
+    /// A web page.
+    Html,
+}
+
+/// First bytes of formats that are known but not read.
+const SIGNATURES: [(&[u8], &str); 15] = [
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .odt, .epub)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xD0\xCF\x11\xE0", "an old Office document (.doc, .xls)"),
+    (b"\x7FELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1F\x8B", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xFD7zXZ", "a compressed file"),
+    (b"7z\xBC\xAF", "a compressed file"),
+    (b"SQLite format 3", "a database (a ledger is opened with --ledger)"),
+    (b"RIFF", "a sound or video file"),
+];
+
+/// Tells the format.
+pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
+    if let Some((_, format)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err(ReadError::Format { format: (*format).to_owned() });
+    }
+    let path = name.split(['?', '#']).next().unwrap_or(name);
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" => Ok(Format::Html),
+        "txt" | "text" | "md" | "markdown" => Ok(Format::Plain),
+        "" if looks_binary(bytes) => Err(ReadError::Format { format: "a file without text".to_owned() }),
+        _ if looks_html(bytes) => Ok(Format::Html),
+        "" => Ok(Format::Plain),
+        // An address or a name with a dot in it is no format: "Res. 12" has no ending.
+        other if other.len() > 5 || other.contains(' ') || other.bytes().any(|b| b.is_ascii_digit()) => {
+            Ok(Format::Plain)
+        }
+        other => Err(ReadError::Format { format: format!("a .{other} file") }),
+    }
+}
+
+fn looks_html(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    head.contains("<html") || head.contains("<!doctype html")
+}
+
+/// Bytes that hold NUL but no UTF-16 are no text.
+fn looks_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    head.contains(&0) && !head.starts_with(b"\xFF\xFE") && !head.starts_with(b"\xFE\xFF")
+}
