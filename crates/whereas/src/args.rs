@@ -43,8 +43,15 @@ pub struct Args {
     )]
     pub ledger: PathBuf,
 
-    /// When output is coloured
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    /// Colour the output: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t = Color::Auto,
+        hide_possible_values = true
+    )]
     pub color: Color,
 }
 
@@ -106,8 +113,8 @@ pub enum Format {
 /// The option of commands that list something.
 #[derive(Debug, clap::Args)]
 pub struct Printing {
-    /// How to print
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
+    /// Print a table for people, or jsonl for programs (one JSON object a line)
+    #[arg(long, value_enum, default_value_t = Format::Table, hide_possible_values = true)]
     pub format: Format,
 }
 

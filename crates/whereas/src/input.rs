@@ -8,7 +8,7 @@ use std::path::Path;
 use whereas_extract::read::SOURCE_BYTES_MAX;
 use whereas_extract::{Extraction, Hint, ReadError, Text, extract, read};
 
-use crate::message::{Failure, in_words, unreadable};
+use crate::message::{Failure, in_words, undecodable, unreadable};
 
 /// Reads a file's bytes, at most as many as a document may have.
 pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -28,13 +28,13 @@ fn limited(source: impl Read, size: u64, name: &str) -> Result<Vec<u8>, Failure>
     let limit = SOURCE_BYTES_MAX as u64;
     if size > limit {
         let bytes = usize::try_from(size).unwrap_or(usize::MAX);
-        return Err(unreadable(name, ReadError::TooLarge { bytes }));
+        return Err(undecodable(name, &ReadError::TooLarge { bytes }));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // One byte more than allowed tells a source that is too large from one that just fits.
     source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, in_words(&error)))?;
     if bytes.len() > SOURCE_BYTES_MAX {
-        return Err(unreadable(name, ReadError::TooLarge { bytes: bytes.len() }));
+        return Err(undecodable(name, &ReadError::TooLarge { bytes: bytes.len() }));
     }
     Ok(bytes)
 }
@@ -58,7 +58,7 @@ pub fn reading(bytes: &[u8], name: &str) -> Result<Reading, Failure> {
     };
     match catch_unwind(AssertUnwindSafe(read_through)) {
         Ok(Ok(reading)) => Ok(reading),
-        Ok(Err(error)) => Err(unreadable(name, error)),
+        Ok(Err(error)) => Err(undecodable(name, &error)),
         Err(_) => Err(unreadable(name, "the program has a fault that this file shows")
             .hint("please report it; the other files are not concerned")),
     }

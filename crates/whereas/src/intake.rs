@@ -119,11 +119,6 @@ impl Intake {
     pub fn note(&mut self, file: String, fate: Fate) -> Receipt {
         self.tally.count(Receipt { file, fate })
     }
-
-    /// Gives the ledger back.
-    pub fn finish(self) -> (Ledger, Tally) {
-        (self.ledger, self.tally)
-    }
 }
 
 /// Whether the next document may do better.

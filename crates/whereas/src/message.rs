@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 
+use whereas_extract::ReadError;
 use whereas_ledger::LedgerError;
+use whereas_web::ServeError;
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug)]
@@ -65,15 +67,37 @@ impl From<LedgerError> for Failure {
             LedgerError::Absent { path } => Self::new(format!("there is no ledger at `{}`", path.display()))
                 .hint("make one with `whereas add FILE`, or name another with `--ledger FILE`"),
             LedgerError::Export(error) => Self::from(error),
-            error => {
-                // The ledger says what helps behind a semicolon, where it knows it.
-                let words = error.to_string();
-                match words.rsplit_once("; ") {
-                    Some((what, hint)) => Self::new(what).hint(hint),
-                    None => Self::new(words),
-                }
-            }
+            error => with_hint(&error.to_string(), "; "),
         }
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        match error {
+            ServeError::Ledger(error) => error.into(),
+            error => with_hint(&error.to_string(), "; "),
+        }
+    }
+}
+
+/// A document that is no readable text.
+pub fn undecodable(file: &str, error: &ReadError) -> Failure {
+    match with_hint(&error.to_string(), ". ") {
+        Failure::Said { what, hint } => Failure::Said { what: format!("cannot read `{file}`: {what}"), hint },
+        Failure::BrokenPipe => Failure::BrokenPipe,
+    }
+}
+
+/// The libraries say what helps at the end of their message, where they know it.
+fn with_hint(words: &str, before: &str) -> Failure {
+    match words.rsplit_once(before) {
+        Some((what, hint)) => {
+            let mut letters = hint.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+            Failure::new(what).hint(format!("{first}{}", letters.as_str()))
+        }
+        None => Failure::new(words),
     }
 }
 

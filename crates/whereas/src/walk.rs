@@ -6,10 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
+use whereas_extract::read::ENDINGS;
+
 use crate::message::{Failure, in_words, unreadable};
 
-/// Endings of formats that are read; only used inside folders, a file named by hand is always tried.
-const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
 /// Folders are followed to this depth.
 const DEPTH_MAX: usize = 64;
 
@@ -28,15 +28,15 @@ pub enum Found {
 
 /// Walks over files and folders.
 #[derive(Debug)]
-pub struct Walk {
-    operands: std::vec::IntoIter<PathBuf>,
+pub struct Walk<'a> {
+    operands: std::slice::Iter<'a, PathBuf>,
     folders: Vec<std::vec::IntoIter<PathBuf>>,
 }
 
-impl Walk {
+impl<'a> Walk<'a> {
     /// Walks over `operands` in their order.
-    pub fn new(operands: &[PathBuf]) -> Self {
-        Self { operands: operands.to_vec().into_iter(), folders: Vec::new() }
+    pub fn new(operands: &'a [PathBuf]) -> Self {
+        Self { operands: operands.iter(), folders: Vec::new() }
     }
 
     fn enter(&mut self, folder: &Path) -> Option<Found> {
@@ -53,13 +53,13 @@ impl Walk {
         }
     }
 
-    fn operand(&mut self, path: PathBuf) -> Option<Found> {
+    fn operand(&mut self, path: &Path) -> Option<Found> {
         if path.as_os_str() == "-" {
             return Some(Found::Stdin);
         }
-        match std::fs::metadata(&path) {
-            Ok(seen) if seen.is_dir() => self.enter(&path),
-            Ok(_) => Some(Found::File(path)),
+        match std::fs::metadata(path) {
+            Ok(seen) if seen.is_dir() => self.enter(path),
+            Ok(_) => Some(Found::File(path.to_owned())),
             Err(error) => Some(Found::Failed(unreadable(&path.display().to_string(), in_words(&error)))),
         }
     }
@@ -82,7 +82,7 @@ impl Walk {
     }
 }
 
-impl Iterator for Walk {
+impl Iterator for Walk<'_> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
@@ -120,6 +120,7 @@ fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(entries)
 }
 
+/// Only asked inside folders; a file named by hand is always tried.
 fn has_known_ending(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))

@@ -12,7 +12,7 @@ use crate::message::{Failure, say};
 #[command(after_help = "Example:
   whereas accept 0f3a91c2d4 --by \"Ana Pop\"
 
-The ID is the one that `whereas demands` and `whereas statements` print; its first digits will do.
+The ID is the one that `whereas demands` and `whereas statements` print; its first digits will do. \
 `whereas undo N` takes the decision back.")]
 pub struct Args {
     /// The statement

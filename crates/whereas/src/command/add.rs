@@ -29,9 +29,9 @@ use crate::{input, json, pipeline};
   whereas add demo/documents
   whereas add letter.txt --as d3
 
-A document is known by its path: the same path with other bytes becomes a new version of it, the same bytes
-change nothing. `--as ID` makes a file a version of document ID, wherever it lies, or gives a new document
-that id. Folders are read in sorted order, without hidden files. A file that cannot be read is reported, the
+A document is known by its path: the same path with other bytes becomes a new version of it, the same bytes \
+change nothing. `--as ID` makes a file a version of document ID, wherever it lies, or gives a new document \
+that id. Folders are read in sorted order, without hidden files. A file that cannot be read is reported, the \
 others are added all the same; the exit code is then 2.")]
 pub struct Args {
     /// Files and folders to read

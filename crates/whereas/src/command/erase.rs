@@ -12,7 +12,7 @@ use crate::message::Failure;
 #[command(after_help = "Example:
   whereas erase d3 --reason \"asked for by a person named in it\"
 
-The originals, the text and all quotations of the document are removed and cannot be brought back.
+The originals, the text and all quotations of the document are removed and cannot be brought back. \
 The log keeps that there was a document, who erased it, when and why.")]
 pub struct Args {
     /// The document

@@ -15,7 +15,7 @@ use crate::message::{Failure, unwritable};
   whereas export --output ledger.jsonl
   whereas export | grep '\"type\":\"statement\"'
 
-For each document one object of the type document with the whole text, then its passages, mentions and
+For each document one object of the type document with the whole text, then its passages, mentions and \
 statements, as `whereas extract --format jsonl` prints them. Fields: docs/json.md.")]
 pub struct Args {
     /// Write to this file instead of printing

@@ -22,7 +22,7 @@ use crate::{input, outline, pipeline};
   whereas extract demo/documents --format jsonl > found.jsonl
   echo 'We urge Varosia to free all prisoners.' | whereas extract -
 
-Folders are read in sorted order, without hidden files. A file that cannot be read is reported, the others
+Folders are read in sorted order, without hidden files. A file that cannot be read is reported, the others \
 are read all the same; the exit code is then 2.")]
 pub struct Args {
     /// Files and folders to read; - is standard input

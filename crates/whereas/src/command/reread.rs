@@ -19,7 +19,7 @@ use crate::{clock, pipeline};
 #[command(after_help = "Example:
   whereas reread
 
-Statements that are found again keep their ids and what people decided about them. A decision whose statement
+Statements that are found again keep their ids and what people decided about them. A decision whose statement \
 is not found again stays visible in `whereas show DOCUMENT`.")]
 pub struct Args {
     #[command(flatten)]

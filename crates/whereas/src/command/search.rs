@@ -16,7 +16,7 @@ use crate::table::{Fit, Table};
   whereas search '\"political prisoners\"'
   whereas search journal*
 
-Words are compared by their stems: prisoner finds prisoners. Words in double quotes must stand exactly so;
+Words are compared by their stems: prisoner finds prisoners. Words in double quotes must stand exactly so; \
 a star stands for any ending.")]
 pub struct Args {
     /// Words that must all occur

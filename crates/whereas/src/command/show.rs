@@ -18,7 +18,7 @@ use crate::{json, outline, quotation};
   whereas show d1
   whereas show 0f3a91c2d4 --why
 
-The ID of a document is printed by `whereas documents`, that of a statement by `whereas demands` and
+The ID of a document is printed by `whereas documents`, that of a statement by `whereas demands` and \
 `whereas statements`; its first digits will do.")]
 pub struct Args {
     /// A document or a statement

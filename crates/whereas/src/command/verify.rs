@@ -13,7 +13,7 @@ use crate::message::{Failure, count};
 #[command(after_help = "Example:
   whereas verify
 
-Exit code 1 when something is wrong. Write the last hash down elsewhere: it proves later that nothing was
+Exit code 1 when something is wrong. Write the last hash down elsewhere: it proves later that nothing was \
 cut off the log.")]
 pub struct Args {
     #[command(flatten)]
