@@ -164,6 +164,7 @@ pub struct Hit<'a> {
     quote: &'a str,
     /// First code point of the quotation and one past the last, for each stretch that matched.
     matched: Vec<(u32, u32)>,
+    times: u32,
 }
 
 impl<'a> From<&'a SearchHit> for Hit<'a> {
@@ -180,6 +181,7 @@ impl<'a> From<&'a SearchHit> for Hit<'a> {
             passage: &hit.passage,
             quote: &hit.quote,
             matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),
+            times: hit.times,
         }
     }
 }

@@ -78,11 +78,11 @@ fn document_lines(view: &DocumentView, terminal: Terminal) -> Vec<String> {
     ];
     for capture in &view.captures {
         let size = count(usize::try_from(capture.bytes).unwrap_or(usize::MAX), "byte", "bytes");
-        let how = format!(
-            "{} · added {} by {} · {size} · SHA-256 {}",
-            capture.origin, capture.at, capture.by, capture.sha256
-        );
-        fields.push((if view.captures.len() > 1 { "version" } else { "original" }, how));
+        fields.extend([
+            ("version", format!("{} · added {} by {} · {size}", capture.version, capture.at, capture.by)),
+            ("from", capture.origin.clone()),
+            ("SHA-256", capture.sha256.clone()),
+        ]);
     }
     fields.extend(
         view.diagnostics.iter().map(|doubt| ("doubt", format!("{} [{}]", doubt.message, doubt.code))),
