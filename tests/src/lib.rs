@@ -1,1 +1,3 @@
-//! tests
+//! What tests that cross crates share.
+
+pub mod program;

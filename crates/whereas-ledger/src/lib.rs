@@ -1,11 +1,26 @@
 //! The follow-up ledger: what was captured, what was found in it, and what people decided.
 //!
 //! One file is one country file. The log (captures, decisions) is append-only; blobs and extractions stand
-//! beside it. Everything else is derived (see [`view`]).
+//! beside it. Everything else is derived (see [`view`]) and can be rebuilt. The ledger has no clock and no
+//! network: whoever calls it says who, when and why.
+//!
+//! A [`Ledger`] writes; a [`Reader`] only reads, and a ledger can be used wherever a reader can. Readers are
+//! cheap and each has its own connection, so a server keeps a few of them beside one writer.
 
+mod error;
+mod ledger;
+pub mod limit;
+mod report;
 pub mod view;
 
 use whereas_extract::{Extraction, Text};
+
+pub use error::LedgerError;
+pub use ledger::{Ledger, Reader};
+pub use report::{Checked, Report};
+
+/// The format of the ledger file that this program writes.
+pub const FORMAT_VERSION: i64 = 1;
 
 /// What a person thinks of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -42,6 +57,8 @@ pub struct Addition<'a> {
     pub text: &'a Text,
     /// What was found in it.
     pub extraction: &'a Extraction,
+    /// What found it: [`whereas_extract::extractor_version`].
+    pub extractor: &'a str,
     /// Who adds it.
     pub by: &'a str,
     /// RFC 3339 UTC; the ledger has no clock.
@@ -77,4 +94,42 @@ pub enum Added {
         /// Its id.
         document: String,
     },
+}
+
+/// What is about to be added, before it is read; see [`Reader::known`].
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// SHA-256 of the bytes ([`whereas_extract::id::sha256`]).
+    pub sha256: &'a str,
+    /// Path or address.
+    pub origin: &'a str,
+    /// `--as ID`.
+    pub document: Option<&'a str>,
+    /// [`whereas_extract::extractor_version`].
+    pub extractor: &'a str,
+}
+
+/// Who acts, when and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Signature<'a> {
+    /// Who.
+    pub by: &'a str,
+    /// RFC 3339 UTC.
+    pub at: &'a str,
+    /// Why, or `""`.
+    pub reason: &'a str,
+}
+
+/// Which stretch of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Rows to leave out at the beginning.
+    pub offset: u32,
+    /// Rows at the most; 0 for all.
+    pub limit: u32,
+}
+
+impl Page {
+    /// The whole list.
+    pub const ALL: Page = Page { offset: 0, limit: 0 };
 }

@@ -1,1 +1,30 @@
-//! Placeholder.
+//! The pages of `whereas`: server-rendered HTML over a ledger, for this machine only.
+//!
+//! ```text
+//! request ──guard──► route ──(a reader of the ledger)──► views ──► page ──(template)──► HTML
+//! ```
+//!
+//! - [`router`] answers requests from a [`WebState`]; [`serve_blocking`] does the rest from file to Ctrl-C.
+//! - `route` asks the ledger, `page` decides order and words, `templates/` holds the HTML, `segment` turns
+//!   overlapping marks into elements that nest.
+//! - No SQL, no file formats, no script: what pages need beyond the views belongs in `whereas-ledger`.
+//!
+//! Whatever comes from a document is escaped by the templates; the only raw HTML is in the templates.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod address;
+mod asset;
+mod footnote;
+mod guard;
+mod label;
+mod page;
+mod query;
+mod reader;
+mod route;
+mod segment;
+mod server;
+
+pub use reader::WebState;
+pub use route::router;
+pub use server::{ServeError, serve, serve_blocking};

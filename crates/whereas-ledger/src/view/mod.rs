@@ -32,6 +32,8 @@ pub struct DocumentRow {
     pub added_at: String,
     /// Statements by act, in the order of [`Act::ALL`].
     pub counts: [u32; 5],
+    /// A document of which it looked like a version when it was added, or `""`.
+    pub resembles: String,
 }
 
 /// A statement as a row of a list.
@@ -98,6 +100,10 @@ pub struct DecisionRow {
     pub anchor: crate::Anchor,
     /// The words that were decided on.
     pub quote: String,
+    /// The act that was decided on.
+    pub act: Act,
+    /// Number of the entry that took the decision back, if one did.
+    pub undone: Option<i64>,
 }
 
 /// Which statements to list. Empty fields do not filter. Words compare folded (case, accents) and match anywhere.
@@ -243,4 +249,25 @@ pub struct SearchHit {
     pub quote: String,
     /// Which stretches of `quote` matched, in bytes.
     pub matched: Vec<Span>,
+    /// How often the document mentions these words; 1 for a statement. Only the first place is a hit.
+    pub times: u32,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LogRow {
+    /// Its number.
+    pub seq: i64,
+    /// `captured`, `extracted`, `decided`, `undone` or `erased`.
+    pub kind: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+    /// Who.
+    pub by: String,
+    /// What, as a JSON object.
+    pub body: String,
+    /// Hash of the entry before.
+    pub prev_hash: String,
+    /// Hash of this entry.
+    pub hash: String,
 }

@@ -1,0 +1,34 @@
+//! The static files of the pages, compiled in: one style sheet and one icon.
+
+use std::sync::LazyLock;
+
+/// A file that never changes while the program runs.
+#[derive(Debug)]
+pub(crate) struct Asset {
+    pub(crate) bytes: &'static str,
+    pub(crate) media_type: &'static str,
+    /// The first half of its SHA-256: the file's ETag, and part of its address.
+    pub(crate) tag: String,
+}
+
+impl Asset {
+    fn new(bytes: &'static str, media_type: &'static str) -> Self {
+        let mut tag = whereas_extract::id::sha256(bytes.as_bytes());
+        tag.truncate(16);
+        Self { bytes, media_type, tag }
+    }
+}
+
+/// The style sheet.
+pub(crate) static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new(include_str!("../assets/style.css"), "text/css; charset=utf-8"));
+
+/// The icon.
+pub(crate) static ICON: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new(include_str!("../assets/icon.svg"), "image/svg+xml"));
+
+/// The address of the style sheet. It holds the tag, so that a browser may keep the file for good.
+pub(crate) fn style_address() -> &'static str {
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/style.css?v={}", STYLE.tag));
+    &ADDRESS
+}

@@ -1,0 +1,290 @@
+//! A document as structured: its passages in reading order, each with a margin that says what is done in it.
+
+use askama::Template;
+use whereas_extract::{Act, Lang, Passage, PassageKind, Span};
+use whereas_ledger::view::{CaptureRow, DecisionRow, DocumentView, PlacedStatement};
+
+use super::inline::{Card, Inline, Margin};
+use super::shell::Shell;
+use crate::segment::Piece;
+use crate::{address, footnote, label};
+
+/// The page of one document.
+#[derive(Template)]
+#[template(path = "document.html")]
+pub(crate) struct DocumentPage<'a> {
+    pub(crate) shell: Shell,
+    view: &'a DocumentView,
+    counts: Vec<ActCount>,
+    contents: Vec<Entry<'a>>,
+    blocks: Vec<Block<'a>>,
+}
+
+/// How many statements of an act the document holds.
+struct ActCount {
+    class: &'static str,
+    words: String,
+    address: String,
+}
+
+/// A line of the table of contents.
+struct Entry<'a> {
+    words: String,
+    lang: &'a str,
+    address: String,
+}
+
+/// A stretch of the document.
+enum Block<'a> {
+    /// A passage with its margin.
+    Passage(Box<PassageBlock<'a>>),
+    /// Page furniture, folded away.
+    Furniture(Vec<Furniture<'a>>),
+    /// Words that stand in no passage; they are shown so that nothing is silently lost.
+    Rest(&'a str),
+}
+
+/// One passage of page furniture.
+struct Furniture<'a> {
+    passage: &'a Passage,
+    words: &'a str,
+}
+
+/// A passage with its margin.
+struct PassageBlock<'a> {
+    passage: &'a Passage,
+    /// Number, dash or speaker label as printed.
+    label: &'a str,
+    pieces: Vec<Piece<'a, Inline<'a>>>,
+    cards: Vec<Card<'a>>,
+}
+
+impl PassageBlock<'_> {
+    /// Kind and depth, for the style sheet.
+    fn class(&self) -> String {
+        let depth = self.passage.id.matches("__").count().min(3);
+        let kind = match self.passage.kind {
+            PassageKind::Title => "title",
+            PassageKind::Heading => "heading",
+            PassageKind::Formula => "formula",
+            PassageKind::Citation => "citation",
+            PassageKind::Recital => "recital",
+            PassageKind::Paragraph => "paragraph",
+            PassageKind::Point => "point",
+            PassageKind::Footnote => "footnote",
+            PassageKind::Question => "question",
+            PassageKind::Answer => "answer",
+            PassageKind::Body => "body",
+            PassageKind::Boilerplate => "furniture",
+        };
+        format!("{kind} depth{depth}")
+    }
+
+    /// How the passage is spoken of: `Paragraph 3`.
+    fn name(&self) -> String {
+        passage_name(self.passage)
+    }
+
+    fn is_heading(&self) -> bool {
+        self.passage.kind == PassageKind::Heading
+    }
+}
+
+/// How a passage is spoken of: `Paragraph 3`, `Title`.
+pub(crate) fn passage_name(passage: &Passage) -> String {
+    let kind = label::passage(passage.kind);
+    if passage.num.is_empty() { kind.to_owned() } else { format!("{kind} {}", passage.num) }
+}
+
+impl<'a> DocumentPage<'a> {
+    /// Lays out a document.
+    pub(crate) fn new(shell: Shell, view: &'a DocumentView) -> Self {
+        let counts = Act::ALL
+            .into_iter()
+            .zip(view.row.counts)
+            .filter(|&(_, count)| count > 0)
+            .map(|(act, count)| ActCount {
+                class: act.as_str(),
+                words: count_words(act, count),
+                address: address::act_in_document(act, &view.row.id),
+            })
+            .collect();
+        Self { shell, view, counts, contents: contents(view), blocks: blocks(view) }
+    }
+
+    fn genre(&self) -> &'static str {
+        label::genre(self.view.row.genre)
+    }
+
+    fn date(&self) -> String {
+        label::date(&self.view.row.date)
+    }
+
+    fn languages(&self) -> String {
+        languages(&self.view.row.languages)
+    }
+
+    /// The language of the title: the document's main one.
+    fn lang(&self) -> &'a str {
+        self.view.row.languages.first().map_or("", Lang::code)
+    }
+
+    fn is_paid_for(&self) -> bool {
+        !self.view.row.disclosure.is_empty()
+    }
+
+    fn added(&self, capture: &CaptureRow) -> String {
+        label::moment(&capture.at)
+    }
+
+    fn size(&self, capture: &CaptureRow) -> String {
+        label::size(capture.bytes)
+    }
+
+    fn decided(&self, decision: &DecisionRow) -> String {
+        format!(
+            "{} by {}, {}",
+            label::verdict(decision.verdict),
+            decision.author,
+            label::moment(&decision.at)
+        )
+    }
+
+    /// The words at a doubt's place, cut to a line.
+    fn doubted(&self, span: &Option<Span>) -> String {
+        const CHARS_MAX: usize = 90;
+        let words = whereas_extract::fold_blanks(span.map_or("", |span| span.of(&self.view.text)));
+        match words.char_indices().nth(CHARS_MAX) {
+            Some((cut, _)) => format!("{}…", &words[..cut]),
+            None => words,
+        }
+    }
+}
+
+/// The number of statements of an act, in words.
+pub(crate) fn count_words(act: Act, count: u32) -> String {
+    label::count(count, &label::act(act).to_lowercase(), &label::acts(act).to_lowercase())
+}
+
+/// Languages in English, main one first.
+pub(crate) fn languages(languages: &[Lang]) -> String {
+    languages.iter().map(|&lang| label::lang(lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// The table of contents: every heading, and the first of each run of numbered passages.
+fn contents(view: &DocumentView) -> Vec<Entry<'_>> {
+    let mut entries: Vec<(Option<PassageKind>, u32, Entry<'_>)> = Vec::new();
+    for passage in &view.passages {
+        let address = format!("#{}", address::escape(&passage.id));
+        match passage.kind {
+            PassageKind::Heading => {
+                let words = whereas_extract::fold_blanks(passage.span.of(&view.text));
+                entries.push((None, 1, Entry { words, lang: passage.lang.code(), address }));
+            }
+            PassageKind::Citation
+            | PassageKind::Recital
+            | PassageKind::Paragraph
+            | PassageKind::Footnote
+            | PassageKind::Question => match entries.iter_mut().rfind(|(kind, ..)| kind.is_some()) {
+                Some((Some(kind), count, _)) if *kind == passage.kind => *count += 1,
+                _ => {
+                    let words = format!("{}s", label::passage(passage.kind));
+                    entries.push((Some(passage.kind), 1, Entry { words, lang: "", address }));
+                }
+            },
+            PassageKind::Title
+            | PassageKind::Formula
+            | PassageKind::Point
+            | PassageKind::Answer
+            | PassageKind::Body
+            | PassageKind::Boilerplate => {}
+        }
+    }
+    for (kind, count, entry) in &mut entries {
+        if kind.is_some() {
+            entry.words = format!("{} ({count})", entry.words);
+        }
+    }
+    entries.into_iter().map(|(_, _, entry)| entry).collect()
+}
+
+/// The document as blocks. Passages do not overlap and come in order; that is an invariant of the extraction.
+fn blocks(view: &DocumentView) -> Vec<Block<'_>> {
+    let mut margins: Vec<Margin<'_>> =
+        view.passages.iter().map(|passage| Margin::new(passage.span)).collect();
+    let mut cards: Vec<Vec<Card<'_>>> = view.passages.iter().map(|_| Vec::new()).collect();
+    for (index, placed) in view.statements.iter().enumerate() {
+        let card = Card::new(index + 1, placed);
+        for at in touched(&view.passages, placed) {
+            margins[at].statement(card);
+        }
+        if let Some(cards) = cards.get_mut(placed.passage as usize) {
+            cards.push(card);
+        }
+    }
+    for mention in &view.mentions {
+        if let Some(margin) = margins.get_mut(mention.passage as usize) {
+            margin.mention(mention);
+        }
+    }
+    for (passage, span, note) in footnote::marks(&view.text, &view.passages) {
+        margins[passage].mark(span, Inline::Note(note));
+    }
+    let mut blocks = Blocks::default();
+    for ((passage, margin), cards) in view.passages.iter().zip(&margins).zip(cards) {
+        blocks.rest_before(view, passage);
+        if passage.kind == PassageKind::Boilerplate {
+            blocks.furniture(Furniture { passage, words: passage.span.of(&view.text) });
+        } else {
+            let pieces = margin.pieces(&view.text);
+            let label = passage.label.of(&view.text).trim();
+            let label = if label.is_empty() { passage.num.as_str() } else { label };
+            blocks.list.push(Block::Passage(Box::new(PassageBlock { passage, label, pieces, cards })));
+        }
+    }
+    blocks.rest_until(view, view.text.len() as u32);
+    blocks.list
+}
+
+/// Indices of the passages that a statement touches: mostly one, more where a verb governs numbered points.
+fn touched(passages: &[Passage], placed: &PlacedStatement) -> std::ops::Range<usize> {
+    let first = passages.partition_point(|passage| passage.span.end <= placed.span.start);
+    let last = passages.partition_point(|passage| passage.span.start < placed.span.end);
+    first..last.max(first)
+}
+
+/// Blocks, and how far they have come in the text.
+#[derive(Default)]
+struct Blocks<'a> {
+    list: Vec<Block<'a>>,
+    at: u32,
+}
+
+impl<'a> Blocks<'a> {
+    /// Words between the last passage and this one's label or words.
+    fn rest_before(&mut self, view: &'a DocumentView, passage: &Passage) {
+        let label = passage.label;
+        let labelled = !label.is_empty() && label.start >= self.at && label.end <= passage.span.start;
+        if labelled {
+            self.rest_until(view, label.start);
+            self.at = label.end;
+        }
+        self.rest_until(view, passage.span.start);
+        self.at = passage.span.end;
+    }
+
+    fn rest_until(&mut self, view: &'a DocumentView, end: u32) {
+        let words = Span { start: self.at, end }.of(&view.text).trim();
+        if !words.is_empty() {
+            self.list.push(Block::Rest(words));
+        }
+    }
+
+    fn furniture(&mut self, furniture: Furniture<'a>) {
+        if let Some(Block::Furniture(run)) = self.list.last_mut() {
+            run.push(furniture);
+        } else {
+            self.list.push(Block::Furniture(vec![furniture]));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What is marked inside a passage, and the pieces that a template writes.
+
+use whereas_extract::{Act, Mention, Span};
+use whereas_ledger::view::PlacedStatement;
+
+use super::said::Said;
+use crate::segment::{Mark, Piece, segment};
+
+/// A statement with its number on the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Card<'a> {
+    /// Counts statements of a document from 1; ties the words to their card in the margin.
+    pub(crate) number: usize,
+    /// What the card says.
+    pub(crate) said: Said<'a>,
+    placed: &'a PlacedStatement,
+}
+
+impl<'a> Card<'a> {
+    /// The card of a statement.
+    pub(crate) fn new(number: usize, placed: &'a PlacedStatement) -> Self {
+        Self { number, said: Said { row: &placed.row }, placed }
+    }
+
+    /// The words of the statement.
+    pub(crate) fn span(&self) -> Span {
+        self.placed.span
+    }
+
+    /// The id of the words as an element of the page.
+    pub(crate) fn anchor(&self) -> String {
+        crate::address::statement_anchor(&self.said.row.id)
+    }
+}
+
+/// What a stretch of a passage is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Inline<'a> {
+    /// A statement.
+    Statement(Card<'a>),
+    /// Who shall act.
+    Addressee,
+    /// What shall be done; the number among the statement's actions, from 1.
+    Action(usize),
+    /// The words that make the statement what it is.
+    Cue(Act),
+    /// Something named, by the word for its kind.
+    Mention(&'static str),
+    /// A footnote's mark, with the passage id of the footnote.
+    Note(&'a str),
+}
+
+impl Inline<'_> {
+    /// The class under which the style sheet knows it.
+    pub(crate) fn class(&self) -> String {
+        match self {
+            Self::Statement(card) if card.said.is_rejected() => {
+                format!("said {} rejected", card.said.class())
+            }
+            Self::Statement(card) => format!("said {}", card.said.class()),
+            Self::Addressee => "addressee".to_owned(),
+            Self::Action(_) => "action".to_owned(),
+            Self::Cue(act) => format!("cue {}", act.as_str()),
+            Self::Mention(kind) => format!("mention {kind}"),
+            Self::Note(_) => "note".to_owned(),
+        }
+    }
+
+    /// What a slot is called where its name is written at it; `""` for what has no name there.
+    pub(crate) fn slot(&self) -> &'static str {
+        match self {
+            Self::Addressee => "addressee",
+            Self::Action(_) => "action",
+            Self::Cue(_) => "cue",
+            Self::Statement(_) | Self::Mention(_) | Self::Note(_) => "",
+        }
+    }
+
+    /// Where two marks cross, the one of the higher rank is split.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Statement(_) => 0,
+            Self::Action(_) => 1,
+            Self::Addressee => 2,
+            Self::Cue(_) => 3,
+            Self::Mention(_) => 4,
+            Self::Note(_) => 5,
+        }
+    }
+}
+
+/// The marks of one passage, gathered while walking what was found in its document.
+#[derive(Debug)]
+pub(crate) struct Margin<'a> {
+    /// The passage's place in the text in which the spans count.
+    passage: Span,
+    marks: Vec<Mark<Inline<'a>>>,
+}
+
+impl<'a> Margin<'a> {
+    /// No marks yet.
+    pub(crate) fn new(passage: Span) -> Self {
+        Self { passage, marks: Vec::new() }
+    }
+
+    /// Marks the part of `span` that lies in the passage.
+    pub(crate) fn mark(&mut self, span: Span, what: Inline<'a>) {
+        let start = span.start.max(self.passage.start);
+        let end = span.end.min(self.passage.end);
+        if start < end {
+            let span = Span { start: start - self.passage.start, end: end - self.passage.start };
+            self.marks.push(Mark { span, rank: what.rank(), what });
+        }
+    }
+
+    /// Marks a statement and its slots.
+    pub(crate) fn statement(&mut self, card: Card<'a>) {
+        self.mark(card.span(), Inline::Statement(card));
+        if let Some(cue) = card.placed.cue {
+            self.mark(cue, Inline::Cue(card.placed.row.act));
+        }
+        for &addressee in &card.placed.addressees {
+            self.mark(addressee, Inline::Addressee);
+        }
+        for (number, &action) in card.placed.actions.iter().enumerate() {
+            self.mark(action, Inline::Action(number + 1));
+        }
+    }
+
+    /// Marks a mention.
+    pub(crate) fn mention(&mut self, mention: &Mention) {
+        self.mark(mention.span, Inline::Mention(mention.value.kind()));
+    }
+
+    /// Cuts `text`, in which the spans count, to the pieces of the passage.
+    pub(crate) fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t, Inline<'a>>> {
+        segment(self.passage.of(text), &self.marks)
+    }
+}

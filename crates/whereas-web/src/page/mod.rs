@@ -1,0 +1,13 @@
+//! Pages: one struct per template, filled from the views of the ledger. Words, order and grouping are decided
+//! here and in `templates/`; where the data come from is the business of `route`.
+
+pub(crate) mod about;
+pub(crate) mod document;
+pub(crate) mod document_list;
+pub(crate) mod fault;
+pub(crate) mod inline;
+pub(crate) mod said;
+pub(crate) mod search;
+pub(crate) mod shell;
+pub(crate) mod statement;
+pub(crate) mod statement_list;

@@ -1,0 +1,98 @@
+//! A statement as all pages speak of it: who → whom: what.
+
+use whereas_extract::Act;
+use whereas_ledger::Verdict;
+use whereas_ledger::view::StatementRow;
+
+use crate::{address, label};
+
+/// A row of the ledger with the words that pages show for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) row: &'a StatementRow,
+}
+
+impl<'a> Said<'a> {
+    /// The act as it stands in style sheets and addresses.
+    pub(crate) fn class(&self) -> &'static str {
+        self.row.act.as_str()
+    }
+
+    /// The act as a word.
+    pub(crate) fn act(&self) -> &'static str {
+        label::act(self.row.act)
+    }
+
+    /// The statement's page.
+    pub(crate) fn address(&self) -> String {
+        address::statement(&self.row.id)
+    }
+
+    /// The page of its document.
+    pub(crate) fn document_address(&self) -> String {
+        address::document(&self.row.document)
+    }
+
+    /// Its place on the page of its document.
+    pub(crate) fn place_address(&self) -> String {
+        address::statement_in_document(&self.row.document, &self.row.id)
+    }
+
+    /// Who is responsible: all speakers where there are several.
+    pub(crate) fn who(&self) -> Vec<&'a str> {
+        if self.row.speakers.is_empty() {
+            Some(self.row.speaker.as_str()).into_iter().filter(|name| !name.is_empty()).collect()
+        } else {
+            self.row.speakers.iter().map(String::as_str).collect()
+        }
+    }
+
+    /// Whom it addresses.
+    pub(crate) fn whom(&self) -> &'a [String] {
+        &self.row.addressees
+    }
+
+    /// Whether the pages must say to whom it is addressed, even when nobody is named.
+    pub(crate) fn is_demand(&self) -> bool {
+        self.row.act == Act::Demand
+    }
+
+    /// What is asked, each thing by itself; the whole quotation where nothing can be told apart.
+    pub(crate) fn what(&self) -> Vec<&'a str> {
+        if self.row.actions.is_empty() {
+            vec![self.row.quote.as_str()]
+        } else {
+            self.row.actions.iter().map(String::as_str).collect()
+        }
+    }
+
+    /// Praise, blame, or `""`.
+    pub(crate) fn polarity(&self) -> &'static str {
+        self.row.polarity.map_or("", label::polarity)
+    }
+
+    /// For when it is promised, or `""`.
+    pub(crate) fn due(&self) -> String {
+        label::date(&self.row.due)
+    }
+
+    /// The date of its document, or `""`.
+    pub(crate) fn date(&self) -> String {
+        label::date(&self.row.document_date)
+    }
+
+    /// The last decision that stands, or `""`.
+    pub(crate) fn verdict(&self) -> &'static str {
+        self.row.decisions.last().map_or("", |decision| label::verdict(decision.verdict))
+    }
+
+    /// Whether the last decision that stands rejects it; the pages then strike it through.
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.row.decisions.last().is_some_and(|decision| decision.verdict == Verdict::Rejected)
+    }
+
+    /// How sure the rule is, in per cent.
+    pub(crate) fn confidence(&self) -> String {
+        format!("{:.0} %", f64::from(self.row.confidence.clamp(0.0, 1.0)) * 100.0)
+    }
+}

@@ -1,0 +1,89 @@
+//! The search: quotations and names that hold the words asked for.
+
+use askama::Template;
+use whereas_ledger::view::{Listing, SearchHit};
+
+use super::shell::Shell;
+use crate::query::Pager;
+use crate::segment::{Mark, Piece, segment};
+use crate::{address, label};
+
+/// The page of a search, or of none yet.
+#[derive(Template)]
+#[template(path = "search.html")]
+pub(crate) struct SearchPage {
+    pub(crate) shell: Shell,
+    pub(crate) found: Listing<SearchHit>,
+    pub(crate) pager: Pager,
+}
+
+/// A hit as a line of the page.
+struct Hit<'a> {
+    hit: &'a SearchHit,
+}
+
+impl SearchPage {
+    fn words(&self) -> &str {
+        &self.shell.searched
+    }
+
+    fn hits(&self) -> Vec<Hit<'_>> {
+        self.found.rows.iter().map(|hit| Hit { hit }).collect()
+    }
+
+    fn count(&self) -> String {
+        label::count(self.found.total, "hit", "hits")
+    }
+
+    /// Number of the first hit on this page.
+    fn first(&self) -> u32 {
+        (self.pager.page - 1).saturating_mul(crate::query::ROWS_PER_PAGE).saturating_add(1)
+    }
+}
+
+impl<'a> Hit<'a> {
+    /// The act of a statement, the kind of a mention.
+    fn kind(&self) -> String {
+        match self.hit.act {
+            Some(act) => label::act(act).to_owned(),
+            None => {
+                let mut letters = self.hit.kind.chars();
+                let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
+                first + letters.as_str()
+            }
+        }
+    }
+
+    fn class(&self) -> &'static str {
+        self.hit.act.map_or("named", |act| act.as_str())
+    }
+
+    /// The statement's page, or the passage in which the name stands.
+    fn address(&self) -> String {
+        if self.hit.statement.is_empty() { self.place() } else { address::statement(&self.hit.statement) }
+    }
+
+    fn place(&self) -> String {
+        if self.hit.statement.is_empty() {
+            address::passage(&self.hit.document, &self.hit.passage)
+        } else {
+            address::statement_in_document(&self.hit.document, &self.hit.statement)
+        }
+    }
+
+    fn date(&self) -> String {
+        label::date(&self.hit.document_date)
+    }
+
+    /// How often the document has the name, when more than once.
+    fn times(&self) -> Option<u32> {
+        (self.hit.times > 1).then_some(self.hit.times)
+    }
+
+    /// The words, with what matched marked.
+    fn pieces(&self) -> Vec<Piece<'a, ()>> {
+        let marks: Vec<Mark<()>> =
+            self.hit.matched.iter().map(|&span| Mark { span, rank: 0, what: () }).collect();
+        segment(&self.hit.quote, &marks)
+    }
+}

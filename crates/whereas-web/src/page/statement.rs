@@ -1,0 +1,135 @@
+//! A statement by itself: its words in their paragraph, its slots, its place, what found it, what people decided.
+
+use askama::Template;
+use whereas_extract::Span;
+use whereas_ledger::view::{DecisionRow, StatementView};
+
+use super::document::passage_name;
+use super::inline::{Card, Inline, Margin};
+use super::said::Said;
+use super::shell::Shell;
+use crate::segment::Piece;
+use crate::{address, label};
+
+/// The page of one statement.
+#[derive(Template)]
+#[template(path = "statement.html")]
+pub(crate) struct StatementPage<'a> {
+    pub(crate) shell: Shell,
+    view: &'a StatementView,
+    said: Said<'a>,
+    pieces: Vec<Piece<'a, Inline<'a>>>,
+}
+
+/// Something named inside the statement, and the list of all statements that name it.
+struct Named<'a> {
+    kind: &'static str,
+    words: &'a str,
+    address: Option<String>,
+}
+
+impl<'a> StatementPage<'a> {
+    /// Lays out a statement.
+    pub(crate) fn new(shell: Shell, view: &'a StatementView) -> Self {
+        let whole = Span { start: 0, end: view.passage_text.len() as u32 };
+        let mut margin = Margin::new(whole);
+        margin.statement(Card::new(1, &view.placed));
+        for mention in &view.mentions {
+            margin.mention(mention);
+        }
+        let pieces = margin.pieces(&view.passage_text);
+        Self { shell, view, said: Said { row: &view.placed.row }, pieces }
+    }
+
+    fn passage(&self) -> String {
+        passage_name(&self.view.passage)
+    }
+
+    fn passage_address(&self) -> String {
+        address::passage(&self.view.document.id, &self.view.passage.id)
+    }
+
+    fn document_date(&self) -> String {
+        label::date(&self.view.document.date)
+    }
+
+    fn genre(&self) -> &'static str {
+        label::genre(self.view.document.genre)
+    }
+
+    fn is_paid_for(&self) -> bool {
+        !self.view.document.disclosure.is_empty()
+    }
+
+    fn language(&self) -> String {
+        label::lang(self.view.placed.row.lang)
+    }
+
+    fn force(&self) -> &'static str {
+        label::force(self.view.placed.row.force)
+    }
+
+    /// The folder in which the rule stands: its language.
+    fn rule_language(&self) -> Option<&'a str> {
+        self.view.placed.row.rule.split_once('/').map(|(pack, _)| pack)
+    }
+
+    /// What is named inside the statement, each once, in order of place.
+    fn named(&self) -> Vec<Named<'a>> {
+        let mut out: Vec<Named<'a>> = Vec::new();
+        for mention in &self.view.mentions {
+            let (kind, words) = (mention.value.kind(), mention.span.of(&self.view.passage_text));
+            if words.is_empty() || out.iter().any(|named| named.kind == kind && named.words == words) {
+                continue;
+            }
+            let field = match kind {
+                "person" => Some("person"),
+                "law" => Some("law"),
+                _ => None,
+            };
+            let address = field.map(|field| format!("/statements?{field}={}", address::escape(words)));
+            out.push(Named { kind, words, address });
+        }
+        out
+    }
+
+    /// One paragraph that says where the words stand, for a footnote or a letter.
+    fn citation(&self) -> String {
+        let StatementView { document, position, placed, .. } = self.view;
+        let mut parts = vec![document.title.clone()];
+        if !document.publisher.is_empty() && !document.title.contains(&document.publisher) {
+            parts.push(document.publisher.clone());
+        }
+        if !document.date.is_empty() && !document.title.contains(&label::date(&document.date)) {
+            parts.push(label::date(&document.date));
+        }
+        parts.push(self.passage().to_lowercase());
+        let words = whereas_extract::fold_blanks(&placed.row.quote);
+        format!(
+            "“{words}” – {}. whereas {}, document {}, characters {}–{}; SHA-256 {}.",
+            parts.join(", "),
+            placed.row.id,
+            document.id,
+            position.0,
+            position.1,
+            document.sha256
+        )
+    }
+
+    fn decided(&self, decision: &DecisionRow) -> String {
+        label::moment(&decision.at)
+    }
+
+    fn verdict(&self, decision: &DecisionRow) -> &'static str {
+        label::verdict(decision.verdict)
+    }
+
+    fn anchor(&self, decision: &DecisionRow) -> &'static str {
+        label::anchor(decision.anchor)
+    }
+
+    /// Whether a decision of the history was taken back.
+    fn is_undone(&self, decision: &DecisionRow) -> bool {
+        !self.view.placed.row.decisions.iter().any(|standing| standing.seq == decision.seq)
+    }
+}

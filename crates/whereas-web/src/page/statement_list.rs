@@ -1,0 +1,113 @@
+//! Statements as a table with its filter: all demands, all statements of an act, all statements.
+
+use askama::Template;
+use whereas_extract::{Act, Lang};
+use whereas_ledger::view::{Listing, StatementRow};
+
+use super::said::Said;
+use super::shell::Shell;
+use crate::label;
+use crate::query::{Pager, StatementQuery};
+
+/// A list of statements.
+#[derive(Template)]
+#[template(path = "statement_list.html")]
+pub(crate) struct StatementListPage {
+    pub(crate) shell: Shell,
+    /// `/demands` or `/statements`.
+    pub(crate) path: &'static str,
+    pub(crate) query: StatementQuery,
+    pub(crate) act: Option<Act>,
+    pub(crate) listing: Listing<StatementRow>,
+    pub(crate) pager: Pager,
+    /// Documents to choose from, with their titles; empty when they are too many for a menu.
+    pub(crate) documents: Vec<DocumentChoice>,
+}
+
+/// A document that the filter offers.
+#[derive(Debug, Clone)]
+pub(crate) struct DocumentChoice {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) date: String,
+}
+
+/// A filter that is set, and the address of the list without it.
+struct Chip {
+    words: &'static str,
+    value: String,
+    without: String,
+}
+
+impl StatementListPage {
+    fn heading(&self) -> &'static str {
+        self.act.map_or("All statements", label::acts)
+    }
+
+    fn meaning(&self) -> &'static str {
+        self.act.map_or("Whatever somebody does by saying something, in any document.", label::act_meaning)
+    }
+
+    fn is_demands(&self) -> bool {
+        self.act == Some(Act::Demand)
+    }
+
+    fn count(&self) -> String {
+        match self.act {
+            Some(act) => super::document::count_words(act, self.listing.total),
+            None => label::count(self.listing.total, "statement", "statements"),
+        }
+    }
+
+    fn rows(&self) -> Vec<Said<'_>> {
+        self.listing.rows.iter().map(|row| Said { row }).collect()
+    }
+
+    /// The acts to choose from: address, words, whether it is this page's.
+    fn acts(&self) -> Vec<(String, &'static str, bool)> {
+        let all = StatementQuery { act: String::new(), ..self.query.clone() };
+        let mut out = vec![(all.address("/statements", 1, ""), "All", self.act.is_none())];
+        out.extend(Act::ALL.into_iter().map(|act| {
+            let query = StatementQuery { act: act.as_str().to_owned(), ..self.query.clone() };
+            let path = if act == Act::Demand { "/demands" } else { "/statements" };
+            (query.address(path, 1, ""), label::acts(act), self.act == Some(act))
+        }));
+        out
+    }
+
+    fn chips(&self) -> Vec<Chip> {
+        let fields = self.query.fields().into_iter().filter(|(_, _, value)| !value.is_empty());
+        fields
+            .map(|(name, words, value)| Chip {
+                words,
+                value: self.shown(name, value),
+                without: self.query.address(self.path, 1, name),
+            })
+            .collect()
+    }
+
+    /// A filter's value as people read it.
+    fn shown(&self, name: &str, value: &str) -> String {
+        match name {
+            "from" | "to" => label::date(value),
+            "lang" => Lang::parse(value).map_or_else(|| value.to_owned(), label::lang),
+            "document" => self
+                .documents
+                .iter()
+                .find(|document| document.id == value)
+                .map_or_else(|| value.to_owned(), |document| document.title.clone()),
+            _ => value.to_owned(),
+        }
+    }
+
+    /// The list without any filter.
+    fn unfiltered(&self) -> String {
+        StatementQuery { act: self.query.act.clone(), ..Default::default() }.address(self.path, 1, "")
+    }
+}
+
+impl DocumentChoice {
+    fn words(&self) -> String {
+        if self.date.is_empty() { self.title.clone() } else { format!("{} – {}", self.date, self.title) }
+    }
+}

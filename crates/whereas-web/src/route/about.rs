@@ -1,0 +1,18 @@
+//! The glossary.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::page::about::AboutPage;
+use crate::page::fault::Fault;
+use crate::page::shell::{Here, Shell};
+use crate::reader::WebState;
+
+pub(super) async fn show(State(state): State<WebState>) -> Response {
+    let page = AboutPage { shell: Shell::new(state.name(), Here::About) };
+    match page.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => Fault::from(error).response(state.name()),
+    }
+}

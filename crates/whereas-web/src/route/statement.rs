@@ -1,0 +1,79 @@
+//! Statements: their lists and each by itself.
+
+use askama::Template;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use whereas_ledger::{LedgerError, Reader};
+
+use super::document::{unclear_path, unclear_query};
+use super::{Page, page};
+use crate::address;
+use crate::page::fault::Fault;
+use crate::page::shell::{Here, Shell};
+use crate::page::statement::StatementPage;
+use crate::page::statement_list::{DocumentChoice, StatementListPage};
+use crate::query::{Pager, StatementQuery};
+use crate::reader::WebState;
+
+/// More documents than this are no menu any more; the filter then takes the id.
+const CHOICES_MAX: u32 = 300;
+
+type Asked = Result<Query<StatementQuery>, QueryRejection>;
+
+pub(super) async fn demands(State(state): State<WebState>, query: Asked) -> Response {
+    page(state, Here::Demands, move |reader, shell| {
+        let Query(query) = query.map_err(|_| unclear_query())?;
+        let query = StatementQuery { act: "demand".to_owned(), ..query };
+        listing(reader, shell, "/demands", query)
+    })
+    .await
+}
+
+pub(super) async fn list(State(state): State<WebState>, query: Asked) -> Response {
+    page(state, Here::Statements, move |reader, shell| {
+        let Query(query) = query.map_err(|_| unclear_query())?;
+        listing(reader, shell, "/statements", query)
+    })
+    .await
+}
+
+fn listing(reader: &Reader, shell: Shell, path: &'static str, query: StatementQuery) -> Result<Page, Fault> {
+    let query = query.trimmed();
+    let filter = query.filter().map_err(Fault::Unclear)?;
+    let listing = reader.statements(&filter)?;
+    let number = query.page().map_err(Fault::Unclear)?;
+    let pager = Pager::new(number, listing.total, |page| query.address(path, page, ""));
+    let documents = choices(reader)?;
+    let list = StatementListPage { shell, path, act: filter.act, query, listing, pager, documents };
+    Ok(Page::Html(list.render()?))
+}
+
+/// The documents to choose from, as long as they fit a menu.
+fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
+    let documents = reader.documents(whereas_ledger::Page { offset: 0, limit: CHOICES_MAX })?;
+    if documents.total > CHOICES_MAX {
+        return Ok(Vec::new());
+    }
+    let choice = |row: whereas_ledger::view::DocumentRow| DocumentChoice {
+        id: row.id,
+        title: row.title,
+        date: row.date,
+    };
+    Ok(documents.rows.into_iter().map(choice).collect())
+}
+
+pub(super) async fn show(State(state): State<WebState>, id: Result<Path<String>, PathRejection>) -> Response {
+    page(state, Here::Statements, move |reader, shell| {
+        let Path(id) = id.map_err(|_| unclear_path())?;
+        let view = reader
+            .statement(&id)?
+            .ok_or_else(|| Fault::Absent(format!("The ledger holds no statement “{id}”.")))?;
+        if view.placed.row.id != id {
+            // The first digits of an id will do, but the page has one address.
+            return Ok(Page::Elsewhere(address::statement(&view.placed.row.id)));
+        }
+        Ok(Page::Html(StatementPage::new(shell, &view).render()?))
+    })
+    .await
+}

@@ -1,0 +1,100 @@
+//! `log`: what was captured and decided, by whom and when.
+
+use serde::Serialize;
+use serde_json::Value;
+use whereas_ledger::Page;
+use whereas_ledger::view::LogRow;
+
+use super::{Context, Outcome};
+use crate::args::{Format, Limit, Printing};
+use crate::json;
+use crate::message::{Failure, say};
+use crate::table::{Fit, Table};
+
+/// Arguments of `log`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  whereas log")]
+pub struct Args {
+    #[command(flatten)]
+    limit: Limit,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+/// An entry as it leaves the program.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    r#type: &'static str,
+    seq: i64,
+    kind: &'a str,
+    at: &'a str,
+    by: &'a str,
+    body: Value,
+    prev_hash: &'a str,
+    hash: &'a str,
+}
+
+/// Lists the log, oldest entry first.
+pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
+    let log = context.reader()?.log(Page { offset: 0, limit: args.limit.limit })?;
+    match args.printing.format {
+        Format::Table => context.print_lines(&table(&log.rows, context))?,
+        Format::Jsonl => {
+            context.print(|out| log.rows.iter().try_for_each(|row| json::line(out, &entry(row))))?;
+        }
+    }
+    if log.rows.is_empty() {
+        say("The log is empty.");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
+}
+
+fn entry(row: &LogRow) -> Entry<'_> {
+    Entry {
+        r#type: "entry",
+        seq: row.seq,
+        kind: &row.kind,
+        at: &row.at,
+        by: &row.by,
+        body: serde_json::from_str(&row.body).unwrap_or_else(|_| Value::String(row.body.clone())),
+        prev_hash: &row.prev_hash,
+        hash: &row.hash,
+    }
+}
+
+fn table(rows: &[LogRow], context: &Context) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut table = Table::new(&[
+        ("N", Fit::Content),
+        ("WHEN", Fit::Content),
+        ("WHO", Fit::Narrow(16)),
+        ("WHAT", Fit::Content),
+        ("", Fit::Rest),
+    ]);
+    for row in rows {
+        table.row([row.seq.to_string(), row.at.clone(), row.by.clone(), row.kind.clone(), about(&row.body)]);
+    }
+    table.lines(context.terminal)
+}
+
+/// What an entry is about, without the hashes, which only programs compare.
+fn about(body: &str) -> String {
+    let Ok(Value::Object(fields)) = serde_json::from_str(body) else { return body.to_owned() };
+    let shown = |value: &Value| match value {
+        Value::String(words) => words.clone(),
+        other => other.to_string(),
+    };
+    let parts = fields
+        .iter()
+        .filter(|(name, value)| !name.contains("sha256") && !name.contains("hash") && !is_empty(value))
+        .map(|(name, value)| format!("{name}: {}", shown(value)));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn is_empty(value: &Value) -> bool {
+    matches!(value, Value::Null) || value.as_str().is_some_and(str::is_empty)
+}

@@ -1,0 +1,65 @@
+//! From a file's name to what was found in it.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use whereas_extract::read::SOURCE_BYTES_MAX;
+use whereas_extract::{Extraction, Hint, ReadError, Text, extract, read};
+
+use crate::message::{Failure, in_words, undecodable, unreadable};
+
+/// Reads a file's bytes, at most as many as a document may have.
+pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = path.display().to_string();
+    let cannot = |error: io::Error| unreadable(&name, in_words(&error));
+    let file = File::open(path).map_err(cannot)?;
+    let size = file.metadata().map_or(0, |seen| seen.len());
+    limited(file, size, &name)
+}
+
+/// Reads standard input, at most as many bytes as a document may have.
+pub fn stdin_bytes() -> Result<Vec<u8>, Failure> {
+    limited(io::stdin().lock(), 0, "-")
+}
+
+fn limited(source: impl Read, size: u64, name: &str) -> Result<Vec<u8>, Failure> {
+    let limit = SOURCE_BYTES_MAX as u64;
+    if size > limit {
+        let bytes = usize::try_from(size).unwrap_or(usize::MAX);
+        return Err(undecodable(name, &ReadError::TooLarge { bytes }));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // One byte more than allowed tells a source that is too large from one that just fits.
+    source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, in_words(&error)))?;
+    if bytes.len() > SOURCE_BYTES_MAX {
+        return Err(undecodable(name, &ReadError::TooLarge { bytes: bytes.len() }));
+    }
+    Ok(bytes)
+}
+
+/// A document as read.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its text.
+    pub text: Text,
+    /// What was found in it.
+    pub found: Extraction,
+}
+
+/// Reads and extracts. A fault of the extractor itself becomes a failure of this one document, so that a batch
+/// of thousands does not end on it.
+pub fn reading(bytes: &[u8], name: &str) -> Result<Reading, Failure> {
+    let read_through = || {
+        let text = read(bytes, &Hint { name })?;
+        let found = extract(&text);
+        Ok::<Reading, ReadError>(Reading { text, found })
+    };
+    match catch_unwind(AssertUnwindSafe(read_through)) {
+        Ok(Ok(reading)) => Ok(reading),
+        Ok(Err(error)) => Err(undecodable(name, &error)),
+        Err(_) => Err(unreadable(name, "the program has a fault that this file shows")
+            .hint("please report it; the other files are not concerned")),
+    }
+}

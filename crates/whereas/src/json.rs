@@ -1,0 +1,187 @@
+//! What leaves the program as JSON, one object a line (docs/json.md).
+//!
+//! The fields have the names of `whereas_extract::record`, which are the contract with other programs. Places
+//! count Unicode code points. These types stand apart from the views, so that a view can change without
+//! breaking somebody's script.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity};
+use whereas_ledger::view::{DecisionRow, DocumentRow, SearchHit, StatementRow};
+use whereas_ledger::{Anchor, Verdict};
+
+use crate::message::Failure;
+
+/// Writes one object and ends the line.
+pub fn line(out: &mut dyn Write, object: &impl Serialize) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, object)?;
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+/// A document in a list.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    file: &'a str,
+    title: &'a str,
+    genre: Genre,
+    date: &'a str,
+    languages: &'a [Lang],
+    publisher: &'a str,
+    author: &'a str,
+    disclosure: &'a str,
+    sha256: &'a str,
+    versions: u32,
+    added_at: &'a str,
+    /// How many of each act.
+    statements: BTreeMap<&'static str, u32>,
+}
+
+impl<'a> From<&'a DocumentRow> for Document<'a> {
+    fn from(row: &'a DocumentRow) -> Self {
+        Self {
+            r#type: "document",
+            id: &row.id,
+            file: &row.origin,
+            title: &row.title,
+            genre: row.genre,
+            date: &row.date,
+            languages: &row.languages,
+            publisher: &row.publisher,
+            author: &row.author,
+            disclosure: &row.disclosure,
+            sha256: &row.sha256,
+            versions: row.versions,
+            added_at: &row.added_at,
+            statements: Act::ALL.iter().zip(row.counts).map(|(act, count)| (act.as_str(), count)).collect(),
+        }
+    }
+}
+
+/// A statement in a list.
+#[derive(Debug, Serialize)]
+pub struct Statement<'a> {
+    r#type: &'static str,
+    document: &'a str,
+    document_title: &'a str,
+    document_date: &'a str,
+    id: &'a str,
+    act: Act,
+    passage: &'a str,
+    quote: &'a str,
+    cue: &'a str,
+    speaker: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    speakers: &'a [String],
+    addressees: &'a [String],
+    actions: &'a [String],
+    polarity: &'static str,
+    due: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    force: Option<u8>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    themes: &'a [String],
+    lang: Lang,
+    rule: &'a str,
+    confidence: f32,
+    decisions: Vec<Decision<'a>>,
+}
+
+impl<'a> From<&'a StatementRow> for Statement<'a> {
+    fn from(row: &'a StatementRow) -> Self {
+        Self {
+            r#type: "statement",
+            document: &row.document,
+            document_title: &row.document_title,
+            document_date: &row.document_date,
+            id: &row.id,
+            act: row.act,
+            passage: &row.passage,
+            quote: &row.quote,
+            cue: &row.cue,
+            speaker: &row.speaker,
+            speakers: &row.speakers,
+            addressees: &row.addressees,
+            actions: &row.actions,
+            polarity: match row.polarity {
+                Some(Polarity::Praise) => "+",
+                Some(Polarity::Blame) => "-",
+                None => "",
+            },
+            due: &row.due,
+            force: (row.force > 0).then_some(row.force),
+            themes: &row.themes,
+            lang: row.lang,
+            rule: &row.rule,
+            confidence: row.confidence,
+            decisions: row.decisions.iter().map(Decision::from).collect(),
+        }
+    }
+}
+
+/// What somebody decided about a statement.
+#[derive(Debug, Serialize)]
+pub struct Decision<'a> {
+    seq: i64,
+    verdict: Verdict,
+    author: &'a str,
+    at: &'a str,
+    reason: &'a str,
+    anchor: Anchor,
+    quote: &'a str,
+}
+
+impl<'a> From<&'a DecisionRow> for Decision<'a> {
+    fn from(row: &'a DecisionRow) -> Self {
+        Self {
+            seq: row.seq,
+            verdict: row.verdict,
+            author: &row.author,
+            at: &row.at,
+            reason: &row.reason,
+            anchor: row.anchor,
+            quote: &row.quote,
+        }
+    }
+}
+
+/// A hit of the search.
+#[derive(Debug, Serialize)]
+pub struct Hit<'a> {
+    r#type: &'static str,
+    kind: &'a str,
+    statement: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<Act>,
+    document: &'a str,
+    document_title: &'a str,
+    document_date: &'a str,
+    passage: &'a str,
+    quote: &'a str,
+    /// First code point of the quotation and one past the last, for each stretch that matched.
+    matched: Vec<(u32, u32)>,
+    times: u32,
+}
+
+impl<'a> From<&'a SearchHit> for Hit<'a> {
+    fn from(hit: &'a SearchHit) -> Self {
+        let points = CodePoints::new(&hit.quote);
+        Self {
+            r#type: "hit",
+            kind: &hit.kind,
+            statement: &hit.statement,
+            act: hit.act,
+            document: &hit.document,
+            document_title: &hit.document_title,
+            document_date: &hit.document_date,
+            passage: &hit.passage,
+            quote: &hit.quote,
+            matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),
+            times: hit.times,
+        }
+    }
+}
