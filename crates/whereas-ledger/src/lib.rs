@@ -7,11 +7,26 @@
 //! A [`Ledger`] writes; a [`Reader`] only reads, and a ledger can be used wherever a reader can. Readers are
 //! cheap and each has its own connection, so a server keeps a few of them beside one writer.
 
+mod add;
+mod anchor;
+mod decide;
+mod derive;
+mod entry;
 mod error;
+mod export;
 mod ledger;
+mod likeness;
 pub mod limit;
+mod query;
+mod rebuild;
 mod report;
+mod settle;
+mod stamp;
+mod stem;
+mod store;
+mod verify;
 pub mod view;
+mod word;
 
 use whereas_extract::{Extraction, Text};
 

@@ -10,6 +10,8 @@ use whereas_extract::read::ENDINGS;
 
 use crate::message::{Failure, in_words, unreadable};
 
+/// Endings of a ledger and what stands beside it; nobody wonders that it is not read.
+const LEDGER_ENDINGS: [&str; 4] = ["whereas", "whereas-wal", "whereas-shm", "whereas-journal"];
 /// Folders are followed to this depth.
 const DEPTH_MAX: usize = 64;
 
@@ -75,7 +77,8 @@ impl<'a> Walk<'a> {
                     self.enter(&path)
                 }
             }
-            Ok(seen) if seen.is_file() && has_known_ending(&path) => Some(Found::File(path)),
+            Ok(seen) if seen.is_file() && has_ending(&path, &ENDINGS) => Some(Found::File(path)),
+            Ok(_) if has_ending(&path, &LEDGER_ENDINGS) => None,
             Ok(_) => Some(Found::Skipped(path)),
             Err(error) => Some(Found::Failed(unreadable(&path.display().to_string(), in_words(&error)))),
         }
@@ -121,9 +124,9 @@ fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Only asked inside folders; a file named by hand is always tried.
-fn has_known_ending(path: &Path) -> bool {
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 #[cfg(test)]
@@ -149,7 +152,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         std::fs::create_dir_all(root.join("b/.git")).unwrap();
-        for name in ["c.txt", "b/2.HTML", "b/1.md", "b/scan.pdf", "b/.git/x.txt", ".hidden.txt", "a.txt"] {
+        for name in
+            ["c.txt", "b/2.HTML", "b/1.md", "b/scan.pdf", "l.whereas", "b/.git/x.txt", ".hidden.txt", "a.txt"]
+        {
             std::fs::write(root.join(name), "x").unwrap();
         }
         let operands = [root.join("c.txt"), root.to_owned(), root.join("none.txt"), PathBuf::from("-")];
