@@ -160,6 +160,11 @@ impl Pager {
         }
     }
 
+    /// What a page says that lies behind the last one.
+    pub(crate) fn beyond(&self) -> String {
+        format!("The list has only {}.", crate::label::count(self.pages, "page", "pages"))
+    }
+
     /// The stretch of the list that a page shows.
     pub(crate) fn stretch(page: u32) -> Page {
         Page { offset: (page - 1).saturating_mul(ROWS_PER_PAGE), limit: ROWS_PER_PAGE }

@@ -96,6 +96,13 @@ pub(crate) fn passage_name(passage: &Passage) -> String {
     if passage.num.is_empty() { kind.to_owned() } else { format!("{kind} {}", passage.num) }
 }
 
+/// How a passage is spoken of inside a sentence: `paragraph 3`, `recital A`.
+pub(crate) fn passage_name_inside(passage: &Passage) -> String {
+    let name = passage_name(passage);
+    let kind = label::passage(passage.kind);
+    format!("{}{}", kind.to_lowercase(), &name[kind.len()..])
+}
+
 impl<'a> DocumentPage<'a> {
     /// Lays out a document.
     pub(crate) fn new(shell: Shell, view: &'a DocumentView) -> Self {
@@ -127,6 +134,11 @@ impl<'a> DocumentPage<'a> {
     /// The language of the title: the document's main one.
     fn lang(&self) -> &'a str {
         self.view.row.languages.first().map_or("", Lang::code)
+    }
+
+    /// The document of which this one looked like a version.
+    fn resembled(&self) -> String {
+        address::document(&self.view.row.resembles)
     }
 
     fn is_paid_for(&self) -> bool {
@@ -238,7 +250,8 @@ fn blocks(view: &DocumentView) -> Vec<Block<'_>> {
         } else {
             let pieces = margin.pieces(&view.text);
             let label = passage.label.of(&view.text).trim();
-            let label = if label.is_empty() { passage.num.as_str() } else { label };
+            let counted = matches!(passage.kind, PassageKind::Question | PassageKind::Answer);
+            let label = if label.is_empty() && !counted { passage.num.as_str() } else { label };
             blocks.list.push(Block::Passage(Box::new(PassageBlock { passage, label, pieces, cards })));
         }
     }

@@ -57,6 +57,11 @@ impl<'a> Said<'a> {
         self.row.act == Act::Demand
     }
 
+    /// Findings are so many that their label in the running text is only a number.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.row.act == Act::Finding
+    }
+
     /// What is asked, each thing by itself; the whole quotation where nothing can be told apart.
     pub(crate) fn what(&self) -> Vec<&'a str> {
         if self.row.actions.is_empty() {

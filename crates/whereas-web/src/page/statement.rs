@@ -1,10 +1,10 @@
 //! A statement by itself: its words in their paragraph, its slots, its place, what found it, what people decided.
 
 use askama::Template;
-use whereas_extract::Span;
+use whereas_extract::{PassageKind, Span};
 use whereas_ledger::view::{DecisionRow, StatementView};
 
-use super::document::passage_name;
+use super::document::{passage_name, passage_name_inside};
 use super::inline::{Card, Inline, Margin};
 use super::said::Said;
 use super::shell::Shell;
@@ -45,6 +45,10 @@ impl<'a> StatementPage<'a> {
         passage_name(&self.view.passage)
     }
 
+    fn passage_inside(&self) -> String {
+        passage_name_inside(&self.view.passage)
+    }
+
     fn passage_address(&self) -> String {
         address::passage(&self.view.document.id, &self.view.passage.id)
     }
@@ -67,6 +71,12 @@ impl<'a> StatementPage<'a> {
 
     fn force(&self) -> &'static str {
         label::force(self.view.placed.row.force)
+    }
+
+    /// Whether the passage's number is printed before its words; turns of an interview are only counted.
+    fn is_numbered(&self) -> bool {
+        let counted = matches!(self.view.passage.kind, PassageKind::Question | PassageKind::Answer);
+        !counted && !self.view.passage.num.is_empty()
     }
 
     /// The folder in which the rule stands: its language.
@@ -103,7 +113,7 @@ impl<'a> StatementPage<'a> {
         if !document.date.is_empty() && !document.title.contains(&label::date(&document.date)) {
             parts.push(label::date(&document.date));
         }
-        parts.push(self.passage().to_lowercase());
+        parts.push(self.passage_inside());
         let words = whereas_extract::fold_blanks(&placed.row.quote);
         format!(
             "“{words}” – {}. whereas {}, document {}, characters {}–{}; SHA-256 {}.",
