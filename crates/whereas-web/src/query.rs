@@ -76,8 +76,8 @@ impl StatementQuery {
         for (name, value) in [("from", &self.from), ("to", &self.to)] {
             if !value.is_empty() && !is_date(value) {
                 return Err(format!(
-                    "“{value}” in the field “{name}” is no date. Write a year (2021), a month (2021-02) or a day \
-                     (2021-02-11)."
+                    "“{value}” in the field “{name}” is no date. Write a year (2021), a month (2021-02) \
+                     or a day (2021-02-11)."
                 ));
             }
         }

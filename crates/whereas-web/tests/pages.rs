@@ -209,9 +209,9 @@ async fn long_lists_have_pages() {
     let mut draft = Draft::new(Genre::Statement, "Many demands", "2020", "Lantern Watch");
     for n in 1..=120 {
         let words = format!("We urge them to do thing {n}.");
-        draft.passage(PassageKind::Body, &format!("body_{n}"), "", &words);
+        draft.passage(PassageKind::Body, &format!("p_{n}"), "", &words);
         let slots = Slots { cue: "urge", speaker: "Lantern Watch", to: &["them"], ..Slots::default() };
-        draft.say(&format!("body_{n}"), Act::Demand, words.trim_end_matches('.'), slots);
+        draft.say(&format!("p_{n}"), Act::Demand, words.trim_end_matches('.'), slots);
     }
     fixture::add(&mut ledger, None, "many.txt", &draft);
     let site = site(&ledger);
@@ -265,18 +265,18 @@ async fn a_hostile_document_stays_text() {
     let evil = r#"<script>alert(1)</script>"><img src=x onerror=alert(1)><!-- ]]> {{ 7*7 }}"#;
     let mut draft = Draft::new(Genre::News, evil, "2020-01-01", evil);
     draft.found.document.author = evil.to_owned();
-    draft.passage(PassageKind::Title, "title", "", evil);
+    draft.passage(PassageKind::Title, "title_1", "", evil);
     draft.passage(PassageKind::Paragraph, "\"><script>alert(2)</script>", evil, evil);
-    draft.passage(PassageKind::Boilerplate, "furniture", "", evil);
+    draft.passage(PassageKind::Boilerplate, "boilerplate_1", "", evil);
     draft.passage(PassageKind::Heading, "javascript:alert(3)", "", evil);
-    draft.passage(PassageKind::Body, "body_1", "", &format!("He urges {evil} to {evil} now"));
+    draft.passage(PassageKind::Body, "p_1", "", &format!("He urges {evil} to {evil} now"));
     let slots = Slots { cue: "urges", speaker: evil, to: &[evil], actions: &[evil] };
     let words = format!("urges {evil} to {evil}");
-    let statement = draft.say("body_1", Act::Demand, &words, slots);
+    let statement = draft.say("p_1", Act::Demand, &words, slots);
     statement.rule = evil.to_owned();
     statement.due = evil.to_owned();
     statement.themes = vec![evil.to_owned()];
-    draft.mention("body_1", evil, MentionValue::Person { role: None });
+    draft.mention("p_1", evil, MentionValue::Person { role: None });
     draft.loose(evil);
     let mut ledger = Ledger::in_memory().expect("a ledger");
     fixture::add(&mut ledger, None, evil, &draft);
@@ -334,8 +334,8 @@ async fn every_answer_tells_the_browser_what_it_may_do() {
     for address in ["/", "/nowhere", "/assets/style.css", "/demands?page=0"] {
         let headers = get(&site, address).await.headers;
         let shown = |name: &str| headers[name].to_str().expect("text").to_owned();
-        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-                      frame-ancestors 'none'";
+        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
         assert_eq!(shown(CONTENT_SECURITY_POLICY.as_str()), policy, "{address}");
         assert_eq!(shown("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(shown("referrer-policy"), "no-referrer", "{address}");

@@ -38,6 +38,11 @@ impl<'a> Said<'a> {
         address::statement_in_document(&self.row.document, &self.row.id)
     }
 
+    /// Where in its document it stands.
+    pub(crate) fn passage(&self) -> String {
+        label::place(&self.row.passage)
+    }
+
     /// Who is responsible: all speakers where there are several.
     pub(crate) fn who(&self) -> Vec<&'a str> {
         if self.row.speakers.is_empty() {

@@ -1,10 +1,9 @@
-//! A statement by itself: its words in their paragraph, its slots, its place, what found it, what people decided.
+//! A statement by itself: its words in their paragraph, its slots, its place, its rule, what people decided.
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
 use whereas_ledger::view::{DecisionRow, StatementView};
 
-use super::document::{passage_name, passage_name_inside};
 use super::inline::{Card, Inline, Margin};
 use super::said::Said;
 use super::shell::Shell;
@@ -42,11 +41,11 @@ impl<'a> StatementPage<'a> {
     }
 
     fn passage(&self) -> String {
-        passage_name(&self.view.passage)
+        label::capital(&self.passage_inside())
     }
 
     fn passage_inside(&self) -> String {
-        passage_name_inside(&self.view.passage)
+        label::place(&self.view.passage.id)
     }
 
     fn passage_address(&self) -> String {
