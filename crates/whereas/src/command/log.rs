@@ -9,7 +9,7 @@ use super::{Context, Outcome};
 use crate::args::{Format, Limit, Printing};
 use crate::json;
 use crate::message::{Failure, say};
-use crate::table::{Fit, Table};
+use crate::table::Table;
 
 /// Arguments of `log`.
 #[derive(Debug, clap::Args)]
@@ -68,13 +68,7 @@ fn table(rows: &[LogRow], context: &Context) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new(&[
-        ("N", Fit::Content),
-        ("WHEN", Fit::Content),
-        ("WHO", Fit::Narrow(16)),
-        ("WHAT", Fit::Content),
-        ("", Fit::Rest),
-    ]);
+    let mut table = Table::new(&["N", "WHEN", "WHO", "WHAT", ""]);
     for row in rows {
         table.row([row.seq.to_string(), row.at.clone(), row.by.clone(), row.kind.clone(), about(&row.body)]);
     }
