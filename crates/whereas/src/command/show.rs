@@ -186,6 +186,7 @@ fn statement_lines(view: &StatementView, why: bool, terminal: Terminal) -> Vec<S
     let mut fields = slots(view);
     fields.extend([
         ("place", position(view)),
+        ("file", view.document.origin.clone()),
         ("id", row.id.clone()),
         ("rule", format!("{} (confidence {:.2})", row.rule, row.confidence)),
     ]);
@@ -235,10 +236,8 @@ fn names(mentions: &[Mention], passage: &str) -> String {
 }
 
 fn position(view: &StatementView) -> String {
-    format!(
-        "characters {} to {} of the text, from byte {} of {}",
-        view.position.0, view.position.1, view.source_at, view.document.origin
-    )
+    let (start, end) = view.position;
+    format!("characters {start} to {end} of the text, from byte {} of the file", view.source_at)
 }
 
 fn decided(decision: &DecisionRow) -> String {
