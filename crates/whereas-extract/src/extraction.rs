@@ -45,7 +45,9 @@ pub fn extract(text: &Text) -> Extraction {
     let packs = crate::pack::Packs::shipped();
     let mut scan = crate::scan::Scan::new(&text.text, packs);
     let document = crate::document::structure(&mut scan, text);
-    Extraction { document, ..Extraction::default() }
+    let mentions = crate::mention::mentions(&scan, &document);
+    let statements = crate::statement::statements(&scan, &document, &mentions);
+    Extraction { document, mentions, statements, diagnostics: Vec::new() }
 }
 
 /// The extractor's version: the program's version and a hash of all language packs and lists.

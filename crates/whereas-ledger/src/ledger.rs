@@ -5,14 +5,18 @@ use std::path::Path;
 use whereas_extract::record::Record;
 use whereas_extract::{Extraction, Text};
 
+use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Signature, Verdict};
+use crate::{add, decide, export, rebuild, stamp, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
-pub struct Reader {}
+pub struct Reader {
+    store: Store,
+}
 
 /// A ledger to read from and to write to. `Send`.
 #[derive(Debug)]
@@ -28,18 +32,13 @@ impl std::ops::Deref for Ledger {
     }
 }
 
-fn unfinished<T>() -> Result<T, LedgerError> {
-    Err(LedgerError::Store("not built yet".to_owned()))
-}
-
 impl Reader {
     /// Opens an existing ledger to read it.
     ///
     /// # Errors
     /// [`LedgerError::Absent`], [`LedgerError::NoLedger`], [`LedgerError::Newer`], [`LedgerError::Open`].
     pub fn open(path: &Path) -> Result<Reader, LedgerError> {
-        let _ = path;
-        unfinished()
+        Ok(Reader { store: Store::open(path, Access::Read)? })
     }
 
     /// Opens one more reader of the same ledger.
@@ -47,7 +46,7 @@ impl Reader {
     /// # Errors
     /// As [`Reader::open`].
     pub fn reader(&self) -> Result<Reader, LedgerError> {
-        unfinished()
+        Ok(Reader { store: self.store.again()? })
     }
 
     /// Returns the id of the document to which adding this would change nothing. Answers before the bytes are
@@ -56,8 +55,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn known(&self, candidate: &Candidate<'_>) -> Result<Option<String>, LedgerError> {
-        let _ = candidate;
-        unfinished()
+        self.store.read(|tx| add::known(tx, candidate))
     }
 
     /// Lists documents by date, then in order of adding. Erased ones are not listed.
@@ -65,8 +63,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn documents(&self, page: Page) -> Result<Listing<DocumentRow>, LedgerError> {
-        let _ = page;
-        unfinished()
+        self.store.read(|tx| tx.document_page(page))
     }
 
     /// Lists the statements of the newest versions that pass a filter.
@@ -74,8 +71,16 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::BadDate`], [`LedgerError::Store`].
     pub fn statements(&self, filter: &StatementFilter) -> Result<Listing<StatementRow>, LedgerError> {
-        let _ = filter;
-        unfinished()
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        let mut rows = Vec::new();
+        let total = self.store.read(|tx| {
+            view::document::each_row(tx, filter, |located| {
+                rows.push(located.row);
+                Ok(())
+            })
+        })?;
+        Ok(Listing { rows, total })
     }
 
     /// Returns a document with its text and all that was found in it; `None` without such a document.
@@ -83,8 +88,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Damaged`], [`LedgerError::Store`].
     pub fn document(&self, id: &str) -> Result<Option<DocumentView>, LedgerError> {
-        let _ = id;
-        unfinished()
+        self.store.read(|tx| view::document::document(tx, id))
     }
 
     /// Returns a statement in its paragraph. The first digits of its id will do; `None` without such a statement.
@@ -92,8 +96,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Damaged`], [`LedgerError::Store`].
     pub fn statement(&self, id: &str) -> Result<Option<StatementView>, LedgerError> {
-        let _ = id;
-        unfinished()
+        self.store.read(|tx| view::statement::statement(tx, id))
     }
 
     /// Searches quotations and mentions. Words are compared by their stems; `"words in quotes"` stand exactly so,
@@ -102,8 +105,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
-        let _ = (words, page);
-        unfinished()
+        self.store.read(|tx| view::search::search(tx, words, page))
     }
 
     /// Lists the log, oldest entry first.
@@ -111,8 +113,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn log(&self, page: Page) -> Result<Listing<LogRow>, LedgerError> {
-        let _ = page;
-        unfinished()
+        self.store.read(|tx| tx.log_page(page))
     }
 
     /// Returns the original bytes of a version of a document.
@@ -120,8 +121,15 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::NoDocument`], [`LedgerError::NoVersion`], [`LedgerError::Store`].
     pub fn source(&self, document: &str, version: u32) -> Result<Vec<u8>, LedgerError> {
-        let _ = (document, version);
-        unfinished()
+        self.store.read(|tx| {
+            let key = tx.document_key(document)?.filter(|key| key.erased_at.is_empty());
+            let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
+            let capture = tx.capture(key.n, version)?;
+            let capture =
+                capture.ok_or_else(|| LedgerError::NoVersion { id: document.to_owned(), version })?;
+            let what = || format!("the original of {document}, version {version}, is missing");
+            tx.blob(&capture.row.sha256)?.ok_or_else(|| LedgerError::Damaged { what: what() })
+        })
     }
 
     /// Hands every record of every document to `sink`, one document at a time.
@@ -129,8 +137,7 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Export`] when the sink refuses, [`LedgerError::Damaged`], [`LedgerError::Store`].
     pub fn export(&self, sink: &mut dyn FnMut(Record) -> std::io::Result<()>) -> Result<(), LedgerError> {
-        let _ = sink;
-        unfinished()
+        self.store.read(|tx| export::export(tx, sink))
     }
 
     /// Hashes everything again and checks every invariant.
@@ -138,18 +145,29 @@ impl Reader {
     /// # Errors
     /// [`LedgerError::Store`]; what is wrong inside the ledger stands in the report.
     pub fn verify(&self) -> Result<Report, LedgerError> {
-        unfinished()
+        self.store.read(verify::verify)
+    }
+}
+
+#[cfg(test)]
+impl Reader {
+    /// Looks at the store itself.
+    pub(crate) fn inspect<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, LedgerError>) -> T {
+        self.store.read(work).unwrap()
     }
 }
 
 impl Ledger {
+    fn with(store: Store) -> Result<Ledger, LedgerError> {
+        Ok(Ledger { reader: Reader { store } })
+    }
+
     /// Opens a ledger, making it where there is none.
     ///
     /// # Errors
     /// [`LedgerError::NoLedger`], [`LedgerError::Newer`], [`LedgerError::Open`].
     pub fn open(path: &Path) -> Result<Ledger, LedgerError> {
-        let _ = path;
-        unfinished()
+        Ledger::with(Store::open(path, Access::Create)?)
     }
 
     /// Opens a ledger that must exist.
@@ -157,8 +175,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::open`], and [`LedgerError::Absent`].
     pub fn open_existing(path: &Path) -> Result<Ledger, LedgerError> {
-        let _ = path;
-        unfinished()
+        Ledger::with(Store::open(path, Access::Write)?)
     }
 
     /// Makes a ledger that lives as long as its handles.
@@ -166,7 +183,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn in_memory() -> Result<Ledger, LedgerError> {
-        unfinished()
+        Ledger::with(Store::in_memory()?)
     }
 
     /// Adds a document, or a version of one, in one transaction.
@@ -175,8 +192,7 @@ impl Ledger {
     /// [`LedgerError::TooLong`], [`LedgerError::BadId`], [`LedgerError::Erased`], [`LedgerError::Broken`],
     /// [`LedgerError::Busy`], [`LedgerError::Store`].
     pub fn add(&mut self, addition: &Addition<'_>) -> Result<Added, LedgerError> {
-        let _ = addition;
-        unfinished()
+        self.reader.store.write(Durability::Repeatable, |tx| add::add(tx, addition))
     }
 
     /// Replaces what was found in the newest version of a document. Decisions stay with their statements.
@@ -191,8 +207,8 @@ impl Ledger {
         extractor: &str,
         signed: &Signature<'_>,
     ) -> Result<Added, LedgerError> {
-        let _ = (document, text, extraction, extractor, signed);
-        unfinished()
+        let work = |tx: &Tx<'_>| add::reread(tx, document, text, extraction, extractor, signed);
+        self.reader.store.write(Durability::Repeatable, work)
     }
 
     /// Records what a person thinks of a statement and returns the number of the decision.
@@ -205,8 +221,7 @@ impl Ledger {
         verdict: Verdict,
         signed: &Signature<'_>,
     ) -> Result<i64, LedgerError> {
-        let _ = (statement, verdict, signed);
-        unfinished()
+        self.reader.store.write(Durability::Lasting, |tx| decide::decide(tx, statement, verdict, signed))
     }
 
     /// Takes back the decision of this number and returns the number of the new entry.
@@ -214,8 +229,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::NotUndoable`], [`LedgerError::Busy`], [`LedgerError::Store`].
     pub fn undo(&mut self, decision: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
-        let _ = (decision, signed);
-        unfinished()
+        self.reader.store.write(Durability::Lasting, |tx| decide::undo(tx, decision, signed))
     }
 
     /// Removes a document's originals, extractions, quotations and index, and leaves a tombstone in the log.
@@ -223,8 +237,9 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::NoDocument`], [`LedgerError::Busy`], [`LedgerError::Store`].
     pub fn erase(&mut self, document: &str, signed: &Signature<'_>) -> Result<i64, LedgerError> {
-        let _ = (document, signed);
-        unfinished()
+        let seq = self.reader.store.write(Durability::Lasting, |tx| decide::erase(tx, document, signed))?;
+        self.reader.store.forget()?;
+        Ok(seq)
     }
 
     /// Derives everything again from the log, the originals and the extractions.
@@ -232,6 +247,6 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Damaged`], [`LedgerError::Busy`], [`LedgerError::Store`].
     pub fn rebuild(&mut self) -> Result<(), LedgerError> {
-        unfinished()
+        self.reader.store.write(Durability::Repeatable, rebuild::rebuild)
     }
 }

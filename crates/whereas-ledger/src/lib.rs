@@ -7,11 +7,36 @@
 //! A [`Ledger`] writes; a [`Reader`] only reads, and a ledger can be used wherever a reader can. Readers are
 //! cheap and each has its own connection, so a server keeps a few of them beside one writer.
 
+mod add;
+mod anchor;
+mod decide;
+mod derive;
+mod entry;
 mod error;
+mod export;
+#[cfg(test)]
+mod file_tests;
 mod ledger;
+#[cfg(test)]
+mod ledger_tests;
+mod likeness;
 pub mod limit;
+mod query;
+mod rebuild;
 mod report;
+#[cfg(test)]
+mod sample;
+mod settle;
+#[cfg(test)]
+mod sim_tests;
+#[cfg(test)]
+mod speed_tests;
+mod stamp;
+mod stem;
+mod store;
+mod verify;
 pub mod view;
+mod word;
 
 use whereas_extract::{Extraction, Text};
 

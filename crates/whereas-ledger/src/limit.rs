@@ -18,3 +18,25 @@ pub const ID_PREFIX_MIN: usize = 4;
 pub const CONTEXT_CHARS: usize = 32;
 /// Terms of a search that are used; more are ignored.
 pub const SEARCH_TERMS_MAX: usize = 32;
+/// The longest word that is stemmed, in bytes; longer ones are found as they stand.
+pub const STEM_BYTES_MAX: usize = 64;
+/// The most statements, and the most mentions, of one document; what a key has room for.
+pub const PLACES_MAX: usize = 1 << 26;
+/// The most bytes that the quotations of one document take when they are written out.
+pub const FOUND_BYTES_MAX: usize = 4 * BLOB_BYTES_MAX;
+/// How much of a name is kept for filters, in bytes.
+pub const FILTER_NAME_BYTES_MAX: usize = 512;
+/// How much of a text stands for its missing title, in bytes.
+pub const FIRST_WORDS_BYTES_MAX: usize = 80;
+/// The fewest words by which a title tells its document from others of the same day.
+pub const TELLING_TITLE_WORDS_MIN: usize = 3;
+/// The share of common words from which a document is proposed as a version of another.
+pub const RESEMBLANCE_PERCENT_MIN: usize = 50;
+/// Documents that are compared for each feature that a new one shares with them.
+pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
+/// The longest words of a filter or a search, in bytes.
+pub const WORDS_BYTES_MAX: usize = 4 << 10;
+/// The longest list of problems that `verify` reports.
+pub const PROBLEMS_MAX: usize = 1000;
+/// How many statements an ambiguous id names.
+pub const CANDIDATES_MAX: u32 = 8;

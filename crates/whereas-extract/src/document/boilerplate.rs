@@ -35,7 +35,8 @@ fn is_reference(words: &str) -> bool {
     if parts.len() > 4 || words.len() > 60 {
         return false;
     }
-    let coded = parts.iter().filter(|part| part.contains('_') || part.bytes().any(|b| b.is_ascii_digit())).count();
+    let coded =
+        parts.iter().filter(|part| part.contains('_') || part.bytes().any(|b| b.is_ascii_digit())).count();
     let named = parts.iter().any(|part| part.chars().count() > 3 && part.chars().all(char::is_alphabetic));
     coded > 0 && !named && (words.contains('_') || parts.iter().any(|part| is_short_code(part)))
 }
@@ -49,7 +50,9 @@ fn is_short_code(part: &str) -> bool {
 fn share_bar(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let mut end = at;
     let mut count = 0;
-    while let Some(found) = scan.found_at(end).iter().filter(|f| is_mark(scan, f, "share")).max_by_key(|f| f.end) {
+    while let Some(found) =
+        scan.found_at(end).iter().filter(|f| is_mark(scan, f, "share")).max_by_key(|f| f.end)
+    {
         end = found.end as usize;
         count += 1;
         while scan.mark(end, b',') || scan.mark(end, b'|') || scan.mark(end, b'*') {
@@ -70,7 +73,9 @@ pub(super) fn inside(scan: &Scan<'_>, block: &Block) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let end = share_bar(scan, at).or_else(|| inline(scan, at, tokens.end)).or_else(|| credit(scan, at, tokens.end));
+        let end = share_bar(scan, at)
+            .or_else(|| inline(scan, at, tokens.end))
+            .or_else(|| credit(scan, at, tokens.end));
         match end {
             Some(end) if end > at => {
                 out.push(scan.span(at, end.min(tokens.end)));
@@ -87,7 +92,8 @@ fn inline(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
     let found = scan.found_at(at).iter().filter(|f| {
         f.entry.label == Label::Mark
             && scan.packs.marks.get(f.entry.payload as usize).is_some_and(|mark| {
-                mark.place == Place::Anywhere && matches!(mark.what.as_str(), "boilerplate" | "boilerplate-sentence" | "sponsored")
+                mark.place == Place::Anywhere
+                    && matches!(mark.what.as_str(), "boilerplate" | "boilerplate-sentence" | "sponsored")
             })
     });
     let found = found.max_by_key(|f| f.end)?;
@@ -95,7 +101,9 @@ fn inline(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
     let mut stop = found.end as usize;
     if mark.what == "boilerplate" {
         // "5min", ">>>" behind the words belong to them.
-        while stop < end && (scan.mark(stop, b'>') || scan.tokens[stop].kind == Kind::Number && !scan.mark(stop + 1, b'-')) {
+        while stop < end
+            && (scan.mark(stop, b'>') || scan.tokens[stop].kind == Kind::Number && !scan.mark(stop + 1, b'-'))
+        {
             stop += 1;
             while stop < end && scan.tokens[stop].glued {
                 stop += 1;
@@ -116,5 +124,6 @@ fn credit(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
     }
     let close = (at + 1..end.min(at + 8)).find(|&i| scan.mark(i, b']'))?;
     let all_names = (at + 1..close).all(|i| scan.capital(i) || !scan.is_word(i));
-    (all_names && !scan.tokens.get(close + 1).is_some_and(|token| token.glued && token.kind == Kind::Word)).then_some(close + 1)
+    (all_names && !scan.tokens.get(close + 1).is_some_and(|token| token.glued && token.kind == Kind::Word))
+        .then_some(close + 1)
 }

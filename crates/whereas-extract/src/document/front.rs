@@ -15,7 +15,9 @@ const HEAD_BLOCKS: usize = 14;
 pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
     let from_resolution = blocks.iter().take(HEAD_BLOCKS).find(|block| {
         let tokens = scan.range(block.span);
-        block.layout != Layout::Furniture && tokens.len() < 90 && tokens.clone().any(|at| is_title_mark(scan, at, "title"))
+        block.layout != Layout::Furniture
+            && tokens.len() < 90
+            && tokens.clone().any(|at| is_title_mark(scan, at, "title"))
     });
     if let Some(block) = from_resolution {
         return crate::fold_blanks(block.words(scan));
@@ -23,14 +25,21 @@ pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
     if !text.front.title.is_empty() {
         return crate::fold_blanks(&text.front.title);
     }
-    let heading = blocks.iter().take(3).find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)));
+    let heading = blocks
+        .iter()
+        .take(3)
+        .find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)));
     heading.map_or(String::new(), |block| crate::fold_blanks(block.words(scan).trim_matches(['#', '*', ' '])))
 }
 
 fn is_title_mark(scan: &Scan<'_>, at: usize, what: &str) -> bool {
     scan.found_at(at).iter().any(|found| {
         found.entry.label == Label::Mark
-            && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == what && mark.place == Place::Title)
+            && scan
+                .packs
+                .marks
+                .get(found.entry.payload as usize)
+                .is_some_and(|mark| mark.what == what && mark.place == Place::Title)
     })
 }
 
@@ -38,7 +47,10 @@ fn is_title_mark(scan: &Scan<'_>, at: usize, what: &str) -> bool {
 fn looks_like_title(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let named = words.chars().filter(|c| c.is_alphabetic()).count() > 10;
-    (3..=30).contains(&count) && named && !words.ends_with(['.', ':', ';', ',', '?', '!']) && !words.contains('_')
+    (3..=30).contains(&count)
+        && named
+        && !words.ends_with(['.', ':', ';', ',', '?', '!'])
+        && !words.contains('_')
 }
 
 /// Fills in date, publisher, author and disclosure.
@@ -53,7 +65,11 @@ fn disclosure(scan: &Scan<'_>) -> String {
     let told = (0..scan.tokens.len()).any(|at| {
         scan.found_at(at).iter().any(|found| {
             found.entry.label == Label::Mark
-                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "sponsored")
+                && scan
+                    .packs
+                    .marks
+                    .get(found.entry.payload as usize)
+                    .is_some_and(|mark| mark.what == "sponsored")
         })
     });
     if told { "sponsored".to_owned() } else { String::new() }
@@ -66,13 +82,17 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
     }
     let title = Scan::new(&document.title, scan.packs);
     if document.genre == Genre::Resolution
-        && let Some(day) = (0..title.tokens.len()).find_map(|at| day_at(&title, at, &Calendar::default()).map(|found| found.value))
+        && let Some(day) = (0..title.tokens.len())
+            .find_map(|at| day_at(&title, at, &Calendar::default()).map(|found| found.value))
     {
         return day;
     }
     let head = blocks.iter().take(HEAD_BLOCKS);
     let tail = blocks.iter().rev().take(3);
-    let alone = head.chain(tail).filter(|block| block.layout != Layout::Footnote).find_map(|block| date_line(scan, block));
+    let alone = head
+        .chain(tail)
+        .filter(|block| block.layout != Layout::Footnote)
+        .find_map(|block| date_line(scan, block));
     alone.or_else(|| byline_date(scan, blocks)).unwrap_or_default()
 }
 
@@ -86,7 +106,10 @@ fn date_line(scan: &Scan<'_>, block: &Block) -> Option<String> {
         if let Some(found) = day_at(scan, at, &Calendar::default()) {
             let before = &scan.tokens[tokens.start..at];
             let words = before.iter().filter(|token| token.kind == Kind::Word).count();
-            let verbal = (tokens.clone()).any(|i| scan.forms(i) & (crate::pack::lexicon::THIRD | crate::pack::lexicon::PAST) != 0 && !scan.tokens[i].capital);
+            let verbal = (tokens.clone()).any(|i| {
+                scan.forms(i) & (crate::pack::lexicon::THIRD | crate::pack::lexicon::PAST) != 0
+                    && !scan.tokens[i].capital
+            });
             return (words <= 14 && !verbal).then_some(found.value);
         }
     }
@@ -139,7 +162,11 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
     if let Some(mark) = (1..title.tokens.len()).find(|&at| is_title_mark(&title, at, "title")) {
         let named = (0..mark).all(|at| title.capital(at) || !title.is_word(at) || title.word(at).len() <= 3);
         let words = title.span(0, mark).of(title.text).trim_end_matches(['\'', '’', 's', ' ']).to_owned();
-        let words = if title.span(0, mark).of(title.text).ends_with(['’', '\'']) { words } else { title.span(0, mark).of(title.text).trim().to_owned() };
+        let words = if title.span(0, mark).of(title.text).ends_with(['’', '\'']) {
+            words
+        } else {
+            title.span(0, mark).of(title.text).trim().to_owned()
+        };
         if named && words.chars().count() > 5 {
             return Some(words);
         }
@@ -147,14 +174,19 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
     for block in blocks {
         let tokens = scan.range(block.span);
         match super::mark::head(scan, block.span, block.lang) {
-            super::mark::Head::Formula if scan.mark(tokens.end.saturating_sub(1), b',') || tokens.len() < 16 => {
+            super::mark::Head::Formula
+                if scan.mark(tokens.end.saturating_sub(1), b',') || tokens.len() < 16 =>
+            {
                 return Some(formula_body(scan, block));
             }
             _ => {}
         }
-        let house = tokens.clone().find(|&at| super::mark::begins_with(scan, at, scan.packs.index(block.lang), "adopting-body"));
+        let house = tokens
+            .clone()
+            .find(|&at| super::mark::begins_with(scan, at, scan.packs.index(block.lang), "adopting-body"));
         if let Some(at) = house {
-            let found = scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
+            let found =
+                scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
             let start = found.end as usize;
             let end = (start..tokens.end).find(|&i| !scan.is_word(i)).unwrap_or(tokens.end);
             return Some(scan.span(start, end).of(scan.text).to_owned()).filter(|words| !words.is_empty());
@@ -195,7 +227,11 @@ fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -
 /// "Downer, Alex" → "Alex Downer".
 fn straight(name: &str) -> String {
     match name.split_once(", ") {
-        Some((family, given)) if !given.contains(',') && !given.contains(' ') || given.split(' ').count() == 2 => format!("{given} {family}"),
+        Some((family, given))
+            if !given.contains(',') && !given.contains(' ') || given.split(' ').count() == 2 =>
+        {
+            format!("{given} {family}")
+        }
         _ => name.to_owned(),
     }
 }
@@ -205,7 +241,9 @@ fn is_person(scan: &Scan<'_>, name: &str) -> bool {
     let words = Scan::new(name, scan.packs);
     let count = words.tokens.len();
     (2..=6).contains(&count)
-        && !(0..count).any(|at| words.is(at, Label::OrganisationHead, u8::MAX) || words.is(at, Label::Organisation, u8::MAX))
+        && !(0..count).any(|at| {
+            words.is(at, Label::OrganisationHead, u8::MAX) || words.is(at, Label::Organisation, u8::MAX)
+        })
         && (0..count).all(|at| words.capital(at) || !words.is_word(at) || words.word(at).len() <= 3)
 }
 
@@ -217,7 +255,11 @@ fn byline(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
         if !super::mark::begins_with(scan, tokens.start, pack, "byline") {
             return None;
         }
-        let found = scan.found_at(tokens.start).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
+        let found = scan
+            .found_at(tokens.start)
+            .iter()
+            .filter(|f| f.entry.label == Label::Mark)
+            .max_by_key(|f| f.end)?;
         name_at(scan, found.end as usize, tokens.end)
     })
 }
@@ -229,7 +271,11 @@ fn statement_by(scan: &Scan<'_>, title: &str) -> Option<String> {
     let by = (0..end).find(|&at| {
         words.found_at(at).iter().any(|found| {
             found.entry.label == Label::Mark
-                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "statement-by")
+                && scan
+                    .packs
+                    .marks
+                    .get(found.entry.payload as usize)
+                    .is_some_and(|mark| mark.what == "statement-by")
         })
     })?;
     let found = words.found_at(by).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
@@ -240,16 +286,21 @@ fn statement_by(scan: &Scan<'_>, title: &str) -> Option<String> {
     // An office in capitals before the name ("NSC Spokesperson Ana Demir"): the last two capitalised words are the name.
     let stop = (at..end).find(|&i| !words.capital(i)).unwrap_or(end);
     let start = if stop - at > 3 { stop - 2 } else { at };
-    (stop - start >= 2).then(|| words.span(start, stop).of(words.text).to_owned()).filter(|name| is_person(scan, name))
+    (stop - start >= 2)
+        .then(|| words.span(start, stop).of(words.text).to_owned())
+        .filter(|name| is_person(scan, name))
 }
 
 fn name_at(scan: &Scan<'_>, at: usize, end: usize) -> Option<String> {
     let mut stop = at;
-    while stop < end && stop < at + 4 && scan.capital(stop) && !scan.class(stop, crate::pack::Class::NotName, u8::MAX) {
+    while stop < end
+        && stop < at + 4
+        && scan.capital(stop)
+        && !scan.class(stop, crate::pack::Class::NotName, u8::MAX)
+    {
         stop += 1;
     }
     // Words of the page run on behind a byline; a name has two or three words.
     let stop = if stop - at > 3 { at + 2 } else { stop };
     (stop - at >= 2).then(|| scan.span(at, stop).of(scan.text).to_owned())
 }
-

@@ -49,7 +49,9 @@ impl Form {
                 Head::Citation => form.citations += 1,
                 Head::Recital => form.recitals += 1,
                 Head::Preamble => form.preamble += 1,
-                Head::Operative if found.is_some() || form.recitals + form.preamble > 0 => form.operative += 1,
+                Head::Operative if found.is_some() || form.recitals + form.preamble > 0 => {
+                    form.operative += 1
+                }
                 Head::Resolved => form.resolved += 1,
                 Head::Verb(_) => form.verbs += 1,
                 _ => {}
@@ -139,7 +141,8 @@ impl Scores {
                     Kind::Word => {
                         words += 1;
                         quoted += usize::from(inside);
-                        first += usize::from(!inside && scan.class(at, crate::pack::Class::FirstPerson, pack));
+                        first +=
+                            usize::from(!inside && scan.class(at, crate::pack::Class::FirstPerson, pack));
                     }
                     _ => {}
                 }
@@ -173,8 +176,9 @@ impl Scores {
 /// "ASTANA – The delegation …", "LONDON (Agency) —".
 fn has_dateline(words: &str) -> bool {
     let head: String = words.chars().take(60).collect();
-    let Some((place, _)) = head.split_once([' ']) .and_then(|_| head.split_once(" – ").or_else(|| head.split_once(" — ")).or_else(|| head.split_once(" -- ")))
-    else {
+    let Some((place, _)) = head.split_once([' ']).and_then(|_| {
+        head.split_once(" – ").or_else(|| head.split_once(" — ")).or_else(|| head.split_once(" -- "))
+    }) else {
         return false;
     };
     let letters: Vec<char> = place.chars().filter(|c| c.is_alphabetic()).collect();

@@ -52,12 +52,16 @@ pub(super) fn speaker_label(words: &str) -> Option<(&str, usize)> {
     let colon = bare.char_indices().take(LABEL_CHARS_MAX).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
     let name = bare[..colon].trim_end_matches(['*', '_']).trim();
     let after = bare[colon + 1..].trim_start_matches(['*', '_']);
-    if name.is_empty() || name.contains(['.', '?', '!', '"', '“', '(']) && !is_abbreviated(name) || after.starts_with("//") {
+    if name.is_empty()
+        || name.contains(['.', '?', '!', '"', '“', '(']) && !is_abbreviated(name)
+        || after.starts_with("//")
+    {
         return None;
     }
     let parts: Vec<&str> = name.split([' ', '\u{a0}']).filter(|part| !part.is_empty()).collect();
     let capitals = parts.iter().all(|part| {
-        part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(*part, "de" | "von" | "van" | "bin" | "al" | "the" | "of")
+        part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || matches!(*part, "de" | "von" | "van" | "bin" | "al" | "the" | "of")
     });
     let upper = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     // A title-case label has few words ("Ana Demir", "Question"); a label in capitals may hold an office.
@@ -83,14 +87,21 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
         let words = block.words(scan);
         if block.layout == Layout::Furniture || super::boilerplate::is_line(scan, block) {
             let at = turns.len();
-            before.push(draft(PassageKind::Boilerplate, block.span, Span::new(block.span.start, block.span.start), block.lang));
+            before.push(draft(
+                PassageKind::Boilerplate,
+                block.span,
+                Span::new(block.span.start, block.span.start),
+                block.lang,
+            ));
             debug_assert!(at <= turns.len());
             continue;
         }
         let label = if labelled { speaker_label(words) } else { None };
         match (label, turns.last_mut()) {
             (Some((name, len)), _) => turns.push(turn(block, Some((name, len)), words)),
-            (None, Some(last)) if labelled || asks(words) == last.asks && !last.asks => last.span.end = block.span.end,
+            (None, Some(last)) if labelled || asks(words) == last.asks && !last.asks => {
+                last.span.end = block.span.end
+            }
             (None, None) if labelled || !asks(words) => {
                 before.extend(super::prose::passage(scan, block, title));
             }
@@ -110,7 +121,13 @@ fn split_around(drafts: Vec<Draft>) -> Vec<Draft> {
         if let Some(last) = out.last_mut()
             && last.span.end > draft.span.start
         {
-            let rest = Draft { span: Span::new(draft.span.end.min(last.span.end), last.span.end), kind: PassageKind::Body, num: String::new(), label: Span::new(draft.span.end, draft.span.end), lang: last.lang };
+            let rest = Draft {
+                span: Span::new(draft.span.end.min(last.span.end), last.span.end),
+                kind: PassageKind::Body,
+                num: String::new(),
+                label: Span::new(draft.span.end, draft.span.end),
+                lang: last.lang,
+            };
             last.span.end = draft.span.start;
             out.push(draft);
             if !rest.span.is_empty() {
@@ -128,7 +145,8 @@ fn turn(block: &Block, label: Option<(&str, usize)>, words: &str) -> Turn {
     let blanks = words[len..].len() - words[len..].trim_start().len();
     let start = (block.span.start + (len + blanks) as u32).min(block.span.end);
     Turn {
-        label: label.map(|_| (name.to_lowercase(), Span::new(block.span.start, block.span.start + len as u32))),
+        label: label
+            .map(|_| (name.to_lowercase(), Span::new(block.span.start, block.span.start + len as u32))),
         span: Span::new(start, block.span.end),
         asks: asks(words),
         lang: block.lang,
@@ -137,8 +155,19 @@ fn turn(block: &Block, label: Option<(&str, usize)>, words: &str) -> Turn {
 
 /// The labels of those who ask: set words, else the label whose turns end most often in a question mark.
 fn askers(turns: &[Turn], text: &str) -> Vec<String> {
-    const SET: [&str; 11] =
-        ["journalist", "question", "q", "reporter", "interviewer", "compere", "host", "presenter", "вопрос", "journaliste", "întrebare"];
+    const SET: [&str; 11] = [
+        "journalist",
+        "question",
+        "q",
+        "reporter",
+        "interviewer",
+        "compere",
+        "host",
+        "presenter",
+        "вопрос",
+        "journaliste",
+        "întrebare",
+    ];
     let mut asked: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for turn in turns {
         if let Some((name, _)) = &turn.label {
@@ -147,7 +176,8 @@ fn askers(turns: &[Turn], text: &str) -> Vec<String> {
             count.1 += 1;
         }
     }
-    let set: Vec<String> = asked.keys().filter(|name| SET.contains(*name)).map(|name| (*name).to_owned()).collect();
+    let set: Vec<String> =
+        asked.keys().filter(|name| SET.contains(*name)).map(|name| (*name).to_owned()).collect();
     if !set.is_empty() {
         return set;
     }

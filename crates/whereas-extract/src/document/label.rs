@@ -47,7 +47,8 @@ pub(super) fn label(words: &str) -> Option<Label<'_>> {
     }
     let head = words.split([' ', '\t', '\u{a0}', '\n', '\u{2003}', '\u{2002}']).next().unwrap_or("");
     if let Some(item) = head.strip_suffix(')').filter(|item| item.len() <= 5) {
-        let kind = if item.bytes().all(|b| b.is_ascii_digit()) { LabelKind::Number } else { LabelKind::Bracket };
+        let kind =
+            if item.bytes().all(|b| b.is_ascii_digit()) { LabelKind::Number } else { LabelKind::Bracket };
         return is_item(item).then(|| with_rest(words, kind, item, head.len()));
     }
     numbered(words, head)
@@ -62,13 +63,16 @@ fn numbered<'t>(words: &'t str, head: &'t str) -> Option<Label<'t>> {
     if num.bytes().all(|b| b.is_ascii_digit()) {
         return (dotted && num.len() <= 3).then(|| with_rest(words, LabelKind::Number, num, head.len()));
     }
-    if num.bytes().all(|b| b.is_ascii_digit() || b == b'.') && num.split('.').all(|part| (1..=3).contains(&part.len())) {
+    if num.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && num.split('.').all(|part| (1..=3).contains(&part.len()))
+    {
         return Some(with_rest(words, LabelKind::Decimal, num, head.len()));
     }
     let letters = num.chars().count();
     let capitals = num.chars().all(char::is_uppercase);
     let doubled = letters == 2 && num.chars().collect::<Vec<_>>().windows(2).all(|pair| pair[0] == pair[1]);
-    (dotted && capitals && (letters == 1 || doubled)).then(|| with_rest(words, LabelKind::Letter, num, head.len()))
+    (dotted && capitals && (letters == 1 || doubled))
+        .then(|| with_rest(words, LabelKind::Letter, num, head.len()))
 }
 
 /// What may stand in brackets as a number: a letter, a roman number, digits.

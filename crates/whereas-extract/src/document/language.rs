@@ -19,7 +19,8 @@ pub(super) fn identify(scan: &Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
         }
         decided.push(choice);
     }
-    let main = (0..totals.len()).filter(|&i| totals[i] > 0).max_by_key(|&i| (totals[i], std::cmp::Reverse(i)));
+    let main =
+        (0..totals.len()).filter(|&i| totals[i] > 0).max_by_key(|&i| (totals[i], std::cmp::Reverse(i)));
     for (block, choice) in blocks.iter_mut().zip(&decided) {
         // What cannot be told (a name, a number) is in the language around it.
         block.lang = choice.or(main).map_or(Lang::UNKNOWN, |pack| scan.packs.packs[pack].lang);

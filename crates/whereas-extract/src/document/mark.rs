@@ -82,9 +82,11 @@ pub(super) fn begins_with(scan: &Scan<'_>, at: usize, pack: u8, what: &str) -> b
     scan.found_at(at).iter().any(|found| {
         found.entry.label == Label::Mark
             && (found.entry.pack == pack || found.entry.pack == u8::MAX)
-            && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| {
-                mark.what == what && matches!(mark.place, Place::Begins | Place::Line)
-            })
+            && scan
+                .packs
+                .marks
+                .get(found.entry.payload as usize)
+                .is_some_and(|mark| mark.what == what && matches!(mark.place, Place::Begins | Place::Line))
     })
 }
 
@@ -103,5 +105,8 @@ fn is_formula(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> bool {
 /// Where the closing formula begins inside a recital ("…: Now, therefore, be it").
 pub(super) fn closing_formula(scan: &Scan<'_>, block: &Block) -> Option<u32> {
     let pack = scan.packs.index(block.lang);
-    scan.range(block.span).skip(4).find(|&at| begins_with(scan, at, pack, "formula")).map(|at| scan.tokens[at].start)
+    scan.range(block.span)
+        .skip(4)
+        .find(|&at| begins_with(scan, at, pack, "formula"))
+        .map(|at| scan.tokens[at].start)
 }

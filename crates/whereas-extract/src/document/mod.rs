@@ -148,6 +148,7 @@ pub(crate) fn structure(scan: &mut Scan<'_>, text: &Text) -> Document {
 
 /// Whether two stretches of text are the same words.
 fn same_words(a: &str, b: &str) -> bool {
-    let words = |text: &str| crate::id::fold_words(text).replace(['‘', '’', '“', '”', '"', '\'', '#', '*'], "");
+    let words =
+        |text: &str| crate::id::fold_words(text).replace(['‘', '’', '“', '”', '"', '\'', '#', '*'], "");
     a.len() < b.len() * 2 + 16 && words(a).trim() == words(b).trim()
 }

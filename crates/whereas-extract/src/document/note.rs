@@ -90,7 +90,8 @@ pub(super) fn mark_references(scan: &mut Scan<'_>, drafts: &[Draft]) {
     let mut at = 1;
     while at + 2 < end && next <= notes {
         let number: Option<u32> = scan.word(at + 1).parse().ok();
-        let bracketed = scan.mark(at, b'(') && scan.mark(at + 2, b')') || scan.mark(at, b'[') && scan.mark(at + 2, b']');
+        let bracketed =
+            scan.mark(at, b'(') && scan.mark(at + 2, b')') || scan.mark(at, b'[') && scan.mark(at + 2, b']');
         if bracketed && scan.tokens[at].glued && number == Some(next) && !behind_provision(scan, at - 1) {
             for token in &mut scan.tokens[at..at + 3] {
                 token.kind = Kind::NoteMark;

@@ -45,18 +45,26 @@ fn is_heading(words: &str) -> bool {
     let marked = words.starts_with('#') || words.starts_with("**") && words.ends_with("**");
     let letters = bare.chars().filter(|c| c.is_alphabetic());
     let upper = letters.clone().count() > 3 && letters.clone().all(char::is_uppercase);
-    bare.chars().count() < 150 && (marked || upper || !bare.ends_with(['.', '!', '?', ';', ':', ',', '”', '"', '…']) && bare.split_whitespace().count() <= 12)
+    bare.chars().count() < 150
+        && (marked
+            || upper
+            || !bare.ends_with(['.', '!', '?', ';', ':', ',', '”', '"', '…'])
+                && bare.split_whitespace().count() <= 12)
 }
 
 fn cut(scan: &Scan<'_>, block: &Block) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut from = block.span.start;
     for piece in boilerplate::inside(scan, block) {
-        out.extend(trimmed(scan, Span::new(from, piece.start)).map(|span| draft(PassageKind::Body, span, block)));
+        out.extend(
+            trimmed(scan, Span::new(from, piece.start)).map(|span| draft(PassageKind::Body, span, block)),
+        );
         out.push(draft(PassageKind::Boilerplate, piece, block));
         from = piece.end;
     }
-    out.extend(trimmed(scan, Span::new(from, block.span.end)).map(|span| draft(PassageKind::Body, span, block)));
+    out.extend(
+        trimmed(scan, Span::new(from, block.span.end)).map(|span| draft(PassageKind::Body, span, block)),
+    );
     out
 }
 

@@ -61,7 +61,9 @@ impl<'t> Reader<'_, 't> {
         if block.layout == Layout::Furniture {
             return self.push(PassageKind::Boilerplate, "", block, 0, 0);
         }
-        if block.layout == Layout::Footnote || (after_last || self.part == Part::Notes) && self.begins_note(words) {
+        if block.layout == Layout::Footnote
+            || (after_last || self.part == Part::Notes) && self.begins_note(words)
+        {
             return self.notes(block);
         }
         let found = label(words);
@@ -71,7 +73,9 @@ impl<'t> Reader<'_, 't> {
             (_, Head::Citation) => self.labelled(PassageKind::Citation, Part::Preamble, block, found),
             (_, Head::Recital) => self.recital(block, found),
             (_, Head::Resolved) => self.labelled(PassageKind::Paragraph, Part::Operative, block, found),
-            (_, Head::Formula) if self.part != Part::Operative => self.push(PassageKind::Formula, "", block, 0, 0),
+            (_, Head::Formula) if self.part != Part::Operative => {
+                self.push(PassageKind::Formula, "", block, 0, 0)
+            }
             (Some(label), _) => self.with_label(block, label, head),
             (None, Head::Operative) if self.part != Part::Front => {
                 self.labelled(PassageKind::Paragraph, Part::Operative, block, None);
@@ -124,7 +128,9 @@ impl<'t> Reader<'_, 't> {
     fn bracket(&mut self, block: &Block, label: Label<'t>) {
         let kind = match (self.verb, self.part) {
             (Some(Head::Preamble), _) => PassageKind::Recital,
-            (Some(_), _) if self.last_kind() != Some(PassageKind::Paragraph) || self.verb.is_some() => PassageKind::Point,
+            (Some(_), _) if self.last_kind() != Some(PassageKind::Paragraph) || self.verb.is_some() => {
+                PassageKind::Point
+            }
             _ => PassageKind::Point,
         };
         let part = if kind == PassageKind::Recital { Part::Preamble } else { self.part };
@@ -204,7 +210,8 @@ impl<'t> Reader<'_, 't> {
             let part = Block { span: Span::new(part.span.start, part.span.start + text), ..part };
             self.push(PassageKind::Footnote, num, &part, rest, rest);
         }
-        if super::note::split(words, self.note).is_empty() && self.last_kind() != Some(PassageKind::Footnote) {
+        if super::note::split(words, self.note).is_empty() && self.last_kind() != Some(PassageKind::Footnote)
+        {
             self.push(PassageKind::Footnote, "", block, 0, 0);
         }
     }

@@ -84,7 +84,10 @@ fn numeric(scan: &Scan<'_>, at: usize) -> Option<FoundDate> {
     let mut end = at + 1;
     if parts.len() == 1 {
         for mark in *b"-/" {
-            if scan.mark(at + 1, mark) && scan.mark(at + 3, mark) && (at + 1..at + 5).all(|i| scan.tokens.get(i).is_some_and(|t| t.glued)) {
+            if scan.mark(at + 1, mark)
+                && scan.mark(at + 3, mark)
+                && (at + 1..at + 5).all(|i| scan.tokens.get(i).is_some_and(|t| t.glued))
+            {
                 parts = vec![word, scan.word(at + 2), scan.word(at + 4)];
                 end = at + 5;
             }
@@ -115,7 +118,14 @@ fn numbered(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
 }
 
 /// "11 February 2021"; "26 and 27 November 2020"; "26-27 November"; "26 November – 3 December 2020".
-fn day_first(scan: &Scan<'_>, at: usize, day: i8, after: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+fn day_first(
+    scan: &Scan<'_>,
+    at: usize,
+    day: i8,
+    after: usize,
+    pack: u8,
+    calendar: &Calendar,
+) -> Option<FoundDate> {
     let _ = at;
     if let Some((month, next)) = month_at(scan, skip_of(scan, after, pack), pack) {
         let (year, end) = year_behind(scan, next, pack);
@@ -154,18 +164,31 @@ fn worded(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<F
     }
     if let Some(season) = scan.longest(at, Label::Season, pack) {
         let (year, end) = year_behind(scan, season.end as usize, pack);
-        return year.map(|year| FoundDate { end, value: format!("{year:04}-{:02}", season.entry.payload), numeric: false });
+        return year.map(|year| FoundDate {
+            end,
+            value: format!("{year:04}-{:02}", season.entry.payload),
+            numeric: false,
+        });
     }
     let (month, after) = month_at(scan, at, pack)?;
     month_first(scan, at, month, after, pack, calendar)
 }
 
 /// "February 2021", "March 5, 2021", "August 17-18, 2018", "October", "January and July 2020".
-fn month_first(scan: &Scan<'_>, at: usize, month: i8, after: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+fn month_first(
+    scan: &Scan<'_>,
+    at: usize,
+    month: i8,
+    after: usize,
+    pack: u8,
+    calendar: &Calendar,
+) -> Option<FoundDate> {
     if let Some((day, next)) = day_number(scan, after, pack)
         && year_at(scan, after, pack).is_none()
     {
-        let last = joint(scan, next, pack).and_then(|second| day_number(scan, second, pack)).filter(|(last, _)| *last > day);
+        let last = joint(scan, next, pack)
+            .and_then(|second| day_number(scan, second, pack))
+            .filter(|(last, _)| *last > day);
         let next = last.map_or(next, |(_, next)| next);
         let comma = usize::from(scan.mark(next, b','));
         let (year, end) = year_behind(scan, next + comma, pack);
@@ -196,8 +219,13 @@ fn month_first(scan: &Scan<'_>, at: usize, month: i8, after: usize, pack: u8, ca
 /// "May" and "March" are words of their own: a bare month needs a preposition of time or "of", "since" before it.
 fn bare_month(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    scan.tokens[at].capital == scan.longest(at, Label::Month, pack).is_none_or(|f| f.entry.case != crate::pack::lexicon::Case::Any)
-        && [Class::In, Class::From, Class::Until, Class::Of, Class::By, Class::Between, Class::On].iter().any(|&class| scan.class(before, class, pack))
+    scan.tokens[at].capital
+        == scan
+            .longest(at, Label::Month, pack)
+            .is_none_or(|f| f.entry.case != crate::pack::lexicon::Case::Any)
+        && [Class::In, Class::From, Class::Until, Class::Of, Class::By, Class::Between, Class::On]
+            .iter()
+            .any(|&class| scan.class(before, class, pack))
 }
 
 /// "… to November 2020", "– 3 December 2020" behind a first date.
@@ -207,7 +235,11 @@ fn range_to(scan: &Scan<'_>, first: Partial, end: usize, pack: u8, calendar: &Ca
     let year = first.year.or(to.0.year).or(calendar.base.map(|base| base.year()));
     let from = Partial { year, ..first }.value();
     let until = Partial { year: to.0.year.or(year), ..to.0 }.value();
-    (!from.is_empty() && !until.is_empty() && from < until).then(|| FoundDate { end: to.1, value: format!("{from}/{until}"), numeric: false })
+    (!from.is_empty() && !until.is_empty() && from < until).then(|| FoundDate {
+        end: to.1,
+        value: format!("{from}/{until}"),
+        numeric: false,
+    })
 }
 
 /// "from February to November 2020", "between January and July 2020": the connectors belong to the interval.
@@ -217,7 +249,8 @@ fn interval(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
         return None;
     }
     let (first, after) = partial_at(scan, at + 1, pack)?;
-    let joined = if between { scan.class(after, Class::And, pack) } else { scan.class(after, Class::Until, pack) };
+    let joined =
+        if between { scan.class(after, Class::And, pack) } else { scan.class(after, Class::Until, pack) };
     if !joined {
         return None;
     }
@@ -226,7 +259,8 @@ fn interval(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
     let month = first.month.or(last.month);
     let from = Partial { year, month, day: first.day }.value();
     let to = Partial { year: last.year.or(year), ..last }.value();
-    let value = if from.is_empty() || to.is_empty() || from > to { String::new() } else { format!("{from}/{to}") };
+    let value =
+        if from.is_empty() || to.is_empty() || from > to { String::new() } else { format!("{from}/{to}") };
     Some(FoundDate { end, value, numeric: false })
 }
 
@@ -238,7 +272,10 @@ fn partial_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(Partial, usize)> 
         {
             let comma = usize::from(scan.mark(next, b','));
             let (year, end) = year_behind(scan, next + comma, pack);
-            return Some((Partial { year, month: Some(month), day: Some(day) }, if year.is_some() { end } else { next }));
+            return Some((
+                Partial { year, month: Some(month), day: Some(day) },
+                if year.is_some() { end } else { next },
+            ));
         }
         let (year, end) = year_behind(scan, after, pack);
         return Some((Partial { year, month: Some(month), day: None }, end));
@@ -260,7 +297,9 @@ fn partial_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(Partial, usize)> 
 fn relative(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     let found = scan.longest(at, Label::Relative, pack)?;
     let relative = scan.packs.pack(found.entry.pack)?.relatives.get(found.entry.payload as usize)?;
-    let value = calendar.base.map_or(String::new(), |base| relative_value(base, relative.unit, relative.offset).unwrap_or_default());
+    let value = calendar.base.map_or(String::new(), |base| {
+        relative_value(base, relative.unit, relative.offset).unwrap_or_default()
+    });
     Some(FoundDate { end: found.end as usize, value, numeric: false })
 }
 
@@ -287,7 +326,8 @@ pub(crate) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Opt
 /// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone it has no value.
 fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     let comma = usize::from(scan.mark(at + 1, b','));
-    if let Some(found) = date_at(scan, at + 1 + comma, pack, calendar).filter(|found| found.value.len() == 10) {
+    if let Some(found) = date_at(scan, at + 1 + comma, pack, calendar).filter(|found| found.value.len() == 10)
+    {
         return Some(found);
     }
     Some(FoundDate { end: at + 1, value: String::new(), numeric: false })
@@ -297,7 +337,10 @@ fn month_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
     let found = scan.longest(at, Label::Month, pack)?;
     // "Jan." with its point.
     let end = found.end as usize;
-    let dotted = scan.mark(end, b'.') && scan.tokens[end].glued && scan.word(at).len() <= 4 && scan.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number);
+    let dotted = scan.mark(end, b'.')
+        && scan.tokens[end].glued
+        && scan.word(at).len() <= 4
+        && scan.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number);
     Some((found.entry.payload as i8, end + usize::from(dotted)))
 }
 
@@ -316,8 +359,11 @@ fn day_number(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
 fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
     let _ = pack;
     let word = scan.word(at);
-    let year: i16 = word.parse().ok().filter(|_| word.len() == 4 && (word.starts_with('1') || word.starts_with("20") || word.starts_with("21")))?;
-    let linked = (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'_') || scan.mark(at + 1, b'/')) && scan.tokens.get(at + 2).is_some_and(|t| t.glued);
+    let year: i16 = word.parse().ok().filter(|_| {
+        word.len() == 4 && (word.starts_with('1') || word.starts_with("20") || word.starts_with("21"))
+    })?;
+    let linked = (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'_') || scan.mark(at + 1, b'/'))
+        && scan.tokens.get(at + 2).is_some_and(|t| t.glued);
     if linked && let Some(end) = second_year(scan.word(at + 2), year) {
         return Some(FoundDate { end: at + 3, value: format!("{year:04}/{end:04}"), numeric: false });
     }
@@ -338,7 +384,9 @@ fn second_year(word: &str, year: i16) -> Option<i16> {
 fn year_behind(scan: &Scan<'_>, at: usize, pack: u8) -> (Option<i16>, usize) {
     let start = skip_of(scan, at, pack);
     match year_at(scan, start, pack) {
-        Some(found) if found.end == start + 1 && !scan.tokens[start].paragraph => (found.value.parse().ok(), found.end),
+        Some(found) if found.end == start + 1 && !scan.tokens[start].paragraph => {
+            (found.value.parse().ok(), found.end)
+        }
         _ => (None, at),
     }
 }
@@ -349,7 +397,9 @@ fn skip_of(scan: &Scan<'_>, at: usize, pack: u8) -> usize {
 
 /// "and", "-", "–" between two days.
 fn joint(scan: &Scan<'_>, at: usize, pack: u8) -> Option<usize> {
-    dash(scan, at).or_else(|| (scan.class(at, Class::And, pack) || scan.class(at, Class::Until, pack)).then_some(at + 1))
+    dash(scan, at).or_else(|| {
+        (scan.class(at, Class::And, pack) || scan.class(at, Class::Until, pack)).then_some(at + 1)
+    })
 }
 
 fn dash(scan: &Scan<'_>, at: usize) -> Option<usize> {

@@ -96,3 +96,9 @@ pub enum Bound {
     #[serde(rename = "~")]
     About,
 }
+
+/// Finds the mentions of a document.
+pub(crate) fn mentions(scan: &crate::scan::Scan<'_>, document: &crate::Document) -> Vec<Mention> {
+    let _ = (scan, document);
+    Vec::new()
+}

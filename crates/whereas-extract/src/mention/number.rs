@@ -23,7 +23,8 @@ pub(crate) fn number_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNum
         _ => return None,
     };
     let multiplier = scan.longest(found.end, Label::Multiplier, pack);
-    let factor = multiplier.and_then(|m| scan.packs.numbers.get(m.entry.payload as usize).map(|n| (*n, m.end as usize)));
+    let factor = multiplier
+        .and_then(|m| scan.packs.numbers.get(m.entry.payload as usize).map(|n| (*n, m.end as usize)));
     Some(match factor {
         Some((factor, end)) => FoundNumber { end, value: found.value * factor, ..found },
         None => found,
@@ -37,7 +38,10 @@ fn figures(scan: &Scan<'_>, at: usize) -> Option<FoundNumber> {
     // "8 000", "23 000": a group of three behind a blank (mostly a non-breaking one).
     while digits.len() <= 3 + (end - at - 1) * 3
         && !digits.contains(['.', ','])
-        && scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number && t.span().len() == 3 && !t.line && !t.glued)
+        && scan
+            .tokens
+            .get(end)
+            .is_some_and(|t| t.kind == Kind::Number && t.span().len() == 3 && !t.line && !t.glued)
         && single_blank(scan, end)
     {
         digits.push_str(scan.word(end));
@@ -48,7 +52,9 @@ fn figures(scan: &Scan<'_>, at: usize) -> Option<FoundNumber> {
 
 /// Whether exactly one blank stands before token `at`.
 fn single_blank(scan: &Scan<'_>, at: usize) -> bool {
-    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|i| scan.tokens.get(i)), scan.tokens.get(at)) else {
+    let (Some(before), Some(token)) =
+        (at.checked_sub(1).and_then(|i| scan.tokens.get(i)), scan.tokens.get(at))
+    else {
         return false;
     };
     scan.text.get(before.end as usize..token.start as usize).is_some_and(|gap| gap.chars().count() == 1)
@@ -58,8 +64,16 @@ fn single_blank(scan: &Scan<'_>, at: usize) -> bool {
 fn parse(digits: &str) -> Option<f64> {
     let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).collect();
     let groups: Vec<&str> = digits.split(['.', ',']).collect();
-    let grouped = groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3) && !groups[0].is_empty() && groups[0].len() <= 3 && groups[0] != "0";
-    if marks.is_empty() || grouped && (marks.len() > 1 || groups.len() == 2) && marks.windows(2).all(|pair| pair[0] == pair[1]) {
+    let grouped = groups.len() > 1
+        && groups.iter().skip(1).all(|group| group.len() == 3)
+        && !groups[0].is_empty()
+        && groups[0].len() <= 3
+        && groups[0] != "0";
+    if marks.is_empty()
+        || grouped
+            && (marks.len() > 1 || groups.len() == 2)
+            && marks.windows(2).all(|pair| pair[0] == pair[1])
+    {
         return groups.concat().parse().ok();
     }
     if marks.len() == 1 {
@@ -101,7 +115,9 @@ pub(crate) fn ordinal_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(u32, u
 /// Skips the ending that makes a number an ordinal ("th", "er", "-й").
 pub(crate) fn skip_ordinal(scan: &Scan<'_>, at: usize, pack: u8) -> usize {
     let endings = |word: &str| {
-        let of = |pack: &crate::pack::Pack| pack.ordinal_endings.iter().any(|ending| ending.eq_ignore_ascii_case(word));
+        let of = |pack: &crate::pack::Pack| {
+            pack.ordinal_endings.iter().any(|ending| ending.eq_ignore_ascii_case(word))
+        };
         match scan.packs.pack(pack) {
             Some(pack) => of(pack),
             None => scan.packs.packs.iter().any(of),

@@ -334,8 +334,7 @@ impl Builder {
             lexicon.ids.insert(folded.into_boxed_str(), lexicon.words.len() as u32);
             lexicon.words.push(word);
         }
-        lexicon.marks =
-            (0..128u8).map(|mark| lexicon.id((mark as char).encode_utf8(&mut [0; 4]))).collect();
+        lexicon.marks = (0..128u8).map(|mark| lexicon.id((mark as char).encode_utf8(&mut [0; 4]))).collect();
         lexicon.starts = vec![0; self.names.len() + 2];
         for (&(node, symbol), &next) in &self.steps {
             if node == 0 {
@@ -365,7 +364,8 @@ impl Builder {
                 .flat_map(|(_, symbols)| symbols.iter().copied())
                 .collect();
             symbols.sort_unstable();
-            let word = Word { first: lexicon.symbols.len() as u32, count: symbols.len() as u16, ..Word::default() };
+            let word =
+                Word { first: lexicon.symbols.len() as u32, count: symbols.len() as u16, ..Word::default() };
             lexicon.symbols.extend(symbols);
             lexicon.stems.insert((*stem).into(), lexicon.stem_words.len() as u32);
             lexicon.stem_words.push(word);

@@ -24,7 +24,11 @@ pub(super) fn add(builder: &mut Builder, name: &str, pack: u8, content: &str) ->
     };
     for line in lines(content) {
         let (line, doubtful) = line.strip_suffix(" ?").map_or((line, false), |line| (line, true));
-        let forms = if label == Label::Demonym { line.split_once(':').map_or(line, |(_, forms)| forms) } else { line };
+        let forms = if label == Label::Demonym {
+            line.split_once(':').map_or(line, |(_, forms)| forms)
+        } else {
+            line
+        };
         for form in forms.split('|').map(str::trim).filter(|form| !form.is_empty()) {
             let entry = Entry { label, pack, case: case(form), payload: u32::from(doubtful) };
             let stem = form.ends_with('*');
@@ -51,9 +55,12 @@ pub(super) fn add_verbs(builder: &mut Builder, pack: &str, content: &str) {
         super::lexicon::ING,
     ];
     for line in lines(content) {
-        let (forms, noun) = line.split_once(';').map_or((line, false), |(forms, rest)| (forms, rest.contains("noun")));
+        let (forms, noun) =
+            line.split_once(';').map_or((line, false), |(forms, rest)| (forms, rest.contains("noun")));
         let columns: Vec<&str> = forms.split('|').map(str::trim).collect();
-        let Some(lemma) = columns.first().map(|base| term_words(base.split('/').next().unwrap_or(base)).join(" ")) else {
+        let Some(lemma) =
+            columns.first().map(|base| term_words(base.split('/').next().unwrap_or(base)).join(" "))
+        else {
             continue;
         };
         for (column, form) in columns.iter().zip(COLUMNS) {

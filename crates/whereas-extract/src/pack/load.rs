@@ -242,7 +242,10 @@ impl Loader {
         }
         self.words(&file.hedges, Entry { label: Label::Hedge, pack, case: Case::Any, payload: 0 });
         for (at, relative) in file.relative.iter().enumerate() {
-            self.words(&relative.words, Entry { label: Label::Relative, pack, case: Case::Any, payload: at as u32 });
+            self.words(
+                &relative.words,
+                Entry { label: Label::Relative, pack, case: Case::Any, payload: at as u32 },
+            );
         }
     }
 
@@ -269,7 +272,10 @@ impl Loader {
         for (bound, words) in &file.bounds {
             match BOUNDS.iter().position(|known| known == bound) {
                 Some(at) => {
-                    self.words(words, Entry { label: Label::Bound, pack, case: Case::Any, payload: at as u32 });
+                    self.words(
+                        words,
+                        Entry { label: Label::Bound, pack, case: Case::Any, payload: at as u32 },
+                    );
                 }
                 None => self.problems.push(format!("`{bound}` is no bound; there are {}", BOUNDS.join(" "))),
             }
@@ -286,7 +292,8 @@ impl Loader {
     }
 
     fn file(&mut self, name: &str, content: &str) -> Result<(), String> {
-        let (folder, file) = name.split_once('/').ok_or("a file must stand in the folder of a language or in `world`")?;
+        let (folder, file) =
+            name.split_once('/').ok_or("a file must stand in the folder of a language or in `world`")?;
         let pack = if folder == "world" {
             list::WORLD
         } else {
@@ -329,7 +336,8 @@ impl Loader {
     }
 
     fn theme_file(&mut self, pack: u8, content: &str) -> Result<(), String> {
-        let file: BTreeMap<String, Vec<String>> = toml::from_str(content).map_err(|error| error.to_string())?;
+        let file: BTreeMap<String, Vec<String>> =
+            toml::from_str(content).map_err(|error| error.to_string())?;
         for (theme, words) in file {
             let at = self.themes.iter().position(|known| *known == theme).unwrap_or_else(|| {
                 self.themes.push(theme.clone());
@@ -340,7 +348,14 @@ impl Loader {
         Ok(())
     }
 
-    fn rule_file(&mut self, lang: &str, pack: u8, stem: &str, name: &str, content: &str) -> Result<(), String> {
+    fn rule_file(
+        &mut self,
+        lang: &str,
+        pack: u8,
+        stem: &str,
+        name: &str,
+        content: &str,
+    ) -> Result<(), String> {
         let file: RuleFile = toml::from_str(content).map_err(|error| error.to_string())?;
         for entry in file.rule {
             let line = content[..entry.id.span().start.min(content.len())].matches('\n').count() as u32 + 1;

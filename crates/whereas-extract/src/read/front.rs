@@ -57,8 +57,12 @@ fn parse(yaml: &str) -> FrontMatter {
             .map(|key| list(&head[*key]))
             .find(|names| !names.is_empty())
             .unwrap_or_default(),
-        address: first(&["source_url", "url", "address", "link", "permalink", "source-url"]).unwrap_or_default(),
-        publisher: first(&["publisher", "source", "site", "institution"]).unwrap_or_default().trim().to_owned(),
+        address: first(&["source_url", "url", "address", "link", "permalink", "source-url"])
+            .unwrap_or_default(),
+        publisher: first(&["publisher", "source", "site", "institution"])
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
         lang: first(&["lang", "language"]).unwrap_or_default(),
     }
 }
@@ -66,7 +70,8 @@ fn parse(yaml: &str) -> FrontMatter {
 /// `YYYY-MM-DD` at the beginning of a value, else `""`.
 fn day(value: &str) -> String {
     let head = value.get(..10).unwrap_or("");
-    let shape = head.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shape =
+        head.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     if shape && head.len() == 10 { head.to_owned() } else { String::new() }
 }
 

@@ -19,14 +19,15 @@ const HIDDEN: [&str; 9] =
 
 /// Elements that stand inside a line.
 const INLINE: [&str; 34] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "u", "var",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "u", "var",
 ];
 
 /// Elements that never have an end tag.
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 /// Elements that are furniture by their name.
@@ -34,9 +35,30 @@ const FURNITURE: [&str; 7] = ["nav", "aside", "footer", "form", "button", "menu"
 
 /// Words in `class` or `id` that tell furniture.
 const FURNITURE_WORDS: [&str; 24] = [
-    "share", "sharing", "social", "related", "cookie", "breadcrumb", "breadcrumbs", "newsletter", "sidebar",
-    "menu", "navbar", "navigation", "footer", "comments", "advert", "advertisement", "promo", "subscribe",
-    "banner", "pagination", "skip", "toolbar", "masthead", "recommended",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "cookie",
+    "breadcrumb",
+    "breadcrumbs",
+    "newsletter",
+    "sidebar",
+    "menu",
+    "navbar",
+    "navigation",
+    "footer",
+    "comments",
+    "advert",
+    "advertisement",
+    "promo",
+    "subscribe",
+    "banner",
+    "pagination",
+    "skip",
+    "toolbar",
+    "masthead",
+    "recommended",
 ];
 
 /// Reads a page.
@@ -181,10 +203,10 @@ impl Page {
             self.title.push_str(words);
             return;
         }
-        let (hidden, link, superscript, pre, layout) = self
-            .stack
-            .last()
-            .map_or((false, false, false, false, Layout::Block), |o| (o.hidden, o.link, o.superscript, o.pre, o.layout));
+        let (hidden, link, superscript, pre, layout) =
+            self.stack.last().map_or((false, false, false, false, Layout::Block), |o| {
+                (o.hidden, o.link, o.superscript, o.pre, o.layout)
+            });
         if hidden {
             return;
         }

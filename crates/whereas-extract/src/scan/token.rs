@@ -182,7 +182,8 @@ impl Cutter<'_> {
     fn number(&mut self) {
         let mut end = self.at;
         while let Some(&byte) = self.bytes.get(end) {
-            let inner = matches!(byte, b'.' | b',') && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+            let inner =
+                matches!(byte, b'.' | b',') && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
             if !byte.is_ascii_digit() && !inner {
                 break;
             }

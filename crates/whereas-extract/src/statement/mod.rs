@@ -1,8 +1,19 @@
 //! Statements: one speech act by one speaker each.
 
+mod attribution;
+mod finish;
+mod maker;
+mod operative;
+mod prose;
+mod quotation;
+pub(crate) mod sentence;
+mod slot;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Lang, Span};
+use crate::scan::Scan;
+use crate::{Document, Genre, Lang, Mention, PassageKind, Span};
+use maker::{Draft, Maker};
 
 /// The five acts (GUIDELINES, section 3), strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,4 +115,30 @@ pub struct Statement {
     pub rule: String,
     /// How sure the rule is, 0 to 1.
     pub confidence: f32,
+}
+
+/// Finds the statements of a document.
+pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Mention]) -> Vec<Statement> {
+    let mut maker = Maker::new(scan, document, mentions);
+    let mut index = 0;
+    while index < document.passages.len() {
+        let kind = document.passages[index].kind;
+        let form = matches!(
+            kind,
+            PassageKind::Recital | PassageKind::Paragraph | PassageKind::Point | PassageKind::Heading
+        );
+        index += match (document.genre, kind) {
+            (
+                _,
+                PassageKind::Boilerplate | PassageKind::Title | PassageKind::Footnote | PassageKind::Formula,
+            ) => 1,
+            (Genre::Resolution, _) if form => operative::read(&mut maker, index),
+            (Genre::Resolution, PassageKind::Citation) | (_, PassageKind::Heading) => 1,
+            _ => {
+                prose::read(&mut maker, index);
+                1
+            }
+        };
+    }
+    finish::finish(maker)
 }

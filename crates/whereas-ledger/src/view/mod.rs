@@ -1,5 +1,9 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
+pub(crate) mod document;
+pub(crate) mod search;
+pub(crate) mod statement;
+
 use serde::Serialize;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Span};
 

@@ -1,10 +1,11 @@
-//! A statement by itself: its words in their paragraph, its slots, its place, what found it, what people decided.
+//! A statement by itself: its words in their paragraph, its slots, its place, its rule, what people decided.
+
+use std::collections::BTreeSet;
 
 use askama::Template;
-use whereas_extract::Span;
+use whereas_extract::{PassageKind, Span};
 use whereas_ledger::view::{DecisionRow, StatementView};
 
-use super::document::passage_name;
 use super::inline::{Card, Inline, Margin};
 use super::said::Said;
 use super::shell::Shell;
@@ -42,11 +43,20 @@ impl<'a> StatementPage<'a> {
     }
 
     fn passage(&self) -> String {
-        passage_name(&self.view.passage)
+        label::capital(&self.passage_inside())
+    }
+
+    fn passage_inside(&self) -> String {
+        label::place(&self.view.passage.id)
     }
 
     fn passage_address(&self) -> String {
         address::passage(&self.view.document.id, &self.view.passage.id)
+    }
+
+    /// The language of the document's title: its main one.
+    fn title_lang(&self) -> &'a str {
+        self.view.document.languages.first().map_or("", |lang| lang.code())
     }
 
     fn document_date(&self) -> String {
@@ -69,6 +79,17 @@ impl<'a> StatementPage<'a> {
         label::force(self.view.placed.row.force)
     }
 
+    /// Whether the passage's number is printed before its words; turns of an interview are only counted.
+    fn is_numbered(&self) -> bool {
+        let counted = matches!(self.view.passage.kind, PassageKind::Question | PassageKind::Answer);
+        !counted && !self.view.passage.num.is_empty()
+    }
+
+    /// Whether the statement goes on through the points below its passage; they keep their lines then.
+    fn has_points(&self) -> bool {
+        self.view.passage_text.len() > self.view.passage.span.len() as usize
+    }
+
     /// The folder in which the rule stands: its language.
     fn rule_language(&self) -> Option<&'a str> {
         self.view.placed.row.rule.split_once('/').map(|(pack, _)| pack)
@@ -76,10 +97,11 @@ impl<'a> StatementPage<'a> {
 
     /// What is named inside the statement, each once, in order of place.
     fn named(&self) -> Vec<Named<'a>> {
-        let mut out: Vec<Named<'a>> = Vec::new();
+        let mut out = Vec::new();
+        let mut seen = BTreeSet::new();
         for mention in &self.view.mentions {
             let (kind, words) = (mention.value.kind(), mention.span.of(&self.view.passage_text));
-            if words.is_empty() || out.iter().any(|named| named.kind == kind && named.words == words) {
+            if words.is_empty() || !seen.insert((kind, words)) {
                 continue;
             }
             let field = match kind {
@@ -103,7 +125,7 @@ impl<'a> StatementPage<'a> {
         if !document.date.is_empty() && !document.title.contains(&label::date(&document.date)) {
             parts.push(label::date(&document.date));
         }
-        parts.push(self.passage().to_lowercase());
+        parts.push(self.passage_inside());
         let words = whereas_extract::fold_blanks(&placed.row.quote);
         format!(
             "“{words}” – {}. whereas {}, document {}, characters {}–{}; SHA-256 {}.",

@@ -1,0 +1,143 @@
+//! Who is made to say it.
+
+use std::ops::Range;
+
+use super::Maker;
+use crate::pack::Class;
+use crate::pack::lexicon::{BASE, PAST, THIRD};
+use crate::scan::Kind;
+use crate::{Act, MentionValue, Named, Span};
+
+/// The body a recital reports: "according to X, …", "… have been described by X as …", "X reported that …".
+pub(super) fn reported(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
+    according_to(maker, clause.clone(), pack)
+        .or_else(|| said_by(maker, clause.clone(), pack))
+        .or_else(|| subject_of_saying(maker, clause, pack))
+}
+
+/// "according to X" at either end of the clause.
+pub(super) fn according_to(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
+    let scan = maker.scan;
+    let at = clause.clone().find(|&at| scan.class_end(at, Class::AccordingTo, pack).is_some())?;
+    let start = scan.class_end(at, Class::AccordingTo, pack)?;
+    let leads = at <= clause.start + 2;
+    let end = (start..clause.end).find(|&i| scan.mark(i, b',')).unwrap_or(clause.end);
+    if end - start > 22 || !leads && end != clause.end {
+        return None;
+    }
+    Some(named(maker, source_of(maker, start..end, pack), pack))
+}
+
+/// "the preliminary findings of the X" → "the X".
+fn source_of(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Range<usize> {
+    let scan = maker.scan;
+    let names = |r: Range<usize>| {
+        maker
+            .mentions_in(r)
+            .any(|m| matches!(m.value, MentionValue::Organisation | MentionValue::Person { .. }))
+    };
+    match range.clone().find(|&at| scan.class(at, Class::Of, pack) || scan.class(at, Class::By, pack)) {
+        Some(of) if !names(range.start..of) && names(of + 1..range.end) => of + 1..range.end,
+        _ => range,
+    }
+}
+
+/// "have been described by the X as", "was called … by X": the agent of a passive verb of saying.
+fn said_by(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
+    let scan = maker.scan;
+    for at in clause.clone() {
+        let Some(cue) = saying(maker, at, pack) else { continue };
+        let passive = at > clause.start && scan.class(at - 1, Class::Be, pack);
+        if passive && scan.class(cue, Class::By, pack) {
+            let start = cue + 1;
+            let end = (start..clause.end.min(start + 16))
+                .find(|&i| scan.mark(i, b',') || scan.word(i) == "as")
+                .unwrap_or(clause.end.min(start + 8));
+            return Some(named(maker, start..end, pack));
+        }
+    }
+    None
+}
+
+/// "X reported that …" with X at the head of the clause.
+fn subject_of_saying(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
+    let scan = maker.scan;
+    for at in clause.start + 1..clause.end.min(clause.start + 26) {
+        let Some(end) = saying(maker, at, pack) else { continue };
+        let finite = scan.forms(at) & (PAST | THIRD | BASE) != 0;
+        let that = scan.class(end - 1, Class::That, pack) || scan.class(end, Class::That, pack);
+        let passive = scan.class(at - 1, Class::Be, pack);
+        let relative = (clause.start..at).any(|i| scan.class(i, Class::Relative, pack));
+        if finite && that && !passive && !relative {
+            let start = skip_lead(maker, clause.start..at, pack);
+            let stop = (start..at)
+                .rev()
+                .find(|&i| !scan.class(i, Class::Have, pack) && !scan.class(i, Class::Adverb, pack))
+                .map_or(at, |i| i + 1);
+            return (start < stop).then(|| named(maker, start..stop, pack));
+        }
+    }
+    None
+}
+
+/// Skips "in 2021," and the like before the subject.
+pub(super) fn skip_lead(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> usize {
+    let scan = maker.scan;
+    let leads = scan.class(range.start, Class::Preposition, pack)
+        || scan.class(range.start, Class::Subordinator, pack)
+        || scan.class_end(range.start, Class::Adverb, pack).is_some()
+        || scan.mark(range.start, b',');
+    if !leads {
+        return range.start;
+    }
+    range.clone().rev().find(|&at| scan.mark(at, b',')).map_or(
+        scan.class_end(range.start, Class::Adverb, pack)
+            .filter(|&end| end < range.end)
+            .unwrap_or(range.start),
+        |comma| comma + 1,
+    )
+}
+
+/// If a verb of saying stands at token `at`: one past its cue.
+pub(super) fn saying(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<usize> {
+    super::operative::best_cue(maker, at, pack, |rule, _| {
+        rule.act == Act::Finding && rule.id.contains("/finding/say")
+    })
+    .map(|cue| cue.end)
+}
+
+/// A speaker by the words that name him: the person or body mentioned there, else the words themselves.
+pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Named {
+    let scan = maker.scan;
+    let mut range = super::slot::trim(scan, range);
+    if scan.class(range.start, Class::Article, pack) && range.len() > 1 {
+        range.start += 1;
+    }
+    // An apposition behind a comma is no part of the name.
+    let comma = range.clone().find(|&at| scan.mark(at, b','));
+    let head = range.start..comma.unwrap_or(range.end);
+    let person = maker.mentions_in(head.clone()).find(|m| matches!(m.value, MentionValue::Person { .. }));
+    let span = match person {
+        Some(mention)
+            if maker
+                .mentions_in(head.clone())
+                .filter(|m| matches!(m.value, MentionValue::Person { .. }))
+                .count()
+                == 1 =>
+        {
+            mention.span
+        }
+        _ => scan.span(head.start, head.end.max(head.start)),
+    };
+    Named { name: crate::fold_blanks(span.of(scan.text)), span: Some(span) }
+}
+
+/// Whether a stretch of tokens holds nothing but punctuation.
+pub(super) fn is_blank(maker: &Maker<'_, '_>, range: Range<usize>) -> bool {
+    range.clone().all(|at| matches!(maker.scan.tokens[at].kind, Kind::Punctuation(_) | Kind::NoteMark))
+}
+
+/// The span of a range of tokens, for callers that hold no scan.
+pub(super) fn span(maker: &Maker<'_, '_>, range: &Range<usize>) -> Span {
+    maker.scan.span(range.start, range.end)
+}

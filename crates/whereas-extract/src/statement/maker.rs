@@ -1,0 +1,124 @@
+//! Statements while they are made.
+
+use std::ops::Range;
+
+use super::{Act, Named, Polarity};
+use crate::pack::Class;
+use crate::pack::Rule;
+use crate::scan::Scan;
+use crate::{Document, Mention, Span};
+
+/// A statement before identity, hedge and themes are known.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub act: Act,
+    pub span: Span,
+    pub passage: usize,
+    pub cue: Option<Span>,
+    /// `None`: the document's own voice.
+    pub speaker: Option<Named>,
+    pub addressees: Vec<Span>,
+    pub actions: Vec<Span>,
+    pub polarity: Option<Polarity>,
+    pub due: String,
+    pub force: u8,
+    pub rule: String,
+    pub confidence: f32,
+}
+
+impl Draft {
+    /// A statement that `rule` found.
+    pub fn new(rule: &Rule, span: Span, passage: usize) -> Self {
+        Self {
+            act: rule.act,
+            span,
+            passage,
+            cue: None,
+            speaker: None,
+            addressees: Vec::new(),
+            actions: Vec::new(),
+            polarity: rule.polarity,
+            due: String::new(),
+            force: rule.force,
+            rule: rule.id.clone(),
+            confidence: rule.confidence,
+        }
+    }
+
+    /// A sentence that asserts without a cue.
+    pub fn bare(span: Span, passage: usize) -> Self {
+        Self {
+            act: Act::Finding,
+            span,
+            passage,
+            cue: None,
+            speaker: None,
+            addressees: Vec::new(),
+            actions: Vec::new(),
+            polarity: None,
+            due: String::new(),
+            force: 0,
+            rule: "form/finding/sentence".to_owned(),
+            confidence: 0.6,
+        }
+    }
+}
+
+/// What is needed to make statements, and those made so far.
+#[derive(Debug)]
+pub(super) struct Maker<'s, 't> {
+    pub scan: &'s Scan<'t>,
+    pub document: &'s Document,
+    pub mentions: &'s [Mention],
+    pub drafts: Vec<Draft>,
+}
+
+impl<'s, 't> Maker<'s, 't> {
+    pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
+        Self { scan, document, mentions, drafts: Vec::new() }
+    }
+
+    /// The pack of a passage's language.
+    pub fn pack(&self, passage: usize) -> u8 {
+        self.document.passages.get(passage).map_or(u8::MAX, |p| self.scan.packs.index(p.lang))
+    }
+
+    /// The tokens of a passage.
+    pub fn tokens(&self, passage: usize) -> Range<usize> {
+        self.document.passages.get(passage).map_or(0..0, |p| self.scan.range(p.span))
+    }
+
+    /// How many points stand directly below a paragraph.
+    pub fn points_below(&self, passage: usize) -> usize {
+        let below = &self.document.passages[passage + 1..];
+        below.iter().take_while(|p| p.kind == crate::PassageKind::Point).count()
+    }
+
+    /// Drops punctuation and coordinators at the end of a clause, and punctuation at its beginning.
+    pub fn trim_clause(&self, range: Range<usize>, pack: u8) -> Range<usize> {
+        let mut range = super::slot::trim(self.scan, range);
+        while range.end > range.start
+            && (self.scan.class(range.end - 1, Class::And, pack)
+                || self.scan.class(range.end - 1, Class::But, pack))
+        {
+            range = super::slot::trim(self.scan, range.start..range.end - 1);
+        }
+        range
+    }
+
+    /// The mentions inside a range of tokens.
+    pub fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &'s Mention> {
+        let span = self.scan.span(range.start, range.end);
+        let first = self.mentions.partition_point(|m| m.span.start < span.start);
+        self.mentions[first..]
+            .iter()
+            .take_while(move |m| m.span.start < span.end)
+            .filter(move |m| m.span.end <= span.end)
+    }
+
+    pub fn push(&mut self, draft: Draft) {
+        if !draft.span.is_empty() {
+            self.drafts.push(draft);
+        }
+    }
+}

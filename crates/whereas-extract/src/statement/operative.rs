@@ -1,0 +1,396 @@
+//! Statements of resolutions: recitals, and operative paragraphs with their governing verbs.
+
+use std::ops::Range;
+
+use super::{Act, Draft, Maker, slot};
+use crate::pack::lexicon::{ING, Label, THIRD};
+use crate::pack::{Class, Frame, Rule, Where};
+use crate::scan::{Found, Kind};
+use crate::{Named, PassageKind, Span};
+
+/// A cue with its rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cue {
+    /// First token, adverbs included.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Index of the rule.
+    pub rule: usize,
+}
+
+/// Reads the statements of passage `index` and those below it; returns how many passages were read.
+pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
+    let passage = &maker.document.passages[index];
+    match passage.kind {
+        PassageKind::Recital => recital(maker, index),
+        PassageKind::Paragraph => return paragraph(maker, index),
+        PassageKind::Heading => return ruled_items(maker, index),
+        PassageKind::Point => operative(maker, index),
+        _ => {}
+    }
+    1
+}
+
+/// One finding per "whereas"; a participle of a preamble as its rule says.
+fn recital(maker: &mut Maker<'_, '_>, index: usize) {
+    let pack = maker.pack(index);
+    let tokens = maker.tokens(index);
+    let starts: Vec<Cue> = tokens
+        .clone()
+        .filter(|&at| {
+            at == tokens.start
+                || maker.scan.mark(at - 1, b';')
+                || preceded_by_semicolon(maker, at, tokens.start, pack)
+        })
+        .filter_map(|at| preamble_cue(maker, at, pack, at == tokens.start))
+        .collect();
+    for (n, cue) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).map_or(tokens.end, |next| next.first);
+        let clause = maker.trim_clause(cue.first..end, pack);
+        let rule = &maker.scan.packs.rules[cue.rule];
+        if is_citation(maker, *cue, rule, pack) {
+            continue;
+        }
+        let speaker = super::attribution::reported(maker, cue.end..clause.end, pack);
+        let mut draft = Draft::new(rule, maker.scan.span(clause.start, clause.end), index);
+        draft.cue = Some(maker.scan.span(cue.first, cue.end));
+        draft.speaker = speaker;
+        maker.push(draft);
+    }
+}
+
+/// "; and whereas", "; or whereas".
+fn preceded_by_semicolon(maker: &Maker<'_, '_>, at: usize, start: usize, pack: u8) -> bool {
+    at >= start + 2 && maker.scan.class(at - 1, Class::And, pack) && maker.scan.mark(at - 2, b';')
+}
+
+fn preamble_cue(maker: &Maker<'_, '_>, at: usize, pack: u8, first: bool) -> Option<Cue> {
+    best_cue(maker, at, pack, |rule, found| {
+        rule.places.contains(&Where::Preamble) && {
+            let forms = forms(maker, found);
+            forms & ING != 0 || forms == 0 || (first && forms & THIRD != 0)
+        }
+    })
+}
+
+/// "Recalling its resolution …": a participle with a noun points to a text and asserts nothing.
+fn is_citation(maker: &Maker<'_, '_>, cue: Cue, rule: &Rule, pack: u8) -> bool {
+    rule.act == Act::Finding
+        && forms_of(maker, cue) & ING != 0
+        && !(cue.end..cue.end + 8).any(|at| maker.scan.class(at, Class::That, pack))
+}
+
+/// A paragraph, with the points below it where its verb governs them.
+fn paragraph(maker: &mut Maker<'_, '_>, index: usize) -> usize {
+    let points = maker.points_below(index);
+    let cues = heads(maker, index);
+    let pack = maker.pack(index);
+    let last = maker.document.passages.get(index + points);
+    let governs = points > 0
+        && !cues.is_empty()
+        && (1..=points).all(|n| heads(maker, index + n).is_empty() || !begins_with_cue(maker, index + n));
+    if governs && let Some(last) = last {
+        let end = last.span.end;
+        govern(maker, index, &cues, index + 1..index + points + 1, end, pack);
+        return points + 1;
+    }
+    if cues.is_empty() && points > 0 && infinitive_points(maker, index, points) {
+        let end = maker.document.passages[index + points].span.end;
+        impersonal(maker, index, index + 1..index + points + 1, end, pack);
+        return points + 1;
+    }
+    operative(maker, index);
+    1
+}
+
+fn begins_with_cue(maker: &Maker<'_, '_>, index: usize) -> bool {
+    let tokens = maker.tokens(index);
+    heads(maker, index).first().is_some_and(|cue| cue.first == tokens.start)
+}
+
+/// A line that is only a verb ("resolves", "considering"), and the items it governs.
+fn ruled_items(maker: &mut Maker<'_, '_>, index: usize) -> usize {
+    let cues = heads(maker, index);
+    let pack = maker.pack(index);
+    let tokens = maker.tokens(index);
+    let below = maker.document.passages[index + 1..]
+        .iter()
+        .take_while(|p| matches!(p.kind, PassageKind::Point | PassageKind::Recital))
+        .count();
+    if below == 0 {
+        return 1;
+    }
+    if let Some(cue) = cues.last().filter(|cue| cue.end + 1 >= tokens.end) {
+        let rule = &maker.scan.packs.rules[cue.rule];
+        if rule.act == Act::Demand || rule.places.contains(&Where::Operative) {
+            let end = maker.document.passages[index + below].span.end;
+            govern(maker, index, &cues, index + 1..index + below + 1, end, pack);
+            return below + 1;
+        }
+    }
+    if let Some(cue) = tokens.clone().find_map(|at| preamble_cue(maker, at, pack, true)) {
+        for item in index + 1..=index + below {
+            let inner = maker.tokens(item);
+            let clause = maker.trim_clause(inner.clone(), pack);
+            let rule = &maker.scan.packs.rules[cue.rule];
+            if clause.is_empty() || maker.document.passages[item].kind != PassageKind::Recital {
+                continue;
+            }
+            let mut draft = Draft::new(rule, maker.scan.span(clause.start, clause.end), item);
+            draft.cue = Some(maker.scan.span(cue.first, cue.end));
+            draft.speaker = super::attribution::reported(maker, clause, pack);
+            maker.push(draft);
+        }
+        return below + 1;
+    }
+    1
+}
+
+/// One verb over points: one statement, each point an action. Earlier verbs of the paragraph stand for themselves.
+fn govern(maker: &mut Maker<'_, '_>, index: usize, cues: &[Cue], points: Range<usize>, end: u32, pack: u8) {
+    let Some((&last, before)) = cues.split_last() else { return };
+    for (n, cue) in before.iter().enumerate() {
+        clause(maker, index, *cue, before.get(n + 1).map_or(last.first, |next| next.first), pack);
+    }
+    let rule = &maker.scan.packs.rules[last.rule];
+    let obliging =
+        points.clone().any(|point| maker.tokens(point).any(|at| maker.scan.class(at, Class::Must, pack)));
+    let act = if obliging { rule.obliging.unwrap_or(rule.act) } else { rule.act };
+    let words = maker.scan.text.get(maker.scan.tokens[last.first].start as usize..end as usize).unwrap_or("");
+    let kept = words.trim_end_matches([';', '.', ' ', '\n', ',']).len() as u32;
+    let span = Span::new(maker.scan.tokens[last.first].start, maker.scan.tokens[last.first].start + kept);
+    let mut draft = Draft::new(rule, span, index);
+    draft.act = act;
+    draft.cue = Some(maker.scan.span(last.first, last.end));
+    if act == Act::Demand {
+        let rest = last.end..maker.tokens(index).end;
+        let named = slot::read(maker.scan, rest, rule.frame, pack);
+        draft.addressees = if named.addressees.is_empty() {
+            addressees_before_points(maker, last, index, pack)
+        } else {
+            named.addressees
+        };
+        draft.actions = points.filter_map(|point| point_action(maker, point, pack)).collect();
+    }
+    maker.push(draft);
+}
+
+/// "Calls on the authorities to:" – the words between cue and colon without the infinitive marker.
+fn addressees_before_points(maker: &Maker<'_, '_>, cue: Cue, index: usize, pack: u8) -> Vec<Span> {
+    let tokens = slot::trim(maker.scan, cue.end..maker.tokens(index).end);
+    let end = if tokens.end > tokens.start && maker.scan.class(tokens.end - 1, Class::Infinitive, pack) {
+        tokens.end - 1
+    } else {
+        tokens.end
+    };
+    if end <= tokens.start {
+        return Vec::new();
+    }
+    slot::read_subject(maker.scan, tokens.start..end, end..end, pack).addressees
+}
+
+fn point_action(maker: &Maker<'_, '_>, point: usize, pack: u8) -> Option<Span> {
+    let tokens = maker.trim_clause(maker.tokens(point), pack);
+    let start = tokens.start
+        + usize::from(
+            maker.scan.class(tokens.start, Class::Infinitive, pack)
+                || maker.scan.class(tokens.start, Class::That, pack),
+        );
+    (start < tokens.end).then(|| maker.scan.span(start, tokens.end))
+}
+
+/// Points that are infinitives under a paragraph without a verb of asking ("the following measures could be taken:").
+fn infinitive_points(maker: &Maker<'_, '_>, index: usize, points: usize) -> bool {
+    let pack = maker.pack(index);
+    let tokens = maker.tokens(index);
+    let opens = tokens.end > tokens.start && maker.scan.mark(tokens.end - 1, b':');
+    opens
+        && (1..=points).all(|n| maker.tokens(index + n).start < maker.scan.tokens.len())
+        && modal_cue(maker, index, pack).is_some()
+}
+
+fn modal_cue(maker: &Maker<'_, '_>, index: usize, pack: u8) -> Option<Cue> {
+    maker.tokens(index).find_map(|at| {
+        best_cue(maker, at, pack, |rule, _| rule.act == Act::Demand && rule.places.contains(&Where::Anywhere))
+    })
+}
+
+fn impersonal(maker: &mut Maker<'_, '_>, index: usize, points: Range<usize>, end: u32, pack: u8) {
+    let Some(cue) = modal_cue(maker, index, pack) else { return };
+    let start = maker.document.passages[index].span.start;
+    let words = maker.scan.text.get(start as usize..end as usize).unwrap_or("");
+    let kept = words.trim_end_matches([';', '.', ' ', '\n', ',']).len() as u32;
+    let mut draft = Draft::new(&maker.scan.packs.rules[cue.rule], Span::new(start, start + kept), index);
+    draft.cue = Some(maker.scan.span(cue.first, cue.end));
+    draft.actions = points.filter_map(|point| point_action(maker, point, pack)).collect();
+    maker.push(draft);
+}
+
+/// The clauses of a paragraph or point, one statement per governing verb.
+fn operative(maker: &mut Maker<'_, '_>, index: usize) {
+    let cues = heads(maker, index);
+    let pack = maker.pack(index);
+    let end = maker.tokens(index).end;
+    if cues.is_empty() {
+        super::prose::impersonal(maker, index);
+        return;
+    }
+    for (n, cue) in cues.iter().enumerate() {
+        clause(maker, index, *cue, cues.get(n + 1).map_or(end, |next| next.first), pack);
+    }
+}
+
+fn clause(maker: &mut Maker<'_, '_>, index: usize, cue: Cue, end: usize, pack: u8) {
+    let tokens = maker.trim_clause(cue.first..end, pack);
+    if tokens.end < cue.end {
+        return;
+    }
+    let rule = &maker.scan.packs.rules[cue.rule];
+    let mut draft = Draft::new(rule, maker.scan.span(tokens.start, tokens.end), index);
+    draft.cue = Some(maker.scan.span(cue.first, cue.end));
+    let that = (cue.end..tokens.end.min(cue.end + 9)).any(|at| maker.scan.class(at, Class::That, pack));
+    let frame = match rule.obliging {
+        Some(act) if that && obliges(maker, cue.end..tokens.end, pack) => {
+            draft.act = act;
+            draft.force = if rule.force == 0 { 3 } else { rule.force };
+            Frame::That
+        }
+        _ => rule.frame,
+    };
+    if draft.act == Act::Demand {
+        let slots = slot::read(maker.scan, cue.end..tokens.end, frame, pack);
+        draft.addressees = slots.addressees;
+        draft.actions = slots.actions;
+    }
+    maker.push(draft);
+}
+
+/// Whether a should or must stands in the clause itself, not in a clause inside it.
+fn obliges(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> bool {
+    let Some(must) = range.clone().find(|&at| maker.scan.class_end(at, Class::Must, pack).is_some()) else {
+        return false;
+    };
+    let noun = maker.scan.word(must) == "need" || maker.scan.word(must) == "needs";
+    let relative = (range.start..must).rev().take(6).any(|at| maker.scan.class(at, Class::Relative, pack));
+    !noun && !relative
+}
+
+/// The governing verbs of a passage.
+pub(super) fn heads(maker: &Maker<'_, '_>, index: usize) -> Vec<Cue> {
+    let pack = maker.pack(index);
+    let tokens = maker.tokens(index);
+    let mut out: Vec<Cue> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let at_start = at == tokens.start || out.is_empty() && opens_only(maker, tokens.start, at, pack);
+        if let Some(cue) = operative_cue(maker, at, pack)
+            && (at_start || coordinated(maker, at, pack) && looks_governing(maker, cue, pack))
+            && cue.end <= tokens.end
+        {
+            at = cue.end;
+            out.push(cue);
+            continue;
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Whether only adverbs, quotation marks or the words before "that the Senate--" stand before token `at`.
+fn opens_only(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool {
+    if at - start > 4 {
+        return false;
+    }
+    (start..at).all(|i| {
+        matches!(maker.scan.tokens[i].kind, Kind::Punctuation(_))
+            || maker.scan.found_at(i).iter().any(|f| {
+                f.entry.label == Label::Class
+                    && f.entry.payload == Class::Adverb as u32
+                    && f.entry.pack == pack
+            })
+            || i > start
+                && maker
+                    .scan
+                    .found_at(start)
+                    .iter()
+                    .any(|f| f.entry.payload == Class::Adverb as u32 && f.end as usize > i)
+    })
+}
+
+/// Whether a new clause can begin at token `at`: behind a semicolon, a comma, "and" or "but".
+fn coordinated(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let scan = maker.scan;
+    scan.mark(before, b';')
+        || scan.mark(before, b',')
+        || scan.mark(before, b':')
+        || scan.mark(before, b'_')
+        || scan.class(before, Class::And, pack)
+        || scan.class(before, Class::But, pack)
+        || at >= 2
+            && (scan.mark(at - 2, b';') || scan.mark(at - 2, b','))
+            && scan.class(before, Class::Adverb, pack)
+}
+
+/// Inside a sentence a verb governs only where an object or a that-clause follows: "demands for bribes" is a noun.
+fn looks_governing(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+    let scan = maker.scan;
+    let next = cue.end;
+    cue.end - cue.first >= 2
+        || scan.class(next, Class::Determiner, pack)
+        || scan.class(next, Class::That, pack)
+        || scan.class(next, Class::Possessive, pack)
+        || scan.capital(next)
+        || scan.mark(next, b',')
+        || scan.is(next, Label::Actor, pack)
+        || scan.class(next, Class::Adverb, pack)
+        || scan.mark(cue.first.wrapping_sub(1), b';')
+}
+
+fn operative_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
+    best_cue(maker, at, pack, |rule, found| {
+        let forms = forms(maker, found);
+        rule.places.contains(&Where::Operative) && (forms & THIRD != 0 || forms == 0)
+    })
+}
+
+/// The longest cue at a token whose rule fits; of equally long ones the strongest act.
+pub(super) fn best_cue(
+    maker: &Maker<'_, '_>,
+    at: usize,
+    pack: u8,
+    fits: impl Fn(&Rule, &Found) -> bool,
+) -> Option<Cue> {
+    maker
+        .scan
+        .found_at(at)
+        .iter()
+        .filter(|found| found.entry.label == Label::Cue && found.entry.pack == pack)
+        .filter_map(|found| {
+            let index = found.entry.payload as usize;
+            maker
+                .scan
+                .packs
+                .rules
+                .get(index)
+                .filter(|rule| fits(rule, found))
+                .map(|rule| (found, index, rule.act))
+        })
+        .max_by_key(|(found, index, act)| (found.end, std::cmp::Reverse(*act), std::cmp::Reverse(*index)))
+        .map(|(found, rule, _)| Cue { first: at, end: found.end as usize, rule })
+}
+
+/// The verb forms in a cue.
+pub(super) fn forms(maker: &Maker<'_, '_>, found: &Found) -> u8 {
+    (found.first..found.end).fold(0, |all, at| all | maker.scan.forms(at as usize))
+}
+
+fn forms_of(maker: &Maker<'_, '_>, cue: Cue) -> u8 {
+    (cue.first..cue.end).fold(0, |all, at| all | maker.scan.forms(at))
+}
+
+/// The adopting body.
+pub(super) fn body(maker: &Maker<'_, '_>) -> Named {
+    Named { name: maker.document.publisher.clone(), span: None }
+}

@@ -1,0 +1,520 @@
+//! The slots of a demand: who shall act, and what shall be done.
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::pack::lexicon::{BASE, Label};
+use crate::pack::{Class, Frame};
+use crate::scan::{Kind, Scan};
+
+/// Addressees and actions of a demand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Slots {
+    /// Who shall act.
+    pub addressees: Vec<Span>,
+    /// What shall be done.
+    pub actions: Vec<Span>,
+}
+
+/// Reads the slots behind a cue; `rest` are the tokens from the end of the cue to the end of the clause.
+pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) -> Slots {
+    let rest = trim(scan, rest);
+    if rest.is_empty() {
+        return Slots::default();
+    }
+    let reader = Reader { scan, pack };
+    match frame {
+        Frame::Addressee => reader.addressee(rest),
+        Frame::Against => reader.against(rest),
+        Frame::For => reader.calls_for(rest),
+        Frame::That => reader.that(rest),
+        Frame::Object => reader.object(rest),
+        Frame::Subject | Frame::None => Slots::default(),
+    }
+}
+
+/// Reads "ADDRESSEE must ACTION": `subject` before the cue, `rest` behind it.
+pub(super) fn read_subject(scan: &Scan<'_>, subject: Range<usize>, rest: Range<usize>, pack: u8) -> Slots {
+    let reader = Reader { scan, pack };
+    let subject = trim(scan, subject);
+    let addressees = if subject.is_empty() { Vec::new() } else { reader.list(subject) };
+    Slots { addressees, actions: reader.verb_phrases(trim(scan, rest)) }
+}
+
+/// Drops punctuation at both ends.
+pub(super) fn trim(scan: &Scan<'_>, mut range: Range<usize>) -> Range<usize> {
+    let loose = |at: usize| {
+        matches!(
+            scan.tokens[at].kind,
+            Kind::Punctuation(b',' | b';' | b'.' | b':' | b'-' | b'_') | Kind::NoteMark
+        )
+    };
+    while range.start < range.end && loose(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && loose(range.end - 1) {
+        // The point of an abbreviation belongs to it ("U.S.").
+        let abbreviated = range.end >= 2
+            && scan.mark(range.end - 1, b'.')
+            && scan.tokens[range.end - 1].glued
+            && scan.word(range.end - 2).chars().count() == 1
+            && scan.capital(range.end - 2);
+        if abbreviated {
+            break;
+        }
+        range.end -= 1;
+    }
+    range
+}
+
+struct Reader<'s, 't> {
+    scan: &'s Scan<'t>,
+    pack: u8,
+}
+
+impl Reader<'_, '_> {
+    fn class(&self, at: usize, class: Class) -> bool {
+        self.scan.class(at, class, self.pack)
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.scan.span(range.start, range.end)
+    }
+
+    fn addressee(&self, rest: Range<usize>) -> Slots {
+        if let Some((to, verb)) = self.infinitive(rest.clone())
+            && self.is_actor(rest.start..to)
+        {
+            return Slots {
+                addressees: self.list(rest.start..to),
+                actions: self.verb_phrases(verb..rest.end),
+            };
+        }
+        if let Some(that) = self.find(rest.clone(), Class::That)
+            && that > rest.start
+            && self.is_actor(rest.start..that)
+        {
+            return Slots {
+                addressees: self.list(rest.start..that),
+                actions: vec![self.span(&(that + 1..rest.end))],
+            };
+        }
+        if self.class(rest.start, Class::That) {
+            return self.that(rest);
+        }
+        // "reminds the authorities of their obligation": the object with a preposition is what is asked.
+        if let Some(of) = self.find(rest.clone(), Class::Of)
+            && of > rest.start
+            && self.scan.tokens.get(of + 1).is_some()
+            && self.class(of + 1, Class::Possessive)
+            && self.is_actor(rest.start..of)
+        {
+            return Slots {
+                addressees: self.list(rest.start..of),
+                actions: vec![self.span(&(of + 1..rest.end))],
+            };
+        }
+        self.object(rest)
+    }
+
+    fn against(&self, rest: Range<usize>) -> Slots {
+        if let Some(against) = self.find(rest.clone(), Class::Against)
+            && against > rest.start
+            && self.infinitive(rest.clone()).is_none_or(|(to, _)| to > against)
+        {
+            return Slots {
+                addressees: self.list(rest.start..against),
+                actions: vec![self.span(&(against..rest.end))],
+            };
+        }
+        if self.class(rest.start, Class::That)
+            && let Some(slots) = self.subjunctive(rest.start + 1..rest.end)
+        {
+            return slots;
+        }
+        self.addressee(rest)
+    }
+
+    /// "that the State revise the code": the subject is the addressee.
+    fn subjunctive(&self, rest: Range<usize>) -> Option<Slots> {
+        let verb = (rest.start + 1..rest.end.min(rest.start + 14)).find(|&at| {
+            self.scan.forms(at) & BASE != 0 && !self.scan.capital(at) && !self.noun_here(at)
+                || self.scan.word(at) == "be"
+        })?;
+        let passive = self.scan.word(verb) == "be";
+        let actor = self.is_actor(rest.start..verb) && !passive;
+        actor.then(|| Slots {
+            addressees: self.list(rest.start..verb),
+            actions: self.verb_phrases(verb..rest.end),
+        })
+    }
+
+    fn calls_for(&self, rest: Range<usize>) -> Slots {
+        let parts = self.split_for(rest.clone());
+        if let Some((to, verb)) = self.infinitive(rest.clone())
+            && parts.len() == 1
+        {
+            let passive = self.scan.word(verb) == "be" || self.class(verb, Class::Be);
+            if !passive && self.is_actor(rest.start..to) && !self.is_thing(rest.start..to) {
+                return Slots {
+                    addressees: self.list(rest.start..to),
+                    actions: self.verb_phrases(verb..rest.end),
+                };
+            }
+        }
+        Slots { addressees: Vec::new(), actions: parts.iter().map(|part| self.span(part)).collect() }
+    }
+
+    /// "calls for the ban to be lifted and for him to be freed", "… an end to impunity and action to …".
+    fn split_for(&self, rest: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = rest.start;
+        for at in rest.clone() {
+            let Some(after) = self.scan.class_end(at, Class::And, self.pack) else { continue };
+            if after < rest.end && self.class(after, Class::For) {
+                parts.push(trim(self.scan, start..at));
+                start = after + 1;
+            }
+        }
+        parts.push(trim(self.scan, start..rest.end));
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    /// The whole clause is the action; whoever has to act is looked for in it.
+    fn that(&self, rest: Range<usize>) -> Slots {
+        let start = self
+            .scan
+            .class_end(rest.start, Class::That, self.pack)
+            .filter(|_| self.class(rest.start, Class::That))
+            .unwrap_or(rest.start);
+        let clause = trim(self.scan, start..rest.end);
+        let Some(must) = clause.clone().find(|&at| self.class(at, Class::Must)) else {
+            return Slots { addressees: Vec::new(), actions: self.one_or_parts(clause) };
+        };
+        let subject = clause.start..must;
+        let mut addressees = Vec::new();
+        let after = self.scan.class_end(must, Class::Must, self.pack).unwrap_or(must + 1);
+        let passive = self.class(after, Class::Be)
+            || self.scan.is(after, Label::Class, self.pack) && self.class(after + 1, Class::Be);
+        if self.is_actor(subject.clone())
+            && subject.len() <= 12
+            && !passive
+            && self.actor_head(subject.clone())
+        {
+            addressees = self.list(subject);
+        } else if let Some(agent) = self.agent(must..clause.end) {
+            addressees.push(self.span(&agent));
+        }
+        Slots { addressees, actions: self.obliged(clause, after) }
+    }
+
+    /// The clause with its must; a second verb behind "and" is an action of its own.
+    fn obliged(&self, clause: Range<usize>, after: usize) -> Vec<Span> {
+        let parts = self.verb_ranges(after..clause.end);
+        let mut spans: Vec<Span> = parts.iter().map(|part| self.span(part)).collect();
+        if let Some(first) = spans.first_mut() {
+            *first = Span::new(self.span(&clause).start, first.end);
+        }
+        spans
+    }
+
+    fn one_or_parts(&self, clause: Range<usize>) -> Vec<Span> {
+        vec![self.span(&clause)]
+    }
+
+    /// "by Varosia", "by the authorities" behind a must.
+    fn agent(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let by = range.clone().find(|&at| {
+            self.class(at, Class::By)
+                && self.is_actor_word(at + 1 + usize::from(self.class(at + 1, Class::Article)))
+        })?;
+        let start = by + 1;
+        let head = start + usize::from(self.class(start, Class::Article));
+        let end = self.actor_end(head)?;
+        Some(start..end.min(range.end))
+    }
+
+    fn object(&self, rest: Range<usize>) -> Slots {
+        let mut parts = Vec::new();
+        let mut start = rest.start;
+        for at in rest.clone() {
+            if self.class(at, Class::And)
+                && at > start + 2
+                && self.scan.tokens.get(at + 1).is_some()
+                && at + 2 < rest.end
+                && self.class(at + 2, Class::Infinitive)
+                && self.scan.forms(at + 3) & BASE != 0
+                && !self.scan.capital(at + 1)
+            {
+                parts.push(trim(self.scan, start..at));
+                start = at + 1;
+            }
+        }
+        parts.push(trim(self.scan, start..rest.end));
+        let actions = parts.iter().filter(|part| !part.is_empty()).map(|part| self.span(part)).collect();
+        Slots { addressees: Vec::new(), actions }
+    }
+
+    fn find(&self, range: Range<usize>, class: Class) -> Option<usize> {
+        range.clone().find(|&at| self.class(at, class))
+    }
+
+    /// The first infinitive: its marker (or its own place where the language has none) and its verb.
+    fn infinitive(&self, range: Range<usize>) -> Option<(usize, usize)> {
+        let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.infinitive_endings);
+        range.clone().find_map(|at| {
+            if self.class(at, Class::Infinitive) {
+                let verb = self.verb_behind(at + 1, range.end)?;
+                // "not to use": the negation belongs to the action.
+                let not = at > range.start && self.class(at - 1, Class::Negation);
+                return Some(if not { (at - 1, at - 1) } else { (at, verb) });
+            }
+            let word = self.scan.word(at);
+            let bare = self.scan.is_word(at) && !self.scan.capital(at) && word.chars().count() > 3;
+            (bare && at > range.start && endings.iter().any(|ending| word.ends_with(ending.as_str())))
+                .then_some((at, at))
+        })
+    }
+
+    /// The verb behind an infinitive marker, adverbs included.
+    fn verb_behind(&self, at: usize, end: usize) -> Option<usize> {
+        let mut verb = at;
+        for _ in 0..4 {
+            if verb >= end {
+                return None;
+            }
+            let token = self.scan.tokens[verb];
+            let base = self.scan.forms(verb) & BASE != 0
+                || self.class(verb, Class::Be)
+                || self.class(verb, Class::Have);
+            if base && !token.capital {
+                return Some(at);
+            }
+            let adverb = self.class(verb, Class::Adverb)
+                || self.scan.word(verb).ends_with("ly")
+                || self.phrase_adverb(verb);
+            if !adverb {
+                break;
+            }
+            verb += 1;
+        }
+        // A pack that lists no verbs: any word in lower case that is no determiner.
+        let unlisted = self.scan.packs.pack(self.pack).is_some_and(|pack| pack.lang != crate::Lang::EN);
+        let word = self.scan.tokens.get(at)?;
+        (unlisted
+            && word.kind == Kind::Word
+            && !word.capital
+            && !self.class(at, Class::Determiner)
+            && !self.class(at, Class::Article))
+        .then_some(at)
+    }
+
+    /// "to without delay release", "to also publish".
+    fn phrase_adverb(&self, at: usize) -> bool {
+        matches!(
+            self.scan.word(at),
+            "also" | "further" | "not" | "never" | "thus" | "then" | "now" | "once" | "again" | "promptly"
+        )
+    }
+
+    /// Whether a noun phrase names somebody who can act.
+    fn is_actor(&self, range: Range<usize>) -> bool {
+        if range.is_empty() || range.len() > 60 {
+            return false;
+        }
+        range.clone().take(14).any(|at| self.is_actor_word(at))
+            || range.clone().any(|at| self.class(at, Class::Pronoun) && range.len() <= 2)
+    }
+
+    fn is_actor_word(&self, at: usize) -> bool {
+        const ACTORS: [Label; 8] = [
+            Label::Actor,
+            Label::Organisation,
+            Label::OrganisationHead,
+            Label::Place,
+            Label::Title,
+            Label::People,
+            Label::Group,
+            Label::Demonym,
+        ];
+        self.scan.found_at(at).iter().any(|found| {
+            ACTORS.contains(&found.entry.label)
+                && (found.entry.pack == self.pack || found.entry.pack == u8::MAX)
+        }) || self.scan.tokens.get(at).is_some_and(|token| token.upper)
+    }
+
+    fn actor_end(&self, at: usize) -> Option<usize> {
+        self.scan
+            .found_at(at)
+            .iter()
+            .filter(|f| {
+                matches!(f.entry.label, Label::Actor | Label::Organisation | Label::Place | Label::Demonym)
+            })
+            .map(|f| f.end as usize)
+            .max()
+    }
+
+    /// Whether the head of the phrase (its first noun) is an actor, not a thing about one ("the laws of the State").
+    fn actor_head(&self, range: Range<usize>) -> bool {
+        let of = self.find(range.clone(), Class::Preposition).unwrap_or(range.end);
+        (range.start..of).any(|at| self.is_actor_word(at))
+    }
+
+    /// Whether the phrase begins with a thing that is asked for ("proper training for officers").
+    fn is_thing(&self, range: Range<usize>) -> bool {
+        !self.actor_head(range)
+    }
+
+    fn noun_here(&self, at: usize) -> bool {
+        let word = self.scan.packs.lexicon.word(self.scan.tokens[at].word);
+        word.noun && !self.object_behind(at)
+    }
+
+    /// Whether what follows a word can be its object: then a word that may be a noun is a verb.
+    fn object_behind(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.class(next, Class::Determiner)
+            || self.class(next, Class::Possessive)
+            || self.class(next, Class::That)
+            || self.scan.capital(next)
+            || self.scan.word(next).ends_with("ly")
+            || self.class(next, Class::Against)
+            || self.class(next, Class::Infinitive)
+                && self.scan.tokens.get(next + 1).is_some_and(|t| t.capital)
+    }
+
+    /// Splits "to A, to B and C" into its actions.
+    fn verb_phrases(&self, range: Range<usize>) -> Vec<Span> {
+        self.verb_ranges(range).iter().map(|part| self.span(part)).collect()
+    }
+
+    fn verb_ranges(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = range.start;
+        let mut at = range.start + 1;
+        while at < range.end {
+            match self.next_action(at, start, range.end) {
+                Some(next) => {
+                    parts.push(trim(self.scan, start..at));
+                    start = next;
+                    at = next + 1;
+                }
+                None => at += 1,
+            }
+        }
+        parts.push(trim(self.scan, start..range.end));
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    /// If a coordinator at `at` parts two actions: the token at which the next one begins.
+    fn next_action(&self, at: usize, start: usize, end: usize) -> Option<usize> {
+        let comma = self.scan.mark(at, b',') || self.scan.mark(at, b';');
+        let mut next = if comma { at + 1 } else { at };
+        let joined = self.scan.class_end(next, Class::And, self.pack);
+        next = joined.unwrap_or(next);
+        if (!comma && joined.is_none()) || next >= end || at <= start {
+            return None;
+        }
+        if self.class(next, Class::Adverb)
+            && self.scan.is_word(next)
+            && self.class(next + 1, Class::Infinitive)
+        {
+            next += 1;
+        }
+        let negated = self.class(next, Class::Negation) && self.class(next + 1, Class::Infinitive);
+        if negated {
+            return Some(next);
+        }
+        if self.class(next, Class::Infinitive) {
+            return self.verb_behind(next + 1, end);
+        }
+        self.bare_verb(at, next, comma && joined.is_none(), end).then_some(next)
+    }
+
+    /// A verb without its "to" behind a coordinator: "drop the charges and end all harassment".
+    fn bare_verb(&self, at: usize, next: usize, only_comma: bool, end: usize) -> bool {
+        let adverb = self.scan.word(next).ends_with("ly") && next + 1 < end;
+        let verb = next + usize::from(adverb);
+        let forms = self.scan.forms(verb);
+        if forms & BASE == 0 || self.scan.capital(verb) || self.noun_here(verb) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1) else { return false };
+        // Two verbs that share their object are one action; so are verbs behind a preposition.
+        let shares = self.scan.forms(before) & BASE != 0
+            && !self.scan.packs.lexicon.word(self.scan.tokens[before].word).noun
+            || self.scan.word(before).ends_with("ly")
+            || self.class(before, Class::Preposition)
+            || self.class(before, Class::Infinitive);
+        let inner = forms & !BASE != 0 && self.class(before, Class::Have);
+        !(shares && !self.scan.mark(at, b',')) && !inner && !(only_comma && !self.list_goes_on(verb, end))
+    }
+
+    /// A bare verb behind a comma is an action only in a list that ends in "and VERB".
+    fn list_goes_on(&self, verb: usize, end: usize) -> bool {
+        (verb + 1..end.min(verb + 40)).any(|at| {
+            self.class(at, Class::And)
+                && (self.scan.forms(at + 1) & BASE != 0 || self.class(at + 1, Class::Infinitive))
+        })
+    }
+
+    /// Splits a list of addressees; what follows behind a comma that is no addressee is left out.
+    fn list(&self, range: Range<usize>) -> Vec<Span> {
+        let range = trim(self.scan, self.cut_addition(trim(self.scan, range)));
+        let commas = range.clone().filter(|&at| self.scan.mark(at, b',')).count();
+        let mut parts = Vec::new();
+        let mut start = range.start;
+        for at in range.clone() {
+            let comma = self.scan.mark(at, b',');
+            let and = self.class(at, Class::And) && at > range.start;
+            if !comma && !and || at < start {
+                continue;
+            }
+            let mut next = at + 1;
+            if comma && self.class(next, Class::And) {
+                next += 1;
+            }
+            if comma
+                || self.begins_addressee(next, range.end)
+                || commas >= 2 && self.scan.mark(at.wrapping_sub(1), b',')
+            {
+                let part = trim(self.scan, start..at);
+                if !part.is_empty() {
+                    parts.push(part);
+                }
+                start = next;
+            }
+        }
+        parts.push(trim(self.scan, start..range.end));
+        parts.iter().filter(|part| !part.is_empty()).map(|part| self.span(part)).collect()
+    }
+
+    /// "the Union and its Member States, including at summits …": cut at the addition.
+    fn cut_addition(&self, range: Range<usize>) -> Range<usize> {
+        let cut = range.clone().find(|&at| {
+            self.scan.mark(at, b',')
+                && (self.class(at + 1, Class::Including)
+                    || self.scan.class_end(at + 1, Class::Including, self.pack).is_some()
+                    || self.class(at + 1, Class::Relative)
+                    || self.class(at + 1, Class::Preposition)
+                    || self
+                        .scan
+                        .longest(at + 1, Label::Class, self.pack)
+                        .is_some_and(|f| f.entry.payload == Class::Adverb as u32)
+                    || self.scan.forms(at + 1) & crate::pack::lexicon::ING != 0)
+        });
+        range.start..cut.unwrap_or(range.end)
+    }
+
+    /// Whether the token can begin an addressee of its own behind "and".
+    fn begins_addressee(&self, at: usize, end: usize) -> bool {
+        at < end
+            && (self.class(at, Class::Article)
+                || self.class(at, Class::Possessive)
+                || self.class(at, Class::Determiner)
+                || self.scan.capital(at) && self.is_actor_word(at)
+                || self.scan.is(at, Label::Actor, self.pack))
+    }
+}

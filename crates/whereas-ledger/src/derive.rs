@@ -1,0 +1,282 @@
+//! What follows from one reading of one document: the rows by which lists are filtered and words are searched.
+//!
+//! A pure function of the reading, so that `verify` can derive again and compare, and rebuilding gives the same
+//! rows as adding did.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use whereas_extract::id::{fold_words, sha256};
+use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
+
+use crate::likeness::Look;
+use crate::stem::Stems;
+use crate::word::{fold_name, words};
+use crate::{LedgerError, limit, stamp};
+
+/// Everything that is derived from one document, but for its row, which also needs its captures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Derived {
+    pub head: Head,
+    pub statements: Vec<StatementEntry>,
+    pub mentions: Vec<MentionEntry>,
+    pub namings: BTreeSet<Naming>,
+    pub spoken: BTreeSet<Lang>,
+    pub features: BTreeSet<i64>,
+}
+
+/// What the row of a document takes from its reading.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Head {
+    pub title: String,
+    pub genre: whereas_extract::Genre,
+    pub date: String,
+    pub publisher: String,
+    pub author: String,
+    pub disclosure: String,
+    pub languages: Vec<Lang>,
+    pub counts: [u32; 5],
+    pub look: Vec<u8>,
+}
+
+/// A statement as it is listed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StatementEntry {
+    pub id: String,
+    pub passage: String,
+    pub act: Act,
+    pub polarity: Option<Polarity>,
+    pub lang: Lang,
+    pub quote: String,
+    pub cue: String,
+    pub speaker: String,
+    pub speakers: Vec<String>,
+    pub addressees: Vec<String>,
+    pub actions: Vec<String>,
+    pub due: String,
+    pub force: u8,
+    pub themes: Vec<String>,
+    pub rule: String,
+    pub confidence: f32,
+}
+
+/// The first place of a distinct mention.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct MentionEntry {
+    pub kind: String,
+    pub passage: String,
+    pub lang: Lang,
+    pub quote: String,
+    pub times: u32,
+}
+
+/// A name with a part in a statement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Naming {
+    /// Place of the statement among the document's statements.
+    pub statement: u32,
+    pub role: Role,
+    /// As [`fold_name`] gives it.
+    pub folded: String,
+}
+
+/// The part that a name has in a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    Addressee,
+    Actor,
+    Person,
+    Law,
+}
+
+impl Role {
+    pub(crate) const ALL: [Role; 4] = [Role::Addressee, Role::Actor, Role::Person, Role::Law];
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Role::Addressee => "addressee",
+            Role::Actor => "actor",
+            Role::Person => "person",
+            Role::Law => "law",
+        }
+    }
+}
+
+/// Derives all rows of a document.
+pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived, LedgerError> {
+    check_size(found)?;
+    let look = Look::of(text);
+    let mut out = Derived { head: head(text, found, &look), ..Derived::default() };
+    out.features = look.features();
+    out.features.extend(title_feature(&found.document.title, &found.document.date));
+    let by_place = mentions_by_place(found);
+    for (statement, place) in found.statements.iter().zip(0u32..) {
+        let entry = statement_entry(id, text, found, statement);
+        add_namings(&mut out.namings, place, &entry, statement, text, &by_place);
+        out.spoken.insert(entry.lang);
+        out.statements.push(entry);
+    }
+    out.mentions = distinct_mentions(text, found);
+    out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
+    Ok(out)
+}
+
+/// Bounds what is written out: statements that overlap without end would multiply the text.
+fn check_size(found: &Extraction) -> Result<(), LedgerError> {
+    let many = found.statements.len().max(found.mentions.len());
+    stamp::fits("the list of what was found in the document", many, limit::PLACES_MAX)?;
+    let slots = |s: &Statement| -> u64 {
+        let spans = s.cue.iter().chain(&s.addressees).chain(&s.actions);
+        spans.chain([&s.span]).map(|span| u64::from(span.len())).sum()
+    };
+    let size: u64 = found.statements.iter().map(slots).sum();
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    stamp::fits("what was found in the document, written out,", size, limit::FOUND_BYTES_MAX)
+}
+
+fn head(text: &str, found: &Extraction, look: &Look) -> Head {
+    let document = &found.document;
+    let count = |act: Act| found.statements.iter().filter(|s| s.act == act).count() as u32;
+    Head {
+        title: if document.title.is_empty() { first_words(text) } else { document.title.clone() },
+        genre: document.genre,
+        date: document.date.clone(),
+        publisher: document.publisher.clone(),
+        author: document.author.clone(),
+        disclosure: document.disclosure.clone(),
+        languages: document.languages.clone(),
+        counts: Act::ALL.map(count),
+        look: look.to_bytes(),
+    }
+}
+
+/// The first words of a text that has no title.
+fn first_words(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.len() + word.len() >= limit::FIRST_WORDS_BYTES_MAX {
+            if out.is_empty() {
+                out.extend(word.chars().take(limit::FIRST_WORDS_BYTES_MAX / 4));
+            }
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn passage_id(found: &Extraction, passage: u32) -> String {
+    found.document.passages.get(passage as usize).map_or(String::new(), |p| p.id.clone())
+}
+
+fn passage_lang(found: &Extraction, passage: u32) -> Lang {
+    found.document.passages.get(passage as usize).map_or(Lang::UNKNOWN, |p| p.lang)
+}
+
+fn statement_entry(id: &str, text: &str, found: &Extraction, s: &Statement) -> StatementEntry {
+    let quoted = |span: Span| span.of(text).to_owned();
+    StatementEntry {
+        id: s.id(id, text),
+        passage: passage_id(found, s.passage),
+        act: s.act,
+        polarity: s.polarity,
+        lang: s.lang,
+        quote: quoted(s.span),
+        cue: s.cue.map_or(String::new(), quoted),
+        speaker: s.speaker.name.clone(),
+        speakers: s.speakers.iter().map(|named| named.name.clone()).collect(),
+        addressees: s.addressees.iter().copied().map(quoted).collect(),
+        actions: s.actions.iter().copied().map(quoted).collect(),
+        due: s.due.clone(),
+        force: s.force,
+        themes: s.themes.clone(),
+        rule: s.rule.clone(),
+        confidence: s.confidence,
+    }
+}
+
+/// Persons and laws with the end of the longest mention so far, by their beginning.
+fn mentions_by_place(found: &Extraction) -> Vec<&Mention> {
+    let named = |m: &&Mention| matches!(m.value, MentionValue::Person { .. } | MentionValue::Law);
+    let mut out: Vec<&Mention> = found.mentions.iter().filter(named).collect();
+    out.sort_by_key(|mention| mention.span);
+    out
+}
+
+fn add_namings(
+    out: &mut BTreeSet<Naming>,
+    place: u32,
+    entry: &StatementEntry,
+    statement: &Statement,
+    text: &str,
+    by_place: &[&Mention],
+) {
+    let mut add = |role, name: &str| {
+        let folded = fold_name(name, limit::FILTER_NAME_BYTES_MAX);
+        if !folded.is_empty() {
+            out.insert(Naming { statement: place, role, folded });
+        }
+    };
+    entry.addressees.iter().for_each(|name| add(Role::Addressee, name));
+    [&entry.speaker].into_iter().chain(&entry.speakers).for_each(|name| add(Role::Actor, name));
+    let first = by_place.partition_point(|mention| mention.span.start < statement.span.start);
+    let inside = by_place.iter().skip(first).take_while(|mention| mention.span.start < statement.span.end);
+    for mention in inside.filter(|mention| statement.span.contains(mention.span)) {
+        let role = if mention.value == MentionValue::Law { Role::Law } else { Role::Person };
+        add(role, mention.span.of(text));
+    }
+}
+
+/// Every distinct mention at its first place, in order of place.
+fn distinct_mentions(text: &str, found: &Extraction) -> Vec<MentionEntry> {
+    let mut in_order: Vec<&Mention> = found.mentions.iter().collect();
+    in_order.sort_by_key(|mention| mention.span);
+    let mut known = BTreeMap::new();
+    let mut out: Vec<MentionEntry> = Vec::new();
+    for mention in in_order {
+        let quote = mention.span.of(text);
+        let kind = mention.value.kind();
+        let place = *known.entry((kind, fold_words(quote))).or_insert(out.len());
+        match out.get_mut(place) {
+            Some(entry) => entry.times += 1,
+            None => out.push(MentionEntry {
+                kind: kind.to_owned(),
+                passage: passage_id(found, mention.passage),
+                lang: passage_lang(found, mention.passage),
+                quote: quote.to_owned(),
+                times: 1,
+            }),
+        }
+    }
+    out
+}
+
+/// A hash of title and date, which versions of a document share; none for titles that say little.
+pub(crate) fn title_feature(title: &str, date: &str) -> Option<i64> {
+    let folded = fold_name(title, limit::FILTER_NAME_BYTES_MAX);
+    if date.is_empty() || folded.split_whitespace().count() < limit::TELLING_TITLE_WORDS_MIN {
+        return None;
+    }
+    let hash = sha256(format!("{date}{folded}").as_bytes());
+    let short = u64::from_str_radix(hash.get(..16)?, 16).ok()?;
+    Some(short.cast_signed())
+}
+
+/// The two columns of the search index for some words: folded words, and stems that differ from them.
+pub(crate) fn indexed(quote: &str, stems: &Stems) -> (String, String) {
+    let (mut folded, mut stemmed) = (String::with_capacity(quote.len()), String::new());
+    let push = |out: &mut String, word: &str| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    };
+    for word in words(quote) {
+        stems.of_word(&word).iter().for_each(|stem| push(&mut stemmed, stem));
+        push(&mut folded, &word.folded);
+    }
+    (folded, stemmed)
+}

@@ -1,0 +1,57 @@
+//! Deriving everything again from the log, the originals and the readings.
+
+use crate::add::capture;
+use crate::entry::{Entry, Link};
+use crate::settle::settle;
+use crate::store::{Decision, Tx};
+use crate::{Anchor, LedgerError};
+
+/// Empties the derived tables and fills them again.
+pub(crate) fn rebuild(tx: &Tx<'_>) -> Result<(), LedgerError> {
+    tx.clear_derived()?;
+    tx.each_link(|link| replay(tx, &link))?;
+    for key in tx.document_keys()?.into_iter().filter(|key| key.erased_at.is_empty()) {
+        let damaged = || LedgerError::Damaged { what: format!("`{}` has no reading", key.id) };
+        let key_versions = tx.captures(key.n)?;
+        let newest = key_versions.last().ok_or_else(damaged)?;
+        let reading = tx.reading(&key.id, newest.row.version)?.ok_or_else(damaged)?;
+        settle(tx, &key.id, newest, &reading.text, &reading.found()?)?;
+    }
+    Ok(())
+}
+
+/// Does again what an entry of the log tells.
+fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
+    let damaged = |why: String| LedgerError::Damaged { what: format!("entry {}: {why}", link.seq) };
+    let number = |document: &str| -> Result<i64, LedgerError> {
+        let key = tx.document_key(document)?;
+        Ok(key.ok_or_else(|| damaged(format!("there is no document `{document}`")))?.n)
+    };
+    match Entry::parse(&link.kind, &link.body).map_err(damaged)? {
+        Entry::Captured(captured) => {
+            if captured.version == 1 {
+                tx.put_document(tx.next_document()?, &captured.document, &captured.resembles)?;
+            }
+            let n = number(&captured.document)?;
+            tx.put_capture(&capture(n, link.seq, &captured, &link.author, &link.at))
+        }
+        // Only the newest reading counts, and that one is stored.
+        Entry::Extracted(_) => Ok(()),
+        Entry::Decided(said) => tx.put_decision(&Decision {
+            seq: link.seq,
+            document: number(&said.document)?,
+            author: link.author.clone(),
+            at: link.at.clone(),
+            said,
+            undone: None,
+            anchor: Anchor::Lost,
+            statement: String::new(),
+        }),
+        Entry::Undone(undone) => tx.put_undone(undone.decision, link.seq),
+        Entry::Erased(erased) => {
+            let n = number(&erased.document)?;
+            tx.remove_decisions(n)?;
+            tx.put_tombstone(n, &erased.document, &link.at)
+        }
+    }
+}

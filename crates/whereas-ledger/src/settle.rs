@@ -1,0 +1,54 @@
+//! Bringing the derived rows of one document into step with its newest reading.
+
+use whereas_extract::Extraction;
+
+use crate::Anchor;
+use crate::LedgerError;
+use crate::anchor::{Letters, Target, place};
+use crate::derive::{Derived, derive};
+use crate::store::{Capture, Decision, Tx};
+
+/// Derives everything of a document again and puts its decisions where they belong now.
+pub(crate) fn settle(
+    tx: &Tx<'_>,
+    id: &str,
+    capture: &Capture,
+    text: &str,
+    found: &Extraction,
+) -> Result<(), LedgerError> {
+    let derived = derive(id, text, found)?;
+    tx.remove_derived(capture.document)?;
+    tx.put_derived(capture.document, &derived)?;
+    tx.put_head(capture, &derived.head)?;
+    let decisions = tx.decisions(capture.document)?;
+    for (seq, anchor, statement) in placed(tx, &decisions, text, found, &derived)? {
+        tx.put_anchor(seq, anchor, &statement)?;
+    }
+    Ok(())
+}
+
+/// Where each decision of a document lies in a reading.
+pub(crate) fn placed(
+    tx: &Tx<'_>,
+    decisions: &[Decision],
+    text: &str,
+    found: &Extraction,
+    derived: &Derived,
+) -> Result<Vec<(i64, Anchor, String)>, LedgerError> {
+    if decisions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let letters = Letters::of(text);
+    let both = derived.statements.iter().zip(&found.statements);
+    let targets: Vec<Target> =
+        both.map(|(entry, statement)| Target { id: entry.id.clone(), span: statement.span }).collect();
+    let mut out = Vec::with_capacity(decisions.len());
+    for decision in decisions {
+        let (anchor, statement) = match tx.quotation(&decision.said.quotation)? {
+            Some(quotation) => place(&decision.said.statement, &quotation, &letters, text, &targets),
+            None => (Anchor::Lost, String::new()),
+        };
+        out.push((decision.seq, anchor, statement));
+    }
+    Ok(out)
+}

@@ -1,0 +1,203 @@
+//! The derived rows of one document: written, read back for `verify`, removed.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Row, params};
+
+use super::value::{from_json, json, kind, word};
+use super::{Tx, first_key, mention_key, place_of, statement_key};
+use crate::LedgerError;
+use crate::derive::{Derived, MentionEntry, Naming, Role, StatementEntry};
+use crate::stem::StemsByLang;
+
+impl Tx<'_> {
+    /// Writes the derived rows of a document, all but its head.
+    pub(crate) fn put_derived(&self, n: i64, derived: &Derived) -> Result<(), LedgerError> {
+        let mut stems = StemsByLang::default();
+        for (entry, place) in derived.statements.iter().zip(0u32..) {
+            let key = statement_key(n, place);
+            self.put_statement(key, n, entry)?;
+            self.index(key, &entry.quote, stems.of(entry.lang))?;
+        }
+        for (entry, place) in derived.mentions.iter().zip(0u32..) {
+            let key = mention_key(n, place);
+            self.put_mention(key, n, entry)?;
+            self.index(key, &entry.quote, stems.of(entry.lang))?;
+        }
+        for naming in &derived.namings {
+            self.put_naming(n, naming)?;
+        }
+        for lang in &derived.spoken {
+            self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
+        }
+        for feature in &derived.features {
+            self.run("insert into likeness (feature, document) values ($1, $2)", params![feature, n])?;
+        }
+        Ok(())
+    }
+
+    /// Reads the derived rows of a document, all but its head.
+    pub(crate) fn derived(&self, n: i64) -> Result<Derived, LedgerError> {
+        let statements = self.rows(
+            "select id, passage, act, polarity, lang, quote, cue, speaker, speakers, addressees, actions, due,
+               force, themes, rule, confidence
+             from statement where document = $1 order by key",
+            [n],
+            statement_entry,
+        )?;
+        let mentions = self.rows(
+            "select kind, passage, lang, quote, times from mention where key >= $1 and key < $2 order by key",
+            params![first_key(n), first_key(n + 1)],
+            mention_entry,
+        )?;
+        let namings = self.namings(n)?;
+        let sql = "select lang from spoken where document = $1";
+        let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
+        let sql = "select feature from likeness where document = $1";
+        let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
+        Ok(Derived { statements, mentions, namings, spoken, features, ..Derived::default() })
+    }
+
+    /// Removes the derived rows of a document, all but its head.
+    pub(crate) fn remove_derived(&self, n: i64) -> Result<(), LedgerError> {
+        let (from, to) = (first_key(n), first_key(n + 1));
+        self.unindex(from, to)?;
+        let names = self.rows(
+            "select distinct name from naming where statement >= $1 and statement < $2",
+            params![from, to],
+            |row| Ok(row.get::<_, i64>(0)?),
+        )?;
+        self.run("delete from naming where statement >= $1 and statement < $2", params![from, to])?;
+        for name in names {
+            // A name that nothing bears is forgotten, so that adding step by step leaves what rebuilding makes.
+            let sql = "delete from name where n = $1 and not exists (select 1 from naming where name = $1)";
+            self.run(sql, [name])?;
+        }
+        self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
+        self.run("delete from mention where key >= $1 and key < $2", params![from, to])?;
+        self.run("delete from spoken where document = $1", [n])?;
+        self.run("delete from likeness where document = $1", [n])?;
+        Ok(())
+    }
+
+    /// Removes the derived rows of all documents, all but their heads.
+    pub(super) fn clear_entries(&self) -> Result<(), LedgerError> {
+        for table in ["statement", "mention", "naming", "name", "spoken", "likeness"] {
+            self.run(&format!("delete from {table}"), [])?;
+        }
+        self.clear_index()
+    }
+
+    /// Counts derived rows that belong to no document, or to one that was erased.
+    pub(crate) fn stray_rows(&self) -> Result<i64, LedgerError> {
+        let mut strays = 0;
+        for table in ["statement", "mention", "spoken", "likeness", "capture", "decision"] {
+            let sql = format!(
+                "select count(*) from {table} t left join document d on d.n = t.document where d.n is null"
+            );
+            strays += self.number(&sql, [])?;
+        }
+        for table in ["statement", "mention", "spoken", "likeness", "decision"] {
+            let sql = format!(
+                "select count(*) from {table} t join document d on d.n = t.document where d.erased_at <> ''"
+            );
+            strays += self.number(&sql, [])?;
+        }
+        let sql =
+            "select count(*) from naming t left join statement s on s.key = t.statement where s.key is null";
+        strays += self.number(sql, [])?;
+        let sql = "select count(*) from name t where not exists (select 1 from naming where name = t.n)";
+        Ok(strays + self.number(sql, [])?)
+    }
+
+    fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {
+        self.run(
+            "insert into statement (key, document, id, passage, act, polarity, lang, quote, cue, speaker, speakers,
+               addressees, actions, due, force, themes, rule, confidence)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+            params![
+                key,
+                n,
+                entry.id,
+                entry.passage,
+                entry.act.as_str(),
+                entry.polarity.as_ref().map(word).transpose()?.unwrap_or_default(),
+                entry.lang.code(),
+                entry.quote,
+                entry.cue,
+                entry.speaker,
+                json(&entry.speakers)?,
+                json(&entry.addressees)?,
+                json(&entry.actions)?,
+                entry.due,
+                entry.force,
+                json(&entry.themes)?,
+                entry.rule,
+                f64::from(entry.confidence)
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn put_mention(&self, key: i64, n: i64, entry: &MentionEntry) -> Result<(), LedgerError> {
+        self.run(
+            "insert into mention (key, document, kind, passage, lang, quote, times)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            params![key, n, entry.kind, entry.passage, entry.lang.code(), entry.quote, entry.times],
+        )?;
+        Ok(())
+    }
+
+    fn put_naming(&self, n: i64, naming: &Naming) -> Result<(), LedgerError> {
+        self.run("insert into name (folded) values ($1) on conflict do nothing", [&naming.folded])?;
+        self.run(
+            "insert into naming (name, role, statement) values ((select n from name where folded = $1), $2, $3)",
+            params![naming.folded, naming.role.as_str(), statement_key(n, naming.statement)],
+        )?;
+        Ok(())
+    }
+
+    fn namings(&self, n: i64) -> Result<BTreeSet<Naming>, LedgerError> {
+        let sql = "select g.statement, g.role, name.folded from naming g join name on name.n = g.name
+                   where g.statement >= $1 and g.statement < $2";
+        let rows = self.rows(sql, params![first_key(n), first_key(n + 1)], |row| {
+            let said: String = row.get(1)?;
+            let role = Role::ALL.into_iter().find(|role| role.as_str() == said);
+            let role = role.ok_or_else(|| LedgerError::Damaged { what: format!("`{said}` is no role") })?;
+            Ok(Naming { statement: place_of(row.get(0)?), role, folded: row.get(2)? })
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+}
+
+fn statement_entry(row: &Row<'_>) -> Result<StatementEntry, LedgerError> {
+    let polarity: String = row.get(3)?;
+    Ok(StatementEntry {
+        id: row.get(0)?,
+        passage: row.get(1)?,
+        act: kind(row.get(2)?)?,
+        polarity: if polarity.is_empty() { None } else { Some(kind(polarity)?) },
+        lang: kind(row.get(4)?)?,
+        quote: row.get(5)?,
+        cue: row.get(6)?,
+        speaker: row.get(7)?,
+        speakers: from_json(&row.get::<_, String>(8)?)?,
+        addressees: from_json(&row.get::<_, String>(9)?)?,
+        actions: from_json(&row.get::<_, String>(10)?)?,
+        due: row.get(11)?,
+        force: row.get(12)?,
+        themes: from_json(&row.get::<_, String>(13)?)?,
+        rule: row.get(14)?,
+        confidence: row.get::<_, f64>(15)? as f32,
+    })
+}
+
+fn mention_entry(row: &Row<'_>) -> Result<MentionEntry, LedgerError> {
+    Ok(MentionEntry {
+        kind: row.get(0)?,
+        passage: row.get(1)?,
+        lang: kind(row.get(2)?)?,
+        quote: row.get(3)?,
+        times: row.get(4)?,
+    })
+}

@@ -1,0 +1,65 @@
+//! Hits of a search: the rows behind the keys that the index finds.
+
+use whereas_extract::Lang;
+
+use super::value::kind;
+use super::{MENTION_BIT, Tx};
+use crate::LedgerError;
+use crate::view::SearchHit;
+
+impl Tx<'_> {
+    /// The statement or mention behind a key, with its language; what matched is left out.
+    pub(crate) fn hit(&self, key: i64) -> Result<Option<(SearchHit, Lang)>, LedgerError> {
+        if key & MENTION_BIT != 0 {
+            return self.mention_hit(key);
+        }
+        let Some(found) = self.statement_at(key)? else { return Ok(None) };
+        let row = found.row;
+        let hit = SearchHit {
+            kind: "statement".to_owned(),
+            statement: row.id,
+            act: Some(row.act),
+            document: row.document,
+            document_title: row.document_title,
+            document_date: row.document_date,
+            passage: row.passage,
+            quote: row.quote,
+            matched: Vec::new(),
+            times: 1,
+        };
+        Ok(Some((hit, row.lang)))
+    }
+
+    fn mention_hit(&self, key: i64) -> Result<Option<(SearchHit, Lang)>, LedgerError> {
+        let sql = "select m.kind, d.id, d.title, d.date, m.passage, m.quote, m.times, m.lang
+                   from mention m join document d on d.n = m.document where m.key = $1";
+        self.row(sql, [key], |row| {
+            let hit = SearchHit {
+                kind: row.get(0)?,
+                statement: String::new(),
+                act: None,
+                document: row.get(1)?,
+                document_title: row.get(2)?,
+                document_date: row.get(3)?,
+                passage: row.get(4)?,
+                quote: row.get(5)?,
+                matched: Vec::new(),
+                times: row.get(6)?,
+            };
+            Ok((hit, kind(row.get(7)?)?))
+        })
+    }
+
+    /// The languages in which something is indexed, in order.
+    pub(crate) fn spoken(&self) -> Result<Vec<Lang>, LedgerError> {
+        let mut out = Vec::new();
+        let mut last = String::new();
+        // One step of the index for each language, instead of a row for each document.
+        let sql = "select min(lang) from spoken where lang > $1";
+        while let Some(Some(next)) = self.row(sql, [&last], |row| Ok(row.get::<_, Option<String>>(0)?))? {
+            out.push(kind(next.clone())?);
+            last = next;
+        }
+        Ok(out)
+    }
+}

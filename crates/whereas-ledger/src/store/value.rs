@@ -1,0 +1,35 @@
+//! Values as they stand in columns: closed kinds as words, lists as JSON.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::LedgerError;
+
+/// The word of a unit variant (`demand`, `op-ed`).
+pub(super) fn word<T: Serialize>(value: &T) -> Result<String, LedgerError> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        _ => Err(LedgerError::Store("a kind has no word".to_owned())),
+    }
+}
+
+/// Reads the word of a unit variant.
+pub(super) fn kind<T: DeserializeOwned>(word: String) -> Result<T, LedgerError> {
+    let what = format!("`{word}` stands where a kind should");
+    serde_json::from_value(serde_json::Value::String(word)).map_err(|_| LedgerError::Damaged { what })
+}
+
+/// A list or a structure as JSON.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
+    serde_json::to_string(value).map_err(|error| LedgerError::Store(error.to_string()))
+}
+
+/// Reads JSON.
+pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, LedgerError> {
+    serde_json::from_str(text).map_err(|error| LedgerError::Damaged { what: error.to_string() })
+}
+
+/// Reads a number that cannot be negative.
+pub(super) fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,376 @@
+//! Checking a whole ledger: every hash, every quotation, every derived row.
+//!
+//! Three witnesses are compared: the log with itself, what stands beside it with the hashes in the log, and what is
+//! derived with what deriving again gives. One document is in memory at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use whereas_extract::id::sha256;
+
+use crate::derive::derive;
+use crate::entry::{Captured, Decided, Entry, FIRST_PREV_HASH, Link};
+use crate::settle::placed;
+use crate::store::{Capture, Decision, DocumentKey, Reading, Tx, index_sum, mention_key, statement_key};
+use crate::{LedgerError, Report, limit};
+
+/// Checks everything.
+pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
+    let mut audit = Audit { tx, told: Told::default(), report: Report::default(), sums: BTreeMap::new() };
+    for complaint in tx.integrity(limit::PROBLEMS_MAX)? {
+        audit.problem(format!("the database file: {complaint}"));
+    }
+    audit.log()?;
+    audit.blobs()?;
+    audit.quotations()?;
+    audit.readings()?;
+    audit.documents()?;
+    audit.index()?;
+    let strays = tx.stray_rows()?;
+    if strays > 0 {
+        audit.problem(format!("{strays} derived rows belong to no document"));
+    }
+    Ok(audit.report)
+}
+
+struct Audit<'a, 'b> {
+    tx: &'a Tx<'b>,
+    told: Told,
+    report: Report,
+    /// What the search index should hold, by document.
+    sums: BTreeMap<i64, u64>,
+}
+
+/// What the log tells.
+#[derive(Default)]
+struct Told {
+    documents: BTreeMap<String, ToldDocument>,
+    /// Decisions with author and time, those of erased documents left out.
+    decisions: BTreeMap<i64, (Decided, String, String, Option<i64>)>,
+}
+
+#[derive(Default)]
+struct ToldDocument {
+    n: i64,
+    captures: Vec<Capture>,
+    resembles: String,
+    /// Hashes of the latest readings, by version.
+    readings: BTreeMap<u32, String>,
+    erased_at: String,
+}
+
+impl Audit<'_, '_> {
+    fn problem(&mut self, problem: String) {
+        match self.report.problems.len().cmp(&limit::PROBLEMS_MAX) {
+            std::cmp::Ordering::Less => self.report.problems.push(problem),
+            std::cmp::Ordering::Equal => self.report.problems.push("… and more".to_owned()),
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    fn log(&mut self) -> Result<(), LedgerError> {
+        let (mut seq, mut hash) = (0, FIRST_PREV_HASH.to_owned());
+        let tx = self.tx;
+        tx.each_link(|link| {
+            self.report.checked.entries += 1;
+            seq += 1;
+            if link.seq != seq {
+                self.problem(format!("entry {seq} of the log is missing"));
+                seq = link.seq;
+            }
+            if link.prev_hash != hash {
+                self.problem(format!("entry {seq} of the log does not follow the one before it"));
+            }
+            if link.hash != link.computed_hash() {
+                self.problem(format!("entry {seq} of the log was changed: its hash does not fit"));
+            }
+            hash.clone_from(&link.hash);
+            match Entry::parse(&link.kind, &link.body) {
+                Ok(entry) => {
+                    if let Err(why) = self.told.hear(&link, entry) {
+                        self.problem(format!("entry {seq} of the log {why}"));
+                    }
+                }
+                Err(why) => self.problem(format!("entry {seq} of the log cannot be understood: {why}")),
+            }
+            Ok(())
+        })?;
+        (self.report.last_entry, self.report.last_hash) = (seq, if seq == 0 { String::new() } else { hash });
+        Ok(())
+    }
+
+    fn blobs(&mut self) -> Result<(), LedgerError> {
+        let mut wanted = BTreeSet::new();
+        for document in self.told.documents.values().filter(|document| document.erased_at.is_empty()) {
+            wanted.extend(document.captures.iter().map(|capture| capture.row.sha256.clone()));
+        }
+        for hash in self.tx.blob_hashes()? {
+            self.report.checked.blobs += 1;
+            if !wanted.remove(&hash) {
+                self.problem(format!("the original {hash} belongs to no document"));
+            }
+            let now = self.tx.blob(&hash)?.map_or_else(String::new, |bytes| sha256(&bytes));
+            if now != hash {
+                self.problem(format!("the original {hash} was changed: its bytes now have the hash {now}"));
+            }
+        }
+        for hash in wanted {
+            self.problem(format!("the original {hash} is missing"));
+        }
+        Ok(())
+    }
+
+    fn quotations(&mut self) -> Result<(), LedgerError> {
+        let mut wanted: BTreeSet<String> =
+            self.told.decisions.values().map(|(said, ..)| said.quotation.clone()).collect();
+        for hash in self.tx.quotation_hashes()? {
+            if !wanted.remove(&hash) {
+                self.problem(format!("the quotation {hash} belongs to no decision"));
+            }
+            if self.tx.quotation(&hash)?.is_none() {
+                self.problem(format!("the quotation {hash} was changed: its hash does not fit"));
+            }
+        }
+        for hash in wanted {
+            self.problem(format!("the quotation {hash}, on which a decision rests, is missing"));
+        }
+        Ok(())
+    }
+
+    /// Readings of all versions; those of the newest are looked at again with their documents.
+    fn readings(&mut self) -> Result<(), LedgerError> {
+        let mut wanted = BTreeSet::new();
+        for (id, document) in self.told.documents.iter().filter(|(_, document)| document.erased_at.is_empty())
+        {
+            wanted.extend(document.captures.iter().map(|capture| (id.clone(), capture.row.version)));
+        }
+        for key in self.tx.reading_keys()? {
+            let (id, version) = &key;
+            self.report.checked.extractions += 1;
+            if !wanted.remove(&key) {
+                self.problem(format!("the reading of {id}, version {version}, belongs to no document"));
+                continue;
+            }
+            let Some(reading) = self.tx.reading(id, *version)? else { continue };
+            let said = self.told.documents.get(id).and_then(|document| document.readings.get(version));
+            if said != Some(&reading.hash()) {
+                self.problem(format!(
+                    "the reading of {id}, version {version}, was changed: its hash does not fit"
+                ));
+            }
+        }
+        for (id, version) in wanted {
+            self.problem(format!("the reading of {id}, version {version}, is missing"));
+        }
+        Ok(())
+    }
+
+    fn documents(&mut self) -> Result<(), LedgerError> {
+        let mut told = std::mem::take(&mut self.told.documents);
+        for key in self.tx.document_keys()? {
+            let Some(document) = told.remove(&key.id) else {
+                self.problem(format!("the log does not know the document {}", key.id));
+                continue;
+            };
+            self.document(&key, &document)?;
+        }
+        for id in told.keys() {
+            self.problem(format!("the document {id} is missing from the list of documents"));
+        }
+        for (seq, (said, ..)) in std::mem::take(&mut self.told.decisions) {
+            self.problem(format!(
+                "decision {seq}, on {}, is missing from the list of decisions",
+                said.statement
+            ));
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, key: &DocumentKey, told: &ToldDocument) -> Result<(), LedgerError> {
+        let id = &key.id;
+        let captures = self.tx.captures(key.n)?;
+        let newest = captures.last().map_or(0, |capture| capture.row.version);
+        let versions = if told.erased_at.is_empty() { newest } else { 0 };
+        if key.n != told.n || key.erased_at != told.erased_at || key.versions != versions {
+            self.problem(format!("the row of {id} is out of step with the log"));
+        }
+        if captures != told.captures {
+            self.problem(format!("the captures of {id} are out of step with the log"));
+        }
+        if !told.erased_at.is_empty() {
+            return Ok(());
+        }
+        if key.resembles != told.resembles {
+            self.problem(format!("what {id} resembles is out of step with the log"));
+        }
+        match (captures.last(), self.tx.reading(id, newest)?) {
+            (Some(capture), Some(reading)) => self.reading(key, capture, &reading),
+            // Its absence was reported with the readings.
+            _ => Ok(()),
+        }
+    }
+
+    fn reading(
+        &mut self,
+        key: &DocumentKey,
+        capture: &Capture,
+        reading: &Reading,
+    ) -> Result<(), LedgerError> {
+        let id = &key.id;
+        let found = match reading.found() {
+            Ok(found) => found,
+            Err(why) => {
+                self.problem(format!("the reading of {id} cannot be understood: {why}"));
+                return Ok(());
+            }
+        };
+        if let Err(broken) = found.check(&reading.text) {
+            self.problem(format!("the reading of {id} does not fit its text: {broken}"));
+            return Ok(());
+        }
+        let derived = derive(id, &reading.text, &found)?;
+        self.report.checked.passages += found.document.passages.len() as u64;
+        self.report.checked.mentions += found.mentions.len() as u64;
+        self.report.checked.statements += found.statements.len() as u64;
+        self.rows(key, capture, &derived)?;
+        let mut places = BTreeMap::new();
+        for (entry, statement) in derived.statements.iter().zip(&found.statements) {
+            if places.insert(&entry.id, statement.span).is_some_and(|span| span != statement.span) {
+                self.problem(format!("two statements of {id} share the id {}", entry.id));
+            }
+        }
+        let decisions = self.tx.decisions(key.n)?;
+        let now = placed(self.tx, &decisions, &reading.text, &found, &derived)?;
+        for (decision, (_, anchor, statement)) in decisions.iter().zip(now) {
+            self.decision(decision)?;
+            if (decision.anchor, &decision.statement) != (anchor, &statement) {
+                self.problem(format!("decision {} does not lie where it belongs", decision.seq));
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the derived rows of a document with what its reading gives.
+    fn rows(
+        &mut self,
+        key: &DocumentKey,
+        capture: &Capture,
+        derived: &crate::derive::Derived,
+    ) -> Result<(), LedgerError> {
+        let id = &key.id;
+        let stored = self.tx.derived(key.n)?;
+        for (now, should) in
+            stored.statements.iter().zip(&derived.statements).filter(|(now, should)| now != should)
+        {
+            let (now, should) = (&now.id, &should.id);
+            self.problem(format!("the listed statement {now} of {id} differs from {should} in its text"));
+        }
+        let same_lists = stored.statements.len() == derived.statements.len()
+            && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
+            && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features);
+        if !same_lists {
+            self.problem(format!("the lists of what was found in {id} are out of step with its text"));
+        }
+        if !self.tx.has_head(capture, &derived.head)? {
+            self.problem(format!("the row of {id} is out of step with its newest version"));
+        }
+        let mut stems = crate::stem::StemsByLang::default();
+        let mut sum = 0u64;
+        for (entry, place) in derived.statements.iter().zip(0u32..) {
+            let key = statement_key(key.n, place);
+            sum = sum.wrapping_add(index_sum(key, &entry.quote, stems.of(entry.lang)));
+        }
+        for (entry, place) in derived.mentions.iter().zip(0u32..) {
+            let key = mention_key(key.n, place);
+            sum = sum.wrapping_add(index_sum(key, &entry.quote, stems.of(entry.lang)));
+        }
+        self.report.checked.indexed += (derived.statements.len() + derived.mentions.len()) as u64;
+        self.sums.insert(key.n, sum);
+        Ok(())
+    }
+
+    fn decision(&mut self, decision: &Decision) -> Result<(), LedgerError> {
+        self.report.checked.decisions += 1;
+        let seq = decision.seq;
+        let stored = (decision.said.clone(), decision.author.clone(), decision.at.clone(), decision.undone);
+        if self.told.decisions.remove(&seq).as_ref() != Some(&stored) {
+            self.problem(format!("decision {seq} is out of step with the log"));
+        }
+        let quotation = self.tx.quotation(&decision.said.quotation)?;
+        if quotation.is_some_and(|quotation| !decision.rests_on(&quotation)) {
+            self.problem(format!("the quotation of decision {seq} is not the one that was decided on"));
+        }
+        Ok(())
+    }
+
+    fn index(&mut self) -> Result<(), LedgerError> {
+        let mut indexed = self.tx.index_sums()?;
+        for (n, sum) in std::mem::take(&mut self.sums) {
+            if indexed.remove(&n).unwrap_or(0) != sum {
+                let id = self.tx.document_key_of(n)?.map_or_else(String::new, |key| key.id);
+                self.problem(format!("the search index is out of step with the text of {id}"));
+            }
+        }
+        if !indexed.is_empty() {
+            self.problem("the search index holds words of documents that are not there".to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl Told {
+    /// Takes in one entry; says what is wrong with it.
+    fn hear(&mut self, link: &Link, entry: Entry) -> Result<(), String> {
+        match entry {
+            Entry::Captured(captured) => self.hear_captured(link, &captured),
+            Entry::Extracted(extracted) => {
+                let document = self.live(&extracted.document)?;
+                if extracted.version == 0 || extracted.version as usize > document.captures.len() {
+                    return Err(format!("tells of version {}, which was never captured", extracted.version));
+                }
+                document.readings.insert(extracted.version, extracted.sha256);
+                Ok(())
+            }
+            Entry::Decided(said) => {
+                self.live(&said.document)?;
+                self.decisions.insert(link.seq, (said, link.author.clone(), link.at.clone(), None));
+                Ok(())
+            }
+            Entry::Undone(undone) => match self.decisions.get_mut(&undone.decision) {
+                Some((.., by_entry)) if by_entry.is_none() => {
+                    *by_entry = Some(link.seq);
+                    Ok(())
+                }
+                _ => Err(format!("takes back {}, which is no decision that stood", undone.decision)),
+            },
+            Entry::Erased(erased) => {
+                let at = link.at.clone();
+                self.live(&erased.document)?.erased_at = at;
+                self.decisions.retain(|_, (said, ..)| said.document != erased.document);
+                Ok(())
+            }
+        }
+    }
+
+    fn hear_captured(&mut self, link: &Link, captured: &Captured) -> Result<(), String> {
+        let id = &captured.document;
+        if captured.version == 1 {
+            let n = self.documents.len() as i64 + 1;
+            if self.documents.contains_key(id) {
+                return Err(format!("makes the document {id} a second time"));
+            }
+            let resembles = captured.resembles.clone();
+            self.documents.insert(id.clone(), ToldDocument { n, resembles, ..ToldDocument::default() });
+        }
+        let document = self.live(id)?;
+        if captured.version as usize != document.captures.len() + 1 {
+            return Err(format!("makes version {} of {id} out of order", captured.version));
+        }
+        document.captures.push(crate::add::capture(document.n, link.seq, captured, &link.author, &link.at));
+        Ok(())
+    }
+
+    fn live(&mut self, id: &str) -> Result<&mut ToldDocument, String> {
+        let document = self.documents.get_mut(id).filter(|document| document.erased_at.is_empty());
+        document.ok_or_else(|| format!("tells of the document {id}, which is not there"))
+    }
+}

@@ -1,0 +1,80 @@
+//! A document with everything that was found in it.
+
+use std::collections::BTreeMap;
+
+use whereas_extract::Statement;
+
+use super::{DecisionRow, DocumentView, PlacedStatement, StatementFilter, StatementRow};
+use crate::store::{Located, Tx};
+use crate::{Anchor, LedgerError};
+
+/// Returns the document of this id.
+pub(crate) fn document(tx: &Tx<'_>, id: &str) -> Result<Option<DocumentView>, LedgerError> {
+    let Some(key) = tx.document_key(id)?.filter(|key| key.erased_at.is_empty()) else { return Ok(None) };
+    let damaged = || LedgerError::Damaged { what: format!("`{id}` has no reading that fits it") };
+    let row = tx.document_row(key.n)?.ok_or_else(damaged)?;
+    let reading = tx.reading(id, key.versions)?.ok_or_else(damaged)?;
+    let found = reading.found()?;
+    found.check(&reading.text)?;
+    let filter = StatementFilter { document: id.to_owned(), ..StatementFilter::default() };
+    let mut statements = Vec::new();
+    each_row(tx, &filter, |located| {
+        let statement = found.statements.get(located.place as usize).ok_or_else(damaged)?;
+        statements.push(placed(located.row, statement));
+        Ok(())
+    })?;
+    let decisions = tx.decision_rows(key.n)?.into_iter().map(|(_, row)| row);
+    let lost = decisions.filter(|row| row.anchor == Anchor::Lost && row.undone.is_none()).collect();
+    Ok(Some(DocumentView {
+        row,
+        passages: found.document.passages,
+        mentions: found.mentions,
+        statements,
+        diagnostics: found.diagnostics,
+        captures: tx.captures(key.n)?.into_iter().map(|capture| capture.row).collect(),
+        lost,
+        text: reading.text,
+    }))
+}
+
+/// A statement with the places of its parts in the document's text.
+pub(super) fn placed(row: StatementRow, statement: &Statement) -> PlacedStatement {
+    PlacedStatement {
+        row,
+        passage: statement.passage,
+        span: statement.span,
+        cue: statement.cue,
+        addressees: statement.addressees.clone(),
+        actions: statement.actions.clone(),
+    }
+}
+
+/// Hands the statements that pass a filter to `each`, in order, with the decisions that stand; returns how many pass
+/// it in all.
+pub(crate) fn each_row(
+    tx: &Tx<'_>,
+    filter: &StatementFilter,
+    mut each: impl FnMut(Located) -> Result<(), LedgerError>,
+) -> Result<u32, LedgerError> {
+    let mut of_document = (0, BTreeMap::<String, Vec<DecisionRow>>::new());
+    tx.each_statement(filter, |mut located| {
+        // Rows come document by document, so each document's decisions are read once.
+        if of_document.0 != located.document {
+            of_document = (located.document, standing(tx, located.document)?);
+        }
+        if let Some(rows) = of_document.1.get(&located.row.id) {
+            located.row.decisions.clone_from(rows);
+        }
+        each(located)
+    })
+}
+
+fn standing(tx: &Tx<'_>, document: i64) -> Result<BTreeMap<String, Vec<DecisionRow>>, LedgerError> {
+    let mut out = BTreeMap::<String, Vec<DecisionRow>>::new();
+    for (statement, row) in tx.decision_rows(document)? {
+        if row.undone.is_none() {
+            out.entry(statement).or_default().push(row);
+        }
+    }
+    Ok(out)
+}
