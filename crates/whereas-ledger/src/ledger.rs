@@ -150,6 +150,14 @@ impl Reader {
     }
 }
 
+#[cfg(test)]
+impl Reader {
+    /// Looks at the store itself.
+    pub(crate) fn inspect<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, LedgerError>) -> T {
+        self.store.read(work).unwrap()
+    }
+}
+
 impl Ledger {
     fn with(store: Store) -> Result<Ledger, LedgerError> {
         Ok(Ledger { reader: Reader { store } })

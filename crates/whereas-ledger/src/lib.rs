@@ -14,13 +14,21 @@ mod derive;
 mod entry;
 mod error;
 mod export;
+#[cfg(test)]
+mod file_tests;
 mod ledger;
+#[cfg(test)]
+mod ledger_tests;
 mod likeness;
 pub mod limit;
 mod query;
 mod rebuild;
 mod report;
+#[cfg(test)]
+mod sample;
 mod settle;
+#[cfg(test)]
+mod sim_tests;
 mod stamp;
 mod stem;
 mod store;

@@ -170,10 +170,7 @@ mod tests {
     #[test]
     fn every_language_of_the_ledger_gives_its_stems() {
         let langs = [Lang::EN, Lang::parse("fr").unwrap()];
-        assert_eq!(
-            Query::parse("libertés", &langs).terms,
-            [word("libertes", &["libert", "libertes"][..1].as_ref())]
-        );
+        assert_eq!(Query::parse("libertés", &langs).terms, [word("libertes", &["libert", "liberte"])]);
     }
 
     #[test]

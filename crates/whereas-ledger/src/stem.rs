@@ -103,14 +103,8 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_a_stem() {
-        assert_eq!(
-            stems("en", "prisoners Prisoner freed"),
-            [vec!["prison"], vec!["prison"], vec!["freed"]].map(|stems| stems
-                .into_iter()
-                .filter(|stem| *stem != "freed")
-                .map(str::to_owned)
-                .collect::<Vec<_>>())
-        );
+        assert_eq!(stems("en", "prisoners Prisoner"), [["prison"], ["prison"]]);
+        assert_eq!(stems("en", "freed"), [Vec::<String>::new()]);
         assert_eq!(stems("ru", "резолюции резолюция"), [["резолюц"], ["резолюц"]]);
         assert_eq!(stems("kk", "Қазақстан"), [Vec::<String>::new()]);
     }

@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use crate::reader::WebState;
 
 /// No script, nothing from elsewhere, no frame around the pages, forms only to ourselves.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-                      frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
 
 /// Refuses requests that came here under a foreign name, and adds the headers that every answer has.
 ///

@@ -49,22 +49,62 @@ pub(crate) fn genre(genre: Genre) -> &'static str {
     }
 }
 
-/// One passage of this kind.
-pub(crate) fn passage(kind: PassageKind) -> &'static str {
+/// The passages of a kind that stand in the table of contents, once for all of them.
+pub(crate) fn passages(kind: PassageKind) -> Option<&'static str> {
     match kind {
-        PassageKind::Title => "Title",
-        PassageKind::Heading => "Heading",
-        PassageKind::Formula => "Formula",
-        PassageKind::Citation => "Citation",
-        PassageKind::Recital => "Recital",
-        PassageKind::Paragraph => "Paragraph",
-        PassageKind::Point => "Point",
-        PassageKind::Footnote => "Footnote",
-        PassageKind::Question => "Question",
-        PassageKind::Answer => "Answer",
-        PassageKind::Body => "Text",
-        PassageKind::Boilerplate => "Page furniture",
+        PassageKind::Citation => Some("Citations"),
+        PassageKind::Recital => Some("Recitals"),
+        PassageKind::Paragraph => Some("Paragraphs"),
+        PassageKind::Footnote => Some("Footnotes"),
+        PassageKind::Question => Some("Questions"),
+        PassageKind::Title
+        | PassageKind::Heading
+        | PassageKind::Formula
+        | PassageKind::Point
+        | PassageKind::Answer
+        | PassageKind::Body
+        | PassageKind::Boilerplate => None,
     }
+}
+
+/// A place in a document as people say it, from the id of its passage: `paragraph 9, point a`. Ids follow the
+/// Akoma Ntoso naming convention; one that does not stays as it is.
+pub(crate) fn place(passage_id: &str) -> String {
+    const NAMES: [(&str, &str); 15] = [
+        ("title", ""),
+        ("formula", ""),
+        ("heading", "heading"),
+        ("cits", ""),
+        ("cit", "citation"),
+        ("recs", ""),
+        ("rec", "recital"),
+        ("para", "paragraph"),
+        ("point", "point"),
+        ("list", ""),
+        ("authorialNote", "footnote"),
+        ("question", "question"),
+        ("answer", "answer"),
+        ("p", "text"),
+        ("boilerplate", "page furniture"),
+    ];
+    let mut parts = Vec::new();
+    for part in passage_id.split("__") {
+        let (kind, number) = part.split_once('_').unwrap_or((part, ""));
+        match NAMES.iter().find(|(code, _)| *code == kind) {
+            Some((code @ ("title" | "formula"), _)) => parts.push((*code).to_owned()),
+            Some((_, "")) => {}
+            Some((_, name)) => parts.push(format!("{name} {number}")),
+            None => return passage_id.to_owned(),
+        }
+    }
+    parts.join(", ")
+}
+
+/// Words with a capital at their beginning.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
+    first + letters.as_str()
 }
 
 /// Praise or blame.
@@ -190,7 +230,7 @@ pub(crate) fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + 6);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);
@@ -226,6 +266,15 @@ mod tests {
             "",
         ];
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn places_read_as_people_say_them() {
+        let ids =
+            ["para_9__point_a", "recs__rec_D", "cits__cit_1", "title_1", "authorialNote_2", "p_4", "x_1", ""];
+        let expected =
+            ["paragraph 9, point a", "recital D", "citation 1", "title", "footnote 2", "text 4", "x_1", ""];
+        assert_eq!(ids.map(place), expected);
     }
 
     #[test]

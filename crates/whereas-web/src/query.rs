@@ -76,8 +76,8 @@ impl StatementQuery {
         for (name, value) in [("from", &self.from), ("to", &self.to)] {
             if !value.is_empty() && !is_date(value) {
                 return Err(format!(
-                    "“{value}” in the field “{name}” is no date. Write a year (2021), a month (2021-02) or a day \
-                     (2021-02-11)."
+                    "“{value}” in the field “{name}” is no date. Write a year (2021), a month (2021-02) \
+                     or a day (2021-02-11)."
                 ));
             }
         }
@@ -158,6 +158,11 @@ impl Pager {
             previous: (page > 1).then(|| address((page - 1).min(pages))),
             next: (page < pages).then(|| address(page + 1)),
         }
+    }
+
+    /// What a page says that lies behind the last one.
+    pub(crate) fn beyond(&self) -> String {
+        format!("The list has only {}.", crate::label::count(self.pages, "page", "pages"))
     }
 
     /// The stretch of the list that a page shows.

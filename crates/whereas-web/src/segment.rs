@@ -1,6 +1,6 @@
 //! Cuts a text at the borders of overlapping marks into pieces that nest properly.
 //!
-//! A statement contains its cue, its addressees, its actions and mentions; statements stand inside statements;
+//! A statement contains its cue, its addressees, its actions and mentions; statements stand inside others;
 //! and nothing keeps a mention from crossing the border of an action. HTML only knows elements that nest. So
 //! where two marks cross, one of them is closed and opened again on the other side of the border. What is
 //! opened again says so ([`Piece::Open`]'s `first`), so that ids and labels are written once.

@@ -82,18 +82,12 @@ impl PassageBlock<'_> {
 
     /// How the passage is spoken of: `Paragraph 3`.
     fn name(&self) -> String {
-        passage_name(self.passage)
+        label::capital(&label::place(&self.passage.id))
     }
 
     fn is_heading(&self) -> bool {
         self.passage.kind == PassageKind::Heading
     }
-}
-
-/// How a passage is spoken of: `Paragraph 3`, `Title`.
-pub(crate) fn passage_name(passage: &Passage) -> String {
-    let kind = label::passage(passage.kind);
-    if passage.num.is_empty() { kind.to_owned() } else { format!("{kind} {}", passage.num) }
 }
 
 impl<'a> DocumentPage<'a> {
@@ -127,6 +121,11 @@ impl<'a> DocumentPage<'a> {
     /// The language of the title: the document's main one.
     fn lang(&self) -> &'a str {
         self.view.row.languages.first().map_or("", Lang::code)
+    }
+
+    /// The document of which this one looked like a version.
+    fn resembled(&self) -> String {
+        address::document(&self.view.row.resembles)
     }
 
     fn is_paid_for(&self) -> bool {
@@ -171,41 +170,29 @@ pub(crate) fn languages(languages: &[Lang]) -> String {
     languages.iter().map(|&lang| label::lang(lang)).collect::<Vec<_>>().join(", ")
 }
 
-/// The table of contents: every heading, and the first of each run of numbered passages.
+/// The table of contents: every heading, and the first of each run of citations, recitals, paragraphs …
 fn contents(view: &DocumentView) -> Vec<Entry<'_>> {
-    let mut entries: Vec<(Option<PassageKind>, u32, Entry<'_>)> = Vec::new();
+    let mut entries = Vec::new();
+    // The run that is being counted: its kind, its name, the entry that holds it, and how many so far.
+    let mut run: Option<(PassageKind, &str, usize, u32)> = None;
     for passage in &view.passages {
         let address = format!("#{}", address::escape(&passage.id));
-        match passage.kind {
-            PassageKind::Heading => {
-                let words = whereas_extract::fold_blanks(passage.span.of(&view.text));
-                entries.push((None, 1, Entry { words, lang: passage.lang.code(), address }));
-            }
-            PassageKind::Citation
-            | PassageKind::Recital
-            | PassageKind::Paragraph
-            | PassageKind::Footnote
-            | PassageKind::Question => match entries.iter_mut().rfind(|(kind, ..)| kind.is_some()) {
-                Some((Some(kind), count, _)) if *kind == passage.kind => *count += 1,
+        if passage.kind == PassageKind::Heading {
+            let words = whereas_extract::fold_blanks(passage.span.of(&view.text));
+            entries.push(Entry { words, lang: passage.lang.code(), address });
+        } else if let Some(name) = label::passages(passage.kind) {
+            let (_, name, entry, count) = match run {
+                Some((kind, name, entry, count)) if kind == passage.kind => (kind, name, entry, count + 1),
                 _ => {
-                    let words = format!("{}s", label::passage(passage.kind));
-                    entries.push((Some(passage.kind), 1, Entry { words, lang: "", address }));
+                    entries.push(Entry { words: String::new(), lang: "", address });
+                    (passage.kind, name, entries.len() - 1, 1)
                 }
-            },
-            PassageKind::Title
-            | PassageKind::Formula
-            | PassageKind::Point
-            | PassageKind::Answer
-            | PassageKind::Body
-            | PassageKind::Boilerplate => {}
+            };
+            entries[entry].words = format!("{name} ({count})");
+            run = Some((passage.kind, name, entry, count));
         }
     }
-    for (kind, count, entry) in &mut entries {
-        if kind.is_some() {
-            entry.words = format!("{} ({count})", entry.words);
-        }
-    }
-    entries.into_iter().map(|(_, _, entry)| entry).collect()
+    entries
 }
 
 /// The document as blocks. Passages do not overlap and come in order; that is an invariant of the extraction.
@@ -238,7 +225,8 @@ fn blocks(view: &DocumentView) -> Vec<Block<'_>> {
         } else {
             let pieces = margin.pieces(&view.text);
             let label = passage.label.of(&view.text).trim();
-            let label = if label.is_empty() { passage.num.as_str() } else { label };
+            let counted = matches!(passage.kind, PassageKind::Question | PassageKind::Answer);
+            let label = if label.is_empty() && !counted { passage.num.as_str() } else { label };
             blocks.list.push(Block::Passage(Box::new(PassageBlock { passage, label, pieces, cards })));
         }
     }

@@ -92,12 +92,15 @@ impl Row<'_> {
         !self.row.disclosure.is_empty()
     }
 
-    /// Head of the column, number, and the list of these statements.
-    fn counts(&self) -> Vec<(&'static str, u32, String)> {
+    /// Head of the column, number, the noun for so many, and the list of these statements.
+    fn counts(&self) -> Vec<(&'static str, u32, String, String)> {
         Act::ALL
             .into_iter()
             .zip(self.row.counts)
-            .map(|(act, count)| (label::acts(act), count, address::act_in_document(act, &self.row.id)))
+            .map(|(act, count)| {
+                let noun = if count == 1 { label::act(act) } else { label::acts(act) };
+                (label::acts(act), count, noun.to_lowercase(), address::act_in_document(act, &self.row.id))
+            })
             .collect()
     }
 }

@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use whereas_ledger::LedgerError;
 
 use super::shell::{Here, Shell};
+use crate::label;
 
 /// Why a page could not be shown. Sentences are for the reader of the page.
 #[derive(Debug)]
@@ -43,10 +44,7 @@ impl From<askama::Error> for Fault {
 
 /// Turns a message of the program (`there is no …`) into a sentence on a page.
 fn sentence(message: &impl ToString) -> String {
-    let message = message.to_string();
-    let mut letters = message.chars();
-    let mut out: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
-    out.push_str(letters.as_str());
+    let mut out = label::capital(&message.to_string());
     if !out.ends_with('.') {
         out.push('.');
     }

@@ -37,7 +37,12 @@ impl<'a> Card<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Inline<'a> {
     /// A statement.
-    Statement(Card<'a>),
+    Statement {
+        /// Its card.
+        card: Card<'a>,
+        /// Whether it begins in this passage; it may go on through the points below.
+        begins: bool,
+    },
     /// Who shall act.
     Addressee,
     /// What shall be done; the number among the statement's actions, from 1.
@@ -54,10 +59,10 @@ impl Inline<'_> {
     /// The class under which the style sheet knows it.
     pub(crate) fn class(&self) -> String {
         match self {
-            Self::Statement(card) if card.said.is_rejected() => {
+            Self::Statement { card, .. } if card.said.is_rejected() => {
                 format!("said {} rejected", card.said.class())
             }
-            Self::Statement(card) => format!("said {}", card.said.class()),
+            Self::Statement { card, .. } => format!("said {}", card.said.class()),
             Self::Addressee => "addressee".to_owned(),
             Self::Action(_) => "action".to_owned(),
             Self::Cue(act) => format!("cue {}", act.as_str()),
@@ -72,14 +77,14 @@ impl Inline<'_> {
             Self::Addressee => "addressee",
             Self::Action(_) => "action",
             Self::Cue(_) => "cue",
-            Self::Statement(_) | Self::Mention(_) | Self::Note(_) => "",
+            Self::Statement { .. } | Self::Mention(_) | Self::Note(_) => "",
         }
     }
 
     /// Where two marks cross, the one of the higher rank is split.
     fn rank(&self) -> u8 {
         match self {
-            Self::Statement(_) => 0,
+            Self::Statement { .. } => 0,
             Self::Action(_) => 1,
             Self::Addressee => 2,
             Self::Cue(_) => 3,
@@ -115,7 +120,8 @@ impl<'a> Margin<'a> {
 
     /// Marks a statement and its slots.
     pub(crate) fn statement(&mut self, card: Card<'a>) {
-        self.mark(card.span(), Inline::Statement(card));
+        let begins = card.span().start >= self.passage.start;
+        self.mark(card.span(), Inline::Statement { card, begins });
         if let Some(cue) = card.placed.cue {
             self.mark(cue, Inline::Cue(card.placed.row.act));
         }

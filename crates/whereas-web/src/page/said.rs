@@ -38,6 +38,11 @@ impl<'a> Said<'a> {
         address::statement_in_document(&self.row.document, &self.row.id)
     }
 
+    /// Where in its document it stands.
+    pub(crate) fn passage(&self) -> String {
+        label::place(&self.row.passage)
+    }
+
     /// Who is responsible: all speakers where there are several.
     pub(crate) fn who(&self) -> Vec<&'a str> {
         if self.row.speakers.is_empty() {
@@ -55,6 +60,11 @@ impl<'a> Said<'a> {
     /// Whether the pages must say to whom it is addressed, even when nobody is named.
     pub(crate) fn is_demand(&self) -> bool {
         self.row.act == Act::Demand
+    }
+
+    /// Findings are so many that their label in the running text is only a number.
+    pub(crate) fn is_finding(&self) -> bool {
+        self.row.act == Act::Finding
     }
 
     /// What is asked, each thing by itself; the whole quotation where nothing can be told apart.

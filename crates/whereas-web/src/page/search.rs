@@ -46,11 +46,7 @@ impl<'a> Hit<'a> {
     fn kind(&self) -> String {
         match self.hit.act {
             Some(act) => label::act(act).to_owned(),
-            None => {
-                let mut letters = self.hit.kind.chars();
-                let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
-                first + letters.as_str()
-            }
+            None => label::capital(&self.hit.kind),
         }
     }
 
@@ -69,6 +65,11 @@ impl<'a> Hit<'a> {
         } else {
             address::statement_in_document(&self.hit.document, &self.hit.statement)
         }
+    }
+
+    /// Where in its document it stands.
+    fn passage(&self) -> String {
+        label::place(&self.hit.passage)
     }
 
     fn date(&self) -> String {

@@ -1,10 +1,9 @@
-//! A statement by itself: its words in their paragraph, its slots, its place, what found it, what people decided.
+//! A statement by itself: its words in their paragraph, its slots, its place, its rule, what people decided.
 
 use askama::Template;
-use whereas_extract::Span;
+use whereas_extract::{PassageKind, Span};
 use whereas_ledger::view::{DecisionRow, StatementView};
 
-use super::document::passage_name;
 use super::inline::{Card, Inline, Margin};
 use super::said::Said;
 use super::shell::Shell;
@@ -42,7 +41,11 @@ impl<'a> StatementPage<'a> {
     }
 
     fn passage(&self) -> String {
-        passage_name(&self.view.passage)
+        label::capital(&self.passage_inside())
+    }
+
+    fn passage_inside(&self) -> String {
+        label::place(&self.view.passage.id)
     }
 
     fn passage_address(&self) -> String {
@@ -67,6 +70,12 @@ impl<'a> StatementPage<'a> {
 
     fn force(&self) -> &'static str {
         label::force(self.view.placed.row.force)
+    }
+
+    /// Whether the passage's number is printed before its words; turns of an interview are only counted.
+    fn is_numbered(&self) -> bool {
+        let counted = matches!(self.view.passage.kind, PassageKind::Question | PassageKind::Answer);
+        !counted && !self.view.passage.num.is_empty()
     }
 
     /// The folder in which the rule stands: its language.
@@ -103,7 +112,7 @@ impl<'a> StatementPage<'a> {
         if !document.date.is_empty() && !document.title.contains(&label::date(&document.date)) {
             parts.push(label::date(&document.date));
         }
-        parts.push(self.passage().to_lowercase());
+        parts.push(self.passage_inside());
         let words = whereas_extract::fold_blanks(&placed.row.quote);
         format!(
             "“{words}” – {}. whereas {}, document {}, characters {}–{}; SHA-256 {}.",

@@ -1,4 +1,4 @@
-//! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; they decide nothing.
+//! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
 mod document;

@@ -1,0 +1,240 @@
+//! Random lives of a ledger, played against a model that is too simple to be wrong.
+//!
+//! After every step the ledger says what the model says; at the end `verify` finds nothing, and deriving everything
+//! again gives the same rows as the steps did.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use whereas_extract::Act;
+
+use crate::sample::{ANA, Sample};
+use crate::store::Tx;
+use crate::view::StatementFilter;
+use crate::*;
+
+/// Statements that a document may make; two are nearly the same, one may stand twice.
+const SENTENCES: [&str; 6] = [
+    "Urges [the Government of Varosia] to {free <Ana Mirelle>}",
+    "Urges [the Government of Varosia] to {free <Ana Morel>}",
+    "Calls for their release",
+    "Condemns the raids on the libraries of Port Sill under ^Article 9^",
+    "Calls on [the Council] to {list the judges}; calls for an answer by autumn",
+    "Notes the reply of the Ministry",
+];
+
+#[derive(Debug, Clone)]
+enum Step {
+    /// Add a text from a place.
+    Add {
+        place: u8,
+        sentences: Vec<usize>,
+    },
+    /// Read the newest version of a document again; rules of another kind find less of it.
+    Reread {
+        document: u8,
+        keep: u8,
+    },
+    Decide {
+        document: u8,
+        statement: u8,
+        verdict: Verdict,
+    },
+    Undo {
+        decision: u8,
+    },
+    Erase {
+        document: u8,
+    },
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let sentences = prop::collection::vec(0..SENTENCES.len(), 0..6);
+    let verdict = prop_oneof![Just(Verdict::Accepted), Just(Verdict::Rejected)];
+    let step = prop_oneof![
+        5 => (0..4u8, sentences).prop_map(|(place, sentences)| Step::Add { place, sentences }),
+        3 => (any::<u8>(), any::<u8>()).prop_map(|(document, keep)| Step::Reread { document, keep }),
+        6 => (any::<u8>(), any::<u8>(), verdict)
+            .prop_map(|(document, statement, verdict)| Step::Decide { document, statement, verdict }),
+        2 => any::<u8>().prop_map(|decision| Step::Undo { decision }),
+        1 => any::<u8>().prop_map(|document| Step::Erase { document }),
+    ];
+    prop::collection::vec(step, 1..24)
+}
+
+/// What a ledger should know.
+#[derive(Default)]
+struct Model {
+    /// The newest text of each document that was not erased, as it was read last.
+    documents: BTreeMap<String, Sample>,
+    /// The document that each place brought.
+    places: BTreeMap<u8, String>,
+    /// Text that each place brought last.
+    brought: BTreeMap<u8, String>,
+    /// Decisions: document, quotation, verdict, and whether they stand.
+    decisions: BTreeMap<i64, (String, String, Verdict, bool)>,
+    made: usize,
+    erased: Vec<String>,
+}
+
+fn written(sentences: &[usize]) -> Sample {
+    let start = Sample::titled("Minutes", "2021-03-11");
+    sentences.iter().fold(start, |sample, n| sample.says(Act::Demand, SENTENCES[*n]))
+}
+
+/// What other rules find: statements whose bit is not set are missed, and one is cut short.
+fn read_differently(sample: &Sample, keep: u8) -> Sample {
+    let mut out = sample.clone();
+    let mut n = 0;
+    out.found.statements.retain(|_| {
+        n += 1;
+        keep & (1 << (n % 8)) != 0
+    });
+    if out.found.statements.is_empty() { out } else { out.with_cut_statement(0, 20) }
+}
+
+fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
+    let pick = |model: &Model, wanted: u8| {
+        let count = model.documents.len();
+        (count > 0).then(|| model.documents.keys().nth(wanted as usize % count).unwrap().clone())
+    };
+    match step {
+        Step::Add { place, sentences } => add(ledger, model, *place, &written(sentences)),
+        Step::Reread { document, keep } => {
+            let Some(id) = pick(model, *document) else { return };
+            let other = read_differently(&model.documents[&id], *keep);
+            ledger.reread(&id, &other.text, &other.found, &format!("test+r{n}"), &ANA).unwrap();
+            model.documents.insert(id, other);
+        }
+        Step::Decide { document, statement, verdict } => {
+            let Some(id) = pick(model, *document) else { return };
+            let sample = &model.documents[&id];
+            if sample.found.statements.is_empty() {
+                return;
+            }
+            let which = *statement as usize % sample.found.statements.len();
+            let seq = ledger.decide(&sample.id(&id, which), *verdict, &ANA).unwrap();
+            let quote = sample.found.statements[which].span.of(&sample.text.text).to_owned();
+            model.decisions.insert(seq, (id, quote, *verdict, true));
+        }
+        Step::Undo { decision } => {
+            if model.decisions.is_empty() {
+                return;
+            }
+            let nth = *decision as usize % model.decisions.len();
+            let (seq, (.., stands)) = model.decisions.iter_mut().nth(nth).unwrap();
+            assert_eq!(ledger.undo(*seq, &ANA).is_ok(), *stands);
+            *stands = false;
+        }
+        Step::Erase { document } => {
+            let Some(id) = pick(model, *document) else { return };
+            ledger.erase(&id, &ANA).unwrap();
+            model.documents.remove(&id);
+            model.decisions.retain(|_, (of, ..)| *of != id);
+            model.erased.push(id);
+        }
+    }
+}
+
+fn add(ledger: &mut Ledger, model: &mut Model, place: u8, sample: &Sample) {
+    let added = sample.add(ledger, &format!("{place}.txt"));
+    if model.places.get(&place).is_some_and(|id| model.erased.contains(id)) {
+        assert!(matches!(added, Err(LedgerError::Erased { .. })), "{added:?}");
+        return;
+    }
+    let id = match (added, model.places.get(&place)) {
+        // Bytes that were erased under another place do not come back either.
+        (Err(LedgerError::Erased { .. }), None) => {
+            assert!(!model.erased.is_empty());
+            return;
+        }
+        (Ok(Added::New { document, .. }), None) => {
+            model.made += 1;
+            assert_eq!(document, format!("d{}", model.made));
+            document
+        }
+        (Ok(Added::Version { document, .. }), Some(id)) => {
+            assert_eq!((&document, model.brought[&place] != sample.text.text), (id, true));
+            document
+        }
+        (Ok(Added::Known { document }), Some(id)) => {
+            assert_eq!((&document, &model.brought[&place]), (id, &sample.text.text));
+            return;
+        }
+        (Ok(Added::Reread { document }), Some(id)) => {
+            assert_eq!((&document, &model.brought[&place]), (id, &sample.text.text));
+            document
+        }
+        other => panic!("{other:?}"),
+    };
+    model.places.insert(place, id.clone());
+    model.brought.insert(place, sample.text.text.clone());
+    model.documents.insert(id, sample.clone());
+}
+
+/// Compares what the ledger shows with the model.
+fn compare(ledger: &Ledger, model: &Model) {
+    let listed = ledger.documents(Page::ALL).unwrap().rows.into_iter().map(|row| row.id);
+    let mut listed: Vec<String> = listed.collect();
+    listed.sort();
+    assert_eq!(listed, model.documents.keys().cloned().collect::<Vec<_>>());
+    for (id, sample) in &model.documents {
+        let view = ledger.document(id).unwrap().unwrap();
+        assert_eq!(view.text, sample.text.text);
+        let shown: Vec<_> = view.statements.iter().map(|placed| placed.row.id.clone()).collect();
+        assert_eq!(shown, (0..shown.len()).map(|n| sample.id(id, n)).collect::<Vec<_>>());
+        // No decision is ever dropped: it lies on a statement or is shown as lost.
+        let on = view.statements.iter().flat_map(|placed| &placed.row.decisions).chain(&view.lost);
+        let mut stand: Vec<_> = on.map(|row| (row.seq, row.quote.clone(), row.verdict)).collect();
+        stand.sort_by_key(|(seq, ..)| *seq);
+        let wanted = model.decisions.iter().filter(|(_, (of, .., stands))| of == id && *stands);
+        assert_eq!(
+            stand,
+            wanted.map(|(seq, (_, quote, v, _))| (*seq, quote.clone(), *v)).collect::<Vec<_>>()
+        );
+        // One that lies where it was lies on the very words it was made on.
+        for placed in &view.statements {
+            for row in placed.row.decisions.iter().filter(|row| row.anchor == Anchor::Placed) {
+                assert_eq!(row.quote, placed.row.quote);
+            }
+        }
+    }
+    let total: usize = model.documents.values().map(|sample| sample.found.statements.len()).sum();
+    assert_eq!(ledger.statements(&StatementFilter::default()).unwrap().total as usize, total);
+}
+
+/// Every derived row in words, in order.
+fn dump(ledger: &Ledger) -> Vec<String> {
+    ledger.inspect(|tx: &Tx<'_>| {
+        let mut out = Vec::new();
+        for key in tx.document_keys()? {
+            out.push(format!("{key:?}"));
+            out.push(format!("{:?}", tx.document_row(key.n)?));
+            out.extend(tx.captures(key.n)?.iter().map(|capture| format!("{capture:?}")));
+            out.extend(tx.decisions(key.n)?.iter().map(|decision| format!("{decision:?}")));
+            out.push(format!("{:?}", tx.derived(key.n)?));
+        }
+        out.extend(tx.index_sums()?.iter().map(|sum| format!("{sum:?}")));
+        out.push(format!("{} strays", tx.stray_rows()?));
+        Ok(out)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_ledger_does_what_its_model_does(steps in steps()) {
+        let mut ledger = Ledger::in_memory().unwrap();
+        let mut model = Model::default();
+        for (n, step) in steps.iter().enumerate() {
+            play(&mut ledger, &mut model, step, n);
+            compare(&ledger, &model);
+        }
+        prop_assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+        let built = dump(&ledger);
+        ledger.rebuild().unwrap();
+        prop_assert_eq!(dump(&ledger), built);
+        prop_assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+    }
+}
