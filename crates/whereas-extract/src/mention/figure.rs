@@ -45,6 +45,9 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if finder.claims[at] != Claim::Free {
         return None;
     }
+    if let Some(found) = rank(finder, at) {
+        return Some(found);
+    }
     let bound = bound_at(finder, at);
     let (bound_word, start) = bound.map_or((Bound::Exactly, at), |(bound, end)| (bound, end));
     if start >= finder.tokens.end || finder.claims[start] != Claim::Free {
@@ -63,6 +66,21 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     }
     let end = end.max(number.end + usize::from(percent));
     Some(FoundFigure { range: at..end, value: number.value, bound: bound_word, of: of.map(|range| finder.span(&range)) })
+}
+
+/// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
+fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
+    let ranks = matches!(finder.scan.word(at), "ranks" | "ranked" | "ranking" | "placed");
+    let (number, end) = super::number::ordinal_at(finder.scan, at + usize::from(ranks), finder.pack)?;
+    let superlative = finder.scan.word(end).ends_with("est") && finder.scan.word(end).len() > 4;
+    let member = matches!(finder.scan.word(end), "party" | "member" | "place" | "State" | "country");
+    if !(ranks || superlative || member && finder.scan.tokens[at].kind == Kind::Number) || number > 300 {
+        return None;
+    }
+    let of = if ranks { end + usize::from(finder.class(end, Class::On) || finder.class(end, Class::In)) } else { end };
+    let of = of + usize::from(superlative && !ranks);
+    let to = finder.phrase_end(of, 8);
+    Some(FoundFigure { range: at..to.max(end), value: f64::from(number), bound: Bound::Exactly, of: (to > of).then(|| finder.span(&(of..to))) })
 }
 
 /// A word of bound directly before a number.
@@ -94,7 +112,7 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     }
     // "one of the", "one another", "the one who": no count.
     if worded && value <= 1.0 {
-        return scan.is_word(end) && !finder.class(end, Class::Of) && (finder.is(end, Label::Counted) || finder.is(end, Label::People) || finder.is(end + 1, Label::Counted) || finder.is(end, Label::Unit))
+        return scan.is_word(end) && !finder.class(end, Class::Of) && (finder.is(end, Label::Counted) || finder.is(end + 1, Label::Group) || finder.is(end, Label::People) || finder.is(end + 1, Label::Counted) || finder.is(end, Label::Unit))
             && before.is_none_or(|b| !finder.class(b, Class::Determiner) || finder.class(b, Class::Article) && false);
     }
     true

@@ -14,6 +14,8 @@ use crate::scan::Kind;
 pub(super) struct Known {
     /// Last words of persons' names.
     surnames: FxHashMap<String, ()>,
+    /// Persons' full names, by their first word.
+    persons: FxHashMap<String, Vec<Vec<String>>>,
     /// Names of bodies that no list has, by their first word.
     bodies: FxHashMap<String, Vec<Vec<String>>>,
     /// Abbreviations of laws.
@@ -23,6 +25,13 @@ pub(super) struct Known {
 impl Known {
     /// Learns a person's full name.
     pub fn person(&mut self, finder: &Finder<'_, '_>, range: &Range<usize>) {
+        let full: Vec<String> = range.clone().map(|i| finder.scan.word(i).to_owned()).collect();
+        if let (Some(first), true) = (full.first(), full.len() > 1) {
+            let same = self.persons.entry(first.clone()).or_default();
+            if !same.contains(&full) {
+                same.push(full);
+            }
+        }
         let words: Vec<usize> = range.clone().filter(|&i| finder.scan.is_word(i)).collect();
         let last = words.iter().rev().find(|&&i| !matches!(finder.scan.word(i), "Jr" | "Sr"));
         if let (Some(&last), true) = (last, words.len() > 1) {
@@ -60,7 +69,11 @@ impl Known {
                 at += 1;
                 continue;
             }
-            if let Some(end) = self.body_end(finder, at) {
+            if let Some(end) = named_end(finder, &self.persons, at) {
+                finder.claim(&(at..end), Claim::Person);
+                persons.push(at..end);
+                at = end;
+            } else if let Some(end) = named_end(finder, &self.bodies, at) {
                 finder.claim(&(at..end), Claim::Organisation);
                 bodies.push(at..end);
                 at = end;
@@ -79,20 +92,21 @@ impl Known {
         (persons, bodies, laws)
     }
 
-    fn body_end(&self, finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-        let named = self.bodies.get(finder.scan.word(at))?;
-        named
-            .iter()
-            .filter(|words| words.iter().enumerate().all(|(n, word)| finder.scan.word(at + n) == word))
-            .map(|words| at + words.len())
-            .filter(|&end| end <= finder.tokens.end)
-            .max()
-    }
-
     fn is_surname(&self, finder: &Finder<'_, '_>, at: usize) -> bool {
         self.surnames.contains_key(&title_case(finder.scan.word(at)))
             && !(finder.class(at, Class::NotName) || finder.is(at, Label::OrganisationHead))
     }
+}
+
+/// One past the longest of the names that begin at token `at`.
+fn named_end(finder: &Finder<'_, '_>, names: &FxHashMap<String, Vec<Vec<String>>>, at: usize) -> Option<usize> {
+    let named = names.get(finder.scan.word(at))?;
+    named
+        .iter()
+        .filter(|words| words.iter().enumerate().all(|(n, word)| finder.scan.word(at + n) == word))
+        .map(|words| at + words.len())
+        .filter(|&end| end <= finder.tokens.end)
+        .max()
 }
 
 /// "ORLO" and "Orlo" are one name.

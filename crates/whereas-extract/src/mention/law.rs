@@ -226,7 +226,10 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let run = finder.capital_run(at);
-    let head = (at..run).rev().find(|&i| finder.scan.capital(i) && sure_head(finder, i))?;
+    // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
+    let head = (at..run).rev().find(|&i| {
+        finder.scan.capital(i) && sure_head(finder, i) && !finder.class(i, Class::Provision) && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
+    })?;
     let mut end = head + 1;
     if run > end && (finder.class(end, Class::On) || finder.class(end, Class::Of) || finder.class(end, Class::Against) || finder.class(end, Class::For)) {
         end = run;
@@ -252,7 +255,8 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }
     let draft = matches!(scan.word(at), "draft" | "proposed");
     let head = at + usize::from(draft);
-    if sure_head(finder, head) && !scan.capital(head) && finder.class(head + 1, Class::On) {
+    let subject = !matches!(scan.word(head), "resolution" | "resolutions" | "agreement" | "agreements" | "declaration" | "order" | "decision");
+    if sure_head(finder, head) && subject && !scan.capital(head) && finder.class(head + 1, Class::On) {
         let end = finder.phrase_end(head + 2, 10);
         return (end > head + 2).then_some(at..end);
     }

@@ -17,6 +17,10 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
             Some(range) => {
                 finder.claim(&range, Claim::Organisation);
                 at = range.end;
+                // "RFE/RL’s Service": the owner is a body of its own.
+                if let Some(owner) = range.clone().find(|&i| finder.scan.mark(i, b'\'') && finder.scan.word(i + 1) == "s").filter(|&i| i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)) {
+                    out.push(range.start..owner);
+                }
                 out.push(range);
                 if let Some(short) = bracketed(finder, at) {
                     finder.claim(&short, Claim::Organisation);
@@ -37,7 +41,7 @@ fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     if finder.scan.capital(at) {
-        shaped(finder, at).or_else(|| listed(finder, at, at))
+        lower_head(finder, at).or_else(|| shaped(finder, at)).or_else(|| listed(finder, at, at))
     } else {
         lower(finder, at).or_else(|| listed(finder, at, at))
     }
@@ -46,6 +50,9 @@ fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// From the list, with what belongs to it behind.
 fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usize>> {
     let end = finder.longest(at, Label::Organisation)?;
+    // "the Koshe Orda" where the list has "Koshe": an unknown name in capitals goes on.
+    let single = end == at + 1 && !finder.scan.tokens[at].upper && finder.scan.tokens.get(end).is_some_and(|t| t.capital && t.word == 0 && t.stem == 0 && t.kind == Kind::Word);
+    let end = if single && at > finder.tokens.start && finder.class(at - 1, Class::Article) { end + 1 } else { end };
     Some(start..extended(finder, start, end))
 }
 
@@ -54,6 +61,9 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let skip = usize::from(finder.class(at, Class::NotName) && finder.starts_sentence(at) && !head(finder, at));
     if skip > 0 {
         return None;
+    }
+    if let Some(end) = head_of_place(finder, at) {
+        return Some(at..end);
     }
     let run = finder.capital_run(at).min(break_at_law(finder, at));
     if run <= at {
@@ -65,7 +75,8 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         if connector && finder.class(inner, Class::And) {
             break;
         }
-        if let Some(end) = finder.longest(inner, Label::Organisation).filter(|_| finder.scan.capital(inner)) {
+        if let Some(listed) = listed(finder, inner, inner).filter(|_| finder.scan.capital(inner)) {
+            let end = listed.end;
             let start = modifier_start(finder, at, inner);
             let reach = extended(finder, start, end);
             let wider = (end..run).rev().find(|&i| head(finder, i)).map(|i| i + 1).filter(|&to| no_and(finder, end..to));
@@ -177,6 +188,17 @@ fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     at
 }
 
+/// "Government of Varosia": a doubtful head counts with the name of a place behind it.
+fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let doubtful = finder.scan.capital(at)
+        && finder.scan.found_at(at).iter().any(|f| f.entry.label == Label::OrganisationHead && f.end as usize == at + 1);
+    if !doubtful || !finder.class(at + 1, Class::Of) {
+        return None;
+    }
+    let place = at + 2 + usize::from(finder.class(at + 2, Class::Article));
+    finder.longest(place, Label::Place)
+}
+
 /// A capitalised head noun of bodies that is not doubtful.
 fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
     finder.scan.capital(at)
@@ -200,6 +222,17 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     (end > at + 2).then_some(at..end)
 }
 
+/// "Kelmar city administration", "Varosian parliament", "AMU election observation mission": a place or a body, ordinary
+/// words, and a noun for bodies in lower case.
+fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    const HEADS: [&str; 6] = ["parliament", "administration", "mission", "delegation", "senate", "police"];
+    let named = finder.longest(at, Label::Place).or_else(|| finder.longest(at, Label::Organisation)).or_else(|| finder.scan.tokens[at].upper.then_some(at + 1))?;
+    let end = (named..finder.tokens.end.min(named + 4)).find(|&i| HEADS.contains(&finder.scan.word(i)))?;
+    let plain = (named..end).all(|i| finder.scan.is_word(i) && !finder.scan.capital(i) && (finder.scan.forms(i) & crate::pack::lexicon::PAST == 0 || i + 1 < end) && !finder.class(i, Class::Preposition) && !finder.class(i, Class::Be) && !finder.class(i, Class::And) && !finder.class(i, Class::Article));
+    let long = end > named || finder.is(at, Label::Place) && finder.scan.word(end) == "parliament";
+    (plain && long).then_some(at..end + 1)
+}
+
 /// "(EEAS)" behind a body's name.
 fn bracketed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let scan = finder.scan;
@@ -216,7 +249,7 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
-        let Some(group) = finder.longest(at, Label::Group).filter(|_| !finder.scan.capital(at)) else {
+        let Some(group) = finder.longest(at, Label::Group).filter(|_| !finder.scan.capital(at) || finder.scan.word(at).starts_with("NGO")) else {
             at += 1;
             continue;
         };
@@ -226,7 +259,9 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
             next = including;
         }
         next += usize::from(finder.scan.mark(next, b','));
-        for range in names_in_list(finder, next) {
+        // "the newspaper A, B" introduces one name, "movements" as many as follow.
+        let most = if finder.scan.word(group - 1).ends_with('s') { usize::MAX } else { 1 };
+        for range in names_in_list(finder, next).into_iter().take(most) {
             if finder.free(range.clone()) {
                 finder.claim(&range, Claim::Organisation);
                 out.push(range);

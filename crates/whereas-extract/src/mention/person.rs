@@ -211,6 +211,21 @@ fn lift_lists(finder: &Finder<'_, '_>, candidates: &mut [Candidate]) {
             end += 1;
         }
         let group = &mut candidates[start..end];
+        // "prisoners, including A, B and C": the noun before the list speaks for all of them.
+        if let Some(first) = group.first()
+            && people_introduce(finder, first.range.start)
+        {
+            for found in group.iter_mut() {
+                found.score += 2;
+            }
+        }
+        // Three full names in a row, none of them an ordinary word, are people unless a noun for groups stands before.
+        let full = group.iter().filter(|c| c.score >= 1).count();
+        if full >= 3 && full == group.len() && !group.first().is_some_and(|c| group_before(finder, c.range.start)) {
+            for found in group.iter_mut() {
+                found.score = found.score.max(PERSON);
+            }
+        }
         let sure = group.iter().filter(|c| c.score >= PERSON).count();
         if group.len() > 1 && sure * 2 >= group.len() || sure >= 2 || group.len() > 1 && sure >= 1 && group.len() <= 3 {
             for found in group.iter_mut().filter(|c| c.score >= 0) {
@@ -219,6 +234,28 @@ fn lift_lists(finder: &Finder<'_, '_>, candidates: &mut [Candidate]) {
         }
         start = end;
     }
+}
+
+/// A noun for people before a list: "defenders, including A", "two ethnic Varosians A and B", "namely A".
+fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let from = at.saturating_sub(9).max(finder.tokens.start);
+    let mut i = at;
+    while i > from {
+        i -= 1;
+        if finder.is(i, Label::People) && !finder.scan.capital(i) || finder.is(i, Label::Demonym) && finder.scan.word(i).ends_with('s') && i + 1 == at {
+            return true;
+        }
+        let passes = finder.scan.mark(i, b',')
+            || finder.scan.mark(i, b':')
+            || finder.class(i, Class::Including)
+            || finder.class(i, Class::In)
+            || matches!(finder.scan.word(i), "particular" | "as" | "such" | "latter" | "against" | "for" | "of" | "by" | "to" | "founder" | "torture" | "opposition" | "fuel");
+        let past_phrase = finder.scan.found_at(i).iter().any(|f| f.entry.payload == Class::Including as u32 && f.entry.label == Label::Class);
+        if !passes && !past_phrase {
+            return i + 4 > at && finder.is(i, Label::People);
+        }
+    }
+    false
 }
 
 /// Whether only a comma, "and", and an apposition in lower case part two names.
