@@ -78,8 +78,7 @@ impl Reader {
             view::document::each_row(tx, filter, |located| {
                 rows.push(located.row);
                 Ok(())
-            })?;
-            tx.count_statements(filter)
+            })
         })?;
         Ok(Listing { rows, total })
     }

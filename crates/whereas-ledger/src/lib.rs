@@ -29,6 +29,8 @@ mod sample;
 mod settle;
 #[cfg(test)]
 mod sim_tests;
+#[cfg(test)]
+mod speed_tests;
 mod stamp;
 mod stem;
 mod store;

@@ -72,7 +72,8 @@ pub fn serve_blocking(ledger: &Path, port: u16, on_ready: impl FnOnce(SocketAddr
     served
 }
 
-/// Serves `router` until Ctrl-C or SIGTERM. Requests that are being answered then have [`GRACE`] to end.
+/// Serves `router` until Ctrl-C or SIGTERM. Requests that are being answered then have a few
+/// seconds to end.
 ///
 /// # Errors
 /// [`ServeError::Broken`].

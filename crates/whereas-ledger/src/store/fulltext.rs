@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::params;
 
-use super::value::count;
 use super::{MENTION_BIT, PLACE_BITS, Tx};
 use crate::derive::indexed;
 use crate::query::{Query, Term};
 use crate::stem::Stems;
+use crate::view::StatementFilter;
 use crate::{LedgerError, Page};
 
 impl Tx<'_> {
@@ -47,17 +47,17 @@ impl Tx<'_> {
     /// The keys that a query finds, by date of the document, then by place; and how many there are.
     pub(crate) fn found(&self, query: &Query, page: Page) -> Result<(Vec<i64>, u32), LedgerError> {
         let Some(expression) = expression(query) else { return Ok((Vec::new(), 0)) };
-        let total = count(
-            self.number("select count(*) from search_index where search_index match $1", [&expression])?,
-        );
-        let sql = format!(
-            "select search_index.rowid from search_index
-             join document d on d.n = search_index.rowid >> {PLACE_BITS}
-             where search_index match $1 order by d.date, d.n, search_index.rowid limit $2 offset $3"
-        );
-        let keys =
-            self.rows(&sql, params![expression, page.sql_limit(), page.offset], |row| Ok(row.get(0)?))?;
-        Ok((keys, total))
+        let keys = self.keys("select rowid from search_index where search_index match $1", [expression])?;
+        self.in_order(&keys, &StatementFilter::default(), page)
+    }
+
+    /// The keys of the statements in whose quotations a query is found; `None` when it has no words.
+    pub(super) fn statements_with(&self, query: &Query) -> Result<Option<Vec<i64>>, LedgerError> {
+        let Some(expression) = expression(query) else { return Ok(None) };
+        let mut keys =
+            self.keys("select rowid from search_index where search_index match $1", [expression])?;
+        keys.retain(|key| key & MENTION_BIT == 0);
+        Ok(Some(keys))
     }
 
     /// A number for what the index holds of each document; see [`index_sum`].
@@ -113,14 +113,4 @@ fn term(term: &Term) -> String {
         Term::Beginning(folded) => format!("words : {} *", quoted(folded)),
         Term::Phrase(words) => format!("words : \"{}\"", words.join(" ")),
     }
-}
-
-/// A subquery for the keys of the statements in whose quotations all these words begin a word, with its parameter;
-/// `None` when there is no word.
-pub(super) fn statements_with(query: &Query, parameter: usize) -> Option<(String, String)> {
-    let sql = format!(
-        "select rowid as key from search_index where search_index match ${parameter}
-         and (rowid & {MENTION_BIT}) = 0"
-    );
-    Some((sql, expression(query)?))
 }

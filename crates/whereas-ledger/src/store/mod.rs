@@ -8,6 +8,7 @@
 //! committed. What a power failure may cost depends on [`Durability`].
 
 mod blob;
+mod candidate;
 mod capture;
 mod decision;
 mod derived;

@@ -132,6 +132,7 @@ create table statement (
 
 create index statement_by_id on statement (id);
 create index statement_by_document on statement (document, act);
+create index statement_by_act on statement (act);
 create index statement_by_lang on statement (lang, act, document);
 
 -- Distinct mentions of the newest version of each document, each at its first place.

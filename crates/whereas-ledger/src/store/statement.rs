@@ -1,20 +1,17 @@
-//! Lists of statements, filtered in SQL.
+//! Lists of statements.
 //!
-//! Two shapes of one query. Without words to look for, documents are walked by date and their statements by place:
-//! the page is full after a few rows. With words, the few statements that have them are found first, by names or by
-//! the search index, and then put in order.
+//! Without words to look for, documents are walked by date and their statements by place: the page is full after a
+//! few rows, and documents know how many statements they have. With words, the statements that have them are found
+//! first ([`super::candidate`]) and then put in order.
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 use whereas_extract::Act;
 
-use super::fulltext::statements_with;
 use super::value::{count, from_json, kind};
 use super::{Tx, place_of};
-use crate::derive::Role;
-use crate::query::{Query, Term};
 use crate::view::{StatementFilter, StatementRow};
-use crate::{LedgerError, Page, limit};
+use crate::{LedgerError, Page};
 
 /// A statement with where it belongs.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,33 +29,50 @@ const COLUMNS: &str =
     s.confidence";
 
 impl Tx<'_> {
-    /// Hands the statements that pass a filter to `each`, in order, decisions left out.
+    /// Hands the statements that pass a filter to `each`, in order, decisions left out; returns how many pass it
+    /// in all.
     pub(crate) fn each_statement(
         &self,
         filter: &StatementFilter,
         mut each: impl FnMut(Located) -> Result<(), LedgerError>,
-    ) -> Result<(), LedgerError> {
-        let Selection { source, tests, mut values } = Selection::of(filter);
+    ) -> Result<u32, LedgerError> {
         let page = Page { offset: filter.offset, limit: filter.limit };
+        if let Some(keys) = self.candidates(filter)? {
+            let (keys, total) = self.in_order(&keys, filter, page)?;
+            for key in keys {
+                self.statement_at(key)?.map_or(Ok(()), &mut each)?;
+            }
+            return Ok(total);
+        }
+        let (tests, mut values) = tests(filter);
         values.extend([Value::Integer(page.sql_limit()), Value::Integer(i64::from(page.offset))]);
         let (limit, offset) = (values.len() - 1, values.len());
         let order = "order by d.date, d.n, s.key";
         let sql = format!(
             "select {COLUMNS} from (
-               select s.key as key from {source} where {tests} {order} limit ${limit} offset ${offset}
+               select s.key as key from document d join statement s on s.document = d.n
+               where {tests} {order} limit ${limit} offset ${offset}
              ) page cross join statement s on s.key = page.key cross join document d on d.n = s.document {order}"
         );
-        self.each(&sql, params_from_iter(values), |row| each(located(row)?))
+        self.each(&sql, params_from_iter(values), |row| each(located(row)?))?;
+        self.count_statements(filter)
     }
 
-    /// How many statements pass a filter.
-    pub(crate) fn count_statements(&self, filter: &StatementFilter) -> Result<u32, LedgerError> {
-        let Selection { source, tests, values } = Selection::of(filter);
-        if source == BY_DOCUMENT && filter.lang.is_empty() {
+    /// How many statements pass a filter without words.
+    fn count_statements(&self, filter: &StatementFilter) -> Result<u32, LedgerError> {
+        if filter.lang.is_empty() {
             return self.count_by_document(filter);
         }
-        let sql = format!("select count(*) from {source} where {tests}");
-        Ok(count(self.number(&sql, params_from_iter(values))?))
+        let by_lang =
+            StatementFilter { lang: filter.lang.clone(), act: filter.act, ..StatementFilter::default() };
+        let sql = if by_lang == (StatementFilter { offset: 0, limit: 0, ..filter.clone() }) {
+            // The index alone knows; documents that were erased have no statements.
+            "select count(*) from statement s where "
+        } else {
+            "select count(*) from document d join statement s on s.document = d.n where "
+        };
+        let (tests, values) = tests(filter);
+        Ok(count(self.number(&format!("{sql}{tests}"), params_from_iter(values))?))
     }
 
     /// Documents know how many statements of each act they have.
@@ -72,7 +86,7 @@ impl Tx<'_> {
             Some(Act::Finding) => "findings",
         };
         let without_act = StatementFilter { act: None, ..filter.clone() };
-        let Selection { source: _, tests, values } = Selection::of(&without_act);
+        let (tests, values) = tests(&without_act);
         let sql = format!("select coalesce(sum({column}), 0) from document d where {tests}");
         Ok(count(self.number(&sql, params_from_iter(values))?))
     }
@@ -101,92 +115,36 @@ impl Tx<'_> {
     }
 }
 
-/// Which rows a filter selects.
-struct Selection {
-    /// What stands behind `from`; has `s.key` and `d`.
-    source: String,
-    /// What stands behind `where`.
-    tests: String,
-    /// The parameters of both, in order.
-    values: Vec<Value>,
-}
-
-const BY_DOCUMENT: &str = "document d join statement s on s.document = d.n";
-
-impl Selection {
-    fn of(filter: &StatementFilter) -> Selection {
-        let mut values = Vec::new();
-        let mut sets = Vec::new();
-        let names = [
-            (Role::Addressee, &filter.addressee),
-            (Role::Actor, &filter.actor),
-            (Role::Person, &filter.person),
-            (Role::Law, &filter.law),
-        ];
-        for (role, typed) in names {
-            sets.extend(named(role, typed, &mut values));
-        }
-        if let Some((sql, expression)) = statements_with(&Query::beginnings(&filter.text), values.len() + 1) {
-            values.push(Value::Text(expression));
-            sets.push(sql);
-        }
-        let source = if sets.is_empty() {
-            BY_DOCUMENT.to_owned()
-        } else {
-            // `intersect` and `union` leave no key twice; the cross joins keep this order of work.
-            let all = sets.join(" intersect ");
-            format!(
-                "({all}) found cross join statement s on s.key = found.key
-                 cross join document d on d.n = s.document"
-            )
-        };
-        let tests = tests(filter, &mut values);
-        Selection { source, tests, values }
-    }
-}
-
-/// A subquery for the statements in which one name has all these words.
-fn named(role: Role, typed: &str, values: &mut Vec<Value>) -> Option<String> {
-    let words = Query::beginnings(typed).terms;
-    let mut likes = Vec::new();
-    for term in words.iter().take(limit::SEARCH_TERMS_MAX) {
-        if let Term::Beginning(word) = term {
-            values.push(Value::Text(format!("% {word}%")));
-            likes.push(format!("name.folded like ${}", values.len()));
-        }
-    }
-    if likes.is_empty() {
-        return None;
-    }
-    Some(format!(
-        "select naming.statement as key from name cross join naming on naming.name = name.n
-         where naming.role = '{}' and {}",
-        role.as_str(),
-        likes.join(" and ")
-    ))
-}
-
-/// The conditions on document and statement themselves.
-fn tests(filter: &StatementFilter, values: &mut Vec<Value>) -> String {
-    let mut tests = vec!["d.erased_at = ''".to_owned()];
-    let mut test = |value: &str, sql: &dyn Fn(usize) -> String| {
+/// The conditions on document and statement themselves, with their parameters. Erased documents have no date and no
+/// statements, so nothing tests for them.
+fn tests(filter: &StatementFilter) -> (String, Vec<Value>) {
+    let (mut tests, mut values) = document_tests(filter);
+    for (value, column) in [(filter.act.map_or("", Act::as_str), "s.act"), (&filter.lang, "s.lang")] {
         if !value.is_empty() {
             values.push(Value::Text(value.to_owned()));
-            tests.push(sql(values.len()));
+            tests.push(format!("{column} = ${}", values.len()));
         }
-    };
-    // A date may be a year or a month; then it is compared as far as both go.
-    let date = |sign: &'static str| {
-        move |n: usize| {
-            format!("d.date <> '' and substr(d.date, 1, length(${n})) {sign} substr(${n}, 1, length(d.date))")
+    }
+    (if tests.is_empty() { "1 = 1".to_owned() } else { tests.join(" and ") }, values)
+}
+
+/// The conditions on the document.
+pub(super) fn document_tests(filter: &StatementFilter) -> (Vec<String>, Vec<Value>) {
+    let (mut tests, mut values) = (Vec::new(), Vec::new());
+    for (value, sign) in [(&filter.from, ">="), (&filter.to, "<=")] {
+        if !value.is_empty() {
+            values.push(Value::Text(value.clone()));
+            let n = values.len();
+            // A date may be a year or a month; then it is compared as far as both go.
+            let near = format!("substr(d.date, 1, length(${n})) {sign} substr(${n}, 1, length(d.date))");
+            tests.push(format!("d.date <> '' and {near}"));
         }
-    };
-    test(&filter.from, &date(">="));
-    test(&filter.to, &date("<="));
-    test(&filter.document, &|n| format!("d.id = ${n}"));
-    test(filter.act.map_or("", Act::as_str), &|n| format!("s.act = ${n}"));
-    test(&filter.lang, &|n| format!("s.lang = ${n}"));
-    tests.join(" and ")
+    }
+    if !filter.document.is_empty() {
+        values.push(Value::Text(filter.document.clone()));
+        tests.push(format!("d.id = ${}", values.len()));
+    }
+    (tests, values)
 }
 
 fn located(row: &Row<'_>) -> Result<Located, LedgerError> {

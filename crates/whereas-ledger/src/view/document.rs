@@ -49,12 +49,13 @@ pub(super) fn placed(row: StatementRow, statement: &Statement) -> PlacedStatemen
     }
 }
 
-/// Hands the statements that pass a filter to `each`, in order, with the decisions that stand.
+/// Hands the statements that pass a filter to `each`, in order, with the decisions that stand; returns how many pass
+/// it in all.
 pub(crate) fn each_row(
     tx: &Tx<'_>,
     filter: &StatementFilter,
     mut each: impl FnMut(Located) -> Result<(), LedgerError>,
-) -> Result<(), LedgerError> {
+) -> Result<u32, LedgerError> {
     let mut of_document = (0, BTreeMap::<String, Vec<DecisionRow>>::new());
     tx.each_statement(filter, |mut located| {
         // Rows come document by document, so each document's decisions are read once.

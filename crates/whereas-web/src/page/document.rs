@@ -118,6 +118,12 @@ impl<'a> DocumentPage<'a> {
         languages(&self.view.row.languages)
     }
 
+    /// A long table of contents is folded, so that the text begins on the first screen.
+    fn has_long_contents(&self) -> bool {
+        const ENTRIES_SHOWN: usize = 16;
+        self.contents.len() > ENTRIES_SHOWN
+    }
+
     /// The language of the title: the document's main one.
     fn lang(&self) -> &'a str {
         self.view.row.languages.first().map_or("", Lang::code)

@@ -1,5 +1,7 @@
 //! A statement by itself: its words in their paragraph, its slots, its place, its rule, what people decided.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
 use whereas_ledger::view::{DecisionRow, StatementView};
@@ -52,6 +54,11 @@ impl<'a> StatementPage<'a> {
         address::passage(&self.view.document.id, &self.view.passage.id)
     }
 
+    /// The language of the document's title: its main one.
+    fn title_lang(&self) -> &'a str {
+        self.view.document.languages.first().map_or("", |lang| lang.code())
+    }
+
     fn document_date(&self) -> String {
         label::date(&self.view.document.date)
     }
@@ -78,6 +85,11 @@ impl<'a> StatementPage<'a> {
         !counted && !self.view.passage.num.is_empty()
     }
 
+    /// Whether the statement goes on through the points below its passage; they keep their lines then.
+    fn has_points(&self) -> bool {
+        self.view.passage_text.len() > self.view.passage.span.len() as usize
+    }
+
     /// The folder in which the rule stands: its language.
     fn rule_language(&self) -> Option<&'a str> {
         self.view.placed.row.rule.split_once('/').map(|(pack, _)| pack)
@@ -85,10 +97,11 @@ impl<'a> StatementPage<'a> {
 
     /// What is named inside the statement, each once, in order of place.
     fn named(&self) -> Vec<Named<'a>> {
-        let mut out: Vec<Named<'a>> = Vec::new();
+        let mut out = Vec::new();
+        let mut seen = BTreeSet::new();
         for mention in &self.view.mentions {
             let (kind, words) = (mention.value.kind(), mention.span.of(&self.view.passage_text));
-            if words.is_empty() || out.iter().any(|named| named.kind == kind && named.words == words) {
+            if words.is_empty() || !seen.insert((kind, words)) {
                 continue;
             }
             let field = match kind {

@@ -1,0 +1,124 @@
+//! Statements that have certain words, and the order in which keys are listed.
+//!
+//! Each word of a filter gives a list of keys in ascending order; what stands in all of them passes. The lists hold
+//! eight bytes for each statement, which is less work than joining the rows themselves.
+
+use rusqlite::types::Value;
+use rusqlite::{Params, params_from_iter};
+
+use super::statement::document_tests;
+use super::{Tx, first_key};
+use crate::derive::Role;
+use crate::query::{Query, Term};
+use crate::view::StatementFilter;
+use crate::{LedgerError, Page};
+
+impl Tx<'_> {
+    /// The keys of the statements that pass a filter's words, act and language, in ascending order; `None` when the
+    /// filter has no words.
+    pub(super) fn candidates(&self, filter: &StatementFilter) -> Result<Option<Vec<i64>>, LedgerError> {
+        let mut lists = Vec::new();
+        let names = [
+            (Role::Addressee, &filter.addressee),
+            (Role::Actor, &filter.actor),
+            (Role::Person, &filter.person),
+            (Role::Law, &filter.law),
+        ];
+        for (role, typed) in names {
+            lists.extend(self.statements_naming(role, typed)?);
+        }
+        lists.extend(self.statements_with(&Query::beginnings(&filter.text))?);
+        if lists.is_empty() {
+            return Ok(None);
+        }
+        if let Some(act) = filter.act {
+            lists.push(self.keys("select key from statement where act = $1", [act.as_str()])?);
+        }
+        if !filter.lang.is_empty() {
+            lists.push(self.keys("select key from statement where lang = $1", [&filter.lang])?);
+        }
+        Ok(lists.into_iter().reduce(|all, list| common(&all, &list)))
+    }
+
+    /// Statements in which one name has all these words in a certain part.
+    fn statements_naming(&self, role: Role, typed: &str) -> Result<Option<Vec<i64>>, LedgerError> {
+        let mut values = vec![Value::Text(role.as_str().to_owned())];
+        let mut tests = vec!["naming.role = $1".to_owned()];
+        for term in Query::beginnings(typed).terms {
+            if let Term::Beginning(word) = term {
+                values.push(Value::Text(format!("% {word}%")));
+                tests.push(format!("name.folded like ${}", values.len()));
+            }
+        }
+        if values.len() == 1 {
+            return Ok(None);
+        }
+        let sql = format!(
+            "select naming.statement from name cross join naming on naming.name = name.n where {}",
+            tests.join(" and ")
+        );
+        self.keys(&sql, params_from_iter(values)).map(Some)
+    }
+
+    /// Every key that a query gives, once, in ascending order.
+    pub(super) fn keys(&self, sql: &str, params: impl Params) -> Result<Vec<i64>, LedgerError> {
+        let mut keys = self.rows(sql, params, |row| Ok(row.get(0)?))?;
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(keys)
+    }
+
+    /// Puts ascending keys into the order of lists, by date of the document and then by place, and cuts out a page.
+    /// Returns the page, and how many keys there are in the documents that pass the filter.
+    pub(super) fn in_order(
+        &self,
+        keys: &[i64],
+        filter: &StatementFilter,
+        page: Page,
+    ) -> Result<(Vec<i64>, u32), LedgerError> {
+        let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
+        let mut skip = page.offset as usize;
+        let (mut out, mut total) = (Vec::new(), 0);
+        let (tests, values) = document_tests(filter);
+        let tests = if tests.is_empty() { String::new() } else { format!("where {}", tests.join(" and ")) };
+        let sql = format!("select d.n from document d {tests} order by d.date, d.n");
+        self.each(&sql, params_from_iter(values), |row| {
+            let n: i64 = row.get(0)?;
+            let from = keys.partition_point(|key| *key < first_key(n));
+            let rest = &keys[from..];
+            let here = &rest[..rest.partition_point(|key| *key < first_key(n + 1))];
+            total += here.len();
+            let skipped = skip.min(here.len());
+            skip -= skipped;
+            out.extend(here[skipped..].iter().take(limit - out.len()));
+            Ok(())
+        })?;
+        Ok((out, u32::try_from(total).unwrap_or(u32::MAX)))
+    }
+}
+
+/// What two ascending lists have in common.
+fn common(a: &[i64], b: &[i64]) -> Vec<i64> {
+    let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut rest = many;
+    let mut out = Vec::with_capacity(few.len());
+    for key in few {
+        rest = &rest[rest.partition_point(|other| other < key)..];
+        if rest.first() == Some(key) {
+            out.push(*key);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_keys_stand_in_both_lists() {
+        assert_eq!(common(&[1, 4, 6, 9], &[0, 4, 5, 9, 10, 11]), [4, 9]);
+        assert_eq!(common(&[], &[1]), Vec::<i64>::new());
+        assert_eq!(common(&[3], &[1, 2]), Vec::<i64>::new());
+    }
+}
