@@ -23,7 +23,8 @@ pub(super) struct FoundFigure {
 }
 
 /// Bounds in the order of [`crate::pack::BOUNDS`].
-const BOUNDS: [Bound; 6] = [Bound::Exactly, Bound::AtLeast, Bound::AtMost, Bound::MoreThan, Bound::LessThan, Bound::About];
+const BOUNDS: [Bound; 6] =
+    [Bound::Exactly, Bound::AtLeast, Bound::AtMost, Bound::MoreThan, Bound::LessThan, Bound::About];
 
 /// Finds the figures of a passage.
 pub(super) fn find(finder: &Finder<'_, '_>) -> Vec<FoundFigure> {
@@ -65,7 +66,12 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         return None;
     }
     let end = end.max(number.end + usize::from(percent));
-    Some(FoundFigure { range: at..end, value: number.value, bound: bound_word, of: of.map(|range| finder.span(&range)) })
+    Some(FoundFigure {
+        range: at..end,
+        value: number.value,
+        bound: bound_word,
+        of: of.map(|range| finder.span(&range)),
+    })
 }
 
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
@@ -77,18 +83,31 @@ fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if !(ranks || superlative || member && finder.scan.tokens[at].kind == Kind::Number) || number > 300 {
         return None;
     }
-    let of = if ranks { end + usize::from(finder.class(end, Class::On) || finder.class(end, Class::In)) } else { end };
+    let of = if ranks {
+        end + usize::from(finder.class(end, Class::On) || finder.class(end, Class::In))
+    } else {
+        end
+    };
     let of = of + usize::from(superlative && !ranks);
     let to = finder.phrase_end(of, 8);
-    Some(FoundFigure { range: at..to.max(end), value: f64::from(number), bound: Bound::Exactly, of: (to > of).then(|| finder.span(&(of..to))) })
+    Some(FoundFigure {
+        range: at..to.max(end),
+        value: f64::from(number),
+        bound: Bound::Exactly,
+        of: (to > of).then(|| finder.span(&(of..to))),
+    })
 }
 
 /// A word of bound directly before a number.
 fn bound_at(finder: &Finder<'_, '_>, at: usize) -> Option<(Bound, usize)> {
     let found = finder.scan.longest(at, Label::Bound, finder.pack)?;
     let end = found.end as usize;
-    let number = end + usize::from(finder.scan.mark(end, b'$')) ;
-    let number = number + usize::from(finder.class(number, Class::Article) && finder.scan.longest(number, Label::Number, finder.pack).is_none());
+    let number = end + usize::from(finder.scan.mark(end, b'$'));
+    let number = number
+        + usize::from(
+            finder.class(number, Class::Article)
+                && finder.scan.longest(number, Label::Number, finder.pack).is_none(),
+        );
     let next = number_at(finder.scan, number, finder.pack).is_some();
     let bound = BOUNDS.get(found.entry.payload as usize).copied()?;
     (next && end < finder.tokens.end).then_some((bound, end))
@@ -100,8 +119,17 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     let before = at.checked_sub(1).filter(|&i| i >= finder.tokens.start);
     if let Some(before) = before {
         let numbered = finder.class(before, Class::Provision)
-            || scan.tokens[at].glued && matches!(scan.tokens[before].kind, Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.'))
-            || scan.capital(before) && !finder.starts_sentence(before) && !told && !worded && scan.tokens[before].kind == Kind::Word && finder.claims[before] != Claim::Place
+            || scan.tokens[at].glued
+                && matches!(
+                    scan.tokens[before].kind,
+                    Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.')
+                )
+            || scan.capital(before)
+                && !finder.starts_sentence(before)
+                && !told
+                && !worded
+                && scan.tokens[before].kind == Kind::Word
+                && finder.claims[before] != Claim::Place
             || matches!(scan.word(before), "No" | "no" | "nr" | "page" | "p" | "resolution" | "paragraph");
         if numbered {
             return false;
@@ -112,8 +140,16 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     }
     // "one of the", "one another", "the one who": no count.
     if worded && value <= 1.0 {
-        return scan.is_word(end) && !finder.class(end, Class::Of) && (finder.is(end, Label::Counted) || finder.is(end + 1, Label::Group) || finder.is(end, Label::People) || finder.is(end + 1, Label::Counted) || finder.is(end, Label::Unit))
-            && before.is_none_or(|b| !finder.class(b, Class::Determiner) || finder.class(b, Class::Article) && false);
+        return scan.is_word(end)
+            && !finder.class(end, Class::Of)
+            && (finder.is(end, Label::Counted)
+                || finder.is(end + 1, Label::Group)
+                || finder.is(end, Label::People)
+                || finder.is(end + 1, Label::Counted)
+                || finder.is(end, Label::Unit))
+            && before.is_none_or(|b| {
+                !finder.class(b, Class::Determiner) || finder.class(b, Class::Article) && false
+            });
     }
     true
 }
@@ -129,15 +165,22 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
         return (None, start + 1);
     }
     // "three-year ban"
-    if (scan.mark(start, b'-') || scan.mark(start, b'_')) && scan.tokens[start].glued && scan.is_word(start + 1) {
+    if (scan.mark(start, b'-') || scan.mark(start, b'_'))
+        && scan.tokens[start].glued
+        && scan.is_word(start + 1)
+    {
         start += 1;
         let end = noun_end(finder, start + 1, 2).max(start + 1);
         return (Some(start..end), end);
     }
     // "57 of them", "seven of whom", "69 of those concerned"
-    if finder.class(start, Class::Of) && (finder.class(start + 1, Class::Pronoun) || finder.class(start + 1, Class::Relative)) {
+    if finder.class(start, Class::Of)
+        && (finder.class(start + 1, Class::Pronoun) || finder.class(start + 1, Class::Relative))
+    {
         let end = start + 2;
-        let concerned = scan.is_word(end) && scan.forms(end) & (PAST | PARTICIPLE) != 0 && !finder.class(end, Class::Have);
+        let concerned = scan.is_word(end)
+            && scan.forms(end) & (PAST | PARTICIPLE) != 0
+            && !finder.class(end, Class::Have);
         let end = end + usize::from(concerned && !finder.class(end, Class::Be));
         return (Some(start + 1..end), end);
     }
@@ -148,7 +191,10 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     let mut end = head;
     // "17 leaders of the movement", "38 criminal cases against journalists", "12 years in prison"
     for _ in 0..2 {
-        let joint = finder.class(end, Class::Of) || finder.class(end, Class::Against) || finder.class(end, Class::In) && matches!(scan.word(end + 1), "prison" | "jail" | "custody" | "detention");
+        let joint = finder.class(end, Class::Of)
+            || finder.class(end, Class::Against)
+            || finder.class(end, Class::In)
+                && matches!(scan.word(end + 1), "prison" | "jail" | "custody" | "detention");
         if !joint {
             break;
         }
@@ -169,14 +215,17 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
     let mut words = 0;
     while end < finder.tokens.end && words < words_max {
         let token = scan.tokens[end];
-        let joins = token.kind == Kind::Word && !stops(finder, end) || token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'\'')) && end > at;
+        let joins = token.kind == Kind::Word && !stops(finder, end)
+            || token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'\'')) && end > at;
         if !joins || token.paragraph && end > at || finder.claims[end] == Claim::Date {
             break;
         }
         words += usize::from(token.kind == Kind::Word && !(token.glued && scan.word(end) == "s"));
         end += 1;
         // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
-        if (finder.is(end - 1, Label::People) || finder.is(end - 1, Label::Counted)) && scan.word(end - 1).ends_with('s') {
+        if (finder.is(end - 1, Label::People) || finder.is(end - 1, Label::Counted))
+            && scan.word(end - 1).ends_with('s')
+        {
             break;
         }
     }
@@ -206,7 +255,9 @@ fn list_end(finder: &Finder<'_, '_>, end: usize, at: usize) -> usize {
 
 fn stops(finder: &Finder<'_, '_>, at: usize) -> bool {
     let forms = finder.scan.forms(at);
-    let noun = finder.scan.packs.lexicon.word(finder.scan.tokens[at].word).noun || finder.is(at, Label::Counted) || finder.is(at, Label::People);
+    let noun = finder.scan.packs.lexicon.word(finder.scan.tokens[at].word).noun
+        || finder.is(at, Label::Counted)
+        || finder.is(at, Label::People);
     let finite = forms & (PAST | THIRD) != 0 && !noun && !adjective(finder, at);
     finite
         || finder.class(at, Class::Preposition)
@@ -226,5 +277,6 @@ fn stops(finder: &Finder<'_, '_>, at: usize) -> bool {
 
 /// A participle before a noun: "displaced people".
 fn adjective(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.forms(at) & PARTICIPLE != 0 && (finder.is(at + 1, Label::People) || finder.is(at + 1, Label::Counted))
+    finder.scan.forms(at) & PARTICIPLE != 0
+        && (finder.is(at + 1, Label::People) || finder.is(at + 1, Label::Counted))
 }

@@ -73,7 +73,9 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// A capitalised word that is no grammar word at the beginning of its sentence.
     pub fn name_word(&self, at: usize) -> bool {
-        at < self.tokens.end && self.scan.capital(at) && !(self.class(at, Class::NotName) && self.starts_sentence(at))
+        at < self.tokens.end
+            && self.scan.capital(at)
+            && !(self.class(at, Class::NotName) && self.starts_sentence(at))
     }
 
     /// Whether token `at` is the first word of a sentence or passage.
@@ -111,7 +113,10 @@ impl<'s, 't> Finder<'s, 't> {
             end += 1;
         }
         // Not "and", "of", "the", "in" at the end.
-        while end > at && (self.loose(end - 1) || !self.scan.is_word(end - 1) && !matches!(self.scan.tokens[end - 1].kind, Kind::Number)) {
+        while end > at
+            && (self.loose(end - 1)
+                || !self.scan.is_word(end - 1) && !matches!(self.scan.tokens[end - 1].kind, Kind::Number))
+        {
             let possessive = self.scan.mark(end - 1, b'\'');
             end -= 1;
             if possessive {
@@ -123,9 +128,16 @@ impl<'s, 't> Finder<'s, 't> {
 
     fn ends_phrase(&self, at: usize) -> bool {
         let forms = self.scan.forms(at);
-        let finite = forms & (PAST | THIRD) != 0 && !self.scan.capital(at) && !self.scan.packs.lexicon.word(self.scan.tokens[at].word).noun;
+        let finite = forms & (PAST | THIRD) != 0
+            && !self.scan.capital(at)
+            && !self.scan.packs.lexicon.word(self.scan.tokens[at].word).noun;
         let and_article = self.class(at, Class::And)
-            && (self.class(at + 1, Class::Article) || self.class(at + 1, Class::Possessive) || self.class(at + 1, Class::Determiner) || self.class(at + 1, Class::Preposition) || self.scan.forms(at + 1) & (PAST | THIRD) != 0 && !self.noun(at + 1) || self.class(at + 1, Class::Infinitive));
+            && (self.class(at + 1, Class::Article)
+                || self.class(at + 1, Class::Possessive)
+                || self.class(at + 1, Class::Determiner)
+                || self.class(at + 1, Class::Preposition)
+                || self.scan.forms(at + 1) & (PAST | THIRD) != 0 && !self.noun(at + 1)
+                || self.class(at + 1, Class::Infinitive));
         finite
             || and_article
             || self.class(at, Class::Subordinator)
@@ -145,11 +157,16 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// A comma between members of a list that ends in "and" soon: "Prevent, Suppress and Punish".
     fn list_comma(&self, at: usize) -> bool {
-        self.scan.capital(at + 1) && (at + 2..at + 4).any(|i| self.class(i, Class::And) && self.scan.capital(i + 1)) && self.scan.capital(at - usize::from(at > 0))
+        self.scan.capital(at + 1)
+            && (at + 2..at + 4).any(|i| self.class(i, Class::And) && self.scan.capital(i + 1))
+            && self.scan.capital(at - usize::from(at > 0))
     }
 
     fn loose(&self, at: usize) -> bool {
-        self.class(at, Class::And) || self.class(at, Class::Preposition) || self.class(at, Class::Article) || self.class(at, Class::Of)
+        self.class(at, Class::And)
+            || self.class(at, Class::Preposition)
+            || self.class(at, Class::Article)
+            || self.class(at, Class::Of)
     }
 
     /// One past a run of capitalised words with the little words that stand between them in names of bodies and laws:
@@ -167,7 +184,11 @@ impl<'s, 't> Finder<'s, 't> {
                     reach += 1;
                     end = reach;
                 }
-                Kind::Punctuation(b'-' | b'_' | b'/' | b'&' | b'+') if reach > at && (token.glued || token.kind == Kind::Punctuation(b'&')) => reach += 1,
+                Kind::Punctuation(b'-' | b'_' | b'/' | b'&' | b'+')
+                    if reach > at && (token.glued || token.kind == Kind::Punctuation(b'&')) =>
+                {
+                    reach += 1
+                }
                 Kind::Punctuation(b'\'') if token.glued && reach > at => {
                     // "Organisations’ Association", "People’s Council"
                     reach += 1;
@@ -175,7 +196,9 @@ impl<'s, 't> Finder<'s, 't> {
                         reach += 1;
                     }
                 }
-                Kind::Punctuation(b'.') if token.glued && reach > at && self.scan.word(reach - 1).chars().count() == 1 => {
+                Kind::Punctuation(b'.')
+                    if token.glued && reach > at && self.scan.word(reach - 1).chars().count() == 1 =>
+                {
                     reach += 1;
                     end = reach;
                 }
@@ -196,7 +219,12 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// Little words inside names: of, for, and, on, the, against, to.
     fn inner_word(&self, at: usize) -> bool {
-        (self.class(at, Class::Of) || self.class(at, Class::For) || self.class(at, Class::And) || self.class(at, Class::On) || self.class(at, Class::Article) || self.class(at, Class::Against))
+        (self.class(at, Class::Of)
+            || self.class(at, Class::For)
+            || self.class(at, Class::And)
+            || self.class(at, Class::On)
+            || self.class(at, Class::Article)
+            || self.class(at, Class::Against))
             && !self.scan.capital(at)
     }
 }

@@ -45,7 +45,9 @@ impl Known {
     /// Learns a body's name.
     pub fn body(&mut self, finder: &Finder<'_, '_>, range: &Range<usize>) {
         let words: Vec<String> = range.clone().map(|i| finder.scan.word(i).to_owned()).collect();
-        let single_common = words.len() == 1 && finder.scan.tokens[range.start].word != 0 && !finder.scan.tokens[range.start].upper;
+        let single_common = words.len() == 1
+            && finder.scan.tokens[range.start].word != 0
+            && !finder.scan.tokens[range.start].upper;
         let numeric = words.len() == 1 && finder.scan.tokens[range.start].kind == Kind::Number;
         if let (Some(first), false, false) = (words.first(), single_common, numeric) {
             let same = self.bodies.entry(first.clone()).or_default();
@@ -61,7 +63,10 @@ impl Known {
     }
 
     /// Finds what was learnt, in a passage: surnames, bodies, laws.
-    pub fn find(&self, finder: &mut Finder<'_, '_>) -> (Vec<Range<usize>>, Vec<Range<usize>>, Vec<Range<usize>>) {
+    pub fn find(
+        &self,
+        finder: &mut Finder<'_, '_>,
+    ) -> (Vec<Range<usize>>, Vec<Range<usize>>, Vec<Range<usize>>) {
         let (mut persons, mut bodies, mut laws) = (Vec::new(), Vec::new(), Vec::new());
         let mut at = finder.tokens.start;
         while at < finder.tokens.end {
@@ -99,7 +104,11 @@ impl Known {
 }
 
 /// One past the longest of the names that begin at token `at`.
-fn named_end(finder: &Finder<'_, '_>, names: &FxHashMap<String, Vec<Vec<String>>>, at: usize) -> Option<usize> {
+fn named_end(
+    finder: &Finder<'_, '_>,
+    names: &FxHashMap<String, Vec<Vec<String>>>,
+    at: usize,
+) -> Option<usize> {
     let named = names.get(finder.scan.word(at))?;
     named
         .iter()

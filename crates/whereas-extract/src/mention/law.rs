@@ -12,7 +12,9 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
-        let found = provisions(finder, at).or_else(|| coded(finder, at).map(|r| vec![r])).or_else(|| named(finder, at).map(|r| vec![r]));
+        let found = provisions(finder, at)
+            .or_else(|| coded(finder, at).map(|r| vec![r]))
+            .or_else(|| named(finder, at).map(|r| vec![r]));
         match found {
             Some(ranges) => {
                 let end = ranges.last().map_or(at + 1, |range| range.end);
@@ -41,7 +43,8 @@ fn claimed(finder: &Finder<'_, '_>, range: &Range<usize>) -> Range<usize> {
 fn provisions(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
     let after = finder.scan.class_end(at, Class::Provision, finder.pack)?;
     let plural = finder.scan.word(at).ends_with('s') && finder.scan.is_word(at);
-    let capital = finder.scan.capital(at) || finder.scan.tokens.get(after).is_some_and(|t| t.kind == Kind::Number);
+    let capital =
+        finder.scan.capital(at) || finder.scan.tokens.get(after).is_some_and(|t| t.kind == Kind::Number);
     let first_end = numbers_end(finder, after)?;
     if !capital {
         return None;
@@ -69,18 +72,31 @@ fn provisions(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
 /// "144(5)", "460–1", "6.2", "19(2)(a)".
 fn numbers_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let scan = finder.scan;
-    let roman = scan.is_word(at) && scan.tokens[at].capital && scan.word(at).chars().all(|c| "IVXLC".contains(c));
+    let roman =
+        scan.is_word(at) && scan.tokens[at].capital && scan.word(at).chars().all(|c| "IVXLC".contains(c));
     if scan.tokens.get(at)?.kind != Kind::Number && !roman {
         return None;
     }
     let mut end = at + 1;
     loop {
         let glued = scan.tokens.get(end).is_some_and(|t| t.glued);
-        if scan.mark(end, b'(') && glued && scan.mark(end + 2, b')') && scan.tokens[end].kind != Kind::NoteMark {
+        if scan.mark(end, b'(')
+            && glued
+            && scan.mark(end + 2, b')')
+            && scan.tokens[end].kind != Kind::NoteMark
+        {
             end += 3;
-        } else if glued && (scan.mark(end, b'-') || scan.mark(end, b'_') || scan.mark(end, b'/')) && scan.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number && t.glued) {
+        } else if glued
+            && (scan.mark(end, b'-') || scan.mark(end, b'_') || scan.mark(end, b'/'))
+            && scan.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number && t.glued)
+        {
             end += 2;
-        } else if glued && scan.is_word(end) && scan.word(end).chars().count() <= 3 && scan.tokens[end].kind == Kind::Word && !scan.tokens[end].capital {
+        } else if glued
+            && scan.is_word(end)
+            && scan.word(end).chars().count() <= 3
+            && scan.tokens[end].kind == Kind::Word
+            && !scan.tokens[end].capital
+        {
             end += 1;
         } else {
             return Some(end);
@@ -97,7 +113,8 @@ fn more_numbers(finder: &Finder<'_, '_>, at: usize) -> Option<(usize, usize)> {
     }
     let end = joint.then(|| numbers_end(finder, next))??;
     // "Article 5, 12 people": a number with a noun behind it is no provision.
-    let counted = finder.scan.is_word(end) && (finder.is(end, Label::People) || finder.is(end, Label::Counted) || finder.is(end, Label::Month));
+    let counted = finder.scan.is_word(end)
+        && (finder.is(end, Label::People) || finder.is(end, Label::Counted) || finder.is(end, Label::Month));
     (!counted).then_some((next, end))
 }
 
@@ -113,8 +130,10 @@ fn instrument_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     if let Some(end) = named(finder, start).map(|range| range.end) {
         return Some(end);
     }
-    if let Some(place) = finder.longest(start, Label::Place).or_else(|| finder.longest(start, Label::Demonym)) {
-        let next = place + if finder.scan.mark(place, b'\'') && finder.scan.word(place + 1) == "s" { 2 } else { 0 };
+    if let Some(place) = finder.longest(start, Label::Place).or_else(|| finder.longest(start, Label::Demonym))
+    {
+        let next =
+            place + if finder.scan.mark(place, b'\'') && finder.scan.word(place + 1) == "s" { 2 } else { 0 };
         if let Some(end) = named(finder, next).map(|range| range.end) {
             return Some(end);
         }
@@ -134,7 +153,9 @@ fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         let mut end = at + 2;
         while end < finder.tokens.end && end < at + 16 {
             let numeric = scan.tokens[end].kind == Kind::Number;
-            let code = scan.is_word(end) && scan.word(end).len() <= 2 || scan.mark(end, b',') || scan.mark(end, b'.') && scan.tokens[end].glued && scan.is_word(end - 1);
+            let code = scan.is_word(end) && scan.word(end).len() <= 2
+                || scan.mark(end, b',')
+                || scan.mark(end, b'.') && scan.tokens[end].glued && scan.is_word(end - 1);
             if !numeric && !code {
                 break;
             }
@@ -148,7 +169,11 @@ fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
         return Some(at..end);
     }
-    if scan.tokens[at].kind == Kind::Number && scan.word(at + 1) == "U" && scan.word(at + 3) == "S" && scan.word(at + 5) == "C" {
+    if scan.tokens[at].kind == Kind::Number
+        && scan.word(at + 1) == "U"
+        && scan.word(at + 3) == "S"
+        && scan.word(at + 5) == "C"
+    {
         let mut end = at + 7;
         end += usize::from(scan.mark(end, b'^'));
         return scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number).then_some(at..end + 1);
@@ -161,7 +186,8 @@ fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
         let resolves = scan.word(res).eq_ignore_ascii_case("res") && scan.mark(res + 1, b'.');
         let end = if resolves { res + 2 } else { res };
-        return (scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number) && (resolves || res > at + 2)).then_some(at..end + 1);
+        return (scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number) && (resolves || res > at + 2))
+            .then_some(at..end + 1);
     }
     if word == "A" && scan.mark(at + 1, b'/') && scan.tokens.get(at + 2).is_some_and(|t| t.upper && t.glued) {
         let mut end = at + 3;
@@ -178,7 +204,10 @@ pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> 
     if at >= finder.tokens.end || !finder.scan.is_word(at) {
         return None;
     }
-    listed(finder, at).or_else(|| dated(finder, at)).or_else(|| shaped(finder, at)).or_else(|| lower(finder, at))
+    listed(finder, at)
+        .or_else(|| dated(finder, at))
+        .or_else(|| shaped(finder, at))
+        .or_else(|| lower(finder, at))
 }
 
 /// From the list; a run of capitals around it belongs to it ("Second Optional Protocol to the …").
@@ -201,12 +230,25 @@ fn listed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// "resolution of 14 March 2019 on …", "Council conclusions of 17 June 2019 on …".
 fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let head = (at..finder.tokens.end.min(at + 6)).find(|&i| {
-        matches!(finder.scan.word(i), "resolution" | "conclusions" | "recommendation" | "decision" | "declaration" | "Resolution" | "Recommendation" | "Decision" | "Declaration")
+        matches!(
+            finder.scan.word(i),
+            "resolution"
+                | "conclusions"
+                | "recommendation"
+                | "decision"
+                | "declaration"
+                | "Resolution"
+                | "Recommendation"
+                | "Decision"
+                | "Declaration"
+        )
     })?;
     let leading = (at..head).all(|i| finder.scan.capital(i));
     if !leading || !(finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date)) {
-        let number = finder.scan.tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Number) && finder.scan.word(head).len() > 7;
-        return (leading && number && finder.claims.get(head + 1) != Some(&Claim::Date)).then(|| at..numbers_end(finder, head + 1).unwrap_or(head + 2));
+        let number = finder.scan.tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Number)
+            && finder.scan.word(head).len() > 7;
+        return (leading && number && finder.claims.get(head + 1) != Some(&Claim::Date))
+            .then(|| at..numbers_end(finder, head + 1).unwrap_or(head + 2));
     }
     let mut end = head + 2;
     while finder.claims.get(end) == Some(&Claim::Date) {
@@ -214,7 +256,8 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }
     if finder.class(end, Class::On) {
         let subject = finder.phrase_end(end + 1, 16);
-        let subject = if finder.class(end + 1, Class::Article) { finder.phrase_end(end + 2, 16) } else { subject };
+        let subject =
+            if finder.class(end + 1, Class::Article) { finder.phrase_end(end + 2, 16) } else { subject };
         end = subject.max(end);
     }
     Some(at..end)
@@ -222,29 +265,51 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 
 /// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    if !finder.name_word(at) || at > finder.tokens.start && finder.scan.capital(at - 1) && !finder.starts_sentence(at) && finder.claims[at - 1] == Claim::Law {
+    if !finder.name_word(at)
+        || at > finder.tokens.start
+            && finder.scan.capital(at - 1)
+            && !finder.starts_sentence(at)
+            && finder.claims[at - 1] == Claim::Law
+    {
         return None;
     }
     let run = finder.capital_run(at);
     // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
     let head = (at..run).rev().find(|&i| {
-        finder.scan.capital(i) && sure_head(finder, i) && !finder.class(i, Class::Provision) && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
+        finder.scan.capital(i)
+            && sure_head(finder, i)
+            && !finder.class(i, Class::Provision)
+            && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
     })?;
     let mut end = head + 1;
-    if run > end && (finder.class(end, Class::On) || finder.class(end, Class::Of) || finder.class(end, Class::Against) || finder.class(end, Class::For)) {
+    if run > end
+        && (finder.class(end, Class::On)
+            || finder.class(end, Class::Of)
+            || finder.class(end, Class::Against)
+            || finder.class(end, Class::For))
+    {
         end = run;
     } else if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
         end = finder.phrase_end(end + 1, 14);
-    } else if (finder.class(end, Class::On) || finder.class(end, Class::Against)) && finder.scan.is_word(end + 1) {
+    } else if (finder.class(end, Class::On) || finder.class(end, Class::Against))
+        && finder.scan.is_word(end + 1)
+    {
         end = finder.phrase_end(end + 1, 8).max(end);
     }
-    let start = (at..head + 1).find(|&i| !(finder.class(i, Class::Article) || finder.class(i, Class::And))).unwrap_or(at);
+    let start = (at..head + 1)
+        .find(|&i| !(finder.class(i, Class::Article) || finder.class(i, Class::And)))
+        .unwrap_or(at);
     // A single common word ("Law", "Act") at the beginning of a sentence is none.
     (end - start >= 2).then_some(start..end)
 }
 
 fn sure_head(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.found_at(at).iter().any(|f| f.entry.label == Label::LawHead && f.entry.pack == finder.pack && f.entry.payload == 0 && f.end as usize == at + 1)
+    finder.scan.found_at(at).iter().any(|f| {
+        f.entry.label == Label::LawHead
+            && f.entry.pack == finder.pack
+            && f.entry.payload == 0
+            && f.end as usize == at + 1
+    })
 }
 
 /// "law on peaceful assembly", "draft law on charities", "criminal code": lower case with the subject.
@@ -255,7 +320,10 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }
     let draft = matches!(scan.word(at), "draft" | "proposed");
     let head = at + usize::from(draft);
-    let subject = !matches!(scan.word(head), "resolution" | "resolutions" | "agreement" | "agreements" | "declaration" | "order" | "decision");
+    let subject = !matches!(
+        scan.word(head),
+        "resolution" | "resolutions" | "agreement" | "agreements" | "declaration" | "order" | "decision"
+    );
     if sure_head(finder, head) && subject && !scan.capital(head) && finder.class(head + 1, Class::On) {
         let end = finder.phrase_end(head + 2, 10);
         return (end > head + 2).then_some(at..end);
@@ -266,6 +334,23 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         let end = finder.phrase_end(at + 3, 8);
         return (end > at + 3).then_some(at..end);
     }
-    let code = matches!(scan.word(at + 1), "code" | "constitution") && matches!(scan.word(at), "criminal" | "penal" | "civil" | "tax" | "labour" | "labor" | "health" | "family" | "administrative" | "electoral" | "election" | "land" | "customs" | "budget");
+    let code = matches!(scan.word(at + 1), "code" | "constitution")
+        && matches!(
+            scan.word(at),
+            "criminal"
+                | "penal"
+                | "civil"
+                | "tax"
+                | "labour"
+                | "labor"
+                | "health"
+                | "family"
+                | "administrative"
+                | "electoral"
+                | "election"
+                | "land"
+                | "customs"
+                | "budget"
+        );
     code.then_some(at..at + 2)
 }

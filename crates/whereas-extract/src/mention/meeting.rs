@@ -47,7 +47,8 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, calendar: &Calendar) -> Option
     {
         return Some(found);
     }
-    let begins_body = finder.claims[at] == Claim::Organisation && (at == finder.tokens.start || finder.claims[at - 1] != Claim::Organisation);
+    let begins_body = finder.claims[at] == Claim::Organisation
+        && (at == finder.tokens.start || finder.claims[at - 1] != Claim::Organisation);
     if begins_body {
         return named(finder, at, at, 0, calendar).filter(|found| !found.date.is_empty());
     }
@@ -55,18 +56,29 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, calendar: &Calendar) -> Option
 }
 
 /// "17th meeting of the Council of 20 January 2020"; "12th Human Rights Dialogue meeting held on 26 November".
-fn named(finder: &Finder<'_, '_>, at: usize, start: usize, ordinal: u32, calendar: &Calendar) -> Option<FoundMeeting> {
+fn named(
+    finder: &Finder<'_, '_>,
+    at: usize,
+    start: usize,
+    ordinal: u32,
+    calendar: &Calendar,
+) -> Option<FoundMeeting> {
     let limit = finder.tokens.end.min(start + 24);
     let (mut noun, mut body, mut end) = (None, None, start);
     let mut i = start;
     while i < limit {
-        if finder.scan.mark(i, b',') && date_near(finder, i + 1, calendar).is_none() || finder.scan.mark(i, b';') || finder.scan.mark(i, b'.') {
+        if finder.scan.mark(i, b',') && date_near(finder, i + 1, calendar).is_none()
+            || finder.scan.mark(i, b';')
+            || finder.scan.mark(i, b'.')
+        {
             break;
         }
         if finder.claims[i] == Claim::Date {
             break;
         }
-        if let Some(to) = finder.longest(i, Label::Meeting).filter(|_| noun.is_none() || finder.scan.capital(i)) {
+        if let Some(to) =
+            finder.longest(i, Label::Meeting).filter(|_| noun.is_none() || finder.scan.capital(i))
+        {
             noun = Some(i);
             end = end.max(to);
         }
@@ -77,7 +89,14 @@ fn named(finder: &Finder<'_, '_>, at: usize, start: usize, ordinal: u32, calenda
             i = to;
             continue;
         }
-        let inner = finder.class(i, Class::Of) || finder.class(i, Class::Article) || finder.scan.capital(i) || finder.is(i, Label::Meeting) || !finder.scan.is_word(i) || finder.class(i, Class::In) || finder.class(i, Class::And) || noun.is_none() && i < start + 4;
+        let inner = finder.class(i, Class::Of)
+            || finder.class(i, Class::Article)
+            || finder.scan.capital(i)
+            || finder.is(i, Label::Meeting)
+            || !finder.scan.is_word(i)
+            || finder.class(i, Class::In)
+            || finder.class(i, Class::And)
+            || noun.is_none() && i < start + 4;
         if !inner {
             break;
         }
@@ -86,7 +105,9 @@ fn named(finder: &Finder<'_, '_>, at: usize, start: usize, ordinal: u32, calenda
     let noun = noun?;
     let date = (end..finder.tokens.end.min(end + DATE_REACH)).find_map(|j| {
         let close = (end..j).all(|k| !finder.scan.mark(k, b';') && !finder.scan.mark(k, b'.'));
-        (close && finder.claims[j] == Claim::Date && finder.claims[j - 1] != Claim::Date).then(|| date_at(finder.scan, j, finder.pack, calendar)).flatten()
+        (close && finder.claims[j] == Claim::Date && finder.claims[j - 1] != Claim::Date)
+            .then(|| date_at(finder.scan, j, finder.pack, calendar))
+            .flatten()
     });
     let end = date.as_ref().map_or(end, |found| found.end);
     let value = date.map_or(String::new(), |found| found.value);

@@ -132,7 +132,9 @@ pub(crate) fn mentions(scan: &Scan<'_>, document: &Document) -> Vec<Mention> {
         finder.enter(tokens.clone(), *pack);
         second_round(&mut finder, *index, &calendar, &known, &mut out);
     }
-    out.sort_by(|a, b| (a.span.start, a.span.end, a.value.kind()).cmp(&(b.span.start, b.span.end, b.value.kind())));
+    out.sort_by(|a, b| {
+        (a.span.start, a.span.end, a.value.kind()).cmp(&(b.span.start, b.span.end, b.value.kind()))
+    });
     out
 }
 
@@ -145,7 +147,9 @@ fn first_round(
 ) {
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
-        match date::date_at(finder.scan, at, finder.pack, calendar).filter(|found| found.end <= finder.tokens.end) {
+        match date::date_at(finder.scan, at, finder.pack, calendar)
+            .filter(|found| found.end <= finder.tokens.end)
+        {
             Some(found) => {
                 finder.claim(&(at..found.end), Claim::Date);
                 let span = finder.span(&(at..found.end));

@@ -18,7 +18,13 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
                 finder.claim(&range, Claim::Organisation);
                 at = range.end;
                 // "RFE/RL’s Service": the owner is a body of its own.
-                if let Some(owner) = range.clone().find(|&i| finder.scan.mark(i, b'\'') && finder.scan.word(i + 1) == "s").filter(|&i| i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)) {
+                if let Some(owner) = range
+                    .clone()
+                    .find(|&i| finder.scan.mark(i, b'\'') && finder.scan.word(i + 1) == "s")
+                    .filter(|&i| {
+                        i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)
+                    })
+                {
                     out.push(range.start..owner);
                 }
                 out.push(range);
@@ -51,14 +57,25 @@ fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usize>> {
     let end = finder.longest(at, Label::Organisation)?;
     // "the Koshe Orda" where the list has "Koshe": an unknown name in capitals goes on.
-    let single = end == at + 1 && !finder.scan.tokens[at].upper && finder.scan.tokens.get(end).is_some_and(|t| t.capital && t.word == 0 && t.stem == 0 && t.kind == Kind::Word);
-    let end = if single && at > finder.tokens.start && finder.class(at - 1, Class::Article) { end + 1 } else { end };
+    let single = end == at + 1
+        && !finder.scan.tokens[at].upper
+        && finder
+            .scan
+            .tokens
+            .get(end)
+            .is_some_and(|t| t.capital && t.word == 0 && t.stem == 0 && t.kind == Kind::Word);
+    let end = if single && at > finder.tokens.start && finder.class(at - 1, Class::Article) {
+        end + 1
+    } else {
+        end
+    };
     Some(start..extended(finder, start, end))
 }
 
 /// A run of capitals with a listed body or a head noun of bodies in it.
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    let skip = usize::from(finder.class(at, Class::NotName) && finder.starts_sentence(at) && !head(finder, at));
+    let skip =
+        usize::from(finder.class(at, Class::NotName) && finder.starts_sentence(at) && !head(finder, at));
     if skip > 0 {
         return None;
     }
@@ -79,12 +96,17 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             let end = listed.end;
             let start = modifier_start(finder, at, inner);
             let reach = extended(finder, start, end);
-            let wider = (end..run).rev().find(|&i| head(finder, i)).map(|i| i + 1).filter(|&to| no_and(finder, end..to));
+            let wider = (end..run)
+                .rev()
+                .find(|&i| head(finder, i))
+                .map(|i| i + 1)
+                .filter(|&to| no_and(finder, end..to));
             let reach = wider.map_or(reach, |to| reach.max(extended(finder, start, to)));
             return (start == at || inner == at).then_some(start..reach);
         }
         if head(finder, inner) && inner < run {
-            let last = (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
+            let last =
+                (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
             let end = extended(finder, at, last + 1);
             let alone = last == at && end == at + 1;
             return (!alone && !titled(finder, at, end)).then_some(at..end);
@@ -95,11 +117,17 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 
 /// Where a law begins inside the run.
 fn break_at_law(finder: &Finder<'_, '_>, at: usize) -> usize {
-    (at..finder.tokens.end).find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date)).unwrap_or(finder.tokens.end)
+    (at..finder.tokens.end)
+        .find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date))
+        .unwrap_or(finder.tokens.end)
 }
 
 fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
-    !range.clone().any(|i| finder.class(i, Class::And) && (finder.class(i + 1, Class::Article) || finder.scan.tokens[i + 1..].first().is_some_and(|t| t.upper)))
+    !range.clone().any(|i| {
+        finder.class(i, Class::And)
+            && (finder.class(i + 1, Class::Article)
+                || finder.scan.tokens[i + 1..].first().is_some_and(|t| t.upper))
+    })
 }
 
 /// Capitals before a listed body belong to it when they are places, peoples or abbreviations of bodies.
@@ -114,7 +142,14 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
             || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
             || finder.is(before, Label::Organisation);
         if !fits {
-            return if (at..inner).all(|i| finder.scan.is_word(i)) && inner - at <= 2 && !finder.is(at, Label::Title) { at } else { start };
+            return if (at..inner).all(|i| finder.scan.is_word(i))
+                && inner - at <= 2
+                && !finder.is(at, Label::Title)
+            {
+                at
+            } else {
+                start
+            };
         }
         start -= 1;
     }
@@ -125,7 +160,11 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
 fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     let mut end = end;
     for _ in 0..3 {
-        let joint = finder.class(end, Class::Of) || finder.class(end, Class::For) || finder.class(end, Class::On) || finder.class(end, Class::Infinitive) || finder.class(end, Class::Against);
+        let joint = finder.class(end, Class::Of)
+            || finder.class(end, Class::For)
+            || finder.class(end, Class::On)
+            || finder.class(end, Class::Infinitive)
+            || finder.class(end, Class::Against);
         if !joint || finder.scan.capital(end) {
             break;
         }
@@ -151,13 +190,19 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
 }
 
 fn rapporteur(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| matches!(finder.scan.word(i), "Rapporteur" | "Expert" | "Group" | "Representative" | "Envoy"))
+    (start..end).any(|i| {
+        matches!(finder.scan.word(i), "Rapporteur" | "Expert" | "Group" | "Representative" | "Envoy")
+    })
 }
 
 /// One past the capitals in a row.
 fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at;
-    while end < finder.tokens.end && (finder.scan.capital(end) || matches!(finder.scan.tokens[end].kind, Kind::Punctuation(b'-' | b'_')) && finder.scan.tokens[end].glued) {
+    while end < finder.tokens.end
+        && (finder.scan.capital(end)
+            || matches!(finder.scan.tokens[end].kind, Kind::Punctuation(b'-' | b'_'))
+                && finder.scan.tokens[end].glued)
+    {
         end += 1;
     }
     end
@@ -166,7 +211,13 @@ fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 /// "Human Rights and Rule of Law", "International Affairs, Defence and Security": the rest of a list inside the name.
 fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let scan = finder.scan;
-    let and = |i: usize| finder.class(i, Class::And) && !scan.capital(i) && scan.capital(i + 1) && !finder.is(i + 1, Label::Title) && finder.longest(i + 1, Label::Organisation).is_none();
+    let and = |i: usize| {
+        finder.class(i, Class::And)
+            && !scan.capital(i)
+            && scan.capital(i + 1)
+            && !finder.is(i + 1, Label::Title)
+            && finder.longest(i + 1, Label::Organisation).is_none()
+    };
     let commas = scan.mark(at, b',') && scan.capital(at + 1);
     if commas {
         // Only a list that closes with "and" belongs to the name.
@@ -191,7 +242,11 @@ fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 /// "Government of Varosia": a doubtful head counts with the name of a place behind it.
 fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let doubtful = finder.scan.capital(at)
-        && finder.scan.found_at(at).iter().any(|f| f.entry.label == Label::OrganisationHead && f.end as usize == at + 1);
+        && finder
+            .scan
+            .found_at(at)
+            .iter()
+            .any(|f| f.entry.label == Label::OrganisationHead && f.end as usize == at + 1);
     if !doubtful || !finder.class(at + 1, Class::Of) {
         return None;
     }
@@ -203,7 +258,10 @@ fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
     finder.scan.capital(at)
         && finder.scan.found_at(at).iter().any(|f| {
-            f.entry.label == Label::OrganisationHead && f.entry.payload == 0 && f.entry.pack == finder.pack && f.end as usize == at + 1
+            f.entry.label == Label::OrganisationHead
+                && f.entry.payload == 0
+                && f.entry.pack == finder.pack
+                && f.end as usize == at + 1
         })
 }
 
@@ -226,9 +284,20 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// words, and a noun for bodies in lower case.
 fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     const HEADS: [&str; 6] = ["parliament", "administration", "mission", "delegation", "senate", "police"];
-    let named = finder.longest(at, Label::Place).or_else(|| finder.longest(at, Label::Organisation)).or_else(|| finder.scan.tokens[at].upper.then_some(at + 1))?;
+    let named = finder
+        .longest(at, Label::Place)
+        .or_else(|| finder.longest(at, Label::Organisation))
+        .or_else(|| finder.scan.tokens[at].upper.then_some(at + 1))?;
     let end = (named..finder.tokens.end.min(named + 4)).find(|&i| HEADS.contains(&finder.scan.word(i)))?;
-    let plain = (named..end).all(|i| finder.scan.is_word(i) && !finder.scan.capital(i) && (finder.scan.forms(i) & crate::pack::lexicon::PAST == 0 || i + 1 < end) && !finder.class(i, Class::Preposition) && !finder.class(i, Class::Be) && !finder.class(i, Class::And) && !finder.class(i, Class::Article));
+    let plain = (named..end).all(|i| {
+        finder.scan.is_word(i)
+            && !finder.scan.capital(i)
+            && (finder.scan.forms(i) & crate::pack::lexicon::PAST == 0 || i + 1 < end)
+            && !finder.class(i, Class::Preposition)
+            && !finder.class(i, Class::Be)
+            && !finder.class(i, Class::And)
+            && !finder.class(i, Class::Article)
+    });
     let long = end > named || finder.is(at, Label::Place) && finder.scan.word(end) == "parliament";
     (plain && long).then_some(at..end + 1)
 }
@@ -240,7 +309,8 @@ fn bracketed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let close = (at + 1..finder.tokens.end.min(at + 7)).find(|&i| scan.mark(i, b')'))?;
-    let short = scan.tokens[at + 1].upper || scan.word(at + 1).chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let short =
+        scan.tokens[at + 1].upper || scan.word(at + 1).chars().filter(|c| c.is_uppercase()).count() >= 2;
     (short && close > at + 1).then_some(at + 1..close)
 }
 
@@ -249,7 +319,10 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
-        let Some(group) = finder.longest(at, Label::Group).filter(|_| !finder.scan.capital(at) || finder.scan.word(at).starts_with("NGO")) else {
+        let Some(group) = finder
+            .longest(at, Label::Group)
+            .filter(|_| !finder.scan.capital(at) || finder.scan.word(at).starts_with("NGO"))
+        else {
             at += 1;
             continue;
         };
@@ -302,7 +375,8 @@ fn plain_name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at;
     while end < finder.tokens.end {
         let token = finder.scan.tokens[end];
-        let joins = token.kind == Kind::Word && token.capital || end > at && token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'/' | b'_'));
+        let joins = token.kind == Kind::Word && token.capital
+            || end > at && token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'/' | b'_'));
         if !joins || token.paragraph && end > at {
             break;
         }

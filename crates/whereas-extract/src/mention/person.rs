@@ -69,7 +69,10 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             return None;
         }
     }
-    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName) || finder.is(at, Label::Month) || finder.is(at, Label::Weekday) {
+    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName)
+        || finder.is(at, Label::Month)
+        || finder.is(at, Label::Weekday)
+    {
         return None;
     }
     let end = name_end(finder, at);
@@ -90,23 +93,45 @@ fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut words = 0;
     while reach < finder.tokens.end && words < 6 {
         let token = scan.tokens[reach];
-        if finder.claims[reach] != Claim::Free && !(finder.claims[reach] == Claim::Place && reach > at) || (token.paragraph && reach > at) {
+        if finder.claims[reach] != Claim::Free && !(finder.claims[reach] == Claim::Place && reach > at)
+            || (token.paragraph && reach > at)
+        {
             break;
         }
         match token.kind {
             Kind::Word if token.capital => {
-                if reach > at && (finder.class(reach, Class::NotName) || finder.is(reach, Label::Month)) && !finder.is(reach, Label::GivenName) {
+                if reach > at
+                    && (finder.class(reach, Class::NotName) || finder.is(reach, Label::Month))
+                    && !finder.is(reach, Label::GivenName)
+                {
                     break;
                 }
                 words += 1;
                 reach += 1;
                 end = reach;
             }
-            Kind::Punctuation(b'.') if token.glued && reach > at && scan.word(reach - 1).chars().count() == 1 => {
+            Kind::Punctuation(b'.')
+                if token.glued && reach > at && scan.word(reach - 1).chars().count() == 1 =>
+            {
                 reach += 1;
             }
-            Kind::Punctuation(b'-' | b'_') if token.glued && reach > at && scan.tokens.get(reach + 1).is_some_and(|t| t.glued && t.capital) => reach += 1,
-            Kind::Punctuation(b'\'') if token.glued && reach > at && scan.tokens.get(reach + 1).is_some_and(|t| t.glued && t.capital && t.kind == Kind::Word) => reach += 1,
+            Kind::Punctuation(b'-' | b'_')
+                if token.glued
+                    && reach > at
+                    && scan.tokens.get(reach + 1).is_some_and(|t| t.glued && t.capital) =>
+            {
+                reach += 1
+            }
+            Kind::Punctuation(b'\'')
+                if token.glued
+                    && reach > at
+                    && scan
+                        .tokens
+                        .get(reach + 1)
+                        .is_some_and(|t| t.glued && t.capital && t.kind == Kind::Word) =>
+            {
+                reach += 1
+            }
             Kind::Word if reach > at && particle(scan.word(reach)) && scan.capital(reach + 1) => reach += 1,
             Kind::Punctuation(b',') if junior(scan.word(reach + 1)) && words > 1 => {
                 end = reach + 2 + usize::from(scan.mark(reach + 2, b'.'));
@@ -126,7 +151,32 @@ fn junior(word: &str) -> bool {
 }
 
 fn particle(word: &str) -> bool {
-    matches!(word, "von" | "van" | "der" | "den" | "de" | "da" | "di" | "del" | "la" | "le" | "dos" | "bin" | "ibn" | "bint" | "al" | "el" | "ul" | "ben" | "ter" | "ten" | "zu" | "du" | "e")
+    matches!(
+        word,
+        "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "da"
+            | "di"
+            | "del"
+            | "la"
+            | "le"
+            | "dos"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "al"
+            | "el"
+            | "ul"
+            | "ben"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "du"
+            | "e"
+    )
 }
 
 /// Whether the words are ordinary ones or heads of bodies and laws.
@@ -144,7 +194,9 @@ fn role_before(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let from = at.saturating_sub(5).max(finder.tokens.start);
     (from..at).find_map(|i| {
         let exact = finder.scan.found_at(i).iter().any(|f| {
-            f.entry.label == Label::People && (f.entry.pack == finder.pack || f.entry.pack == u8::MAX) && f.end as usize == at
+            f.entry.label == Label::People
+                && (f.entry.pack == finder.pack || f.entry.pack == u8::MAX)
+                && f.end as usize == at
         });
         exact.then_some(i..at)
     })
@@ -155,7 +207,9 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     let scan = finder.scan;
     let given = finder.is(at, Label::GivenName);
     let any_given = (at..end).any(|i| finder.is(i, Label::GivenName));
-    let unknown = (at..end).filter(|&i| scan.is_word(i) && scan.tokens[i].word == 0 && scan.tokens[i].stem == 0).count();
+    let unknown = (at..end)
+        .filter(|&i| scan.is_word(i) && scan.tokens[i].word == 0 && scan.tokens[i].stem == 0)
+        .count();
     let family = family_ending(finder, end - 1);
     let mut score = 0;
     if common(finder, at, end) {
@@ -185,11 +239,16 @@ fn apposition(finder: &Finder<'_, '_>, end: usize) -> bool {
     finder.scan.word(next) == "who"
         || finder.is(next, Label::People)
         || finder.is(next, Label::Title)
-        || finder.class(next, Class::Article) && (next + 1..next + 5).any(|i| finder.is(i, Label::People) || finder.is(i, Label::Title))
+        || finder.class(next, Class::Article)
+            && (next + 1..next + 5).any(|i| finder.is(i, Label::People) || finder.is(i, Label::Title))
 }
 
 fn group_before(finder: &Finder<'_, '_>, at: usize) -> bool {
-    at > finder.tokens.start && (finder.is(at - 1, Label::Group) || at > finder.tokens.start + 1 && finder.is(at - 2, Label::Group) && finder.class(at - 1, Class::Article))
+    at > finder.tokens.start
+        && (finder.is(at - 1, Label::Group)
+            || at > finder.tokens.start + 1
+                && finder.is(at - 2, Label::Group)
+                && finder.class(at - 1, Class::Article))
 }
 
 /// Whether a word ends as family names or patronymics do.
@@ -207,7 +266,9 @@ fn lift_lists(finder: &Finder<'_, '_>, candidates: &mut [Candidate]) {
     let mut start = 0;
     while start < candidates.len() {
         let mut end = start + 1;
-        while end < candidates.len() && joined(finder, candidates[end - 1].range.end, candidates[end].range.start) {
+        while end < candidates.len()
+            && joined(finder, candidates[end - 1].range.end, candidates[end].range.start)
+        {
             end += 1;
         }
         let group = &mut candidates[start..end];
@@ -221,13 +282,19 @@ fn lift_lists(finder: &Finder<'_, '_>, candidates: &mut [Candidate]) {
         }
         // Three full names in a row, none of them an ordinary word, are people unless a noun for groups stands before.
         let full = group.iter().filter(|c| c.score >= 1).count();
-        if full >= 3 && full == group.len() && !group.first().is_some_and(|c| group_before(finder, c.range.start)) {
+        if full >= 3
+            && full == group.len()
+            && !group.first().is_some_and(|c| group_before(finder, c.range.start))
+        {
             for found in group.iter_mut() {
                 found.score = found.score.max(PERSON);
             }
         }
         let sure = group.iter().filter(|c| c.score >= PERSON).count();
-        if group.len() > 1 && sure * 2 >= group.len() || sure >= 2 || group.len() > 1 && sure >= 1 && group.len() <= 3 {
+        if group.len() > 1 && sure * 2 >= group.len()
+            || sure >= 2
+            || group.len() > 1 && sure >= 1 && group.len() <= 3
+        {
             for found in group.iter_mut().filter(|c| c.score >= 0) {
                 found.score = found.score.max(PERSON);
             }
@@ -242,15 +309,36 @@ fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
     let mut i = at;
     while i > from {
         i -= 1;
-        if finder.is(i, Label::People) && !finder.scan.capital(i) || finder.is(i, Label::Demonym) && finder.scan.word(i).ends_with('s') && i + 1 == at {
+        if finder.is(i, Label::People) && !finder.scan.capital(i)
+            || finder.is(i, Label::Demonym) && finder.scan.word(i).ends_with('s') && i + 1 == at
+        {
             return true;
         }
         let passes = finder.scan.mark(i, b',')
             || finder.scan.mark(i, b':')
             || finder.class(i, Class::Including)
             || finder.class(i, Class::In)
-            || matches!(finder.scan.word(i), "particular" | "as" | "such" | "latter" | "against" | "for" | "of" | "by" | "to" | "founder" | "torture" | "opposition" | "fuel");
-        let past_phrase = finder.scan.found_at(i).iter().any(|f| f.entry.payload == Class::Including as u32 && f.entry.label == Label::Class);
+            || matches!(
+                finder.scan.word(i),
+                "particular"
+                    | "as"
+                    | "such"
+                    | "latter"
+                    | "against"
+                    | "for"
+                    | "of"
+                    | "by"
+                    | "to"
+                    | "founder"
+                    | "torture"
+                    | "opposition"
+                    | "fuel"
+            );
+        let past_phrase = finder
+            .scan
+            .found_at(i)
+            .iter()
+            .any(|f| f.entry.payload == Class::Including as u32 && f.entry.label == Label::Class);
         if !passes && !past_phrase {
             return i + 4 > at && finder.is(i, Label::People);
         }
@@ -262,6 +350,8 @@ fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
 fn joined(finder: &Finder<'_, '_>, end: usize, start: usize) -> bool {
     let between = end..start;
     between.len() <= 3
-        && between.clone().all(|i| finder.scan.mark(i, b',') || finder.class(i, Class::And) || finder.is(i, Label::People))
+        && between
+            .clone()
+            .all(|i| finder.scan.mark(i, b',') || finder.class(i, Class::And) || finder.is(i, Label::People))
         && !between.is_empty()
 }

@@ -29,6 +29,9 @@ fn inside_name(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
         && finder.scan.capital(at - 1)
         && finder.is(at - 1, Label::Title)
         && finder.scan.word(at - 1).len() <= 4;
-    let given = at > finder.tokens.start && finder.is(at - 1, Label::GivenName) && finder.scan.capital(at - 1) && !finder.is(at - 1, Label::Place);
+    let given = at > finder.tokens.start
+        && finder.is(at - 1, Label::GivenName)
+        && finder.scan.capital(at - 1)
+        && !finder.is(at - 1, Label::Place);
     single && (titled || given)
 }
