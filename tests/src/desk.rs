@@ -12,7 +12,7 @@ pub struct Desk {
     folder: tempfile::TempDir,
 }
 
-/// What the program said and how it ended, with this machine's folder and clock taken out.
+/// What the program said and how it ended, with this machine's folder and clock and the packs' hash taken out.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Said {
     /// The exit code; -1 when it was killed.
@@ -25,6 +25,10 @@ pub struct Said {
 
 /// The time that stands for every time in what the program says.
 const TIME: &str = "2026-01-01T00:00:00Z";
+/// How the extractor's version begins; a hash of the language packs follows, which change often.
+const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+");
+/// Digits of that hash.
+const HASH_DIGITS: usize = 12;
 
 impl Desk {
     /// Makes an empty folder.
@@ -69,17 +73,25 @@ impl Desk {
     /// Runs the program.
     #[must_use]
     pub fn run(&self, words: &[&str]) -> Said {
-        self.run_with(words, b"")
+        self.finish(self.command(words), b"")
     }
 
     /// Runs the program with something on standard input.
-    ///
-    /// # Panics
-    /// When it cannot be started.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a program that does not start cannot be tested")]
     pub fn run_with(&self, words: &[&str], input: &[u8]) -> Said {
+        self.finish(self.command(words), input)
+    }
+
+    /// Runs the program on a terminal of other width.
+    #[must_use]
+    pub fn run_in(&self, columns: usize, words: &[&str]) -> Said {
         let mut command = self.command(words);
+        command.env("COLUMNS", columns.to_string());
+        self.finish(command, b"")
+    }
+
+    #[expect(clippy::expect_used, reason = "a program that does not start cannot be tested")]
+    fn finish(&self, mut command: Command, input: &[u8]) -> Said {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         if let Some(mut stdin) = child.stdin.take() {
@@ -94,13 +106,16 @@ impl Desk {
         }
     }
 
-    /// Takes this machine's folder and clock out.
+    /// Takes this machine's folder and clock out, and the hash of the language packs.
     fn neutral(&self, bytes: &[u8]) -> String {
         let words = String::from_utf8_lossy(bytes).replace(&*self.path().to_string_lossy(), "DIR");
         let mut out = String::with_capacity(words.len());
         let mut rest = words.as_str();
         while let Some(letter) = rest.chars().next() {
-            if is_time(rest) {
+            if let Some(behind) = rest.strip_prefix(EXTRACTOR).filter(|behind| behind.len() >= HASH_DIGITS) {
+                out.push_str("EXTRACTOR");
+                rest = &behind[HASH_DIGITS..];
+            } else if is_time(rest) {
                 out.push_str(TIME);
                 rest = &rest[TIME.len()..];
             } else {

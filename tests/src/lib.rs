@@ -1,4 +1,5 @@
 //! What tests that cross crates share.
 
 pub mod desk;
+pub mod eval;
 pub mod program;

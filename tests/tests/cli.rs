@@ -135,10 +135,7 @@ fn lists() {
     shows("documents", &desk.run(&["documents"]));
     shows("documents_jsonl", &desk.run(&["documents", "--format", "jsonl"]));
     shows("demands", &desk.run(&["demands"]));
-    shows("demands_narrow", &{
-        let output = desk.command(&["demands"]).env("COLUMNS", "60").output().expect("it runs");
-        Said { code: 0, out: String::from_utf8_lossy(&output.stdout).into_owned(), err: String::new() }
-    });
+    shows("demands_narrow", &desk.run_in(60, &["demands"]));
     shows("demands_jsonl", &desk.run(&["demands", "--addressee", "government", "--format", "jsonl"]));
     shows("statements", &desk.run(&["statements"]));
     shows("denials", &desk.run(&["statements", "--act", "denial"]));
@@ -187,7 +184,7 @@ fn decisions_can_be_made_and_taken_back() {
     shows("undo", &desk.run(&["undo", &last]));
     shows("undo_again", &desk.run(&["undo", &last]));
     shows("show_decided", &desk.run(&["show", &id]));
-    shows("log", &desk.run(&["log"]));
+    shows("log", &desk.run_in(160, &["log"]));
 }
 
 #[test]

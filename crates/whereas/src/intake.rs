@@ -6,7 +6,7 @@ use whereas_ledger::{Added, Addition, Ledger, LedgerError};
 
 use crate::clock;
 use crate::input::Reading;
-use crate::message::{Failure, count, report, say, unreadable};
+use crate::message::{Failure, count, refused, report, say, unreadable};
 
 /// How documents come into the ledger by this program, as the capture record says it.
 const METHOD: &str = concat!("whereas add ", env!("CARGO_PKG_VERSION"));
@@ -107,9 +107,7 @@ impl Intake {
         });
         let fate = match added {
             Ok(added) => Fate::Added(added),
-            Err(error) if concerns_one_document(&error) => {
-                Fate::Failed(Failure::new(format!("cannot add `{file}`: {error}")))
-            }
+            Err(error) if concerns_one_document(&error) => Fate::Failed(refused(&file, error)),
             Err(error) => return Err(error.into()),
         };
         Ok(self.tally.count(Receipt { file, fate }))
@@ -235,7 +233,7 @@ impl Tally {
         self.new
     }
 
-    /// `15 documents: 1 new (d15), 1 new version, 13 known already; 1 could not be read`.
+    /// `15 documents: 1 new (d15), 1 new version, 12 known already, 1 could not be added`.
     pub fn summary(&self) -> String {
         let ids = if self.new > 1 { format!("{} … {}", self.first, self.last) } else { self.first.clone() };
         let parts = [
@@ -243,7 +241,7 @@ impl Tally {
             (self.versions, count(self.versions, "new version", "new versions")),
             (self.reread, format!("{} read again with newer rules", self.reread)),
             (self.known, format!("{} known already", self.known)),
-            (self.failed, format!("{} could not be read", self.failed)),
+            (self.failed, format!("{} could not be added", self.failed)),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| part.0 > 0).map(|part| part.1).collect();
         let all = count(self.held() + self.failed, "document", "documents");
@@ -284,7 +282,7 @@ mod tests {
         for fate in [new("d4"), new("d5"), Fate::Failed(nameless())] {
             tally.count(Receipt { file: "a.txt".to_owned(), fate });
         }
-        assert_eq!(tally.summary(), "3 documents: 2 new (d4 … d5), 1 could not be read");
+        assert_eq!(tally.summary(), "3 documents: 2 new (d4 … d5), 1 could not be added");
     }
 
     #[test]

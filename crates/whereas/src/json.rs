@@ -4,7 +4,6 @@
 //! count Unicode code points. These types stand apart from the views, so that a view can change without
 //! breaking somebody's script.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
@@ -38,7 +37,24 @@ pub struct Document<'a> {
     versions: u32,
     added_at: &'a str,
     /// How many of each act.
-    statements: BTreeMap<&'static str, u32>,
+    statements: Counts,
+}
+
+/// How many statements there are of each act.
+#[derive(Debug, Serialize)]
+struct Counts {
+    demand: u32,
+    commitment: u32,
+    denial: u32,
+    appraisal: u32,
+    finding: u32,
+}
+
+impl From<[u32; 5]> for Counts {
+    /// From counts in the order of [`Act::ALL`].
+    fn from([demand, commitment, denial, appraisal, finding]: [u32; 5]) -> Self {
+        Self { demand, commitment, denial, appraisal, finding }
+    }
 }
 
 impl<'a> From<&'a DocumentRow> for Document<'a> {
@@ -57,7 +73,7 @@ impl<'a> From<&'a DocumentRow> for Document<'a> {
             sha256: &row.sha256,
             versions: row.versions,
             added_at: &row.added_at,
-            statements: Act::ALL.iter().zip(row.counts).map(|(act, count)| (act.as_str(), count)).collect(),
+            statements: row.counts.into(),
         }
     }
 }

@@ -89,6 +89,14 @@ pub fn undecodable(file: &str, error: &ReadError) -> Failure {
     }
 }
 
+/// A document that the ledger does not take.
+pub fn refused(file: &str, error: LedgerError) -> Failure {
+    match error.into() {
+        Failure::Said { what, hint } => Failure::Said { what: format!("cannot add `{file}`: {what}"), hint },
+        Failure::BrokenPipe => Failure::BrokenPipe,
+    }
+}
+
 /// The libraries say what helps at the end of their message, where they know it.
 fn with_hint(words: &str, before: &str) -> Failure {
     match words.rsplit_once(before) {

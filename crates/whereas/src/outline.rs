@@ -6,11 +6,11 @@ use unicode_width::UnicodeWidthChar;
 use whereas_extract::{Act, Extraction, Genre, PassageKind, Span, Statement};
 
 use crate::message::count;
-use crate::table::{Fit, Table, on_one_line};
+use crate::table::{INDENT, Table, on_one_line, paragraph};
 use crate::terminal::{Style, Terminal};
 
-/// Characters of a passage that an outline shows.
-const WORDS_WIDTH: usize = 64;
+/// Columns of a passage that an outline shows at most.
+const WORDS_WIDTH_MAX: usize = 160;
 
 /// The genre as a word.
 pub fn genre(genre: Genre) -> String {
@@ -55,10 +55,10 @@ pub fn summary(file: &str, text: &str, found: &Extraction, terminal: Terminal) -
         facts.into_iter().chain([languages.join(" "), head.disclosure.clone()]).collect();
     let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
     for line in [title, on_one_line(&facts.join(" · ")), counts(found)] {
-        lines.extend(indented(&line, terminal));
+        lines.extend(paragraph(&line, terminal, 2));
     }
     for doubt in &found.diagnostics {
-        lines.extend(indented(&format!("doubt[{}]: {}", doubt.code, on_one_line(&doubt.message)), terminal));
+        lines.extend(paragraph(&format!("doubt[{}]: {}", doubt.code, doubt.message), terminal, 2));
     }
     lines.push(String::new());
     if !found.statements.is_empty() {
@@ -66,14 +66,6 @@ pub fn summary(file: &str, text: &str, found: &Extraction, terminal: Terminal) -
         lines.push(String::new());
     }
     lines
-}
-
-fn indented(line: &str, terminal: Terminal) -> Vec<String> {
-    if line.is_empty() {
-        return Vec::new();
-    }
-    let options = textwrap::Options::new(terminal.width).initial_indent("  ").subsequent_indent("  ");
-    textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// `27 passages · 41 mentions (12 persons …) · 19 demands, 2 appraisals`.
@@ -96,21 +88,15 @@ fn counts(found: &Extraction) -> String {
 }
 
 fn statements(text: &str, found: &Extraction, terminal: Terminal) -> Vec<String> {
-    let mut table = Table::new(&[
-        ("PLACE", Fit::Narrow(18)),
-        ("ACT", Fit::Content),
-        ("WHO → WHOM", Fit::Narrow(28)),
-        ("QUOTATION", Fit::Rest),
-    ])
-    .spaced();
+    let mut table = Table::new(&["PLACE", "ACT", "WHO → WHOM"]).spaced();
     for statement in &found.statements {
         let passage = found.document.passages.get(statement.passage as usize);
-        table.row([
+        let cells = [
             passage.map_or(String::new(), |passage| passage.id.clone()),
             statement.act.as_str().to_owned(),
             who_to_whom(statement, text),
-            statement.span.of(text).to_owned(),
-        ]);
+        ];
+        table.row_with(cells, paragraph(statement.span.of(text), terminal, INDENT));
     }
     table.lines(terminal)
 }
@@ -130,8 +116,6 @@ pub struct Row<'a> {
     pub id: &'a str,
     /// Its kind.
     pub kind: PassageKind,
-    /// Its number.
-    pub num: &'a str,
     /// Its words.
     pub words: &'a str,
     /// The acts in it.
@@ -140,20 +124,13 @@ pub struct Row<'a> {
 
 /// The passages of a document, one line each.
 pub fn passages(rows: &[Row<'_>], terminal: Terminal) -> Vec<String> {
-    let mut table = Table::new(&[
-        ("PASSAGE", Fit::Content),
-        ("KIND", Fit::Content),
-        ("N", Fit::Content),
-        ("ACTS", Fit::Narrow(24)),
-        ("BEGINS", Fit::Rest),
-    ]);
+    let mut table = Table::new(&["PASSAGE", "KIND", "ACTS", "BEGINS"]).cut();
     for row in rows {
         table.row([
             row.id.to_owned(),
             kind(row.kind).to_owned(),
-            row.num.to_owned(),
             acts(&row.acts),
-            cut(&on_one_line(row.words), WORDS_WIDTH.min(terminal.width / 2)),
+            cut(&on_one_line(row.words), WORDS_WIDTH_MAX),
         ]);
     }
     table.lines(terminal)

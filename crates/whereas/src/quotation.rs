@@ -23,14 +23,17 @@ enum Mark {
     Cue,
 }
 
-/// Lays a paragraph out. `quote` and `cue` are bytes of `paragraph`; every line begins with `indent` blanks.
-pub fn lines(
-    paragraph: &str,
-    quote: Span,
-    cue: Option<Span>,
-    terminal: Terminal,
-    indent: usize,
-) -> Vec<String> {
+/// What is marked in a paragraph. Spans are bytes of the paragraph.
+#[derive(Debug, Clone, Copy)]
+pub struct Marked<'a> {
+    /// The quotation; without one nothing is dim, and no marks stand beneath.
+    pub quote: Option<Span>,
+    /// The cue, or what a search has found.
+    pub cues: &'a [Span],
+}
+
+/// Lays a paragraph out; every line begins with `indent` blanks.
+pub fn lines(paragraph: &str, marked: Marked<'_>, terminal: Terminal, indent: usize) -> Vec<String> {
     let text = printable(paragraph);
     let margin = " ".repeat(indent);
     let width = terminal.width.saturating_sub(indent).max(20);
@@ -40,13 +43,14 @@ pub fn lines(
         // Wrapping leaves out blanks only, so that each line stands in the text behind the one before.
         let start = text.get(from..).and_then(|rest| rest.find(&*line)).map_or(from, |at| from + at);
         from = start + line.len();
-        let stretches = stretches(&line, start, quote, cue);
+        let stretches = stretches(&line, start, marked);
         if terminal.styled {
             let words: String = stretches.iter().map(|part| styled(*part, terminal)).collect();
             lines.push(format!("{margin}{words}"));
         } else {
             lines.push(format!("{margin}{line}"));
-            lines.extend(marks(&stretches).map(|marks| format!("{margin}{marks}")));
+            let beneath = marked.quote.and_then(|_| marks(&stretches));
+            lines.extend(beneath.map(|marks| format!("{margin}{marks}")));
         }
     }
     lines
@@ -55,12 +59,16 @@ pub fn lines(
 const NO_HYPHENS: textwrap::WordSplitter = textwrap::WordSplitter::NoHyphenation;
 
 /// Cuts a line, which begins at byte `start` of the text, where the mark changes.
-fn stretches(line: &str, start: usize, quote: Span, cue: Option<Span>) -> Vec<Stretch<'_>> {
+fn stretches<'a>(line: &'a str, start: usize, marked: Marked<'_>) -> Vec<Stretch<'a>> {
     let inside = |span: Span, at: usize| (span.start as usize..span.end as usize).contains(&at);
-    let mark_at = |at: usize| match cue {
-        Some(cue) if inside(cue, at) => Mark::Cue,
-        _ if inside(quote, at) => Mark::Quoted,
-        _ => Mark::Around,
+    let mark_at = |at: usize| {
+        if marked.cues.iter().any(|cue| inside(*cue, at)) {
+            Mark::Cue
+        } else if marked.quote.is_none_or(|quote| inside(quote, at)) {
+            Mark::Quoted
+        } else {
+            Mark::Around
+        }
     };
     let mut stretches = Vec::new();
     let mut open = (0, mark_at(start));
@@ -123,13 +131,15 @@ mod tests {
             "  free Ждан; and more.",
             "  ~~~~~~~~~",
         ];
-        assert_eq!(lines(PARAGRAPH, quote, Some(span("urges")), terminal, 2), expected);
+        let marked = Marked { quote: Some(quote), cues: &[span("urges")] };
+        assert_eq!(lines(PARAGRAPH, marked, terminal, 2), expected);
     }
 
     #[test]
     fn the_cue_is_underlined_on_a_terminal() {
         let styled = Terminal { width: 100, styled: true };
-        let shown = lines(PARAGRAPH, span("urges"), Some(span("urges")), styled, 0);
+        let marked = Marked { quote: Some(span("urges")), cues: &[span("urges")] };
+        let shown = lines(PARAGRAPH, marked, styled, 0);
         let expected = "\u{1b}[2mRegrets this; \u{1b}[0m\u{1b}[1;4murges\u{1b}[0m\u{1b}[2m the Government of Varosia to \
                         free Ждан; and more.\u{1b}[0m";
         assert_eq!(shown, [expected]);

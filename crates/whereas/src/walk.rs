@@ -4,6 +4,7 @@
 //! folder gives the same order everywhere. Hidden files are left out; a file inside a folder whose ending is
 //! not read is reported as skipped, because nobody asked for it by name.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use whereas_extract::read::ENDINGS;
@@ -24,8 +25,8 @@ pub enum Found {
     Stdin,
     /// A file in a folder whose ending is not read.
     Skipped(PathBuf),
-    /// Something named that cannot be looked at.
-    Failed(Failure),
+    /// A file or folder that cannot be looked at.
+    Failed(PathBuf, Failure),
 }
 
 /// Walks over files and folders.
@@ -44,14 +45,14 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, folder: &Path) -> Option<Found> {
         if self.folders.len() >= DEPTH_MAX {
             let why = format!("folders are nested deeper than {DEPTH_MAX}");
-            return Some(Found::Failed(unreadable(&folder.display().to_string(), why)));
+            return Some(failed(folder, &why));
         }
         match sorted_entries(folder) {
             Ok(entries) => {
                 self.folders.push(entries.into_iter());
                 None
             }
-            Err(failure) => Some(Found::Failed(failure)),
+            Err(error) => Some(failed(folder, &in_words(&error))),
         }
     }
 
@@ -62,7 +63,7 @@ impl<'a> Walk<'a> {
         match std::fs::metadata(path) {
             Ok(seen) if seen.is_dir() => self.enter(path),
             Ok(_) => Some(Found::File(path.to_owned())),
-            Err(error) => Some(Found::Failed(unreadable(&path.display().to_string(), in_words(&error)))),
+            Err(error) => Some(failed(path, &in_words(&error))),
         }
     }
 
@@ -80,7 +81,7 @@ impl<'a> Walk<'a> {
             Ok(seen) if seen.is_file() && has_ending(&path, &ENDINGS) => Some(Found::File(path)),
             Ok(_) if has_ending(&path, &LEDGER_ENDINGS) => None,
             Ok(_) => Some(Found::Skipped(path)),
-            Err(error) => Some(Found::Failed(unreadable(&path.display().to_string(), in_words(&error)))),
+            Err(error) => Some(failed(&path, &in_words(&error))),
         }
     }
 }
@@ -110,11 +111,14 @@ impl Iterator for Walk<'_> {
     }
 }
 
-fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let cannot = |error: std::io::Error| unreadable(&folder.display().to_string(), in_words(&error));
+fn failed(path: &Path, why: &str) -> Found {
+    Found::Failed(path.to_owned(), unreadable(&path.display().to_string(), why))
+}
+
+fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(cannot)? {
-        let entry = entry.map_err(cannot)?;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
         if !entry.file_name().as_encoded_bytes().starts_with(b".") {
             entries.push(entry.path());
         }
@@ -141,7 +145,7 @@ mod tests {
                     Found::File(path) => local(&path),
                     Found::Stdin => "-".to_owned(),
                     Found::Skipped(path) => format!("skipped {}", local(&path)),
-                    Found::Failed(failure) => failure.what().replace(&*root.to_string_lossy(), "ROOT"),
+                    Found::Failed(_, failure) => failure.what().replace(&*root.to_string_lossy(), "ROOT"),
                 }
             })
             .collect()

@@ -13,13 +13,13 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressStyle};
 use whereas_extract::extractor_version;
 use whereas_extract::id::sha256;
-use whereas_ledger::{Candidate, Reader};
+use whereas_ledger::{Candidate, LedgerError, Reader};
 
 use super::{Context, Outcome};
 use crate::args::{By, Format, Printing};
 use crate::clock::{Interrupt, author};
 use crate::intake::{Content, Fate, Intake, Paper, Receipt, Tally, nameless};
-use crate::message::{Failure, in_words, say, unreadable};
+use crate::message::{Failure, in_words, refused, say, unreadable};
 use crate::walk::{Found, Walk};
 use crate::{input, json, pipeline};
 
@@ -136,7 +136,7 @@ impl Desk {
             }
             Found::Stdin => Piece::Noted("-".to_owned(), Fate::Failed(nameless())),
             Found::Skipped(path) => Piece::Noted(path.display().to_string(), Fate::Skipped),
-            Found::Failed(failure) => Piece::Noted(String::new(), Fate::Failed(failure)),
+            Found::Failed(path, failure) => Piece::Noted(path.display().to_string(), Fate::Failed(failure)),
         }
     }
 
@@ -144,7 +144,7 @@ impl Desk {
         let bytes = input::file_bytes(path)?;
         let whole = std::fs::canonicalize(path).map_err(|error| unreadable(file, in_words(&error)))?;
         let origin = whole.to_string_lossy().into_owned();
-        let content = match self.known(&bytes, &origin)? {
+        let content = match self.known(&bytes, &origin).map_err(|error| refused(file, error))? {
             Some(document) => Content::Known(document),
             None => {
                 let reading = input::reading(&bytes, file)?;
@@ -155,7 +155,7 @@ impl Desk {
     }
 
     /// The id under which the ledger holds exactly this already.
-    fn known(&self, bytes: &[u8], origin: &str) -> Result<Option<String>, Failure> {
+    fn known(&self, bytes: &[u8], origin: &str) -> Result<Option<String>, LedgerError> {
         let sha256 = sha256(bytes);
         let candidate = Candidate {
             sha256: &sha256,
@@ -164,7 +164,7 @@ impl Desk {
             extractor: &self.extractor,
         };
         let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(reader.known(&candidate)?)
+        reader.known(&candidate)
     }
 }
 
@@ -195,7 +195,7 @@ fn close(tally: &Tally, args: &Args, context: &Context) -> Result<Outcome, Failu
         say(&skipped);
     }
     if tally.held() + tally.failed() == 0 {
-        say("There is no file here that is read. Formats that are read: .txt, .md, .html.");
+        say("There is no file here to read. Formats that are read: .txt, .md, .html.");
         return Ok(Outcome::Nothing);
     }
     if args.printing.format == Format::Table {

@@ -44,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
                 Found::File(path) => measure(&path, &mut totals),
                 Found::Stdin => say("standard input is not measured"),
                 Found::Skipped(_) => {}
-                Found::Failed(failure) => {
+                Found::Failed(_, failure) => {
                     totals.failed += 1;
                     report(&failure);
                 }

@@ -7,7 +7,11 @@ use super::{Context, Outcome};
 use crate::args::{Format, Limit, Printing};
 use crate::json;
 use crate::message::{Failure, count, say};
-use crate::table::{Fit, Table};
+use crate::outline::{cut, genre};
+use crate::table::{Table, on_one_line};
+
+/// A title that is longer is cut; some documents have none but their first words.
+const TITLE_WIDTH_MAX: usize = 160;
 
 /// Arguments of `documents`.
 #[derive(Debug, clap::Args)]
@@ -41,21 +45,13 @@ fn table(documents: &Listing<DocumentRow>, context: &Context) -> Vec<String> {
     if documents.rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new(&[
-        ("ID", Fit::Content),
-        ("DATE", Fit::Content),
-        ("KIND", Fit::Content),
-        ("LANGUAGE", Fit::Narrow(10)),
-        ("DEMANDS", Fit::Content),
-        ("ALL", Fit::Content),
-        ("TITLE", Fit::Rest),
-    ])
-    .spaced();
+    let headings = ["ID", "DATE", "KIND", "LANGUAGE", "DEMANDS", "ALL", "TITLE"];
+    let mut table = Table::new(&headings);
     for row in &documents.rows {
         table.row([
             row.id.clone(),
             row.date.clone(),
-            genre(row),
+            genre(row.genre),
             languages(row),
             row.counts[0].to_string(),
             row.counts.iter().sum::<u32>().to_string(),
@@ -70,18 +66,13 @@ fn table(documents: &Listing<DocumentRow>, context: &Context) -> Vec<String> {
     lines
 }
 
-/// The genre as a word.
-pub fn genre(row: &DocumentRow) -> String {
-    crate::outline::genre(row.genre)
-}
-
 fn languages(row: &DocumentRow) -> String {
     row.languages.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// The title, and behind it what one should know before quoting the document.
 fn title(row: &DocumentRow) -> String {
-    let mut title = row.title.clone();
+    let mut title = cut(&on_one_line(&row.title), TITLE_WIDTH_MAX);
     if !row.publisher.is_empty() && !row.title.contains(&row.publisher) {
         title = format!("{title} – {}", row.publisher);
     }

@@ -77,7 +77,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
     Ok(match (read, failed) {
         (_, 1..) => Outcome::Failed,
         (0, 0) => {
-            say("There is no file here that is read. Formats that are read: .txt, .md, .html.");
+            say("There is no file here to read. Formats that are read: .txt, .md, .html.");
             Outcome::Nothing
         }
         (_, 0) => Outcome::Done,
@@ -89,7 +89,7 @@ fn piece(found: Found, format: Format, terminal: Terminal) -> Piece {
         Found::File(path) => (input::file_bytes(&path), path.display().to_string()),
         Found::Stdin => (input::stdin_bytes(), "-".to_owned()),
         Found::Skipped(path) => return Piece::Skipped(path),
-        Found::Failed(failure) => return Piece::Failed(failure),
+        Found::Failed(_, failure) => return Piece::Failed(failure),
     };
     match bytes.and_then(|bytes| output(&bytes, &name, format, terminal)) {
         Ok(output) => Piece::Output(output),

@@ -9,7 +9,7 @@ use super::{Context, Outcome};
 use crate::args::{Format, Limit, Printing};
 use crate::json;
 use crate::message::{Failure, say};
-use crate::table::{Fit, Table};
+use crate::table::Table;
 
 /// Arguments of `log`.
 #[derive(Debug, clap::Args)]
@@ -68,33 +68,33 @@ fn table(rows: &[LogRow], context: &Context) -> Vec<String> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new(&[
-        ("N", Fit::Content),
-        ("WHEN", Fit::Content),
-        ("WHO", Fit::Narrow(16)),
-        ("WHAT", Fit::Content),
-        ("", Fit::Rest),
-    ]);
+    let mut table = Table::new(&["N", "WHEN", "WHO", "WHAT", "ABOUT"]);
     for row in rows {
-        table.row([row.seq.to_string(), row.at.clone(), row.by.clone(), row.kind.clone(), about(&row.body)]);
+        table.row([row.seq.to_string(), row.at.clone(), row.by.clone(), row.kind.clone(), about(row)]);
     }
     table.lines(context.terminal)
 }
 
-/// What an entry is about, without the hashes, which only programs compare.
-fn about(body: &str) -> String {
-    let Ok(Value::Object(fields)) = serde_json::from_str(body) else { return body.to_owned() };
-    let shown = |value: &Value| match value {
-        Value::String(words) => words.clone(),
-        other => other.to_string(),
+/// What an entry is about, in words; the hashes are for programs.
+fn about(row: &LogRow) -> String {
+    let Ok(Value::Object(fields)) = serde_json::from_str(&row.body) else { return row.body.clone() };
+    let field = |name: &str| match fields.get(name) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(words)) => words.clone(),
+        Some(other) => other.to_string(),
     };
-    let parts = fields
-        .iter()
-        .filter(|(name, value)| !name.contains("sha256") && !name.contains("hash") && !is_empty(value))
-        .map(|(name, value)| format!("{name}: {}", shown(value)));
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
-fn is_empty(value: &Value) -> bool {
-    matches!(value, Value::Null) || value.as_str().is_some_and(str::is_empty)
+    let words = match row.kind.as_str() {
+        "captured" => format!("{} version {} from {}", field("document"), field("version"), field("origin")),
+        "extracted" => {
+            format!("{} version {} by extractor {}", field("document"), field("version"), field("extractor"))
+        }
+        "decided" => format!("{} {} {}", field("verdict"), field("act"), field("statement")),
+        "undone" => format!("decision {}", field("decision")),
+        "erased" => field("document"),
+        _ => row.body.clone(),
+    };
+    match field("reason") {
+        reason if reason.is_empty() => words,
+        reason => format!("{words}: {reason}"),
+    }
 }

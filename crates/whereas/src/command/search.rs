@@ -7,7 +7,8 @@ use super::{Context, Outcome, statements};
 use crate::args::{Format, Limit, Printing};
 use crate::json;
 use crate::message::{Failure, count, say};
-use crate::table::{Fit, Table};
+use crate::quotation;
+use crate::table::{INDENT, Table};
 
 /// Arguments of `search`.
 #[derive(Debug, clap::Args)]
@@ -48,22 +49,16 @@ fn table(hits: &Listing<SearchHit>, context: &Context) -> Vec<String> {
     if hits.rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new(&[
-        ("KIND", Fit::Content),
-        ("ID", Fit::Content),
-        ("DATE", Fit::Content),
-        ("PLACE", Fit::Narrow(18)),
-        ("WORDS", Fit::Rest),
-    ])
-    .spaced();
+    let mut table = Table::new(&["ID", "DATE", "PLACE", "KIND"]).spaced();
     for hit in &hits.rows {
-        table.row([
-            hit.act.map_or_else(|| hit.kind.clone(), |act| act.as_str().to_owned()),
+        let cells = [
             hit.statement.chars().take(statements::ID_DIGITS).collect(),
             hit.document_date.clone(),
             format!("{} {}", hit.document, hit.passage),
-            words(hit),
-        ]);
+            kind(hit),
+        ];
+        let marked = quotation::Marked { quote: None, cues: &hit.matched };
+        table.row_with(cells, quotation::lines(&hit.quote, marked, context.terminal, INDENT));
     }
     let mut lines = table.lines(context.terminal);
     lines.push(String::new());
@@ -73,6 +68,8 @@ fn table(hits: &Listing<SearchHit>, context: &Context) -> Vec<String> {
     lines
 }
 
-fn words(hit: &SearchHit) -> String {
-    if hit.times > 1 { format!("{} [{} times]", hit.quote, hit.times) } else { hit.quote.clone() }
+/// The act of a statement; the kind of a mention, and how often the document has it.
+fn kind(hit: &SearchHit) -> String {
+    let kind = hit.act.map_or_else(|| hit.kind.clone(), |act| act.as_str().to_owned());
+    if hit.times > 1 { format!("{kind}, {} times", hit.times) } else { kind }
 }

@@ -8,7 +8,7 @@ use whereas_ledger::{Anchor, LedgerError, Reader};
 use super::{Context, Outcome, statements};
 use crate::args::{Format, Printing};
 use crate::message::{Failure, count};
-use crate::table::on_one_line;
+use crate::table::{INDENT, on_one_line, paragraph};
 use crate::terminal::{Style, Terminal};
 use crate::{json, outline, quotation};
 
@@ -66,7 +66,8 @@ fn show_document(view: &DocumentView, format: Format, context: &Context) -> Resu
 fn document_lines(view: &DocumentView, terminal: Terminal) -> Vec<String> {
     let row = &view.row;
     let languages: Vec<_> = row.languages.iter().map(ToString::to_string).collect();
-    let mut lines = vec![terminal.style(Style::Bold, &on_one_line(&row.title)), String::new()];
+    let mut lines = heading(&row.title, terminal);
+    lines.push(String::new());
     let mut fields = vec![
         ("id", row.id.clone()),
         ("kind", outline::genre(row.genre)),
@@ -103,6 +104,10 @@ fn document_lines(view: &DocumentView, terminal: Terminal) -> Vec<String> {
     lines
 }
 
+fn heading(words: &str, terminal: Terminal) -> Vec<String> {
+    paragraph(words, terminal, 0).iter().map(|line| terminal.style(Style::Bold, line)).collect()
+}
+
 fn outline_rows(view: &DocumentView) -> Vec<outline::Row<'_>> {
     let mut rows: Vec<outline::Row<'_>> = view
         .passages
@@ -110,7 +115,6 @@ fn outline_rows(view: &DocumentView) -> Vec<outline::Row<'_>> {
         .map(|passage| outline::Row {
             id: &passage.id,
             kind: passage.kind,
-            num: &passage.num,
             words: passage.span.of(&view.text),
             acts: Vec::new(),
         })
@@ -172,14 +176,17 @@ fn statement_lines(view: &StatementView, why: bool, terminal: Terminal) -> Vec<S
     let document = &view.document;
     let parts = [document.id.as_str(), document.date.as_str(), document.title.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut lines = vec![terminal.style(Style::Bold, &on_one_line(&parts.join(" · ")))];
+    let mut lines = heading(&parts.join(" · "), terminal);
     lines.push(place(view));
     lines.push(String::new());
-    lines.extend(quotation::lines(&view.passage_text, view.placed.span, view.placed.cue, terminal, 4));
+    let cue: Vec<Span> = view.placed.cue.into_iter().collect();
+    let marked = quotation::Marked { quote: Some(view.placed.span), cues: &cue };
+    lines.extend(quotation::lines(&view.passage_text, marked, terminal, INDENT));
     lines.push(String::new());
     let mut fields = slots(view);
     fields.extend([
         ("place", position(view)),
+        ("file", view.document.origin.clone()),
         ("id", row.id.clone()),
         ("rule", format!("{} (confidence {:.2})", row.rule, row.confidence)),
     ]);
@@ -229,10 +236,8 @@ fn names(mentions: &[Mention], passage: &str) -> String {
 }
 
 fn position(view: &StatementView) -> String {
-    format!(
-        "characters {} to {} of the text, from byte {} of {}",
-        view.position.0, view.position.1, view.source_at, view.document.origin
-    )
+    let (start, end) = view.position;
+    format!("characters {start} to {end} of the text, from byte {} of the file", view.source_at)
 }
 
 fn decided(decision: &DecisionRow) -> String {

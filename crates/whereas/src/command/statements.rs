@@ -7,7 +7,7 @@ use super::{Context, Outcome};
 use crate::args::{Filter, Format, Printing, act_parser};
 use crate::json;
 use crate::message::{Failure, count, say};
-use crate::table::{Fit, Table};
+use crate::table::{INDENT, Table, paragraph};
 
 /// Arguments of `statements`.
 #[derive(Debug, clap::Args)]
@@ -61,13 +61,12 @@ pub fn table(statements: &Listing<StatementRow>, act: Option<Act>, context: &Con
     if statements.rows.is_empty() {
         return Vec::new();
     }
-    let who = if act == Some(Act::Demand) { "WHO → WHOM" } else { "WHO" };
-    let mut columns = vec![("ID", Fit::Content), ("DATE", Fit::Content), ("PLACE", Fit::Narrow(18))];
+    let mut headings = vec!["ID", "DATE", "PLACE"];
     if act.is_none() {
-        columns.push(("ACT", Fit::Content));
+        headings.push("ACT");
     }
-    columns.extend([(who, Fit::Narrow(28)), ("QUOTATION", Fit::Rest)]);
-    let mut table = Table::new(&columns).spaced();
+    headings.push(if act == Some(Act::Demand) { "WHO → WHOM" } else { "WHO" });
+    let mut table = Table::new(&headings).spaced();
     for row in &statements.rows {
         let mut cells = vec![
             row.id.chars().take(ID_DIGITS).collect(),
@@ -77,8 +76,8 @@ pub fn table(statements: &Listing<StatementRow>, act: Option<Act>, context: &Con
         if act.is_none() {
             cells.push(row.act.as_str().to_owned());
         }
-        cells.extend([who_to_whom(row), row.quote.clone()]);
-        table.row(cells);
+        cells.push(who_to_whom(row));
+        table.row_with(cells, paragraph(&row.quote, context.terminal, INDENT));
     }
     let mut lines = table.lines(context.terminal);
     lines.push(String::new());
