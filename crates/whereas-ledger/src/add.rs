@@ -240,8 +240,8 @@ fn newest_capture(tx: &Tx<'_>, key: &DocumentKey) -> Result<Capture, LedgerError
     capture.ok_or_else(|| LedgerError::Damaged { what: format!("`{}` has no capture", key.id) })
 }
 
-/// Finds a document of which the new one looks like a version: the same bytes, else the same title and day, else
-/// the same words for the most part. Looks at a few candidates, however large the ledger.
+/// Finds a document of which the new one looks like a version: the same bytes, else the same title and day,
+/// else the same words for the most part. Looks at a few candidates, however large the ledger.
 fn resembled(tx: &Tx<'_>, sha256: &str, addition: &Addition<'_>) -> Result<Option<String>, LedgerError> {
     if let Some(same) = tx.document_with_bytes(sha256, false)? {
         return Ok(Some(same));

@@ -1,8 +1,9 @@
 //! Whether two texts look like versions of one document.
 //!
 //! A [`Look`] holds the smallest hash of the text's word triples in each of 32 classes; two texts agree in
-//! about as many classes as the share of triples they have in common. Groups of four classes make a feature under
-//! which a text is found again without going through the others, so that adding costs the same in a large ledger.
+//! about as many classes as the share of triples they have in common. Groups of four classes make a feature
+//! under which a text is found again without going through the others, so that adding costs the same in a
+//! large ledger.
 
 use std::collections::BTreeSet;
 

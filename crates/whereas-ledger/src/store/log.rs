@@ -25,7 +25,8 @@ impl Tx<'_> {
         };
         link.hash = link.computed_hash();
         self.run(
-            "insert into log (seq, kind, at, author, body, prev_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into log (seq, kind, at, author, body, prev_hash, hash)
+             values ($1, $2, $3, $4, $5, $6, $7)",
             params![link.seq, link.kind, link.at, link.author, link.body, link.prev_hash, link.hash],
         )?;
         Ok(link.seq)
@@ -114,7 +115,8 @@ mod tests {
             "update log set seq = 9 where seq = 2",
             "delete from log where seq = 2",
             "delete from log",
-            "insert or replace into log select seq, kind, at, 'eve', body, prev_hash, hash from log where seq = 1",
+            "insert or replace into log
+             select seq, kind, at, 'eve', body, prev_hash, hash from log where seq = 1",
             "insert into log select 4, kind, at, author, body, hash, hash from log where seq = 2",
             "insert into log select 3, kind, at, author, body, prev_hash, hash from log where seq = 1",
         ] {
