@@ -101,7 +101,11 @@ mod tests {
     fn entries_are_chained() {
         let store = with_two_entries();
         let mut links = Vec::new();
-        store.read(|tx| tx.each_link(|link| Ok(links.push(link)))).unwrap();
+        let keep = |link| {
+            links.push(link);
+            Ok(())
+        };
+        store.read(|tx| tx.each_link(keep)).unwrap();
         assert_eq!(links[0].prev_hash, FIRST_PREV_HASH);
         assert_eq!(links[1].prev_hash, links[0].hash);
         assert!(links.iter().all(|link| link.hash == link.computed_hash()));
