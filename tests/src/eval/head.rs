@@ -74,9 +74,7 @@ fn furniture(gold: &Gold, found: &Found, text: &Folded, sheet: &mut Sheet<'_>) {
     for piece in &gold.document.boilerplate {
         let place = text.place(piece, &mut BTreeSet::new());
         let kept_out = found.document.is_some()
-            && place.is_some_and(|at| {
-                !said.iter().flatten().any(|said| said.1.min(at.1) > said.0.max(at.0))
-            });
+            && place.is_some_and(|at| !said.iter().flatten().any(|said| said.1.min(at.1) > said.0.max(at.0)));
         sheet.share("boilerplate.kept_out", kept_out);
         if !kept_out {
             let note = if place.is_some() { "in a statement" } else { "not in the text" };

@@ -88,7 +88,10 @@ mod tests {
         let text = Folded::new("Ä bc\n\nbc bc");
         let mut taken = BTreeSet::new();
         let mut next = || text.place("bc", &mut taken);
-        assert_eq!([next(), next(), next(), next()], [Some((2, 4)), Some((5, 7)), Some((8, 10)), Some((2, 4))]);
+        assert_eq!(
+            [next(), next(), next(), next()],
+            [Some((2, 4)), Some((5, 7)), Some((8, 10)), Some((2, 4))]
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use whereas_extract::record::StatementRecord;
 use whereas_extract::Act;
+use whereas_extract::record::StatementRecord;
 
 use super::Sheet;
 use super::gold::{Gold, Statement};
@@ -40,12 +40,7 @@ pub(super) fn compare(gold: &Gold, found: &[StatementRecord], text: &Folded, she
     list(wanted, found, &pairs, sheet);
 }
 
-fn acts(
-    wanted: &[Statement],
-    found: &[StatementRecord],
-    pairs: &[(usize, usize)],
-    sheet: &mut Sheet<'_>,
-) {
+fn acts(wanted: &[Statement], found: &[StatementRecord], pairs: &[(usize, usize)], sheet: &mut Sheet<'_>) {
     let right = |act: Option<Act>| {
         let same = |&&(i, j): &&(usize, usize)| {
             wanted[i].act == found[j].act.as_str() && act.is_none_or(|act| found[j].act == act)
@@ -153,12 +148,7 @@ fn phrases(sheet: &mut Sheet<'_>, figure: &str, wanted: &[String], found: &[Stri
 }
 
 /// Writes down what became of each statement.
-fn list(
-    wanted: &[Statement],
-    found: &[StatementRecord],
-    pairs: &[(usize, usize)],
-    sheet: &mut Sheet<'_>,
-) {
+fn list(wanted: &[Statement], found: &[StatementRecord], pairs: &[(usize, usize)], sheet: &mut Sheet<'_>) {
     for (i, statement) in wanted.iter().enumerate() {
         let kind = format!("statement.{}", statement.act);
         match pairs.iter().find(|pair| pair.0 == i).map(|pair| &found[pair.1]) {

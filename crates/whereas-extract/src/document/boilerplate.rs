@@ -17,7 +17,8 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
     if tokens.is_empty() {
         return true;
     }
-    let marked = scan.found_at(tokens.start).iter().any(|found| {
+    let opener = tokens.clone().find(|&at| scan.is_word(at)).unwrap_or(tokens.start);
+    let marked = [tokens.start, opener].into_iter().flat_map(|at| scan.found_at(at)).any(|found| {
         let mark = scan.packs.marks.get(found.entry.payload as usize);
         found.entry.label == Label::Mark
             && mark.is_some_and(|mark| match mark.place {

@@ -1,11 +1,25 @@
 //! Mentions: what is named in a text – seen, not yet anybody.
 
 pub(crate) mod date;
+mod figure;
+mod finder;
+mod known;
+mod law;
+mod meeting;
 pub(crate) mod number;
+mod organisation;
+mod person;
+mod place;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::scan::Scan;
+use crate::{Document, PassageKind, Span};
+use date::Calendar;
+use finder::{Claim, Finder};
+use known::Known;
 
 /// A mention in one place of the text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -97,8 +111,107 @@ pub enum Bound {
     About,
 }
 
-/// Finds the mentions of a document.
-pub(crate) fn mentions(scan: &crate::scan::Scan<'_>, document: &crate::Document) -> Vec<Mention> {
-    let _ = (scan, document);
-    Vec::new()
+/// Finds the mentions of a document: dates first, then laws, bodies, places, persons; each leaves its words to itself.
+pub(crate) fn mentions(scan: &Scan<'_>, document: &Document) -> Vec<Mention> {
+    let calendar = Calendar::from_iso(&document.date);
+    let mut finder = Finder::new(scan);
+    let mut known = Known::default();
+    let mut out = Vec::new();
+    let passages: Vec<(u32, Range<usize>, u8)> = document
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.kind != PassageKind::Boilerplate)
+        .map(|(index, passage)| (index as u32, scan.range(passage.span), scan.packs.index(passage.lang)))
+        .collect();
+    for (index, tokens, pack) in &passages {
+        finder.enter(tokens.clone(), *pack);
+        first_round(&mut finder, *index, &calendar, &mut known, &mut out);
+    }
+    for (index, tokens, pack) in &passages {
+        finder.enter(tokens.clone(), *pack);
+        second_round(&mut finder, *index, &calendar, &known, &mut out);
+    }
+    out.sort_by(|a, b| {
+        (a.span.start, a.span.end, a.value.kind()).cmp(&(b.span.start, b.span.end, b.value.kind()))
+    });
+    out
+}
+
+fn first_round(
+    finder: &mut Finder<'_, '_>,
+    passage: u32,
+    calendar: &Calendar,
+    known: &mut Known,
+    out: &mut Vec<Mention>,
+) {
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        match date::date_at(finder.scan, at, finder.pack, calendar)
+            .filter(|found| found.end <= finder.tokens.end)
+        {
+            Some(found) => {
+                finder.claim(&(at..found.end), Claim::Date);
+                let span = finder.span(&(at..found.end));
+                out.push(Mention { span, passage, value: MentionValue::Date { edtf: found.value } });
+                at = found.end;
+            }
+            None => at += 1,
+        }
+    }
+    let mut push = |finder: &Finder<'_, '_>, range: &Range<usize>, value| {
+        out.push(Mention { span: finder.span(range), passage, value });
+    };
+    for range in law::find(finder) {
+        push(finder, &range, MentionValue::Law);
+        if let Some(short) = short_of(finder, range.end) {
+            known.law(finder.scan.word(short));
+        }
+    }
+    for range in organisation::find(finder) {
+        known.body(finder, &range);
+        push(finder, &range, MentionValue::Organisation);
+    }
+    for range in place::find(finder) {
+        push(finder, &range, MentionValue::Place);
+    }
+    for person in person::find(finder) {
+        known.person(finder, &person.range);
+        push(finder, &person.range, MentionValue::Person { role: person.role });
+    }
+}
+
+/// What the whole document tells about names, then what needs all names: figures and meetings.
+fn second_round(
+    finder: &mut Finder<'_, '_>,
+    passage: u32,
+    calendar: &Calendar,
+    known: &Known,
+    out: &mut Vec<Mention>,
+) {
+    let (persons, bodies, laws) = known.find(finder);
+    let mut push = |span: Span, value| out.push(Mention { span, passage, value });
+    for range in persons {
+        push(finder.span(&range), MentionValue::Person { role: None });
+    }
+    for range in bodies {
+        push(finder.span(&range), MentionValue::Organisation);
+    }
+    for range in laws {
+        push(finder.span(&range), MentionValue::Law);
+    }
+    for found in figure::find(finder) {
+        let value = MentionValue::Figure { value: found.value, bound: found.bound, of: found.of };
+        push(finder.span(&found.range), value);
+    }
+    for found in meeting::find(finder, calendar) {
+        let value = MentionValue::Meeting { body: found.body, ordinal: found.ordinal, date: found.date };
+        push(finder.span(&found.range), value);
+    }
+}
+
+/// "(EPCA)" behind a law: the token of the abbreviation.
+fn short_of(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let closed = finder.scan.mark(at, b'(') && finder.scan.mark(at + 2, b')');
+    (closed && finder.scan.tokens.get(at + 1).is_some_and(|token| token.upper)).then_some(at + 1)
 }

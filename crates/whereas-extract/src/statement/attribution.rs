@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::Maker;
 use crate::pack::Class;
 use crate::pack::lexicon::{BASE, PAST, THIRD};
-use crate::scan::Kind;
-use crate::{Act, MentionValue, Named, Span};
+use crate::{Act, MentionValue, Named};
 
 /// The body a recital reports: "according to X, …", "… have been described by X as …", "X reported that …".
 pub(super) fn reported(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
@@ -130,14 +129,4 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
         _ => scan.span(head.start, head.end.max(head.start)),
     };
     Named { name: crate::fold_blanks(span.of(scan.text)), span: Some(span) }
-}
-
-/// Whether a stretch of tokens holds nothing but punctuation.
-pub(super) fn is_blank(maker: &Maker<'_, '_>, range: Range<usize>) -> bool {
-    range.clone().all(|at| matches!(maker.scan.tokens[at].kind, Kind::Punctuation(_) | Kind::NoteMark))
-}
-
-/// The span of a range of tokens, for callers that hold no scan.
-pub(super) fn span(maker: &Maker<'_, '_>, range: &Range<usize>) -> Span {
-    maker.scan.span(range.start, range.end)
 }

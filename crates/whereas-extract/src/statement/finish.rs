@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Act, Draft, Maker, Statement};
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan};
-use crate::{Genre, MentionValue, Named, Span};
+use crate::{MentionValue, Named, Span};
 
 /// Turns the drafts into statements, in order of place.
 pub(super) fn finish(maker: Maker<'_, '_>) -> Vec<Statement> {
-    let voice = voice(&maker);
+    let voice = maker.own_voice();
     let mut drafts = maker.drafts.clone();
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
     drafts.dedup_by(|a, b| a.span == b.span);
@@ -56,19 +56,6 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32, voice: &Named
         rule: draft.rule,
         confidence: draft.confidence,
     }
-}
-
-/// Who speaks where nobody else is named.
-fn voice(maker: &Maker<'_, '_>) -> Named {
-    let document = maker.document;
-    let name = match document.genre {
-        Genre::OpEd if document.author.is_empty() => "author",
-        Genre::OpEd | Genre::Statement | Genre::Report if !document.author.is_empty() => &document.author,
-        Genre::Interview if !document.author.is_empty() => &document.author,
-        Genre::Interview => "interviewee",
-        _ => &document.publisher,
-    };
-    Named { name: name.to_owned(), span: None }
 }
 
 /// The time a commitment names: the last date in it that does not lie before the document.

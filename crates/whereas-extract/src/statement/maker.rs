@@ -6,7 +6,7 @@ use super::{Act, Named, Polarity};
 use crate::pack::Class;
 use crate::pack::Rule;
 use crate::scan::Scan;
-use crate::{Document, Mention, Span};
+use crate::{Document, Genre, Mention, MentionValue, Span};
 
 /// A statement before identity, hedge and themes are known.
 #[derive(Debug, Clone)]
@@ -71,11 +71,13 @@ pub(super) struct Maker<'s, 't> {
     pub document: &'s Document,
     pub mentions: &'s [Mention],
     pub drafts: Vec<Draft>,
+    /// Whoever spoke last; pronouns go back to it.
+    pub last_speaker: Option<Named>,
 }
 
 impl<'s, 't> Maker<'s, 't> {
     pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
-        Self { scan, document, mentions, drafts: Vec::new() }
+        Self { scan, document, mentions, drafts: Vec::new(), last_speaker: None }
     }
 
     /// The pack of a passage's language.
@@ -114,6 +116,47 @@ impl<'s, 't> Maker<'s, 't> {
             .iter()
             .take_while(move |m| m.span.start < span.end)
             .filter(move |m| m.span.end <= span.end)
+    }
+
+    /// Who speaks where nobody else is named.
+    pub fn own_voice(&self) -> Named {
+        let document = self.document;
+        let author = !document.author.is_empty();
+        let name = match document.genre {
+            Genre::OpEd if !author => "author",
+            Genre::OpEd | Genre::Statement | Genre::Report | Genre::Interview if author => &document.author,
+            Genre::Interview => "interviewee",
+            _ => &document.publisher,
+        };
+        Named { name: name.to_owned(), span: None }
+    }
+
+    /// Remembers who spoke, for the pronouns that follow.
+    pub fn remember(&mut self, speaker: &Named) {
+        if !speaker.name.is_empty() {
+            self.last_speaker = Some(speaker.clone());
+        }
+    }
+
+    /// "The Vice President" → the person whom the text introduced with this title; `None` when it did not.
+    pub fn by_role(&self, named: &Named) -> Option<Named> {
+        let role = crate::id::fold_words(&named.name);
+        let role = role.strip_prefix("the ").unwrap_or(&role);
+        if role.split(' ').count() > 6 {
+            return None;
+        }
+        let before = named.span.map_or(u32::MAX, |span| span.start);
+        let holder = self.mentions.iter().rev().find(|m| match m.value {
+            MentionValue::Person { role: Some(span) } => {
+                let title = crate::id::fold_words(span.of(self.scan.text));
+                m.span.start < before
+                    && (title == role
+                        || title.ends_with(&format!(" {role}"))
+                        || role == "minister" && title.contains("minister"))
+            }
+            _ => false,
+        })?;
+        Some(Named { name: crate::fold_blanks(holder.span.of(self.scan.text)), span: Some(holder.span) })
     }
 
     pub fn push(&mut self, draft: Draft) {

@@ -1,8 +1,10 @@
 //! Statements: one speech act by one speaker each.
 
 mod attribution;
+mod content;
 mod finish;
 mod maker;
+mod matrix;
 mod operative;
 mod prose;
 mod quotation;

@@ -1,13 +1,261 @@
-//! Statements in prose.
+//! Statements in prose: the sentences of a speaker's own voice, and what others are made to say.
+//!
+//! Where the issuer, the author or the person interviewed speaks, every sentence that asserts, asks, promises, denies or
+//! appraises counts. Where somebody reports, only sentences with a speaker count: the subject of a verb of saying, or
+//! whoever stands behind a quotation.
 
-use super::Maker;
+use std::ops::Range;
+
+use super::matrix::{self, Matrix};
+use super::{Act, Draft, Maker, content, quotation, sentence};
+use crate::pack::Class;
+use crate::scan::Kind;
+use crate::{Genre, Named, PassageKind};
 
 /// Reads the statements of passage `index`.
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
-    let _ = (maker, index);
+    let kind = maker.document.passages[index].kind;
+    let own = match (maker.document.genre, kind) {
+        (Genre::Interview, PassageKind::Answer) => true,
+        (Genre::Interview, _) => false,
+        (Genre::Statement | Genre::OpEd | Genre::Resolution, _) => true,
+        _ => false,
+    };
+    let reader = Passage::new(maker, index, own);
+    reader.read(maker);
 }
 
 /// A paragraph of a resolution without a governing verb: what it asserts or asks impersonally.
 pub(super) fn impersonal(maker: &mut Maker<'_, '_>, index: usize) {
-    let _ = (maker, index);
+    read(maker, index);
+}
+
+/// The words that make less than this no sentence.
+const SENTENCE_WORDS_MIN: usize = 3;
+
+struct Passage {
+    index: usize,
+    pack: u8,
+    own: bool,
+    sentences: Vec<Range<usize>>,
+    /// Per token of the passage: inside quotation marks.
+    quoted: Vec<bool>,
+    start: usize,
+    /// Attributions of quotations: (token, speaker, cue).
+    attributions: Vec<Attribution>,
+}
+
+#[derive(Debug, Clone)]
+struct Attribution {
+    /// The reporting words ("she said").
+    range: Range<usize>,
+    speaker: Named,
+    cue: Range<usize>,
+}
+
+impl Passage {
+    fn new(maker: &mut Maker<'_, '_>, index: usize, own: bool) -> Self {
+        let pack = maker.pack(index);
+        let tokens = maker.tokens(index);
+        let sentences = sentence::sentences(maker.scan, tokens.clone(), pack);
+        let quoted = quotation::inside(maker.scan, tokens.clone());
+        let mut passage =
+            Self { index, pack, own, sentences, quoted, start: tokens.start, attributions: Vec::new() };
+        passage.attributions = passage.find_attributions(maker);
+        passage
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at.wrapping_sub(self.start)).copied().unwrap_or(false)
+    }
+
+    /// Reporting clauses outside the marks of a sentence that is a quotation for the most part.
+    fn find_attributions(&self, maker: &mut Maker<'_, '_>) -> Vec<Attribution> {
+        let mut out = Vec::new();
+        for range in &self.sentences {
+            let outside: Vec<usize> = range.clone().filter(|&at| !self.is_quoted(at)).collect();
+            if outside.is_empty() || outside.len() == range.len() {
+                continue;
+            }
+            let runs = runs(&outside);
+            for run in runs {
+                if let Some((speaker, cue)) = matrix::reporting(maker, run.clone(), self.pack) {
+                    maker.remember(&speaker);
+                    out.push(Attribution { range: run, speaker, cue });
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    fn read(&self, maker: &mut Maker<'_, '_>) {
+        for range in self.sentences.clone() {
+            let words = range.clone().filter(|&at| maker.scan.is_word(at)).count();
+            if words < SENTENCE_WORDS_MIN || is_question(maker, &range) {
+                continue;
+            }
+            let quoted = range.clone().filter(|&at| self.is_quoted(at)).count();
+            if quoted * 2 > range.len() && quoted >= 4 {
+                self.quotation(maker, &range);
+            } else {
+                self.sentence(maker, range);
+            }
+        }
+    }
+
+    /// A sentence of a quotation: its words inside the marks, said by whoever the passage names.
+    fn quotation(&self, maker: &mut Maker<'_, '_>, range: &Range<usize>) {
+        let inside: Vec<usize> = range.clone().filter(|&at| self.is_quoted(at)).collect();
+        let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return };
+        let clause = maker.trim_clause(trim_marks(maker, first..last + 1), self.pack);
+        if clause.len() < SENTENCE_WORDS_MIN {
+            return;
+        }
+        let own = self.attributions.iter().find(|a| a.range.start >= range.start && a.range.end <= range.end);
+        let near = own
+            .or_else(|| self.attributions.iter().find(|a| a.range.start > range.start))
+            .or(self.attributions.last());
+        let speaker = near
+            .map(|a| a.speaker.clone())
+            .or_else(|| if self.own { None } else { maker.last_speaker.clone() });
+        if speaker.is_none() && !self.own {
+            return;
+        }
+        let mut draft = content::read(maker, clause, self.index, self.pack);
+        if draft.cue.is_none() {
+            draft.cue = own.map(|a| maker.scan.span(a.cue.start, a.cue.end));
+        }
+        draft.speaker = speaker;
+        maker.push(draft);
+    }
+
+    fn sentence(&self, maker: &mut Maker<'_, '_>, range: Range<usize>) {
+        let clause = maker.trim_clause(trim_marks(maker, range), self.pack);
+        if clause.is_empty() || greets(maker, &clause) {
+            return;
+        }
+        let lead = super::attribution::according_to(maker, clause.clone(), self.pack);
+        if let Some(speaker) = lead {
+            return self.reported_by_source(maker, clause, speaker);
+        }
+        let found = matrix::find(maker, clause.clone(), self.pack);
+        match (found, self.own) {
+            (Some(found), false) => self.reported(maker, &found),
+            (Some(found), true) if found.third_party => self.reported(maker, &found),
+            (_, true) => self.own_voice(maker, clause),
+            (None, false) => self.narrated(maker, clause),
+        }
+    }
+
+    fn reported_by_source(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>, speaker: Named) {
+        let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
+        let at = clause.clone().find(|&at| maker.scan.class_end(at, Class::AccordingTo, self.pack).is_some());
+        if let (Some(at), Act::Finding) = (at, draft.act) {
+            let end = (at..clause.end).find(|&i| maker.scan.mark(i, b',')).unwrap_or(clause.end);
+            draft.cue = Some(maker.scan.span(at, end));
+        }
+        // In somebody's own voice the source is part of what is asserted.
+        draft.speaker = if self.own { None } else { Some(speaker) };
+        maker.push(draft);
+    }
+
+    /// One statement per main verb of a reported sentence.
+    fn reported(&self, maker: &mut Maker<'_, '_>, found: &Matrix) {
+        maker.remember(&found.speaker);
+        for draft in matrix::drafts(maker, found, self.index, self.pack) {
+            maker.push(draft);
+        }
+    }
+
+    /// A sentence of the speaker's own; two where its halves do different things.
+    fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        let parts = content::halves(maker, clause, self.pack);
+        for part in parts {
+            let draft = content::read(maker, part, self.index, self.pack);
+            maker.push(draft);
+        }
+    }
+
+    /// What the publishing side of a read-out asserts or promises itself; the course of the meeting is no statement.
+    fn narrated(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        if maker.document.genre != Genre::Readout || narrates(maker, &clause, self.pack) {
+            return;
+        }
+        let draft = content::read(maker, clause, self.index, self.pack);
+        maker.push(draft);
+    }
+}
+
+/// Runs of neighbouring numbers.
+fn runs(sorted: &[usize]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for &at in sorted {
+        match out.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+fn is_question(maker: &Maker<'_, '_>, range: &Range<usize>) -> bool {
+    range.clone().rev().take(3).any(|at| maker.scan.mark(at, b'?'))
+}
+
+/// Drops quotation marks at the ends.
+fn trim_marks(maker: &Maker<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let loose = |at: usize| {
+        matches!(
+            maker.scan.tokens[at].kind,
+            Kind::Punctuation(b'"' | b'*' | b'_' | b'.' | b',' | b'!' | b';' | b':' | b'#' | b'>' | b'-')
+        )
+    };
+    let mut range = range;
+    while range.start < range.end && loose(range.start) {
+        range.start += 1;
+    }
+    // A quotation inside the clause keeps its closing mark.
+    while range.start < range.end && loose(range.end - 1) {
+        let closes_inner = maker.scan.mark(range.end - 1, b'"')
+            && (range.start..range.end - 1).any(|at| maker.scan.mark(at, b'"'));
+        if closes_inner {
+            break;
+        }
+        range.end -= 1;
+    }
+    range
+}
+
+/// "Thank you", "Good morning": no statement.
+fn greets(maker: &Maker<'_, '_>, clause: &Range<usize>) -> bool {
+    maker.scan.found_at(clause.start).iter().any(|found| {
+        maker.scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "greeting")
+            && found.entry.label == crate::pack::lexicon::Label::Mark
+            && clause.len() < 14
+    })
+}
+
+/// Whether the sentence tells the course of a meeting.
+fn narrates(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
+    let verb = clause.clone().find(|&at| {
+        let forms = maker.scan.forms(at);
+        (forms & (crate::pack::lexicon::PAST | crate::pack::lexicon::THIRD) != 0
+            && !maker.scan.capital(at)
+            && !maker.scan.packs.lexicon.word(maker.scan.tokens[at].word).noun)
+            || maker.scan.class(at, Class::Be, pack)
+            || maker.scan.class(at, Class::Will, pack)
+    });
+    let Some(verb) = verb else { return true };
+    maker.scan.found_at(verb).iter().any(|found| {
+        found.entry.label == crate::pack::lexicon::Label::Mark
+            && maker
+                .scan
+                .packs
+                .marks
+                .get(found.entry.payload as usize)
+                .is_some_and(|mark| mark.what == "narration")
+    }) || maker.scan.forms(verb) & crate::pack::lexicon::PAST != 0
+        && !maker.scan.class(verb, Class::Be, pack)
+        && maker.document.passages.len() > 200
 }

@@ -378,6 +378,7 @@ impl Reader<'_, '_> {
             || self.class(next, Class::Possessive)
             || self.class(next, Class::That)
             || self.scan.capital(next)
+            || self.scan.mark(next + 1, b'\'')
             || self.scan.word(next).ends_with("ly")
             || self.class(next, Class::Against)
             || self.class(next, Class::Infinitive)
@@ -450,6 +451,17 @@ impl Reader<'_, '_> {
             || self.class(before, Class::Infinitive);
         let inner = forms & !BASE != 0 && self.class(before, Class::Have);
         !(shares && !self.scan.mark(at, b',')) && !inner && !(only_comma && !self.list_goes_on(verb, end))
+    }
+
+    /// Whether token `at` is a verb in its place: one that may be a noun needs a "to", an adverb or a coordinator before it.
+    fn is_verb(&self, at: usize) -> bool {
+        let ambiguous = self.scan.packs.lexicon.word(self.scan.tokens[at].word).noun;
+        let led = at > 0
+            && (self.class(at - 1, Class::Infinitive)
+                || self.class(at - 1, Class::And)
+                || self.scan.word(at - 1).ends_with("ly")
+                || self.scan.mark(at - 1, b','));
+        self.scan.forms(at) & BASE != 0 && (!ambiguous || led)
     }
 
     /// A bare verb behind a comma is an action only in a list that ends in "and VERB".

@@ -1,0 +1,282 @@
+//! Figures: a number with its bound and what is counted.
+
+use std::ops::Range;
+
+use super::finder::{Claim, Finder};
+use super::number::{number_at, skip_ordinal};
+use crate::pack::Class;
+use crate::pack::lexicon::{Label, PARTICIPLE, PAST, THIRD};
+use crate::scan::Kind;
+use crate::{Bound, Span};
+
+/// A figure that was found.
+#[derive(Debug, Clone)]
+pub(super) struct FoundFigure {
+    /// Bound, number and what is counted.
+    pub range: Range<usize>,
+    /// The number.
+    pub value: f64,
+    /// How it bounds.
+    pub bound: Bound,
+    /// What is counted.
+    pub of: Option<Span>,
+}
+
+/// Bounds in the order of [`crate::pack::BOUNDS`].
+const BOUNDS: [Bound; 6] =
+    [Bound::Exactly, Bound::AtLeast, Bound::AtMost, Bound::MoreThan, Bound::LessThan, Bound::About];
+
+/// Finds the figures of a passage.
+pub(super) fn find(finder: &Finder<'_, '_>) -> Vec<FoundFigure> {
+    let mut out: Vec<FoundFigure> = Vec::new();
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        match figure_at(finder, at) {
+            Some(found) => {
+                at = found.range.end.max(at + 1);
+                out.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
+    if finder.claims[at] != Claim::Free {
+        return None;
+    }
+    if let Some(found) = rank(finder, at) {
+        return Some(found);
+    }
+    let bound = bound_at(finder, at);
+    let (bound_word, start) = bound.map_or((Bound::Exactly, at), |(bound, end)| (bound, end));
+    if start >= finder.tokens.end || finder.claims[start] != Claim::Free {
+        return None;
+    }
+    let money = finder.scan.mark(start, b'$');
+    let number_start = start + usize::from(money);
+    let number = number_at(finder.scan, number_start, finder.pack)?;
+    if !counts(finder, number_start, number.end, number.worded, number.value, bound.is_some() || money) {
+        return None;
+    }
+    let (of, end) = counted(finder, number.end, money);
+    let percent = finder.scan.mark(number.end, b'%');
+    if of.is_none() && !percent && !money && bound.is_none() {
+        return None;
+    }
+    let end = end.max(number.end + usize::from(percent));
+    Some(FoundFigure {
+        range: at..end,
+        value: number.value,
+        bound: bound_word,
+        of: of.map(|range| finder.span(&range)),
+    })
+}
+
+/// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
+fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
+    let ranks = matches!(finder.scan.word(at), "ranks" | "ranked" | "ranking" | "placed");
+    let (number, end) = super::number::ordinal_at(finder.scan, at + usize::from(ranks), finder.pack)?;
+    let superlative = finder.scan.word(end).ends_with("est") && finder.scan.word(end).len() > 4;
+    let member = matches!(finder.scan.word(end), "party" | "member" | "place" | "State" | "country");
+    if !(ranks || superlative || member && finder.scan.tokens[at].kind == Kind::Number) || number > 300 {
+        return None;
+    }
+    let of = if ranks {
+        end + usize::from(finder.class(end, Class::On) || finder.class(end, Class::In))
+    } else {
+        end
+    };
+    let of = of + usize::from(superlative && !ranks);
+    let to = finder.phrase_end(of, 8);
+    Some(FoundFigure {
+        range: at..to.max(end),
+        value: f64::from(number),
+        bound: Bound::Exactly,
+        of: (to > of).then(|| finder.span(&(of..to))),
+    })
+}
+
+/// A word of bound directly before a number.
+fn bound_at(finder: &Finder<'_, '_>, at: usize) -> Option<(Bound, usize)> {
+    let found = finder.scan.longest(at, Label::Bound, finder.pack)?;
+    let end = found.end as usize;
+    let number = end + usize::from(finder.scan.mark(end, b'$'));
+    let number = number
+        + usize::from(
+            finder.class(number, Class::Article)
+                && finder.scan.longest(number, Label::Number, finder.pack).is_none(),
+        );
+    let next = number_at(finder.scan, number, finder.pack).is_some();
+    let bound = BOUNDS.get(found.entry.payload as usize).copied()?;
+    (next && end < finder.tokens.end).then_some((bound, end))
+}
+
+/// Whether a number counts something: no number of an article, a page, a decade, a name.
+fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f64, told: bool) -> bool {
+    let scan = finder.scan;
+    let before = at.checked_sub(1).filter(|&i| i >= finder.tokens.start);
+    if let Some(before) = before {
+        let numbered = finder.class(before, Class::Provision)
+            || scan.tokens[at].glued
+                && matches!(
+                    scan.tokens[before].kind,
+                    Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.')
+                )
+            || scan.capital(before)
+                && !finder.starts_sentence(before)
+                && !told
+                && !worded
+                && scan.tokens[before].kind == Kind::Word
+                && finder.claims[before] != Claim::Place
+            || matches!(scan.word(before), "No" | "no" | "nr" | "page" | "p" | "resolution" | "paragraph");
+        if numbered {
+            return false;
+        }
+    }
+    if skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
+        return false;
+    }
+    // "one of the", "one another", "the one who": no count.
+    if worded && value <= 1.0 {
+        return scan.is_word(end)
+            && !finder.class(end, Class::Of)
+            && (finder.is(end, Label::Counted)
+                || finder.is(end + 1, Label::Group)
+                || finder.is(end, Label::People)
+                || finder.is(end + 1, Label::Counted)
+                || finder.is(end, Label::Unit))
+            && before.is_none_or(|b| {
+                !finder.class(b, Class::Determiner) || finder.class(b, Class::Article) && false
+            });
+    }
+    true
+}
+
+/// What is counted behind the number, and one past the figure.
+fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usize>>, usize) {
+    let scan = finder.scan;
+    let mut start = at;
+    if money {
+        return (None, at);
+    }
+    if scan.mark(start, b'%') {
+        return (None, start + 1);
+    }
+    // "three-year ban"
+    if (scan.mark(start, b'-') || scan.mark(start, b'_'))
+        && scan.tokens[start].glued
+        && scan.is_word(start + 1)
+    {
+        start += 1;
+        let end = noun_end(finder, start + 1, 2).max(start + 1);
+        return (Some(start..end), end);
+    }
+    // "57 of them", "seven of whom", "69 of those concerned"
+    if finder.class(start, Class::Of)
+        && (finder.class(start + 1, Class::Pronoun) || finder.class(start + 1, Class::Relative))
+    {
+        let end = start + 2;
+        let concerned = scan.is_word(end)
+            && scan.forms(end) & (PAST | PARTICIPLE) != 0
+            && !finder.class(end, Class::Have);
+        let end = end + usize::from(concerned && !finder.class(end, Class::Be));
+        return (Some(start + 1..end), end);
+    }
+    let head = noun_end(finder, start, 5);
+    if head <= start {
+        return (None, at);
+    }
+    let mut end = head;
+    // "17 leaders of the movement", "38 criminal cases against journalists", "12 years in prison"
+    for _ in 0..2 {
+        let joint = finder.class(end, Class::Of)
+            || finder.class(end, Class::Against)
+            || finder.class(end, Class::In)
+                && matches!(scan.word(end + 1), "prison" | "jail" | "custody" | "detention");
+        if !joint {
+            break;
+        }
+        let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
+        let to = noun_end(finder, next, 3);
+        if to <= next {
+            break;
+        }
+        end = to;
+    }
+    (Some(start..end), end)
+}
+
+/// One past the adjectives and nouns that begin at `at`, a list of nouns included.
+fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
+    let scan = finder.scan;
+    let mut end = at;
+    let mut words = 0;
+    while end < finder.tokens.end && words < words_max {
+        let token = scan.tokens[end];
+        let joins = token.kind == Kind::Word && !stops(finder, end)
+            || token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'\'')) && end > at;
+        if !joins || token.paragraph && end > at || finder.claims[end] == Claim::Date {
+            break;
+        }
+        words += usize::from(token.kind == Kind::Word && !(token.glued && scan.word(end) == "s"));
+        end += 1;
+        // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
+        if (finder.is(end - 1, Label::People) || finder.is(end - 1, Label::Counted))
+            && scan.word(end - 1).ends_with('s')
+        {
+            break;
+        }
+    }
+    while end > at && !scan.is_word(end - 1) {
+        end -= 1;
+    }
+    list_end(finder, end, at)
+}
+
+/// "21 journalists, bloggers and activists": a list of people is counted together.
+fn list_end(finder: &Finder<'_, '_>, end: usize, at: usize) -> usize {
+    let people = |i: usize| finder.is(i, Label::People) || finder.is(i, Label::Counted);
+    if end <= at || !people(end - 1) {
+        return end;
+    }
+    let mut last = end;
+    let mut i = end;
+    while finder.scan.mark(i, b',') && people(i + 1) {
+        i += 2;
+        last = i;
+    }
+    if finder.class(i, Class::And) && people(i + 1) {
+        return i + 2;
+    }
+    if last > end { end } else { last }
+}
+
+fn stops(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let forms = finder.scan.forms(at);
+    let noun = finder.scan.packs.lexicon.word(finder.scan.tokens[at].word).noun
+        || finder.is(at, Label::Counted)
+        || finder.is(at, Label::People);
+    let finite = forms & (PAST | THIRD) != 0 && !noun && !adjective(finder, at);
+    finite
+        || finder.class(at, Class::Preposition)
+        || finder.class(at, Class::Subordinator)
+        || finder.class(at, Class::Relative)
+        || finder.class(at, Class::Be)
+        || finder.class(at, Class::Have)
+        || finder.class(at, Class::Must)
+        || finder.class(at, Class::Will)
+        || finder.class(at, Class::And)
+        || finder.class(at, Class::But)
+        || finder.class(at, Class::Article)
+        || finder.class(at, Class::Negation)
+        || finder.class(at, Class::Pronoun)
+        || finder.class(at, Class::Infinitive)
+}
+
+/// A participle before a noun: "displaced people".
+fn adjective(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.forms(at) & PARTICIPLE != 0
+        && (finder.is(at + 1, Label::People) || finder.is(at + 1, Label::Counted))
+}

@@ -1,0 +1,230 @@
+//! What all finders share: the tokens of a passage, what was found already, and walks over noun phrases.
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::pack::Class;
+use crate::pack::lexicon::{Label, PAST, THIRD};
+use crate::scan::{Kind, Scan};
+
+/// Which kind of name claims a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Claim {
+    /// None yet.
+    #[default]
+    Free,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+    /// A law.
+    Law,
+    /// A date.
+    Date,
+    /// A person.
+    Person,
+}
+
+/// A passage while its mentions are found.
+#[derive(Debug)]
+pub(super) struct Finder<'s, 't> {
+    pub scan: &'s Scan<'t>,
+    pub pack: u8,
+    pub tokens: Range<usize>,
+    /// Per token of the whole text.
+    pub claims: Vec<Claim>,
+}
+
+impl<'s, 't> Finder<'s, 't> {
+    /// A finder for a whole text; [`Finder::enter`] moves it to a passage.
+    pub fn new(scan: &'s Scan<'t>) -> Self {
+        Self { scan, pack: 0, tokens: 0..0, claims: vec![Claim::Free; scan.tokens.len()] }
+    }
+
+    /// Moves to a passage.
+    pub fn enter(&mut self, tokens: Range<usize>, pack: u8) {
+        self.tokens = tokens;
+        self.pack = pack;
+    }
+
+    pub fn class(&self, at: usize, class: Class) -> bool {
+        self.scan.class(at, class, self.pack)
+    }
+
+    pub fn is(&self, at: usize, label: Label) -> bool {
+        self.scan.is(at, label, self.pack)
+    }
+
+    pub fn longest(&self, at: usize, label: Label) -> Option<usize> {
+        self.scan.longest(at, label, self.pack).map(|f| f.end as usize).filter(|&end| end <= self.tokens.end)
+    }
+
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.scan.span(range.start, range.end)
+    }
+
+    pub fn claim(&mut self, range: &Range<usize>, claim: Claim) {
+        self.claims[range.clone()].fill(claim);
+    }
+
+    pub fn free(&self, range: Range<usize>) -> bool {
+        self.claims[range].iter().all(|&claim| claim == Claim::Free)
+    }
+
+    /// A capitalised word that is no grammar word at the beginning of its sentence.
+    pub fn name_word(&self, at: usize) -> bool {
+        at < self.tokens.end
+            && self.scan.capital(at)
+            && !(self.class(at, Class::NotName) && self.starts_sentence(at))
+    }
+
+    /// Whether token `at` is the first word of a sentence or passage.
+    pub fn starts_sentence(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > self.tokens.start {
+            before -= 1;
+            match self.scan.tokens[before].kind {
+                Kind::Punctuation(b'"' | b'\'' | b'(' | b'*' | b'_' | b'[') => {}
+                Kind::Punctuation(b'.' | b'!' | b'?' | b':' | b';') => return true,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// One past the words of a noun phrase in lower case that begins at `at`: "peaceful assembly", "women’s rights and
+    /// children’s safety". It ends before verbs, relatives, marks, and "and" with an article.
+    pub fn phrase_end(&self, at: usize, words_max: usize) -> usize {
+        let mut end = at;
+        let mut words = 0;
+        while end < self.tokens.end && words < words_max {
+            let token = self.scan.tokens[end];
+            let stop = match token.kind {
+                Kind::Word => self.ends_phrase(end),
+                Kind::Number => token.glued && end > at || end > at && self.claims[end] == Claim::Date,
+                Kind::Punctuation(b'\'' | b'-' | b'_') => !token.glued,
+                Kind::Punctuation(b',') => !self.list_comma(end),
+                Kind::Punctuation(_) | Kind::NoteMark => true,
+            };
+            if stop || token.paragraph && end > at {
+                break;
+            }
+            words += usize::from(token.kind == Kind::Word);
+            end += 1;
+        }
+        // Not "and", "of", "the", "in" at the end.
+        while end > at
+            && (self.loose(end - 1)
+                || !self.scan.is_word(end - 1) && !matches!(self.scan.tokens[end - 1].kind, Kind::Number))
+        {
+            let possessive = self.scan.mark(end - 1, b'\'');
+            end -= 1;
+            if possessive {
+                break;
+            }
+        }
+        end
+    }
+
+    fn ends_phrase(&self, at: usize) -> bool {
+        let forms = self.scan.forms(at);
+        let finite = forms & (PAST | THIRD) != 0
+            && !self.scan.capital(at)
+            && !self.scan.packs.lexicon.word(self.scan.tokens[at].word).noun;
+        let and_article = self.class(at, Class::And)
+            && (self.class(at + 1, Class::Article)
+                || self.class(at + 1, Class::Possessive)
+                || self.class(at + 1, Class::Determiner)
+                || self.class(at + 1, Class::Preposition)
+                || self.scan.forms(at + 1) & (PAST | THIRD) != 0 && !self.noun(at + 1)
+                || self.class(at + 1, Class::Infinitive));
+        finite
+            || and_article
+            || self.class(at, Class::Subordinator)
+            || self.class(at, Class::Relative)
+            || self.class(at, Class::Be)
+            || self.class(at, Class::Have)
+            || self.class(at, Class::Must)
+            || self.class(at, Class::Will)
+            || self.class(at, Class::Pronoun) && !self.class(at, Class::Determiner)
+            || self.class(at, Class::But)
+            || self.claims[at] == Claim::Date
+    }
+
+    fn noun(&self, at: usize) -> bool {
+        self.scan.tokens.get(at).is_some_and(|token| self.scan.packs.lexicon.word(token.word).noun)
+    }
+
+    /// A comma between members of a list that ends in "and" soon: "Prevent, Suppress and Punish".
+    fn list_comma(&self, at: usize) -> bool {
+        self.scan.capital(at + 1)
+            && (at + 2..at + 4).any(|i| self.class(i, Class::And) && self.scan.capital(i + 1))
+            && self.scan.capital(at - usize::from(at > 0))
+    }
+
+    fn loose(&self, at: usize) -> bool {
+        self.class(at, Class::And)
+            || self.class(at, Class::Preposition)
+            || self.class(at, Class::Article)
+            || self.class(at, Class::Of)
+    }
+
+    /// One past a run of capitalised words with the little words that stand between them in names of bodies and laws:
+    /// "Coalition Against Torture", "Fuel and Energy Workers", "Rule of Law".
+    pub fn capital_run(&self, at: usize) -> usize {
+        let mut end = at;
+        let mut reach = at;
+        while reach < self.tokens.end {
+            let token = self.scan.tokens[reach];
+            if token.paragraph && reach > at || self.claims[reach] == Claim::Date {
+                break;
+            }
+            match token.kind {
+                Kind::Word if token.capital || self.scan.is_word(reach) && self.starts_with_digit(reach) => {
+                    reach += 1;
+                    end = reach;
+                }
+                Kind::Punctuation(b'-' | b'_' | b'/' | b'&' | b'+')
+                    if reach > at && (token.glued || token.kind == Kind::Punctuation(b'&')) =>
+                {
+                    reach += 1
+                }
+                Kind::Punctuation(b'\'') if token.glued && reach > at => {
+                    // "Organisations’ Association", "People’s Council"
+                    reach += 1;
+                    if self.scan.word(reach) == "s" && self.scan.tokens[reach].glued {
+                        reach += 1;
+                    }
+                }
+                Kind::Punctuation(b'.')
+                    if token.glued && reach > at && self.scan.word(reach - 1).chars().count() == 1 =>
+                {
+                    reach += 1;
+                    end = reach;
+                }
+                Kind::Number if token.glued && reach > at => {
+                    reach += 1;
+                    end = reach;
+                }
+                Kind::Word if reach > at && self.inner_word(reach) && reach - end < 2 => reach += 1,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    fn starts_with_digit(&self, at: usize) -> bool {
+        self.scan.word(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Little words inside names: of, for, and, on, the, against, to.
+    fn inner_word(&self, at: usize) -> bool {
+        (self.class(at, Class::Of)
+            || self.class(at, Class::For)
+            || self.class(at, Class::And)
+            || self.class(at, Class::On)
+            || self.class(at, Class::Article)
+            || self.class(at, Class::Against))
+            && !self.scan.capital(at)
+    }
+}

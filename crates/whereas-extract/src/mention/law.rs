@@ -1,0 +1,356 @@
+//! Laws: treaties, codes, acts, resolutions, and the provisions of them that are cited.
+
+use std::ops::Range;
+
+use super::finder::{Claim, Finder};
+use crate::pack::Class;
+use crate::pack::lexicon::Label;
+use crate::scan::Kind;
+
+/// Finds the laws of a passage.
+pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        let found = provisions(finder, at)
+            .or_else(|| coded(finder, at).map(|r| vec![r]))
+            .or_else(|| named(finder, at).map(|r| vec![r]));
+        match found {
+            Some(ranges) => {
+                let end = ranges.last().map_or(at + 1, |range| range.end);
+                for range in ranges {
+                    finder.claim(&claimed(finder, &range), Claim::Law);
+                    out.push(range);
+                }
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// A long title ("resolution of … on the situation in Varosia") leaves its places and bodies free.
+fn claimed(finder: &Finder<'_, '_>, range: &Range<usize>) -> Range<usize> {
+    let of = range.clone().find(|&at| finder.claims[at] == Claim::Date);
+    match of {
+        Some(_) => range.start..range.start,
+        None => range.clone(),
+    }
+}
+
+/// "Article 405", "Articles 1, 4, 5 and 235 of the Agreement", "Rule 144(5) and 132(4) of its Rules of Procedure".
+fn provisions(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
+    let after = finder.scan.class_end(at, Class::Provision, finder.pack)?;
+    let plural = finder.scan.word(at).ends_with('s') && finder.scan.is_word(at);
+    let capital =
+        finder.scan.capital(at) || finder.scan.tokens.get(after).is_some_and(|t| t.kind == Kind::Number);
+    let first_end = numbers_end(finder, after)?;
+    if !capital {
+        return None;
+    }
+    let mut parts = vec![at..first_end];
+    let mut end = first_end;
+    while let Some((start, stop)) = more_numbers(finder, end) {
+        if plural {
+            if let Some(first) = parts.first_mut() {
+                first.end = stop;
+            }
+        } else {
+            parts.push(start..stop);
+        }
+        end = stop;
+    }
+    if let Some(instrument) = instrument_end(finder, end)
+        && let Some(last) = parts.last_mut()
+    {
+        last.end = instrument;
+    }
+    Some(parts)
+}
+
+/// "144(5)", "460–1", "6.2", "19(2)(a)".
+fn numbers_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let scan = finder.scan;
+    let roman =
+        scan.is_word(at) && scan.tokens[at].capital && scan.word(at).chars().all(|c| "IVXLC".contains(c));
+    if scan.tokens.get(at)?.kind != Kind::Number && !roman {
+        return None;
+    }
+    let mut end = at + 1;
+    loop {
+        let glued = scan.tokens.get(end).is_some_and(|t| t.glued);
+        if scan.mark(end, b'(')
+            && glued
+            && scan.mark(end + 2, b')')
+            && scan.tokens[end].kind != Kind::NoteMark
+        {
+            end += 3;
+        } else if glued
+            && (scan.mark(end, b'-') || scan.mark(end, b'_') || scan.mark(end, b'/'))
+            && scan.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number && t.glued)
+        {
+            end += 2;
+        } else if glued
+            && scan.is_word(end)
+            && scan.word(end).chars().count() <= 3
+            && scan.tokens[end].kind == Kind::Word
+            && !scan.tokens[end].capital
+        {
+            end += 1;
+        } else {
+            return Some(end);
+        }
+    }
+}
+
+/// ", 4", "and 235", "and 460–2" behind numbers.
+fn more_numbers(finder: &Finder<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    let joint = finder.scan.mark(at, b',') || finder.class(at, Class::And) || finder.class(at, Class::Until);
+    let mut next = at + 1;
+    if finder.scan.mark(at, b',') && finder.class(next, Class::And) {
+        next += 1;
+    }
+    let end = joint.then(|| numbers_end(finder, next))??;
+    // "Article 5, 12 people": a number with a noun behind it is no provision.
+    let counted = finder.scan.is_word(end)
+        && (finder.is(end, Label::People) || finder.is(end, Label::Counted) || finder.is(end, Label::Month));
+    (!counted).then_some((next, end))
+}
+
+/// "of the Agreement", "of Varosia’s Criminal Code", "of its Rules of Procedure", "ICCPR".
+fn instrument_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    if !finder.class(at, Class::Of) {
+        return None;
+    }
+    let mut start = at + 1;
+    while finder.class(start, Class::Article) || finder.class(start, Class::Possessive) {
+        start += 1;
+    }
+    if let Some(end) = named(finder, start).map(|range| range.end) {
+        return Some(end);
+    }
+    if let Some(place) = finder.longest(start, Label::Place).or_else(|| finder.longest(start, Label::Demonym))
+    {
+        let next =
+            place + if finder.scan.mark(place, b'\'') && finder.scan.word(place + 1) == "s" { 2 } else { 0 };
+        if let Some(end) = named(finder, next).map(|range| range.end) {
+            return Some(end);
+        }
+    }
+    if finder.scan.tokens.get(start).is_some_and(|t| t.upper) {
+        return Some(start + 1);
+    }
+    let run = finder.capital_run(start);
+    ((start..run).any(|i| finder.is(i, Label::LawHead))).then_some(run)
+}
+
+/// "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "S. RES. 92", "A/RES/60/251".
+fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let scan = finder.scan;
+    let word = scan.word(at);
+    if matches!(word, "OJ" | "JO") && scan.capital(at + 1) {
+        let mut end = at + 2;
+        while end < finder.tokens.end && end < at + 16 {
+            let numeric = scan.tokens[end].kind == Kind::Number;
+            let code = scan.is_word(end) && scan.word(end).len() <= 2
+                || scan.mark(end, b',')
+                || scan.mark(end, b'.') && scan.tokens[end].glued && scan.is_word(end - 1);
+            if !numeric && !code {
+                break;
+            }
+            end += 1;
+            if numeric && scan.word(end - 2) == "." {
+                break;
+            }
+        }
+        while end > at && !matches!(scan.tokens[end - 1].kind, Kind::Number | Kind::Word) {
+            end -= 1;
+        }
+        return Some(at..end);
+    }
+    if scan.tokens[at].kind == Kind::Number
+        && scan.word(at + 1) == "U"
+        && scan.word(at + 3) == "S"
+        && scan.word(at + 5) == "C"
+    {
+        let mut end = at + 7;
+        end += usize::from(scan.mark(end, b'^'));
+        return scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number).then_some(at..end + 1);
+    }
+    let chamber = matches!(word, "S" | "H") && scan.mark(at + 1, b'.');
+    if chamber {
+        let mut res = at + 2;
+        if scan.word(res) == "R" && scan.mark(res + 1, b'.') {
+            res += 2;
+        }
+        let resolves = scan.word(res).eq_ignore_ascii_case("res") && scan.mark(res + 1, b'.');
+        let end = if resolves { res + 2 } else { res };
+        return (scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number) && (resolves || res > at + 2))
+            .then_some(at..end + 1);
+    }
+    if word == "A" && scan.mark(at + 1, b'/') && scan.tokens.get(at + 2).is_some_and(|t| t.upper && t.glued) {
+        let mut end = at + 3;
+        while scan.mark(end, b'/') && scan.tokens.get(end + 1).is_some_and(|t| t.glued) {
+            end += 2;
+        }
+        return Some(at..end);
+    }
+    None
+}
+
+/// A law by its name: from the lists, by its shape, or in lower case with its subject.
+pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    if at >= finder.tokens.end || !finder.scan.is_word(at) {
+        return None;
+    }
+    listed(finder, at)
+        .or_else(|| dated(finder, at))
+        .or_else(|| shaped(finder, at))
+        .or_else(|| lower(finder, at))
+}
+
+/// From the list; a run of capitals around it belongs to it ("Second Optional Protocol to the …").
+fn listed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let end = finder.longest(at, Label::Law)?;
+    let single = end == at + 1;
+    if single && !finder.scan.tokens[at].capital {
+        return Some(at..end);
+    }
+    let to = (end..end + 2).find(|&i| finder.class(i, Class::Infinitive) || finder.class(i, Class::Of));
+    if let Some(to) = to.filter(|&to| to == end) {
+        let start = to + 1 + usize::from(finder.class(to + 1, Class::Article));
+        if let Some(inner) = finder.longest(start, Label::Law) {
+            return Some(at..inner);
+        }
+    }
+    Some(at..end)
+}
+
+/// "resolution of 14 March 2019 on …", "Council conclusions of 17 June 2019 on …".
+fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let head = (at..finder.tokens.end.min(at + 6)).find(|&i| {
+        matches!(
+            finder.scan.word(i),
+            "resolution"
+                | "conclusions"
+                | "recommendation"
+                | "decision"
+                | "declaration"
+                | "Resolution"
+                | "Recommendation"
+                | "Decision"
+                | "Declaration"
+        )
+    })?;
+    let leading = (at..head).all(|i| finder.scan.capital(i));
+    if !leading || !(finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date)) {
+        let number = finder.scan.tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Number)
+            && finder.scan.word(head).len() > 7;
+        return (leading && number && finder.claims.get(head + 1) != Some(&Claim::Date))
+            .then(|| at..numbers_end(finder, head + 1).unwrap_or(head + 2));
+    }
+    let mut end = head + 2;
+    while finder.claims.get(end) == Some(&Claim::Date) {
+        end += 1;
+    }
+    if finder.class(end, Class::On) {
+        let subject = finder.phrase_end(end + 1, 16);
+        let subject =
+            if finder.class(end + 1, Class::Article) { finder.phrase_end(end + 2, 16) } else { subject };
+        end = subject.max(end);
+    }
+    Some(at..end)
+}
+
+/// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
+fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    if !finder.name_word(at)
+        || at > finder.tokens.start
+            && finder.scan.capital(at - 1)
+            && !finder.starts_sentence(at)
+            && finder.claims[at - 1] == Claim::Law
+    {
+        return None;
+    }
+    let run = finder.capital_run(at);
+    // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
+    let head = (at..run).rev().find(|&i| {
+        finder.scan.capital(i)
+            && sure_head(finder, i)
+            && !finder.class(i, Class::Provision)
+            && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
+    })?;
+    let mut end = head + 1;
+    if run > end
+        && (finder.class(end, Class::On)
+            || finder.class(end, Class::Of)
+            || finder.class(end, Class::Against)
+            || finder.class(end, Class::For))
+    {
+        end = run;
+    } else if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
+        end = finder.phrase_end(end + 1, 14);
+    } else if (finder.class(end, Class::On) || finder.class(end, Class::Against))
+        && finder.scan.is_word(end + 1)
+    {
+        end = finder.phrase_end(end + 1, 8).max(end);
+    }
+    let start = (at..head + 1)
+        .find(|&i| !(finder.class(i, Class::Article) || finder.class(i, Class::And)))
+        .unwrap_or(at);
+    // A single common word ("Law", "Act") at the beginning of a sentence is none.
+    (end - start >= 2).then_some(start..end)
+}
+
+fn sure_head(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.found_at(at).iter().any(|f| {
+        f.entry.label == Label::LawHead
+            && f.entry.pack == finder.pack
+            && f.entry.payload == 0
+            && f.end as usize == at + 1
+    })
+}
+
+/// "law on peaceful assembly", "draft law on charities", "criminal code": lower case with the subject.
+fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let scan = finder.scan;
+    if scan.capital(at) && !scan.tokens[at].upper && finder.longest(at, Label::Demonym).is_none() {
+        return None;
+    }
+    let draft = matches!(scan.word(at), "draft" | "proposed");
+    let head = at + usize::from(draft);
+    let subject = !matches!(
+        scan.word(head),
+        "resolution" | "resolutions" | "agreement" | "agreements" | "declaration" | "order" | "decision"
+    );
+    if sure_head(finder, head) && subject && !scan.capital(head) && finder.class(head + 1, Class::On) {
+        let end = finder.phrase_end(head + 2, 10);
+        return (end > head + 2).then_some(at..end);
+    }
+    // "EU strategy on Central Asia"
+    let modified = scan.tokens[at].upper && sure_head(finder, at + 1) && finder.class(at + 2, Class::On);
+    if modified {
+        let end = finder.phrase_end(at + 3, 8);
+        return (end > at + 3).then_some(at..end);
+    }
+    let code = matches!(scan.word(at + 1), "code" | "constitution")
+        && matches!(
+            scan.word(at),
+            "criminal"
+                | "penal"
+                | "civil"
+                | "tax"
+                | "labour"
+                | "labor"
+                | "health"
+                | "family"
+                | "administrative"
+                | "electoral"
+                | "election"
+                | "land"
+                | "customs"
+                | "budget"
+        );
+    code.then_some(at..at + 2)
+}

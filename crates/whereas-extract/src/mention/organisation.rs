@@ -1,0 +1,386 @@
+//! Organisations: from the lists, by the shape of their names, by abbreviations, by the words that introduce them.
+
+use std::ops::Range;
+
+use super::finder::{Claim, Finder};
+use crate::pack::Class;
+use crate::pack::lexicon::Label;
+use crate::scan::Kind;
+
+/// Finds the organisations of a passage.
+pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        let blocked = matches!(finder.claims[at], Claim::Law | Claim::Date);
+        match if blocked { None } else { organisation_at(finder, at) } {
+            Some(range) => {
+                finder.claim(&range, Claim::Organisation);
+                at = range.end;
+                // "RFE/RL’s Service": the owner is a body of its own.
+                if let Some(owner) = range
+                    .clone()
+                    .find(|&i| finder.scan.mark(i, b'\'') && finder.scan.word(i + 1) == "s")
+                    .filter(|&i| {
+                        i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)
+                    })
+                {
+                    out.push(range.start..owner);
+                }
+                out.push(range);
+                if let Some(short) = bracketed(finder, at) {
+                    finder.claim(&short, Claim::Organisation);
+                    at = short.end + 1;
+                    out.push(short);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    out.extend(introduced(finder));
+    out.sort_by_key(|range| range.start);
+    out
+}
+
+fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    if !finder.scan.is_word(at) {
+        return None;
+    }
+    if finder.scan.capital(at) {
+        lower_head(finder, at).or_else(|| shaped(finder, at)).or_else(|| listed(finder, at, at))
+    } else {
+        lower(finder, at).or_else(|| listed(finder, at, at))
+    }
+}
+
+/// From the list, with what belongs to it behind.
+fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usize>> {
+    let end = finder.longest(at, Label::Organisation)?;
+    // "the Koshe Orda" where the list has "Koshe": an unknown name in capitals goes on.
+    let single = end == at + 1
+        && !finder.scan.tokens[at].upper
+        && finder
+            .scan
+            .tokens
+            .get(end)
+            .is_some_and(|t| t.capital && t.word == 0 && t.stem == 0 && t.kind == Kind::Word);
+    let end = if single && at > finder.tokens.start && finder.class(at - 1, Class::Article) {
+        end + 1
+    } else {
+        end
+    };
+    Some(start..extended(finder, start, end))
+}
+
+/// A run of capitals with a listed body or a head noun of bodies in it.
+fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let skip =
+        usize::from(finder.class(at, Class::NotName) && finder.starts_sentence(at) && !head(finder, at));
+    if skip > 0 {
+        return None;
+    }
+    if let Some(end) = head_of_place(finder, at) {
+        return Some(at..end);
+    }
+    let run = finder.capital_run(at).min(break_at_law(finder, at));
+    if run <= at {
+        return None;
+    }
+    // The first listed body or head in the run decides; capitals before it are modifiers ("Varosian", "UN").
+    for inner in at..run {
+        let connector = !finder.scan.capital(inner);
+        if connector && finder.class(inner, Class::And) {
+            break;
+        }
+        if let Some(listed) = listed(finder, inner, inner).filter(|_| finder.scan.capital(inner)) {
+            let end = listed.end;
+            let start = modifier_start(finder, at, inner);
+            let reach = extended(finder, start, end);
+            let wider = (end..run)
+                .rev()
+                .find(|&i| head(finder, i))
+                .map(|i| i + 1)
+                .filter(|&to| no_and(finder, end..to));
+            let reach = wider.map_or(reach, |to| reach.max(extended(finder, start, to)));
+            return (start == at || inner == at).then_some(start..reach);
+        }
+        if head(finder, inner) && inner < run {
+            let last =
+                (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
+            let end = extended(finder, at, last + 1);
+            let alone = last == at && end == at + 1;
+            return (!alone && !titled(finder, at, end)).then_some(at..end);
+        }
+    }
+    None
+}
+
+/// Where a law begins inside the run.
+fn break_at_law(finder: &Finder<'_, '_>, at: usize) -> usize {
+    (at..finder.tokens.end)
+        .find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date))
+        .unwrap_or(finder.tokens.end)
+}
+
+fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
+    !range.clone().any(|i| {
+        finder.class(i, Class::And)
+            && (finder.class(i + 1, Class::Article)
+                || finder.scan.tokens[i + 1..].first().is_some_and(|t| t.upper))
+    })
+}
+
+/// Capitals before a listed body belong to it when they are places, peoples or abbreviations of bodies.
+fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
+    let mut start = inner;
+    while start > at {
+        let before = start - 1;
+        let word = finder.scan.tokens[before];
+        let fits = word.upper
+            || finder.is(before, Label::Place)
+            || finder.is(before, Label::Demonym)
+            || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
+            || finder.is(before, Label::Organisation);
+        if !fits {
+            return if (at..inner).all(|i| finder.scan.is_word(i))
+                && inner - at <= 2
+                && !finder.is(at, Label::Title)
+            {
+                at
+            } else {
+                start
+            };
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// What stands behind a body's name and belongs to it: "of the Council of Europe", "on Arbitrary Detention", "to Varosia".
+fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..3 {
+        let joint = finder.class(end, Class::Of)
+            || finder.class(end, Class::For)
+            || finder.class(end, Class::On)
+            || finder.class(end, Class::Infinitive)
+            || finder.class(end, Class::Against);
+        if !joint || finder.scan.capital(end) {
+            break;
+        }
+        let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
+        if next >= finder.tokens.end || !finder.scan.capital(next) || finder.claims[next] == Claim::Date {
+            // "Special Rapporteur on the promotion and protection of human rights …"
+            if finder.class(end, Class::On) && rapporteur(finder, start, end) {
+                return finder.phrase_end(next, 18).max(end);
+            }
+            break;
+        }
+        let of = finder.class(end, Class::Of);
+        let place = finder.longest(next, Label::Place);
+        let listed = finder.longest(next, Label::Organisation);
+        let whole = |to: usize| to;
+        end = match (listed, place) {
+            (Some(to), _) if of => whole(to),
+            (_, Some(to)) if !finder.class(end, Class::On) || !of => list_end(finder, to),
+            _ => list_end(finder, capitals_end(finder, next)),
+        };
+    }
+    end
+}
+
+fn rapporteur(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
+    (start..end).any(|i| {
+        matches!(finder.scan.word(i), "Rapporteur" | "Expert" | "Group" | "Representative" | "Envoy")
+    })
+}
+
+/// One past the capitals in a row.
+fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let mut end = at;
+    while end < finder.tokens.end
+        && (finder.scan.capital(end)
+            || matches!(finder.scan.tokens[end].kind, Kind::Punctuation(b'-' | b'_'))
+                && finder.scan.tokens[end].glued)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// "Human Rights and Rule of Law", "International Affairs, Defence and Security": the rest of a list inside the name.
+fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let scan = finder.scan;
+    let and = |i: usize| {
+        finder.class(i, Class::And)
+            && !scan.capital(i)
+            && scan.capital(i + 1)
+            && !finder.is(i + 1, Label::Title)
+            && finder.longest(i + 1, Label::Organisation).is_none()
+    };
+    let commas = scan.mark(at, b',') && scan.capital(at + 1);
+    if commas {
+        // Only a list that closes with "and" belongs to the name.
+        let mut i = at;
+        while scan.mark(i, b',') && scan.capital(i + 1) && i < at + 8 {
+            i = capitals_end(finder, i + 1);
+            if and(i) {
+                return capitals_end(finder, i + 1);
+            }
+            if scan.mark(i, b',') && and(i + 1) {
+                return capitals_end(finder, i + 2);
+            }
+        }
+        return at;
+    }
+    if and(at) && !finder.is(at + 1, Label::Place) {
+        return capitals_end(finder, at + 1);
+    }
+    at
+}
+
+/// "Government of Varosia": a doubtful head counts with the name of a place behind it.
+fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let doubtful = finder.scan.capital(at)
+        && finder
+            .scan
+            .found_at(at)
+            .iter()
+            .any(|f| f.entry.label == Label::OrganisationHead && f.end as usize == at + 1);
+    if !doubtful || !finder.class(at + 1, Class::Of) {
+        return None;
+    }
+    let place = at + 2 + usize::from(finder.class(at + 2, Class::Article));
+    finder.longest(place, Label::Place)
+}
+
+/// A capitalised head noun of bodies that is not doubtful.
+fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.capital(at)
+        && finder.scan.found_at(at).iter().any(|f| {
+            f.entry.label == Label::OrganisationHead
+                && f.entry.payload == 0
+                && f.entry.pack == finder.pack
+                && f.end as usize == at + 1
+        })
+}
+
+/// "Minister of Foreign Affairs" is an office, no body, when a name follows.
+fn titled(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
+    finder.longest(at, Label::Title).is_some_and(|title| title >= end)
+}
+
+/// "ministry of culture", "Varosian parliament": bodies in lower case.
+fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let word = finder.scan.word(at);
+    if !matches!(word, "ministry" | "department") || !finder.class(at + 1, Class::Of) {
+        return None;
+    }
+    let end = finder.phrase_end(at + 2, 5);
+    (end > at + 2).then_some(at..end)
+}
+
+/// "Kelmar city administration", "Varosian parliament", "AMU election observation mission": a place or a body, ordinary
+/// words, and a noun for bodies in lower case.
+fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    const HEADS: [&str; 6] = ["parliament", "administration", "mission", "delegation", "senate", "police"];
+    let named = finder
+        .longest(at, Label::Place)
+        .or_else(|| finder.longest(at, Label::Organisation))
+        .or_else(|| finder.scan.tokens[at].upper.then_some(at + 1))?;
+    let end = (named..finder.tokens.end.min(named + 4)).find(|&i| HEADS.contains(&finder.scan.word(i)))?;
+    let plain = (named..end).all(|i| {
+        finder.scan.is_word(i)
+            && !finder.scan.capital(i)
+            && (finder.scan.forms(i) & crate::pack::lexicon::PAST == 0 || i + 1 < end)
+            && !finder.class(i, Class::Preposition)
+            && !finder.class(i, Class::Be)
+            && !finder.class(i, Class::And)
+            && !finder.class(i, Class::Article)
+    });
+    let long = end > named || finder.is(at, Label::Place) && finder.scan.word(end) == "parliament";
+    (plain && long).then_some(at..end + 1)
+}
+
+/// "(EEAS)" behind a body's name.
+fn bracketed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let scan = finder.scan;
+    if !scan.mark(at, b'(') {
+        return None;
+    }
+    let close = (at + 1..finder.tokens.end.min(at + 7)).find(|&i| scan.mark(i, b')'))?;
+    let short =
+        scan.tokens[at + 1].upper || scan.word(at + 1).chars().filter(|c| c.is_uppercase()).count() >= 2;
+    (short && close > at + 1).then_some(at + 1..close)
+}
+
+/// Names that a noun for groups introduces: "movements such as A, B and C", "the newspaper A", "NGOs, including A, B".
+fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        let Some(group) = finder
+            .longest(at, Label::Group)
+            .filter(|_| !finder.scan.capital(at) || finder.scan.word(at).starts_with("NGO"))
+        else {
+            at += 1;
+            continue;
+        };
+        let mut next = group;
+        next += usize::from(finder.scan.mark(next, b','));
+        if let Some(including) = finder.scan.class_end(next, Class::Including, finder.pack) {
+            next = including;
+        }
+        next += usize::from(finder.scan.mark(next, b','));
+        // "the newspaper A, B" introduces one name, "movements" as many as follow.
+        let most = if finder.scan.word(group - 1).ends_with('s') { usize::MAX } else { 1 };
+        for range in names_in_list(finder, next).into_iter().take(most) {
+            if finder.free(range.clone()) {
+                finder.claim(&range, Claim::Organisation);
+                out.push(range);
+            }
+        }
+        at = group;
+    }
+    out
+}
+
+/// A list of names in capitals: "A, B, the C and D".
+pub(super) fn names_in_list(finder: &Finder<'_, '_>, at: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut next = at;
+    loop {
+        next += usize::from(finder.class(next, Class::Article) && !finder.scan.capital(next));
+        let quoted = finder.scan.mark(next, b'"') || finder.scan.mark(next, b'\'');
+        next += usize::from(quoted);
+        let numeric = !out.is_empty() && finder.scan.tokens.get(next).is_some_and(|t| t.kind == Kind::Number);
+        let end = if numeric { next + 1 } else { plain_name_end(finder, next) };
+        if end <= next {
+            return out;
+        }
+        out.push(next..end);
+        next = end + usize::from(quoted && (finder.scan.mark(end, b'"') || finder.scan.mark(end, b'\'')));
+        let comma = finder.scan.mark(next, b',');
+        next += usize::from(comma);
+        let and = finder.class(next, Class::And);
+        next += usize::from(and);
+        if !comma && !and {
+            return out;
+        }
+    }
+}
+
+/// One past capitals in a row, hyphens included.
+fn plain_name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let mut end = at;
+    while end < finder.tokens.end {
+        let token = finder.scan.tokens[end];
+        let joins = token.kind == Kind::Word && token.capital
+            || end > at && token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'/' | b'_'));
+        if !joins || token.paragraph && end > at {
+            break;
+        }
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,357 @@
+//! Persons: capitalised words that are nothing else, with something that speaks for a human being.
+
+use std::ops::Range;
+
+use super::finder::{Claim, Finder};
+use crate::Span;
+use crate::pack::Class;
+use crate::pack::lexicon::Label;
+use crate::scan::Kind;
+
+/// A person's name, and the title or role before it.
+#[derive(Debug, Clone)]
+pub(super) struct FoundPerson {
+    /// The tokens of the name.
+    pub range: Range<usize>,
+    /// The title or role at the name.
+    pub role: Option<Span>,
+}
+
+/// A run of capitals before it is known whether it is a person.
+#[derive(Debug)]
+struct Candidate {
+    range: Range<usize>,
+    role: Option<Range<usize>>,
+    score: i32,
+}
+
+/// From this score on a run is a person.
+const PERSON: i32 = 3;
+
+/// Finds the full names of a passage.
+pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<FoundPerson> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        match candidate(finder, at) {
+            Some(found) => {
+                at = found.range.end;
+                candidates.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    lift_lists(finder, &mut candidates);
+    let mut out = Vec::new();
+    for found in candidates.into_iter().filter(|c| c.score >= PERSON) {
+        finder.claim(&found.range, Claim::Person);
+        out.push(FoundPerson { role: found.role.as_ref().map(|role| finder.span(role)), range: found.range });
+    }
+    out
+}
+
+fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
+    if !finder.scan.capital(at) || finder.claims[at] != Claim::Free {
+        return None;
+    }
+    // A title is no part of the name.
+    if let Some(title) = finder.longest(at, Label::Title) {
+        let mut start = title;
+        start += usize::from(finder.scan.mark(start, b'.') && finder.scan.tokens[start].glued);
+        while let Some(next) = finder.longest(start, Label::Title) {
+            start = next + usize::from(finder.scan.mark(next, b'.') && finder.scan.tokens[next].glued);
+        }
+        let end = name_end(finder, start);
+        if end > start && finder.claims[start] == Claim::Free && !common(finder, start, end) {
+            return Some(Candidate { range: start..end, role: Some(at..title), score: PERSON + 2 });
+        }
+        if !finder.is(at, Label::GivenName) {
+            return None;
+        }
+    }
+    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName)
+        || finder.is(at, Label::Month)
+        || finder.is(at, Label::Weekday)
+    {
+        return None;
+    }
+    let end = name_end(finder, at);
+    let words = (at..end).filter(|&i| finder.scan.is_word(i)).count();
+    if words == 0 {
+        return None;
+    }
+    let role = role_before(finder, at);
+    let score = score(finder, at, end, words, role.is_some());
+    Some(Candidate { range: at..end, role, score })
+}
+
+/// One past a name: capitals, initials, hyphens, particles in lower case.
+fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let scan = finder.scan;
+    let mut end = at;
+    let mut reach = at;
+    let mut words = 0;
+    while reach < finder.tokens.end && words < 6 {
+        let token = scan.tokens[reach];
+        if finder.claims[reach] != Claim::Free && !(finder.claims[reach] == Claim::Place && reach > at)
+            || (token.paragraph && reach > at)
+        {
+            break;
+        }
+        match token.kind {
+            Kind::Word if token.capital => {
+                if reach > at
+                    && (finder.class(reach, Class::NotName) || finder.is(reach, Label::Month))
+                    && !finder.is(reach, Label::GivenName)
+                {
+                    break;
+                }
+                words += 1;
+                reach += 1;
+                end = reach;
+            }
+            Kind::Punctuation(b'.')
+                if token.glued && reach > at && scan.word(reach - 1).chars().count() == 1 =>
+            {
+                reach += 1;
+            }
+            Kind::Punctuation(b'-' | b'_')
+                if token.glued
+                    && reach > at
+                    && scan.tokens.get(reach + 1).is_some_and(|t| t.glued && t.capital) =>
+            {
+                reach += 1
+            }
+            Kind::Punctuation(b'\'')
+                if token.glued
+                    && reach > at
+                    && scan
+                        .tokens
+                        .get(reach + 1)
+                        .is_some_and(|t| t.glued && t.capital && t.kind == Kind::Word) =>
+            {
+                reach += 1
+            }
+            Kind::Word if reach > at && particle(scan.word(reach)) && scan.capital(reach + 1) => reach += 1,
+            Kind::Punctuation(b',') if junior(scan.word(reach + 1)) && words > 1 => {
+                end = reach + 2 + usize::from(scan.mark(reach + 2, b'.'));
+                return end;
+            }
+            _ => break,
+        }
+    }
+    if junior(scan.word(end.saturating_sub(1))) && scan.mark(end, b'.') {
+        return end + 1;
+    }
+    end
+}
+
+fn junior(word: &str) -> bool {
+    matches!(word, "Jr" | "Sr")
+}
+
+fn particle(word: &str) -> bool {
+    matches!(
+        word,
+        "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "da"
+            | "di"
+            | "del"
+            | "la"
+            | "le"
+            | "dos"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "al"
+            | "el"
+            | "ul"
+            | "ben"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "du"
+            | "e"
+    )
+}
+
+/// Whether the words are ordinary ones or heads of bodies and laws.
+fn common(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
+    (start..end).any(|i| {
+        finder.is(i, Label::OrganisationHead) && !finder.is(i, Label::GivenName)
+            || finder.is(i, Label::LawHead)
+            || finder.is(i, Label::Demonym)
+            || finder.class(i, Class::NotName) && !finder.is(i, Label::GivenName)
+    })
+}
+
+/// A noun for people directly before the name: "activist", "human rights defender", "his son", "torture victim".
+fn role_before(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let from = at.saturating_sub(5).max(finder.tokens.start);
+    (from..at).find_map(|i| {
+        let exact = finder.scan.found_at(i).iter().any(|f| {
+            f.entry.label == Label::People
+                && (f.entry.pack == finder.pack || f.entry.pack == u8::MAX)
+                && f.end as usize == at
+        });
+        exact.then_some(i..at)
+    })
+}
+
+/// How much speaks for a human being.
+fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: bool) -> i32 {
+    let scan = finder.scan;
+    let given = finder.is(at, Label::GivenName);
+    let any_given = (at..end).any(|i| finder.is(i, Label::GivenName));
+    let unknown = (at..end)
+        .filter(|&i| scan.is_word(i) && scan.tokens[i].word == 0 && scan.tokens[i].stem == 0)
+        .count();
+    let family = family_ending(finder, end - 1);
+    let mut score = 0;
+    if common(finder, at, end) {
+        return -3;
+    }
+    score += if role { 3 } else { 0 };
+    score += if given { 2 } else { i32::from(any_given) };
+    score += if family { 2 } else { 0 };
+    score += match unknown {
+        0 => -1,
+        n if n == words && words > 1 => 1,
+        _ => 0,
+    };
+    score += i32::from(words > 1) - 2 * i32::from(words == 1) - i32::from(words > 4);
+    score += i32::from(apposition(finder, end));
+    score -= 2 * i32::from(scan.tokens[at].upper && words == 1);
+    score -= 2 * i32::from(group_before(finder, at));
+    score
+}
+
+/// ", head of …", ", a journalist", ", who …" behind the name.
+fn apposition(finder: &Finder<'_, '_>, end: usize) -> bool {
+    if !finder.scan.mark(end, b',') {
+        return false;
+    }
+    let next = end + 1;
+    finder.scan.word(next) == "who"
+        || finder.is(next, Label::People)
+        || finder.is(next, Label::Title)
+        || finder.class(next, Class::Article)
+            && (next + 1..next + 5).any(|i| finder.is(i, Label::People) || finder.is(i, Label::Title))
+}
+
+fn group_before(finder: &Finder<'_, '_>, at: usize) -> bool {
+    at > finder.tokens.start
+        && (finder.is(at - 1, Label::Group)
+            || at > finder.tokens.start + 1
+                && finder.is(at - 2, Label::Group)
+                && finder.class(at - 1, Class::Article))
+}
+
+/// Whether a word ends as family names or patronymics do.
+fn family_ending(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let word = finder.scan.word(at);
+    let folded = crate::scan::fold_term(word);
+    finder.scan.tokens[at].word == 0
+        && finder.scan.packs.family_endings.iter().any(|(ending, least)| {
+            folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= *least)
+        })
+}
+
+/// Names in one list are of one kind: what speaks for one of them speaks for its neighbours.
+fn lift_lists(finder: &Finder<'_, '_>, candidates: &mut [Candidate]) {
+    let mut start = 0;
+    while start < candidates.len() {
+        let mut end = start + 1;
+        while end < candidates.len()
+            && joined(finder, candidates[end - 1].range.end, candidates[end].range.start)
+        {
+            end += 1;
+        }
+        let group = &mut candidates[start..end];
+        // "prisoners, including A, B and C": the noun before the list speaks for all of them.
+        if let Some(first) = group.first()
+            && people_introduce(finder, first.range.start)
+        {
+            for found in group.iter_mut() {
+                found.score += 2;
+            }
+        }
+        // Three full names in a row, none of them an ordinary word, are people unless a noun for groups stands before.
+        let full = group.iter().filter(|c| c.score >= 1).count();
+        if full >= 3
+            && full == group.len()
+            && !group.first().is_some_and(|c| group_before(finder, c.range.start))
+        {
+            for found in group.iter_mut() {
+                found.score = found.score.max(PERSON);
+            }
+        }
+        let sure = group.iter().filter(|c| c.score >= PERSON).count();
+        if group.len() > 1 && sure * 2 >= group.len()
+            || sure >= 2
+            || group.len() > 1 && sure >= 1 && group.len() <= 3
+        {
+            for found in group.iter_mut().filter(|c| c.score >= 0) {
+                found.score = found.score.max(PERSON);
+            }
+        }
+        start = end;
+    }
+}
+
+/// A noun for people before a list: "defenders, including A", "two ethnic Varosians A and B", "namely A".
+fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let from = at.saturating_sub(9).max(finder.tokens.start);
+    let mut i = at;
+    while i > from {
+        i -= 1;
+        if finder.is(i, Label::People) && !finder.scan.capital(i)
+            || finder.is(i, Label::Demonym) && finder.scan.word(i).ends_with('s') && i + 1 == at
+        {
+            return true;
+        }
+        let passes = finder.scan.mark(i, b',')
+            || finder.scan.mark(i, b':')
+            || finder.class(i, Class::Including)
+            || finder.class(i, Class::In)
+            || matches!(
+                finder.scan.word(i),
+                "particular"
+                    | "as"
+                    | "such"
+                    | "latter"
+                    | "against"
+                    | "for"
+                    | "of"
+                    | "by"
+                    | "to"
+                    | "founder"
+                    | "torture"
+                    | "opposition"
+                    | "fuel"
+            );
+        let past_phrase = finder
+            .scan
+            .found_at(i)
+            .iter()
+            .any(|f| f.entry.payload == Class::Including as u32 && f.entry.label == Label::Class);
+        if !passes && !past_phrase {
+            return i + 4 > at && finder.is(i, Label::People);
+        }
+    }
+    false
+}
+
+/// Whether only a comma, "and", and an apposition in lower case part two names.
+fn joined(finder: &Finder<'_, '_>, end: usize, start: usize) -> bool {
+    let between = end..start;
+    between.len() <= 3
+        && between
+            .clone()
+            .all(|i| finder.scan.mark(i, b',') || finder.class(i, Class::And) || finder.is(i, Label::People))
+        && !between.is_empty()
+}

@@ -1,0 +1,37 @@
+//! Places: from the lists, where no body or law has them in its name.
+
+use std::ops::Range;
+
+use super::finder::{Claim, Finder};
+use crate::pack::lexicon::Label;
+
+/// Finds the places of a passage.
+pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = finder.tokens.start;
+    while at < finder.tokens.end {
+        match finder.longest(at, Label::Place) {
+            Some(end) if finder.free(at..end) && !inside_name(finder, at, end) => {
+                finder.claim(&(at..end), Claim::Place);
+                out.push(at..end);
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    out
+}
+
+/// A place that is a family name: "Jordan Smith", "Mr Paris".
+fn inside_name(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
+    let single = end == at + 1;
+    let titled = at > finder.tokens.start
+        && finder.scan.capital(at - 1)
+        && finder.is(at - 1, Label::Title)
+        && finder.scan.word(at - 1).len() <= 4;
+    let given = at > finder.tokens.start
+        && finder.is(at - 1, Label::GivenName)
+        && finder.scan.capital(at - 1)
+        && !finder.is(at - 1, Label::Place);
+    single && (titled || given)
+}

@@ -1,0 +1,282 @@
+//! What a sentence does: its act by the strongest cue that governs a clause of it.
+
+use std::ops::Range;
+
+use super::operative::best_cue;
+use super::{Act, Draft, Maker, slot};
+use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
+use crate::pack::{Class, Frame, Where};
+use crate::{MentionValue, Span};
+
+/// Reads one sentence in the voice of its speaker.
+pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8) -> Draft {
+    let span = maker.scan.span(clause.start, clause.end);
+    let mut best: Option<Draft> = None;
+    for at in clause.clone() {
+        if let Some(found) = at_token(maker, &clause, at, index, pack)
+            && best.as_ref().is_none_or(|draft| found.act < draft.act)
+        {
+            best = Some(found);
+        }
+    }
+    match best {
+        Some(draft) => Draft { span, ..draft },
+        None => Draft { cue: saying_cue(maker, &clause, pack), ..Draft::bare(span, index) },
+    }
+}
+
+/// The act inside the words that a verb of saying reports; `None` for a plain finding.
+pub(super) fn inside_report(
+    maker: &Maker<'_, '_>,
+    rest: Range<usize>,
+    index: usize,
+    pack: u8,
+) -> Option<Draft> {
+    let draft = read(maker, rest, index, pack);
+    matches!(draft.act, Act::Demand | Act::Commitment | Act::Denial).then_some(draft)
+}
+
+/// Parts a sentence where its halves, joined by "and", "but" or a semicolon, have verbs with different acts.
+pub(super) fn halves(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Vec<Range<usize>> {
+    let scan = maker.scan;
+    for at in clause.start + 4..clause.end.saturating_sub(4) {
+        let semicolon = scan.mark(at, b';');
+        let joint = scan.mark(at, b',')
+            && (scan.class(at + 1, Class::And, pack) || scan.class(at + 1, Class::But, pack));
+        if !semicolon && !joint {
+            continue;
+        }
+        let next = at + 1 + usize::from(joint);
+        let left = maker.trim_clause(clause.start..at, pack);
+        let right = maker.trim_clause(next..clause.end, pack);
+        let subject = scan.class(next, Class::FirstPerson, pack)
+            || scan.class(next, Class::Pronoun, pack)
+            || scan.class(next, Class::Article, pack);
+        if left.len() > 3 && right.len() > 3 && subject && has_verb(maker, &right, pack) {
+            let (a, b) = (read(maker, left.clone(), 0, pack), read(maker, right.clone(), 0, pack));
+            if a.act != b.act {
+                return vec![left, right];
+            }
+        }
+    }
+    vec![clause]
+}
+
+fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) -> bool {
+    range.clone().any(|at| {
+        maker.scan.forms(at) & (PAST | THIRD) != 0
+            || maker.scan.class(at, Class::Be, pack)
+            || maker.scan.class(at, Class::Will, pack)
+            || maker.scan.class(at, Class::Must, pack)
+    })
+}
+
+/// The statement that a cue at token `at` makes, if it governs there.
+fn at_token(
+    maker: &Maker<'_, '_>,
+    clause: &Range<usize>,
+    at: usize,
+    index: usize,
+    pack: u8,
+) -> Option<Draft> {
+    let scan = maker.scan;
+    let anywhere = best_cue(maker, at, pack, |rule, _| rule.places.contains(&Where::Anywhere));
+    let governed = best_cue(maker, at, pack, |rule, found| {
+        rule.places.contains(&Where::Prose)
+            && rule.act != Act::Finding
+            && (super::operative::forms(maker, found) & (PAST | THIRD | BASE) != 0
+                || super::operative::forms(maker, found) == 0)
+    });
+    let cue = match (anywhere, governed) {
+        (Some(a), Some(g)) if g.end > a.end => g,
+        (Some(a), _) => a,
+        (None, Some(g)) => g,
+        (None, None) => return None,
+    };
+    if cue.end > clause.end {
+        return None;
+    }
+    let rule = &scan.packs.rules[cue.rule];
+    let subject = subject_before(maker, clause.start, at, pack);
+    let mut draft = Draft::new(rule, Span::default(), index);
+    draft.cue = Some(scan.span(cue.first, cue.end));
+    let fits = match (rule.act, rule.frame) {
+        (Act::Demand, Frame::Subject) => {
+            let slots = slot::read_subject(
+                scan,
+                subject.clone(),
+                cue.end..clause_end(maker, cue.end, clause.end, pack),
+                pack,
+            );
+            draft.addressees = slots.addressees;
+            draft.actions = slots.actions;
+            can_act(maker, &subject, pack) && !draft.actions.is_empty()
+        }
+        (Act::Demand, frame) => {
+            let slots = slot::read(scan, cue.end..clause_end(maker, cue.end, clause.end, pack), frame, pack);
+            draft.addressees = slots.addressees;
+            draft.actions = slots.actions;
+            speaks(maker, &subject, at, pack)
+        }
+        (Act::Commitment, _) => promises(maker, &subject, cue.end, at, pack),
+        (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
+        (Act::Appraisal, _) => speaks(maker, &subject, at, pack),
+        (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, at, pack),
+        (Act::Finding, _) => false,
+    };
+    fits.then_some(draft)
+}
+
+/// The subject of the verb at token `at`: back to the beginning of its clause.
+fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Range<usize> {
+    let scan = maker.scan;
+    let mut from = at;
+    while from > start {
+        let last = from - 1;
+        let bounds = scan.mark(last, b',')
+            || scan.mark(last, b';')
+            || scan.mark(last, b':')
+            || scan.mark(last, b'"')
+            || scan.mark(last, b'_')
+            || scan.class(last, Class::Subordinator, pack)
+            || scan.class(last, Class::But, pack)
+            || scan.class(last, Class::And, pack)
+                && (scan.class(from, Class::FirstPerson, pack) || scan.class(from, Class::Pronoun, pack));
+        if bounds || at - from > 24 {
+            break;
+        }
+        from = last;
+    }
+    let mut end = at;
+    while end > from
+        && (scan.class(end - 1, Class::Adverb, pack)
+            || scan.word(end - 1).ends_with("ly")
+            || scan.class(end - 1, Class::Have, pack)
+            || matches!(scan.word(end - 1), "also" | "all" | "both" | "would" | "only")
+                && end - 1 > from
+                && false)
+    {
+        end -= 1;
+    }
+    // "Therefore we", "In this regard the Commission": the lead is no subject.
+    let lead = scan.class_end(from, Class::Adverb, pack).filter(|&to| to < end).unwrap_or(from);
+    lead..end
+}
+
+/// One past the clause: a relative behind a comma or a dash ends the action, a subordinate clause does not.
+fn clause_end(_maker: &Maker<'_, '_>, _from: usize, end: usize, _pack: u8) -> usize {
+    end
+}
+
+/// Whether the subject can have a duty: somebody, not a thing.
+fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    if subject.is_empty() || subject.len() > 24 {
+        return false;
+    }
+    let first = scan.class(subject.start, Class::FirstPerson, pack)
+        && !scan.class(subject.start, Class::Possessive, pack);
+    let person = subject.len() <= 2
+        && matches!(
+            scan.word(subject.start).to_lowercase().as_str(),
+            "he" | "she" | "they" | "you" | "everyone" | "all"
+        );
+    first || person || actor_head(maker, subject, pack)
+}
+
+/// Whether the head of a noun phrase is an actor: the last noun before a preposition or a comma.
+fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    const ACTORS: [Label; 6] =
+        [Label::Actor, Label::Organisation, Label::Place, Label::People, Label::Title, Label::Group];
+    let scan = maker.scan;
+    let end = subject
+        .clone()
+        .skip(1)
+        .find(|&at| scan.class(at, Class::Preposition, pack) || scan.mark(at, b',') || scan.mark(at, b'('))
+        .unwrap_or(subject.end);
+    let head = end - 1;
+    let possessive = scan.mark(end.saturating_sub(2), b'\'');
+    let labelled = (subject.start..end).any(|at| {
+        scan.found_at(at).iter().any(|f| {
+            ACTORS.contains(&f.entry.label)
+                && (f.entry.pack == pack || f.entry.pack == u8::MAX)
+                && f.end as usize == end
+        })
+    });
+    labelled && !possessive
+        || maker.mentions_in(subject.start..end).any(|m| {
+            matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation)
+                && m.span.end == scan.tokens[head].end
+        })
+}
+
+/// Whether the speaker himself, or somebody who can speak, is the subject.
+fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    if subject.is_empty() {
+        // "…, and urge the parties": the subject stands before the first verb.
+        return at > 0
+            && (scan.class(at - 1, Class::And, pack) || scan.mark(at - 1, b','))
+            && scan.forms(at) & BASE != 0;
+    }
+    let first = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
+        && !scan.class(subject.end - 1, Class::Infinitive, pack);
+    first || actor_head(maker, subject, pack)
+}
+
+/// Whether a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect does not.
+fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    if subject.is_empty() {
+        return at > 0 && scan.class(at - 1, Class::And, pack);
+    }
+    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
+    if own || actor_head(maker, subject, pack) {
+        return true;
+    }
+    let impersonal = subject.len() == 1
+        && matches!(
+            scan.word(subject.start).to_lowercase().as_str(),
+            "it" | "this" | "that" | "there" | "what" | "which" | "nothing"
+        );
+    let verb =
+        (end..end + 3).find(|&i| scan.forms(i) & BASE != 0 || scan.class(i, Class::Be, pack)).unwrap_or(end);
+    let effect = matches!(
+        scan.word(verb),
+        "lead"
+            | "mean"
+            | "require"
+            | "cost"
+            | "bring"
+            | "result"
+            | "cause"
+            | "depend"
+            | "take"
+            | "become"
+            | "remain"
+            | "be"
+            | "have"
+            | "need"
+            | "increase"
+            | "experience"
+            | "make"
+    );
+    let scheduled = scan.word(verb) == "be" && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
+    !impersonal && (!effect || scheduled)
+}
+
+/// "I think that", "We know": the words that make an own sentence a finding, where there are any.
+fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Span> {
+    let scan = maker.scan;
+    clause.clone().take(12).find_map(|at| {
+        let cue = best_cue(maker, at, pack, |rule, found| {
+            rule.act == Act::Finding
+                && rule.places.contains(&Where::Prose)
+                && super::operative::forms(maker, found) & (PAST | THIRD | BASE) != 0
+        })?;
+        let before = at.checked_sub(1).filter(|&i| i >= clause.start)?;
+        let first = scan.class(before, Class::FirstPerson, pack)
+            || before > clause.start && scan.class(before - 1, Class::FirstPerson, pack);
+        first.then(|| scan.span(cue.first, cue.end))
+    })
+}

@@ -1,0 +1,65 @@
+//! What no reader would read differently is not read differently.
+
+#![allow(clippy::expect_used)]
+
+use whereas_tests::eval::evaluate;
+use whereas_tests::eval::figure::Figure;
+use whereas_tests::eval::gold::{self, Case};
+use whereas_tests::perturb::{Variant, perturb};
+
+/// How far a figure of a variant may lie below that of the original …
+const TOLERANCE: f64 = 0.02;
+
+/// … or by one thing, where there are so few that one weighs more.
+fn tolerance(figure: Figure) -> f64 {
+    let things = match figure {
+        Figure::Tally { gold, .. } => gold,
+        Figure::Share { of, .. } => of,
+    };
+    TOLERANCE.max(1.0 / things.max(1) as f64)
+}
+
+/// Asserts that no figure of the variant is lower by more than the tolerance.
+fn assert_holds(variant: Variant) {
+    let cases = gold::demo().expect("gold of the invented country file");
+    let (plain, changed): (Vec<Case>, Vec<Case>) =
+        cases.into_iter().filter_map(|case| perturb(&case, variant).map(|changed| (case, changed))).unzip();
+    let (plain, changed) = (evaluate(&plain), evaluate(&changed));
+    assert_eq!(changed.unread, Vec::<String>::new());
+    let lower: Vec<String> = plain
+        .figures
+        .iter()
+        .filter_map(|(name, figure)| {
+            let was = figure.value()?;
+            let is = changed.figures.value(name).unwrap_or(0.0);
+            (is + 1e-9 < was - tolerance(figure)).then(|| format!("{name}: {was:.4} before, {is:.4} then"))
+        })
+        .collect();
+    let lost: Vec<_> = changed.data.iter().filter(|datum| !plain.data.contains(datum)).take(8).collect();
+    assert!(lower.is_empty(), "{variant:?} is read worse: {lower:#?}\nfor example {lost:#?}");
+}
+
+#[test]
+fn straight_quotation_marks_and_dashes() {
+    assert_holds(Variant::Straight);
+}
+
+#[test]
+fn plain_blanks() {
+    assert_holds(Variant::Blanks);
+}
+
+#[test]
+fn lines_of_72_columns() {
+    assert_holds(Variant::Reflow);
+}
+
+#[test]
+fn a_page_with_navigation() {
+    assert_holds(Variant::Page);
+}
+
+#[test]
+fn line_ends_of_windows() {
+    assert_holds(Variant::Windows);
+}
