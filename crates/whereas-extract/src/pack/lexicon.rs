@@ -136,9 +136,21 @@ pub(crate) struct Lexicon {
     starts: Vec<u32>,
     accepts: Vec<(u32, u32)>,
     entries: Vec<Entry>,
+    /// Grammar classes of each word as bits: for each word one number for any language, then one for each pack.
+    classes: Vec<u64>,
+    packs: usize,
 }
 
 impl Lexicon {
+    /// The grammar classes of a word, as bits, in one pack or ([`ANY_PACK`]) in any.
+    pub fn classes(&self, id: u32, pack: u8) -> u64 {
+        let column = if pack == ANY_PACK { 0 } else { usize::from(pack) + 1 };
+        if column > self.packs {
+            return 0;
+        }
+        self.classes.get(id as usize * (self.packs + 1) + column).copied().unwrap_or(0)
+    }
+
     /// The number of a word that stands folded in `folded`; 0 for an unknown one.
     pub fn id(&self, folded: &str) -> u32 {
         self.ids.get(folded).copied().unwrap_or(0)
@@ -237,6 +249,8 @@ pub(crate) struct Builder {
     stems: FxHashMap<String, u32>,
     steps: FxHashMap<(u32, u32), u32>,
     accepts: Vec<Vec<Entry>>,
+    /// Grammar classes of single words: (word, pack, class).
+    classes: Vec<(String, u8, u32)>,
 }
 
 impl Builder {
@@ -287,6 +301,9 @@ impl Builder {
 
     /// Adds a phrase given as words, each a plain word, a stem (`stem*`), a verb (`~lemma`) or a set (`{name}`).
     pub fn phrase(&mut self, pack: &str, words: &[String], entry: Entry) {
+        if let ([word], Label::Class) = (words, entry.label) {
+            self.classes.push((word.clone(), entry.pack, entry.payload));
+        }
         let mut node = 0;
         for word in words.iter().take(PHRASE_WORDS_MAX) {
             if word.starts_with('{') {
@@ -347,6 +364,13 @@ impl Builder {
             lexicon.accepts.push((first, lexicon.entries.len() as u32));
         }
         lexicon.steps = self.steps;
+        lexicon.packs = self.classes.iter().map(|class| usize::from(class.1) + 1).max().unwrap_or(0);
+        lexicon.classes = vec![0; lexicon.words.len() * (lexicon.packs + 1)];
+        for (word, pack, class) in &self.classes {
+            let row = lexicon.id(word) as usize * (lexicon.packs + 1);
+            lexicon.classes[row] |= 1 << class;
+            lexicon.classes[row + usize::from(*pack) + 1] |= 1 << class;
+        }
         lexicon
     }
 

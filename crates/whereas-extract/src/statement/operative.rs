@@ -362,6 +362,9 @@ pub(super) fn best_cue(
     pack: u8,
     fits: impl Fn(&Rule, &Found) -> bool,
 ) -> Option<Cue> {
+    if !maker.scan.is(at, Label::Cue, pack) {
+        return None;
+    }
     maker
         .scan
         .found_at(at)
