@@ -62,7 +62,7 @@ pub(super) fn fill(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &mu
 }
 
 fn disclosure(scan: &Scan<'_>) -> String {
-    let told = (0..scan.tokens.len()).any(|at| {
+    let told = (0..scan.tokens.len()).filter(|&at| scan.starts(at, Label::Mark)).any(|at| {
         scan.found_at(at).iter().any(|found| {
             found.entry.label == Label::Mark
                 && scan

@@ -132,6 +132,8 @@ pub(crate) struct Lexicon {
     stem_bytes_min: usize,
     marks: Vec<u32>,
     steps: FxHashMap<(u32, u32), u32>,
+    /// For each node one bit per residue of the symbols that lead on: most look-ups end here.
+    leads: Vec<u64>,
     /// Whether any phrase begins with a symbol.
     starts: Vec<u32>,
     accepts: Vec<(u32, u32)>,
@@ -227,10 +229,14 @@ impl Lexicon {
             return;
         }
         let (id, stem) = ids(at);
-        if id == 0 && stem == 0 {
+        let leads = self.leads[node as usize];
+        if id == 0 && stem == 0 || leads == 0 {
             return;
         }
         for symbol in self.token_symbols(id, stem) {
+            if leads & (1 << (symbol & 63)) == 0 {
+                continue;
+            }
             if let Some(&next) = self.steps.get(&(node, symbol)) {
                 self.walk(next, at + 1, len, ids, found, depth + 1);
             }
@@ -353,7 +359,9 @@ impl Builder {
         }
         lexicon.marks = (0..128u8).map(|mark| lexicon.id((mark as char).encode_utf8(&mut [0; 4]))).collect();
         lexicon.starts = vec![0; self.names.len() + 2];
+        lexicon.leads = vec![0; self.steps.len() + 1];
         for (&(node, symbol), &next) in &self.steps {
+            lexicon.leads[node as usize] |= 1 << (symbol & 63);
             if node == 0 {
                 lexicon.starts[symbol as usize] = next;
             }

@@ -109,7 +109,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a phrase with this label begins at token `at`, in any pack.
-    fn starts(&self, at: usize, label: Label) -> bool {
+    pub fn starts(&self, at: usize, label: Label) -> bool {
         self.labels.get(at).is_some_and(|labels| labels & (1 << label as u32) != 0)
     }
 
