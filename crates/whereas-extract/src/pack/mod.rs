@@ -5,6 +5,8 @@
 //! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
 
 pub(crate) mod lexicon;
+#[cfg(test)]
+mod example;
 mod list;
 mod load;
 pub(crate) use load::{BOUNDS, Place, RelativeUnit};
