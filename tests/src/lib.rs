@@ -1,9 +1,11 @@
 //! What tests that cross crates share.
 
+pub mod assemble;
 pub mod desk;
 pub mod eval;
 pub mod perturb;
 pub mod program;
+pub mod property;
 
 use std::io::Write;
 

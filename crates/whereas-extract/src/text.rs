@@ -121,11 +121,15 @@ impl SourceMap {
     /// Records that the text's byte `text` was read at the source's byte `source`.
     pub fn push(&mut self, text: usize, source: usize) {
         let step = (text as u32, source as u32);
-        if let Some(&(last_text, last_source)) = self.steps.last() {
-            if last_text == step.0 {
+        // A line of a legacy charset may have grown while it was decoded, beyond where the next one begins;
+        // text that was written again begins before what was noted for it.
+        while let Some(&(last_text, last_source)) = self.steps.last() {
+            if last_text >= step.0 || last_source > step.1 {
                 self.steps.pop();
-            } else if step.0.wrapping_sub(last_text) == step.1.wrapping_sub(last_source) {
+            } else if step.0 - last_text == step.1 - last_source {
                 return;
+            } else {
+                break;
             }
         }
         self.steps.push(step);

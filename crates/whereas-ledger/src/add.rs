@@ -1,8 +1,11 @@
 //! Adding documents, and reading them again.
 
+use std::collections::BTreeSet;
+
 use whereas_extract::id::sha256;
 use whereas_extract::{Broken, Extraction, MentionValue, Text};
 
+use crate::derive::title_feature;
 use crate::entry::{Captured, Entry, Extracted};
 use crate::likeness::Look;
 use crate::settle::settle;
@@ -240,21 +243,22 @@ fn newest_capture(tx: &Tx<'_>, key: &DocumentKey) -> Result<Capture, LedgerError
     capture.ok_or_else(|| LedgerError::Damaged { what: format!("`{}` has no capture", key.id) })
 }
 
-/// Finds a document of which the new one looks like a version: the same bytes, else the same title and day, else
-/// the same words for the most part. Looks at a few candidates, however large the ledger.
+/// Finds a document of which the new one looks like a version: the same bytes, else the same title and day,
+/// else the same words for the most part. Looks at a few candidates, however large the ledger.
 fn resembled(tx: &Tx<'_>, sha256: &str, addition: &Addition<'_>) -> Result<Option<String>, LedgerError> {
     if let Some(same) = tx.document_with_bytes(sha256, false)? {
         return Ok(Some(same));
     }
     let head = &addition.extraction.document;
-    let titled = crate::derive::title_feature(&head.title, &head.date);
-    if let Some(feature) = titled
-        && let Some(n) = tx.documents_with(feature)?.into_iter().min()
-    {
-        return Ok(tx.document_key_of(n)?.map(|key| key.id));
-    }
     let look = Look::of(&addition.text.text);
-    let mut candidates = std::collections::BTreeSet::new();
+    if let Some(feature) = title_feature(&head.title, &head.date) {
+        for n in tx.documents_with(feature)?.into_iter().collect::<BTreeSet<_>>() {
+            if tx.look(n)?.is_some_and(|other| !look.differs(&other)) {
+                return Ok(tx.document_key_of(n)?.map(|key| key.id));
+            }
+        }
+    }
+    let mut candidates = BTreeSet::new();
     for feature in look.features() {
         candidates.extend(tx.documents_with(feature)?);
     }

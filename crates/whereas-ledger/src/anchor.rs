@@ -1,13 +1,13 @@
 //! Where a decision lies after its document was read again (DESIGN, invariant 4).
 //!
-//! A decision keeps the words it was made on, 32 characters on each side, and how often these words stood in the
-//! text. [`place`] finds the words in the new text and then the statement that stands there. It is a pure function
-//! of the decision and the newest reading, never of the readings between, so that what was built step by step
-//! equals what is rebuilt.
+//! A decision keeps the words it was made on, 32 characters on each side, and how often these words stood
+//! in the text. [`place`] finds the words in the new text and then the statement that stands there. It is a
+//! pure function of the decision and the newest reading, never of the readings between, so that what was
+//! built step by step equals what is rebuilt.
 //!
-//! An id alone does not tell two equal sentences apart: when the first of them goes, the second inherits its id.
-//! So where words stand more than once, or did, their neighbourhood has to agree. In doubt a decision is lost and
-//! stays visible; it never goes to a statement that nobody judged.
+//! An id alone does not tell two equal sentences apart: when the first of them goes, the second inherits
+//! its id. So where words stand more than once, or did, their neighbourhood has to agree. In doubt a
+//! decision is lost and stays visible; it never goes to a statement that nobody judged.
 
 use serde::{Deserialize, Serialize};
 use whereas_extract::Span;
@@ -88,8 +88,8 @@ impl Quotation {
         left + behind.chars().zip(next.chars()).take_while(|(a, b)| a == b).count()
     }
 
-    /// Finds every place at which the letters and digits of the quotation stand, whatever blanks, line ends and
-    /// punctuation are between them, and which cuts no word that the quotation did not cut.
+    /// Finds every place at which the letters and digits of the quotation stand, whatever blanks, line ends
+    /// and punctuation are between them, and which cuts no word that the quotation did not cut.
     fn places(&self, letters: &Letters, text: &str) -> Vec<Span> {
         let wanted = letters_of(&self.quote);
         if wanted.is_empty() {
@@ -233,8 +233,8 @@ mod tests {
             .collect()
     }
 
-    /// Decides on the `nth` of `quotes` in `old` and places it in `new`, which has the statements `found`; tells
-    /// the anchor and which of the found statements it is.
+    /// Decides on the `nth` of `quotes` in `old` and places it in `new`, which has the statements `found`;
+    /// tells the anchor and which of the found statements it is.
     fn moved(old: &str, quotes: &[&str], nth: usize, new: &str, found: &[&str]) -> (Anchor, Option<usize>) {
         let target = targets(old, quotes).remove(nth);
         let occurrence = quotes[..nth].iter().filter(|quote| **quote == quotes[nth]).count() as u32;
@@ -316,7 +316,8 @@ mod tests {
         );
     }
 
-    const TWICE: &str = "1. The envoy was refused entry. Calls for their release. The talks went on in Port Sill.\n\
+    const TWICE: &str = "1. The envoy was refused entry. Calls for their release. The talks went on in Port \
+        Sill.\n\
         2. Forty fishermen were taken at sea. Calls for their release. Their families wait in Marrow Bay.\n";
     const RELEASE: &str = "Calls for their release";
 

@@ -1,7 +1,8 @@
-//! What follows from one reading of one document: the rows by which lists are filtered and words are searched.
+//! What follows from one reading of one document: the rows by which lists are filtered and words are
+//! searched.
 //!
-//! A pure function of the reading, so that `verify` can derive again and compare, and rebuilding gives the same
-//! rows as adding did.
+//! A pure function of the reading, so that `verify` can derive again and compare, and rebuilding gives the
+//! same rows as adding did.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,10 @@ use crate::likeness::Look;
 use crate::stem::Stems;
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
+
+/// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
+/// ledgers of an older program are then derived anew when they are opened to write.
+pub(crate) const DERIVATION: i64 = 1;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -27,8 +27,8 @@ pub(crate) struct Captured {
     pub bytes: u64,
     pub origin: String,
     pub method: String,
-    /// A document of which it looked like a version, or `""`. Kept, since what it looks like depends on what was
-    /// there at the time.
+    /// A document of which it looked like a version, or `""`. Kept, since what it looks like depends on
+    /// what was there at the time.
     pub resembles: String,
 }
 
@@ -124,8 +124,8 @@ pub(crate) struct Link {
 }
 
 impl Link {
-    /// Computes the hash of an entry: the lines `prev_hash`, `seq`, `kind`, `at`, `author` and `body`. No field
-    /// can hold a line end, so no two entries have the same lines.
+    /// Computes the hash of an entry: the lines `prev_hash`, `seq`, `kind`, `at`, `author` and `body`. No
+    /// field can hold a line end, so no two entries have the same lines.
     pub(crate) fn computed_hash(&self) -> String {
         let Link { seq, kind, at, author, body, prev_hash, hash: _ } = self;
         sha256(format!("{prev_hash}\n{seq}\n{kind}\n{at}\n{author}\n{body}\n").as_bytes())

@@ -54,6 +54,15 @@ pub enum LedgerError {
         /// What is wrong.
         what: String,
     },
+    /// What was found was written down by another version of the program, in a form that is not known.
+    #[error(
+        "this was read by another `whereas` ({extractor}), whose notes are not understood; \
+         run `whereas reread`"
+    )]
+    Outdated {
+        /// What read it.
+        extractor: String,
+    },
     /// The prefix of an id fits several statements.
     #[error("`{prefix}` fits several statements ({}); give more of its digits", candidates.join(", "))]
     Ambiguous {

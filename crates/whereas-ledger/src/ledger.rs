@@ -5,6 +5,7 @@ use std::path::Path;
 use whereas_extract::record::Record;
 use whereas_extract::{Extraction, Text};
 
+use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementFilter, StatementRow, StatementView,
@@ -91,15 +92,18 @@ impl Reader {
         self.store.read(|tx| view::document::document(tx, id))
     }
 
-    /// Returns a statement in its paragraph. The first digits of its id will do; `None` without such a statement.
+    /// Returns a statement in its paragraph. The first digits of its id will do; `None` without such a
+    /// statement.
     ///
     /// # Errors
-    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Damaged`], [`LedgerError::Store`].
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Damaged`],
+    /// [`LedgerError::Store`].
     pub fn statement(&self, id: &str) -> Result<Option<StatementView>, LedgerError> {
         self.store.read(|tx| view::statement::statement(tx, id))
     }
 
-    /// Searches quotations and mentions. Words are compared by their stems; `"words in quotes"` stand exactly so,
+    /// Searches quotations and mentions. Words are compared by their stems; `"words in quotes"` stand
+    /// exactly so,
     /// `word*` begins a word. Never fails on what a user types.
     ///
     /// # Errors
@@ -158,7 +162,15 @@ impl Reader {
 }
 
 impl Ledger {
-    fn with(store: Store) -> Result<Ledger, LedgerError> {
+    /// Takes a store, and derives its tables anew where a program with other rules did it.
+    fn with(mut store: Store) -> Result<Ledger, LedgerError> {
+        if store.read(|tx| tx.derivation())? != DERIVATION {
+            match store.write(Durability::Repeatable, rebuild::rebuild) {
+                // The old rows stay until reading again has replaced what is not understood.
+                Ok(()) | Err(LedgerError::Outdated { .. } | LedgerError::Damaged { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
         Ok(Ledger { reader: Reader { store } })
     }
 
@@ -214,7 +226,8 @@ impl Ledger {
     /// Records what a person thinks of a statement and returns the number of the decision.
     ///
     /// # Errors
-    /// [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    /// [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::Busy`],
+    /// [`LedgerError::Store`].
     pub fn decide(
         &mut self,
         statement: &str,

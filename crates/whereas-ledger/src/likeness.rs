@@ -1,8 +1,9 @@
 //! Whether two texts look like versions of one document.
 //!
 //! A [`Look`] holds the smallest hash of the text's word triples in each of 32 classes; two texts agree in
-//! about as many classes as the share of triples they have in common. Groups of four classes make a feature under
-//! which a text is found again without going through the others, so that adding costs the same in a large ledger.
+//! about as many classes as the share of triples they have in common. Groups of four classes make a feature
+//! under which a text is found again without going through the others, so that adding costs the same in a
+//! large ledger.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +41,7 @@ impl Look {
 
     /// Hashes that a similar text is likely to share; none of a text too short to have a look of its own.
     pub(crate) fn features(&self) -> BTreeSet<i64> {
-        if self.smallest.contains(&u32::MAX) {
+        if !self.is_telling() {
             return BTreeSet::new();
         }
         let groups = self.smallest.chunks(CLASSES_PER_FEATURE).zip(0u64..);
@@ -50,11 +51,24 @@ impl Look {
         groups.map(feature).collect()
     }
 
-    /// Returns whether the two share enough to be proposed as versions.
+    /// Returns whether the two share enough to be proposed as versions for their words alone.
     pub(crate) fn resembles(&self, other: &Look) -> bool {
-        let both = self.smallest.iter().zip(&other.smallest);
-        let agreed = both.filter(|(a, b)| a == b && **a != u32::MAX).count();
-        agreed * 100 >= CLASSES * limit::RESEMBLANCE_PERCENT_MIN
+        self.is_telling() && other.is_telling() && self.percent(other) >= limit::RESEMBLANCE_PERCENT_MIN
+    }
+
+    /// Returns whether two documents with the same title and day are something else after all: a series of reports
+    /// has one title, and a printer one day. Texts of few words tell nothing.
+    pub(crate) fn differs(&self, other: &Look) -> bool {
+        self.is_telling() && other.is_telling() && self.percent(other) < limit::TITLED_RESEMBLANCE_PERCENT_MIN
+    }
+
+    /// Returns whether the text has enough words for a look of its own.
+    fn is_telling(&self) -> bool {
+        !self.smallest.contains(&u32::MAX)
+    }
+
+    fn percent(&self, other: &Look) -> usize {
+        self.smallest.iter().zip(&other.smallest).filter(|(a, b)| a == b).count() * 100 / CLASSES
     }
 
     /// The form in which it is stored.
@@ -105,7 +119,7 @@ mod tests {
         let other = Look::of(&essay(1000..1600));
         assert!(one.resembles(&edited));
         assert!(one.features().intersection(&edited.features()).next().is_some());
-        assert!(!one.resembles(&other));
+        assert!(!one.resembles(&other) && one.differs(&other) && !one.differs(&edited));
         assert!(one.features().intersection(&other.features()).next().is_none());
     }
 
@@ -113,7 +127,7 @@ mod tests {
     fn a_text_of_few_words_has_no_look() {
         let short = Look::of("Urges Varosia to act");
         assert_eq!(short.features(), BTreeSet::new());
-        assert!(!Look::of("").resembles(&Look::of("")));
+        assert!(!short.resembles(&short) && !short.differs(&Look::of("")));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub const FIRST_WORDS_BYTES_MAX: usize = 80;
 pub const TELLING_TITLE_WORDS_MIN: usize = 3;
 /// The share of common words from which a document is proposed as a version of another.
 pub const RESEMBLANCE_PERCENT_MIN: usize = 50;
+/// The share of common words below which the same title and day are no proposal.
+pub const TITLED_RESEMBLANCE_PERCENT_MIN: usize = 25;
 /// Documents that are compared for each feature that a new one shares with them.
 pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
 /// The longest words of a filter or a search, in bytes.

@@ -1,6 +1,7 @@
 //! Deriving everything again from the log, the originals and the readings.
 
 use crate::add::capture;
+use crate::derive::DERIVATION;
 use crate::entry::{Entry, Link};
 use crate::settle::settle;
 use crate::store::{Decision, Tx};
@@ -17,7 +18,7 @@ pub(crate) fn rebuild(tx: &Tx<'_>) -> Result<(), LedgerError> {
         let reading = tx.reading(&key.id, newest.row.version)?.ok_or_else(damaged)?;
         settle(tx, &key.id, newest, &reading.text, &reading.found()?)?;
     }
-    Ok(())
+    tx.put_derivation(DERIVATION)
 }
 
 /// Does again what an entry of the log tells.

@@ -33,7 +33,8 @@ impl Sample {
         sample
     }
 
-    /// A paragraph that says something: `[addressee]`, `{action}`, `<person>`, `^law^`. Its first word is the cue.
+    /// A paragraph that says something: `[addressee]`, `{action}`, `<person>`, `^law^`. Its first word is
+    /// the cue.
     pub(crate) fn says(self, act: Act, marked: &str) -> Sample {
         self.says_in("en", act, marked)
     }

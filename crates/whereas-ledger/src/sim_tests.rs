@@ -1,7 +1,7 @@
 //! Random lives of a ledger, played against a model that is too simple to be wrong.
 //!
-//! After every step the ledger says what the model says; at the end `verify` finds nothing, and deriving everything
-//! again gives the same rows as the steps did.
+//! After every step the ledger says what the model says; at the end `verify` finds nothing, and deriving
+//! everything again gives the same rows as the steps did.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Stems of words: what "prisoner", "prisoners" and "prisoner's" have in common.
 //!
-//! Snowball's algorithms, one for a language. A language without one (Kazakh, Ukrainian) is searched by folded
-//! words and beginnings of words.
+//! Snowball's algorithms, one for a language. A language without one (Kazakh, Ukrainian) is searched by
+//! folded words and beginnings of words.
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,9 @@ impl Stems {
         Stems { stemmer: algorithm.map(Stemmer::create), romanian: lang.code() == "ro" }
     }
 
-    /// Returns the folded stems of a word that differ from the folded word itself. There may be two: users leave
-    /// out accents, on which the algorithms depend, so the stem of the word without accents counts as well.
+    /// Returns the folded stems of a word that differ from the folded word itself. There may be two: users
+    /// leave out accents, on which the algorithms depend, so the stem of the word without accents counts as
+    /// well.
     pub(crate) fn of_word(&self, word: &Word<'_>) -> Vec<String> {
         let Some(stemmer) = &self.stemmer else { return Vec::new() };
         if word.text.len() > STEM_BYTES_MAX {
@@ -45,8 +46,8 @@ impl Stems {
         out
     }
 
-    /// Lower case, spelled as the algorithm expects: the Romanian one knows ş and ţ with a cedilla only, and texts
-    /// of today write a comma.
+    /// Lower case, spelled as the algorithm expects: the Romanian one knows ş and ţ with a cedilla only,
+    /// and texts of today write a comma.
     fn spelled(&self, word: &str) -> String {
         let lower = word.to_lowercase();
         if self.romanian { lower.replace('ș', "ş").replace('ț', "ţ") } else { lower }
@@ -118,10 +119,11 @@ mod tests {
     }
 
     proptest! {
-        // The stemmers are translated from another language by a program; nobody promises that they never panic.
+        // The stemmers are translated from another language by a program; nobody promises that they never
+        // panic.
         #[test]
         fn no_stemmer_panics(word in "\\PC{1,24}", letters in "[a-zâăîșțşţéèçöüßа-яёαβγςάءابتு]{1,16}") {
-            for code in ["ar","da","de","el","en","es","fi","fr","hu","it","nl","no","pt","ro","ru","sv","ta","tr"] {
+            for code in "ar da de el en es fi fr hu it nl no pt ro ru sv ta tr".split(' ') {
                 stems(code, &word);
                 stems(code, &letters);
             }

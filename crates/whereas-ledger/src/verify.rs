@@ -1,13 +1,13 @@
 //! Checking a whole ledger: every hash, every quotation, every derived row.
 //!
-//! Three witnesses are compared: the log with itself, what stands beside it with the hashes in the log, and what is
-//! derived with what deriving again gives. One document is in memory at a time.
+//! Three witnesses are compared: the log with itself, what stands beside it with the hashes in the log, and
+//! what is derived with what deriving again gives. One document is in memory at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_extract::id::sha256;
 
-use crate::derive::derive;
+use crate::derive::{DERIVATION, derive};
 use crate::entry::{Captured, Decided, Entry, FIRST_PREV_HASH, Link};
 use crate::settle::placed;
 use crate::store::{Capture, Decision, DocumentKey, Reading, Tx, index_sum, mention_key, statement_key};
@@ -23,6 +23,12 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
     audit.blobs()?;
     audit.quotations()?;
     audit.readings()?;
+    if tx.derivation()? != DERIVATION {
+        // Another program's lists cannot be compared; what they are derived from was checked above.
+        audit
+            .problem("the lists were made by another `whereas`; `whereas reread` makes them anew".to_owned());
+        return Ok(audit.report);
+    }
     audit.documents()?;
     audit.index()?;
     let strays = tx.stray_rows()?;

@@ -1,5 +1,6 @@
 //! Puts canonical text together and remembers the way back.
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::SourceMap;
@@ -19,6 +20,9 @@ impl Canonical {
         if piece.is_empty() {
             return;
         }
+        if !self.text.is_empty() && piece.chars().next().is_some_and(joins) {
+            return self.push_joined(piece, source);
+        }
         self.map.push(self.text.len(), source);
         if piece.is_ascii() || is_nfc_quick(piece.chars()) == IsNormalized::Yes {
             self.push_lines(piece, source);
@@ -31,6 +35,18 @@ impl Canonical {
                 debug_assert!(self.text.len() >= start);
             }
         }
+    }
+
+    /// Adds a piece that begins with an accent of the letter before it, as pages have it where markup parts them.
+    fn push_joined(&mut self, piece: &str, source: usize) {
+        let accents = piece.find(|letter| !joins(letter)).unwrap_or(piece.len());
+        let start =
+            self.text.char_indices().rev().find(|(_, letter)| !joins(*letter)).map_or(0, |(at, _)| at);
+        let came_from = self.map.source(start as u32);
+        let letter = self.text.split_off(start);
+        self.map.push(start, came_from as usize);
+        self.text.extend(letter.chars().chain(piece[..accents].chars()).nfc());
+        self.push(&piece[accents..], source + accents);
     }
 
     /// Adds text that is NFC already; CR and CRLF become LF, form feeds too.
@@ -56,6 +72,13 @@ impl Canonical {
     }
 }
 
+/// Whether a letter may become one with the letter before it, or change places with it.
+fn joins(letter: char) -> bool {
+    !letter.is_ascii()
+        && (canonical_combining_class(letter) != 0
+            || is_nfc_quick(std::iter::once(letter)) != IsNormalized::Yes)
+}
+
 /// Lines of a piece with their offsets, line ends included.
 fn split_lines(piece: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut at = 0;
@@ -64,4 +87,19 @@ fn split_lines(piece: &str) -> impl Iterator<Item = (&str, usize)> {
         at += line.len();
         (line, start)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_and_its_accent_in_two_pieces_are_one() {
+        let mut canonical = Canonical::default();
+        canonical.push("Cafe", 3);
+        canonical.push("\u{301}s \u{323}", 20);
+        canonical.push("x", 40);
+        assert_eq!(canonical.text, "Caf\u{e9}s \u{323}x");
+        assert_eq!([2, 3, 5, 9].map(|at| canonical.map.source(at)), [5, 6, 22, 40]);
+    }
 }

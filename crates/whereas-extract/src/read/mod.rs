@@ -90,6 +90,15 @@ mod tests {
     }
 
     #[test]
+    fn the_way_back_never_runs_backwards() {
+        let mut bytes = vec![0; 29];
+        bytes.extend([128, 0, 128, 0, 10, 0]);
+        let found = text(&bytes, "a.txt");
+        let back: Vec<u32> = found.text.char_indices().map(|(at, _)| found.map.source(at as u32)).collect();
+        assert!(back.is_sorted(), "{back:?}");
+    }
+
+    #[test]
     fn front_matter_and_the_source_line_are_no_content() {
         let page = "SOURCE: somewhere.txt\n---\ntitle: \"A\\_title\"\ndate: '2024-03-05'\nsource_url: https://x.example/a\n---\n\nBody.\n";
         let found = text(page.as_bytes(), "a.md");

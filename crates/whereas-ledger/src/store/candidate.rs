@@ -1,7 +1,7 @@
 //! Statements that have certain words, and the order in which keys are listed.
 //!
-//! Each word of a filter gives a list of keys in ascending order; what stands in all of them passes. The lists hold
-//! eight bytes for each statement, which is less work than joining the rows themselves.
+//! Each word of a filter gives a list of keys in ascending order; what stands in all of them passes. The
+//! lists hold eight bytes for each statement, which is less work than joining the rows themselves.
 
 use rusqlite::types::Value;
 use rusqlite::{Params, params_from_iter};
@@ -14,8 +14,8 @@ use crate::view::StatementFilter;
 use crate::{LedgerError, Page};
 
 impl Tx<'_> {
-    /// The keys of the statements that pass a filter's words, act and language, in ascending order; `None` when the
-    /// filter has no words.
+    /// The keys of the statements that pass a filter's words, act and language, in ascending order; `None`
+    /// when the filter has no words.
     pub(super) fn candidates(&self, filter: &StatementFilter) -> Result<Option<Vec<i64>>, LedgerError> {
         let mut lists = Vec::new();
         let names = [
@@ -68,8 +68,8 @@ impl Tx<'_> {
         Ok(keys)
     }
 
-    /// Puts ascending keys into the order of lists, by date of the document and then by place, and cuts out a page.
-    /// Returns the page, and how many keys there are in the documents that pass the filter.
+    /// Puts ascending keys into the order of lists, by date of the document and then by place, and cuts out
+    /// a page. Returns the page, and how many keys there are in the documents that pass the filter.
     pub(super) fn in_order(
         &self,
         keys: &[i64],

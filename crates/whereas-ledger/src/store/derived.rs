@@ -69,7 +69,8 @@ impl Tx<'_> {
         )?;
         self.run("delete from naming where statement >= $1 and statement < $2", params![from, to])?;
         for name in names {
-            // A name that nothing bears is forgotten, so that adding step by step leaves what rebuilding makes.
+            // A name that nothing bears is forgotten, so that adding step by step leaves what rebuilding
+            // makes.
             let sql = "delete from name where n = $1 and not exists (select 1 from naming where name = $1)";
             self.run(sql, [name])?;
         }
@@ -86,6 +87,17 @@ impl Tx<'_> {
             self.run(&format!("delete from {table}"), [])?;
         }
         self.clear_index()
+    }
+
+    /// Which rules of derivation the rows follow.
+    pub(crate) fn derivation(&self) -> Result<i64, LedgerError> {
+        self.number("select version from derivation", [])
+    }
+
+    /// Says which rules of derivation the rows follow.
+    pub(crate) fn put_derivation(&self, version: i64) -> Result<(), LedgerError> {
+        self.run("update derivation set version = $1", [version])?;
+        Ok(())
     }
 
     /// Counts derived rows that belong to no document, or to one that was erased.
@@ -112,8 +124,8 @@ impl Tx<'_> {
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {
         self.run(
-            "insert into statement (key, document, id, passage, act, polarity, lang, quote, cue, speaker, speakers,
-               addressees, actions, due, force, themes, rule, confidence)
+            "insert into statement (key, document, id, passage, act, polarity, lang, quote, cue, speaker,
+               speakers, addressees, actions, due, force, themes, rule, confidence)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
             params![
                 key,
@@ -151,7 +163,8 @@ impl Tx<'_> {
     fn put_naming(&self, n: i64, naming: &Naming) -> Result<(), LedgerError> {
         self.run("insert into name (folded) values ($1) on conflict do nothing", [&naming.folded])?;
         self.run(
-            "insert into naming (name, role, statement) values ((select n from name where folded = $1), $2, $3)",
+            "insert into naming (name, role, statement)
+             values ((select n from name where folded = $1), $2, $3)",
             params![naming.folded, naming.role.as_str(), statement_key(n, naming.statement)],
         )?;
         Ok(())

@@ -39,10 +39,11 @@ impl Tx<'_> {
     /// Makes the row of a document; [`Tx::put_head`] fills it.
     pub(crate) fn put_document(&self, n: i64, id: &str, resembles: &str) -> Result<(), LedgerError> {
         self.run(
-            "insert into document (n, id, resembles, erased_at, title, genre, date, publisher, author, disclosure,
-               languages, origin, sha256, versions, added_at, demands, commitments, denials, appraisals, findings,
-               look)
-             values ($1, $2, $3, '', '', 'statement', '', '', '', '', '[]', '', '', 0, '', 0, 0, 0, 0, 0, $4)",
+            "insert into document (n, id, resembles, erased_at, title, genre, date, publisher, author,
+               disclosure, languages, origin, sha256, versions, added_at, demands, commitments, denials,
+               appraisals, findings, look)
+             values ($1, $2, $3, '', '', 'statement', '', '', '',
+               '', '[]', '', '', 0, '', 0, 0, 0, 0, 0, $4)",
             params![n, id, resembles, [0u8; 0]],
         )?;
         Ok(())
@@ -53,9 +54,9 @@ impl Tx<'_> {
         let [demands, commitments, denials, appraisals, findings] = head.counts;
         let row = &capture.row;
         self.run(
-            "update document set origin = $1, sha256 = $2, versions = $3, added_at = $4, title = $5, genre = $6,
-               date = $7, publisher = $8, author = $9, disclosure = $10, languages = $11, look = $12,
-               demands = $13, commitments = $14, denials = $15, appraisals = $16, findings = $17
+            "update document set origin = $1, sha256 = $2, versions = $3, added_at = $4, title = $5,
+               genre = $6, date = $7, publisher = $8, author = $9, disclosure = $10, languages = $11,
+               look = $12, demands = $13, commitments = $14, denials = $15, appraisals = $16, findings = $17
              where n = $18",
             params![
                 row.origin,

@@ -36,9 +36,14 @@ impl Reading {
         reading_hash(&self.text, &self.map, &self.body)
     }
 
-    /// Reads what was found.
+    /// Reads what was found. Readings are a cache, and their form may change from one program to the next.
     pub(crate) fn found(&self) -> Result<Extraction, LedgerError> {
-        from_json(&self.body)
+        from_json(&self.body).map_err(|error| {
+            if self.extractor == whereas_extract::extractor_version() {
+                return error;
+            }
+            LedgerError::Outdated { extractor: self.extractor.clone() }
+        })
     }
 
     /// Reads the way back to the source.
@@ -59,7 +64,8 @@ impl Tx<'_> {
             "insert into extraction (document, version, extractor, text, map, body)
              values ($1, $2, $3, $4, $5, $6)
              on conflict (document, version) do update set
-               extractor = excluded.extractor, text = excluded.text, map = excluded.map, body = excluded.body",
+               extractor = excluded.extractor, text = excluded.text,
+               map = excluded.map, body = excluded.body",
             params![document, version, reading.extractor, reading.text, reading.map, reading.body],
         )?;
         Ok(())

@@ -1,7 +1,7 @@
 //! Full-text search: the only file that knows SQLite's FTS5.
 //!
-//! Two columns: folded words, for phrases and beginnings of words, and stems. Whatever a user types becomes quoted
-//! words of letters and digits, so nothing in it can be an operator.
+//! Two columns: folded words, for phrases and beginnings of words, and stems. Whatever a user types becomes
+//! quoted words of letters and digits, so nothing in it can be an operator.
 
 use std::collections::BTreeMap;
 
@@ -75,8 +75,8 @@ impl Tx<'_> {
     }
 }
 
-/// The number that [`Tx::index_sums`] gives for one row of the index: a sum of hashes, since the index tells its
-/// words in alphabetical order and not by row.
+/// The number that [`Tx::index_sums`] gives for one row of the index: a sum of hashes, since the index
+/// tells its words in alphabetical order and not by row.
 pub(crate) fn index_sum(key: i64, quote: &str, stems: &Stems) -> u64 {
     let (words, stemmed) = indexed(quote, stems);
     let mut sum = 0u64;

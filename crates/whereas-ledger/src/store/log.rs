@@ -25,7 +25,8 @@ impl Tx<'_> {
         };
         link.hash = link.computed_hash();
         self.run(
-            "insert into log (seq, kind, at, author, body, prev_hash, hash) values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into log (seq, kind, at, author, body, prev_hash, hash)
+             values ($1, $2, $3, $4, $5, $6, $7)",
             params![link.seq, link.kind, link.at, link.author, link.body, link.prev_hash, link.hash],
         )?;
         Ok(link.seq)
@@ -100,7 +101,11 @@ mod tests {
     fn entries_are_chained() {
         let store = with_two_entries();
         let mut links = Vec::new();
-        store.read(|tx| tx.each_link(|link| Ok(links.push(link)))).unwrap();
+        let keep = |link| {
+            links.push(link);
+            Ok(())
+        };
+        store.read(|tx| tx.each_link(keep)).unwrap();
         assert_eq!(links[0].prev_hash, FIRST_PREV_HASH);
         assert_eq!(links[1].prev_hash, links[0].hash);
         assert!(links.iter().all(|link| link.hash == link.computed_hash()));
@@ -114,7 +119,8 @@ mod tests {
             "update log set seq = 9 where seq = 2",
             "delete from log where seq = 2",
             "delete from log",
-            "insert or replace into log select seq, kind, at, 'eve', body, prev_hash, hash from log where seq = 1",
+            "insert or replace into log
+             select seq, kind, at, 'eve', body, prev_hash, hash from log where seq = 1",
             "insert into log select 4, kind, at, author, body, hash, hash from log where seq = 2",
             "insert into log select 3, kind, at, author, body, prev_hash, hash from log where seq = 1",
         ] {

@@ -1,11 +1,11 @@
 //! The store: one SQLite file. All SQL of the project stands in this folder.
 //!
-//! A [`Store`] is one connection. It hands out transactions ([`Tx`]) and nothing else, so whoever reads sees one
-//! state of the ledger and whoever writes changes it wholly or not at all. Nothing of the database's library is
-//! seen outside: a store for PostgreSQL would offer the same methods.
+//! A [`Store`] is one connection. It hands out transactions ([`Tx`]) and nothing else, so whoever reads
+//! sees one state of the ledger and whoever writes changes it wholly or not at all. Nothing of the
+//! database's library is seen outside: a store for PostgreSQL would offer the same methods.
 //!
-//! Durability: the file is in write-ahead mode. A process that is killed leaves a ledger with everything that was
-//! committed. What a power failure may cost depends on [`Durability`].
+//! Durability: the file is in write-ahead mode. A process that is killed leaves a ledger with everything
+//! that was committed. What a power failure may cost depends on [`Durability`].
 
 mod blob;
 mod candidate;
@@ -60,8 +60,9 @@ fn place_of(key: i64) -> u32 {
 /// How much a commit is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Durability {
-    /// A power failure may take the last commits along, never half of one. For what running the same command
-    /// again brings back: adding documents, where waiting for the disk each time would take longer than reading.
+    /// A power failure may take the last commits along, never half of one. For what running the same
+    /// command again brings back: adding documents, where waiting for the disk each time would take longer
+    /// than reading.
     Repeatable,
     /// On the disk when the call returns. For what people decide.
     Lasting,
@@ -101,8 +102,8 @@ impl Store {
 }
 
 impl Store {
-    /// Moves the write-ahead log into the file and empties it, so that what was erased is in neither. When somebody
-    /// is still reading, the last connection that closes does it.
+    /// Moves the write-ahead log into the file and empties it, so that what was erased is in neither. When
+    /// somebody is still reading, the last connection that closes does it.
     pub(crate) fn forget(&self) -> Result<(), LedgerError> {
         self.connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         Ok(())

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::settle;
+use crate::derive::DERIVATION;
 use crate::{FORMAT_VERSION, LedgerError};
 
 /// `wher`: says in the head of the file that it is a ledger (`file` and SQLite call it the application id).
@@ -43,7 +44,8 @@ impl Store {
     /// Opens the ledger in a file.
     pub(crate) fn open(path: &Path, access: Access) -> Result<Store, LedgerError> {
         look(path, access)?;
-        let home = Home::File(path.to_owned());
+        // Readers are opened later, and the working directory may be another one by then.
+        let home = Home::File(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if access == Access::Create {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -81,7 +83,7 @@ impl Store {
         settle(&self.connection).map_err(|error| refused(path, &error))?;
         let mut found = identify(&self.connection).map_err(|error| refused(path, &error))?;
         if found == Found::Empty && access == Access::Create {
-            self.make(path).map_err(|error| refused(path, &error))?;
+            self.make().map_err(|error| refused(path, &error))?;
             found = identify(&self.connection).map_err(|error| refused(path, &error))?;
         }
         match found {
@@ -100,7 +102,7 @@ impl Store {
     }
 
     /// Makes the tables, unless somebody else was faster.
-    fn make(&mut self, path: &Path) -> Result<(), rusqlite::Error> {
+    fn make(&mut self) -> Result<(), rusqlite::Error> {
         if matches!(self.home, Home::File(_)) {
             // Readers and the writer do not wait for each other.
             self.connection.pragma_update(None, "journal_mode", "wal")?;
@@ -108,10 +110,10 @@ impl Store {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if identify(&tx)? == Found::Empty {
             tx.execute_batch(SCHEMA)?;
+            tx.execute("insert into derivation (version) values ($1)", [DERIVATION])?;
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", FORMAT_VERSION)?;
         }
-        let _ = path;
         tx.commit()
     }
 }

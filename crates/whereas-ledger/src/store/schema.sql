@@ -2,7 +2,8 @@
 -- This file and fulltext.rs hold what only SQLite understands; every other statement keeps to the subset that
 -- PostgreSQL shares ($1 parameters, `on conflict do nothing`, no JSON operators).
 
--- 1. What must never be lost -----------------------------------------------------------------------------------
+-- 1. What must never be lost
+-- -----------------------------------------------------------------------------------
 
 -- What happened, in order. Each entry holds the hash of the one before it.
 create table log (
@@ -50,7 +51,8 @@ create index quotation_by_document on quotation (document);
 create trigger quotation_is_not_changed before update on quotation
 begin select raise(abort, 'a quotation cannot be changed'); end;
 
--- 2. What can be made again by reading the originals -----------------------------------------------------------
+-- 2. What can be made again by reading the originals
+-- -----------------------------------------------------------
 
 -- The latest reading of each version of each document.
 create table extraction (
@@ -63,7 +65,14 @@ create table extraction (
   primary key (document, version)
 ) strict;
 
--- 3. What can be derived from the above (`Ledger::rebuild`) ----------------------------------------------------
+-- 3. What can be derived from the above (`Ledger::rebuild`)
+-- ----------------------------------------------------
+
+-- Which rules of derivation the tables below follow (derive.rs); they are made anew when it is another
+-- number.
+create table derivation (
+  version integer not null
+) strict;
 
 -- One row for each document, also for those erased, whose row keeps only n, id and erased_at.
 create table document (
@@ -133,7 +142,7 @@ create table statement (
 create index statement_by_id on statement (id);
 create index statement_by_document on statement (document, act);
 create index statement_by_act on statement (act);
-create index statement_by_lang on statement (lang, act, document);
+create index statement_by_lang on statement (lang, document, act);
 
 -- Distinct mentions of the newest version of each document, each at its first place.
 -- The key is document.n * 2^27 + 2^26 + place.
@@ -200,10 +209,10 @@ create table decision (
 create index decision_by_document on decision (document);
 create index decision_by_statement on decision (statement);
 
--- Folded words of quotations and mentions, and those of their stems that differ from them; the row id is the key of
--- the statement or mention. The words come here split and folded (src/word.rs), so the tokenizer has nothing to
--- decide: `ascii` takes them as they are, where `unicode61` would fold them once more by the Unicode tables of
--- another year. The texts themselves stand in the tables above.
+-- Folded words of quotations and mentions, and those of their stems that differ from them; the row id is
+-- the key of the statement or mention. The words come here split and folded (src/word.rs), so the tokenizer
+-- has nothing to decide: `ascii` takes them as they are, where `unicode61` would fold them once more by the
+-- Unicode tables of another year. The texts themselves stand in the tables above.
 create virtual table search_index using fts5 (
   words, stems, content = '', contentless_delete = 1, tokenize = 'ascii'
 );

@@ -1,8 +1,8 @@
 //! Lists of statements.
 //!
-//! Without words to look for, documents are walked by date and their statements by place: the page is full after a
-//! few rows, and documents know how many statements they have. With words, the statements that have them are found
-//! first ([`super::candidate`]) and then put in order.
+//! Without words to look for, documents are walked by date and their statements by place: the page is full
+//! after a few rows, and documents know how many statements they have. With words, the statements that have
+//! them are found first ([`super::candidate`]) and then put in order.
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
@@ -29,8 +29,8 @@ const COLUMNS: &str =
     s.confidence";
 
 impl Tx<'_> {
-    /// Hands the statements that pass a filter to `each`, in order, decisions left out; returns how many pass it
-    /// in all.
+    /// Hands the statements that pass a filter to `each`, in order, decisions left out; returns how many
+    /// pass it in all.
     pub(crate) fn each_statement(
         &self,
         filter: &StatementFilter,
@@ -50,9 +50,10 @@ impl Tx<'_> {
         let order = "order by d.date, d.n, s.key";
         let sql = format!(
             "select {COLUMNS} from (
-               select s.key as key from document d join statement s on s.document = d.n
+               select s.key as key from document d cross join statement s on s.document = d.n
                where {tests} {order} limit ${limit} offset ${offset}
-             ) page cross join statement s on s.key = page.key cross join document d on d.n = s.document {order}"
+             ) page cross join statement s on s.key = page.key
+               cross join document d on d.n = s.document {order}"
         );
         self.each(&sql, params_from_iter(values), |row| each(located(row)?))?;
         self.count_statements(filter)
@@ -115,8 +116,8 @@ impl Tx<'_> {
     }
 }
 
-/// The conditions on document and statement themselves, with their parameters. Erased documents have no date and no
-/// statements, so nothing tests for them.
+/// The conditions on document and statement themselves, with their parameters. Erased documents have no
+/// date and no statements, so nothing tests for them.
 fn tests(filter: &StatementFilter) -> (String, Vec<Value>) {
     let (mut tests, mut values) = document_tests(filter);
     for (value, column) in [(filter.act.map_or("", Act::as_str), "s.act"), (&filter.lang, "s.lang")] {

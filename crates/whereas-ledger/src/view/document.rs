@@ -49,8 +49,8 @@ pub(super) fn placed(row: StatementRow, statement: &Statement) -> PlacedStatemen
     }
 }
 
-/// Hands the statements that pass a filter to `each`, in order, with the decisions that stand; returns how many pass
-/// it in all.
+/// Hands the statements that pass a filter to `each`, in order, with the decisions that stand; returns how
+/// many pass it in all.
 pub(crate) fn each_row(
     tx: &Tx<'_>,
     filter: &StatementFilter,

@@ -110,7 +110,8 @@ pub struct DecisionRow {
     pub undone: Option<i64>,
 }
 
-/// Which statements to list. Empty fields do not filter. Words compare folded (case, accents) and match anywhere.
+/// Which statements to list. Empty fields do not filter. Words compare folded (case, accents) and match
+/// anywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatementFilter {
     /// Only this act.

@@ -44,8 +44,8 @@ pub(crate) fn statement(tx: &Tx<'_>, given: &str) -> Result<Option<StatementView
     }))
 }
 
-/// Counts places from the beginning of what is shown. Parts that stand elsewhere (an addressee named two paragraphs
-/// before) have no place there and are left out.
+/// Counts places from the beginning of what is shown. Parts that stand elsewhere (an addressee named two
+/// paragraphs before) have no place there and are left out.
 fn shifted(mut placed: PlacedStatement, shown: Span) -> PlacedStatement {
     let shift = |span: &Span| shifted_span(*span, shown);
     placed.cue = placed.cue.as_ref().and_then(shift);
