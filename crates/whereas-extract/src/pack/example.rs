@@ -15,7 +15,8 @@ fn read(rule: &Rule, place: Where, text: &str) -> Vec<Statement> {
         Where::Prose | Where::Anywhere => (Genre::Statement, PassageKind::Body),
     };
     let span = Span::new(0, text.len() as u32);
-    let passage = Passage { id: "p".to_owned(), kind, num: String::new(), lang, span, label: Span::new(0, 0) };
+    let passage =
+        Passage { id: "p".to_owned(), kind, num: String::new(), lang, span, label: Span::new(0, 0) };
     let document =
         Document { genre, publisher: "Assembly".to_owned(), passages: vec![passage], ..Document::default() };
     let mentions = crate::mention::mentions(&scan, &document);
@@ -50,7 +51,8 @@ fn every_rule_keeps_its_examples() {
     for rule in &packs.rules {
         wrong.extend(rule.yes.iter().filter_map(|example| miss(rule, example)));
         for text in &rule.no {
-            let fires = rule.places.iter().any(|&place| read(rule, place, text).iter().any(|s| s.rule == rule.id));
+            let fires =
+                rule.places.iter().any(|&place| read(rule, place, text).iter().any(|s| s.rule == rule.id));
             if fires {
                 wrong.push(format!("{}:{} {} must not fire in «{text}»", rule.file, rule.line, rule.id));
             }

@@ -27,8 +27,8 @@ pub(crate) const ANY_PACK: u8 = u8::MAX;
 pub(crate) enum Label {
     /// The cue of a statement rule.
     Cue,
-    /// A verb or phrase of saying; payload is the index in the pack.
-    Saying,
+    /// Words in which the cue of a statement rule is none (`never`); payload is the index of the rule.
+    Never,
     /// A word of a grammar class; payload is the [`super::Class`].
     Class,
     /// A month; payload 1–12.

@@ -112,6 +112,12 @@ fn at_token(
             draft.actions = slots.actions;
             can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
+        (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
+            let slots = slot::read(scan, cue.end..clause.end, frame, pack);
+            draft.addressees = slots.addressees;
+            draft.actions = slots.actions;
+            true
+        }
         (Act::Demand, frame) => {
             let slots = slot::read(scan, cue.end..clause_end(maker, cue.end, clause.end, pack), frame, pack);
             draft.addressees = slots.addressees;

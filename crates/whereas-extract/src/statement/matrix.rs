@@ -54,9 +54,23 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
                 let named = maker
                     .mentions_in(subject.clone())
                     .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
+                let role = subject.len() > 1
+                    && subject.clone().any(|i| {
+                        scan.is(i, Label::People, pack)
+                            || scan.is(i, Label::Title, pack)
+                            || scan.is(i, Label::Group, pack)
+                    })
+                    && !scan.class(subject.start, Class::Possessive, pack);
+                let person =
+                    subject.len() == 1 && matches!(scan.word(subject.start), "He" | "She" | "he" | "she");
                 let mut cues = vec![cue];
                 cues.extend(coordinated(maker, cue, clause.end, pack));
-                return Some(Matrix { clause, speaker, cues, third_party: named && !first });
+                return Some(Matrix {
+                    clause,
+                    speaker,
+                    cues,
+                    third_party: (named || role || person) && !first,
+                });
             }
             return None;
         }
@@ -74,7 +88,8 @@ const LEAD_REACH: usize = 24;
 /// One past what stands before the subject: "On 3 May,", "During the visit,".
 fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
     let scan = maker.scan;
-    let leads = scan.class(clause.start, Class::Preposition, pack) || scan.class(clause.start, Class::Subordinator, pack);
+    let leads = scan.class(clause.start, Class::Preposition, pack)
+        || scan.class(clause.start, Class::Subordinator, pack);
     let limit = clause.end.min(clause.start + LEAD_REACH);
     if !leads {
         return clause.start;
@@ -202,7 +217,7 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
     }
     let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
     if single {
-        return maker.last_speaker.clone();
+        return Some(maker.last_speaker.clone().unwrap_or_else(|| maker.own_voice()));
     }
     let named = attribution::named(maker, subject.clone(), pack);
     Some(maker.by_role(&named).unwrap_or(named))
