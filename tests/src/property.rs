@@ -12,6 +12,14 @@ const NAMES: [&str; 8] = ["a.txt", "a.md", "a.html", "a.htm", "a.xhtml", "a.pdf"
 /// Inputs longer than this are not extracted, so that a fuzzer gets on.
 const EXTRACTED_MAX: usize = 20_000;
 
+/// An input of [`read_holds`]: bytes under a name of the same ending.
+#[must_use]
+pub fn named(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let end = name.rsplit('.').next().unwrap_or("");
+    let first = NAMES.iter().position(|name| name.ends_with(end)).unwrap_or(0) as u8;
+    [&[first], bytes].concat()
+}
+
 /// Reads any bytes; the first byte chooses the name they come under.
 ///
 /// # Panics

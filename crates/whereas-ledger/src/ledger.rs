@@ -20,6 +20,31 @@ pub struct Reader {
 }
 
 /// A ledger to read from and to write to. `Send`.
+///
+/// ```
+/// use whereas_extract::{Hint, extract, extractor_version, read};
+/// use whereas_ledger::{Added, Addition, Ledger, Page};
+///
+/// let bytes = b"The Assembly of the Meridian Union,\n\n1.  Urges the Government of Varosia to act;\n";
+/// let text = read(bytes, &Hint { name: "resolution.txt" })?;
+/// let addition = Addition {
+///     bytes,
+///     origin: "resolution.txt",
+///     document: None,
+///     text: &text,
+///     extraction: &extract(&text),
+///     extractor: &extractor_version(),
+///     by: "ana",
+///     at: "2021-03-12T08:00:00Z",
+///     method: "an example",
+/// };
+/// let mut ledger = Ledger::in_memory()?;
+/// assert_eq!(ledger.add(&addition)?, Added::New { document: "d1".to_owned(), resembles: None });
+/// assert_eq!(ledger.add(&addition)?, Added::Known { document: "d1".to_owned() });
+/// assert_eq!(ledger.documents(Page::ALL)?.rows[0].origin, "resolution.txt");
+/// assert!(ledger.verify()?.is_sound());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Ledger {
     reader: Reader,

@@ -6,7 +6,7 @@
 
 use std::time::Instant;
 
-use whereas_extract::Act;
+use whereas_extract::{Act, Span, Statement};
 
 use crate::sample::Sample;
 use crate::view::StatementFilter;
@@ -86,6 +86,38 @@ fn a_large_ledger_answers_quickly() {
     timed("one document", || reader.document("d777").unwrap().unwrap().statements.len() as u32);
     timed("one statement", || reader.statement(&document(776).id("d777", 3)).unwrap().is_some().into());
     timed("verify", || reader.verify().unwrap().problems.len() as u32);
+}
+
+#[test]
+#[ignore = "takes a while"]
+fn a_large_document_is_added_in_a_moment() {
+    let mut sample = Sample::titled("One sentence", "2021-01-01").says(Act::Demand, "Urges");
+    let one = sample.found.statements[0].clone();
+    let words = "urges the Government of Varosia to act, ";
+    sample.text.text += &words.repeat(50_000);
+    let start = sample.text.text.len() - words.len() * 50_000;
+    sample.found.statements.extend((0..50_000u32).map(|n| {
+        let at = start as u32 + n * words.len() as u32;
+        Statement {
+            span: Span::new(at, at + words.len() as u32 - 2),
+            occurrence: n,
+            addressees: vec![Span::new(at + 6, at + 31)],
+            ..one.clone()
+        }
+    }));
+    let dir = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::open(&dir.path().join("large.whereas")).unwrap();
+    let start = Instant::now();
+    sample.add(&mut ledger, "a.txt").unwrap();
+    println!("{:>9.2} ms  added", start.elapsed().as_secs_f64() * 1000.0);
+    timed("verify", || ledger.verify().unwrap().problems.len() as u32);
+    timed("the document", || ledger.document("d1").unwrap().unwrap().statements.len() as u32);
+    let start = Instant::now();
+    ledger.decide(&sample.id("d1", 25_000), Verdict::Accepted, &crate::sample::ANA).unwrap();
+    println!("{:>9.2} ms  decided", start.elapsed().as_secs_f64() * 1000.0);
+    let start = Instant::now();
+    sample.add_as(&mut ledger, "a.txt", None, "test+2").unwrap();
+    println!("{:>9.2} ms  read again", start.elapsed().as_secs_f64() * 1000.0);
 }
 
 fn timed(what: &str, work: impl Fn() -> u32) {

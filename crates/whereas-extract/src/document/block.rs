@@ -27,10 +27,12 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
         let keep = |&(span, layout): &(Span, Layout)| block(&text.text, span, layout);
         return text.layout.iter().filter_map(keep).collect();
     }
+    // "date 2024-11-27 In June, …": what a collection put before the text is no content.
+    let skipped = leading_date(&text.text);
     let lines = lines(&text.text);
     let wrapped = is_wrapped(&lines);
     let mut out: Vec<Block> = Vec::new();
-    let mut start: Option<u32> = None;
+    let mut start: Option<u32> = (skipped > 0).then_some(skipped as u32);
     for (at, line) in lines.iter().enumerate() {
         if line.words.is_empty() {
             if let Some(from) = start.take() {
@@ -48,6 +50,19 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
         out.extend(block(&text.text, Span::new(from, text.text.len() as u32), Layout::Block));
     }
     out
+}
+
+/// Length of a leading `date YYYY-MM-DD` that runs into the text behind it.
+fn leading_date(text: &str) -> usize {
+    let words = text.trim_start();
+    let lead = text.len() - words.len();
+    let Some(rest) = words.strip_prefix("date ") else { return 0 };
+    let iso = rest
+        .bytes()
+        .take(10)
+        .enumerate()
+        .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if iso && rest.as_bytes().get(10) == Some(&b' ') { lead + "date ".len() + 11 } else { 0 }
 }
 
 fn block(text: &str, span: Span, layout: Layout) -> Option<Block> {

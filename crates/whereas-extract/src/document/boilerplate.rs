@@ -9,8 +9,7 @@ use crate::scan::{Kind, Scan};
 /// Whether a whole block is furniture: a share bar, a reference number, a page number, "###".
 pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
     let words = block.words(scan);
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    if letters == 0 {
+    if !words.chars().any(char::is_alphabetic) {
         return !words.contains(['?', '!']) || words.len() < 3;
     }
     let tokens = scan.range(block.span);
@@ -32,8 +31,11 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
 
 /// A number of the file, a time stamp, the name of a picture: few words, most of them with digits or underscores.
 fn is_reference(words: &str) -> bool {
+    if words.len() > 60 {
+        return false;
+    }
     let parts: Vec<&str> = words.split_whitespace().collect();
-    if parts.len() > 4 || words.len() > 60 {
+    if parts.len() > 4 {
         return false;
     }
     let coded =
@@ -49,6 +51,9 @@ fn is_short_code(part: &str) -> bool {
 
 /// Names of services that stand in a row where a page is shared: at least three in a row from token `at`.
 fn share_bar(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if !scan.starts(at, Label::Mark) {
+        return None;
+    }
     let mut end = at;
     let mut count = 0;
     while let Some(found) =
@@ -90,6 +95,9 @@ pub(super) fn inside(scan: &Scan<'_>, block: &Block) -> Vec<Span> {
 
 /// Furniture that a mark opens: up to the end of its sentence, or only its words.
 fn inline(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    if !scan.starts(at, Label::Mark) {
+        return None;
+    }
     let found = scan.found_at(at).iter().filter(|f| {
         f.entry.label == Label::Mark
             && scan.packs.marks.get(f.entry.payload as usize).is_some_and(|mark| {

@@ -62,7 +62,7 @@ pub(super) fn fill(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &mu
 }
 
 fn disclosure(scan: &Scan<'_>) -> String {
-    let told = (0..scan.tokens.len()).any(|at| {
+    let told = (0..scan.tokens.len()).filter(|&at| scan.starts(at, Label::Mark)).any(|at| {
         scan.found_at(at).iter().any(|found| {
             found.entry.label == Label::Mark
                 && scan
@@ -80,10 +80,23 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
     if !text.front.date.is_empty() {
         return text.front.date.clone();
     }
+    if let Some(day) = scan
+        .text
+        .trim_start()
+        .strip_prefix("date ")
+        .and_then(|rest| rest.get(..10))
+        .filter(|day| day.parse::<jiff::civil::Date>().is_ok())
+    {
+        return day.to_owned();
+    }
     let title = Scan::new(&document.title, scan.packs);
+    let titled = |at: usize| {
+        let found = day_at(&title, at, &Calendar::default())?;
+        // "resolution of 11 February 2021", not "Designating March 5, 2021, as …".
+        (at > 0 && title.class(at - 1, crate::pack::Class::Of, u8::MAX)).then_some(found.value)
+    };
     if document.genre == Genre::Resolution
-        && let Some(day) = (0..title.tokens.len())
-            .find_map(|at| day_at(&title, at, &Calendar::default()).map(|found| found.value))
+        && let Some(day) = (0..title.tokens.len()).find_map(titled)
     {
         return day;
     }
@@ -181,10 +194,13 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
             }
             _ => {}
         }
+        // "IN THE SENATE OF THE UNITED STATES": a line in capitals.
+        let heading = tokens.len() < 14
+            && block.words(scan).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let house = tokens
             .clone()
             .find(|&at| super::mark::begins_with(scan, at, scan.packs.index(block.lang), "adopting-body"));
-        if let Some(at) = house {
+        if let Some(at) = house.filter(|_| heading) {
             let found =
                 scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
             let start = found.end as usize;

@@ -176,8 +176,11 @@ fn askers(turns: &[Turn], text: &str) -> Vec<String> {
             count.1 += 1;
         }
     }
-    let set: Vec<String> =
-        asked.keys().filter(|name| SET.contains(*name)).map(|name| (*name).to_owned()).collect();
+    let set: Vec<String> = asked
+        .keys()
+        .filter(|name| SET.contains(&name.trim_end_matches('s')))
+        .map(|name| (*name).to_owned())
+        .collect();
     if !set.is_empty() {
         return set;
     }

@@ -81,7 +81,7 @@ fn cue_head(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> Head {
 pub(super) fn begins_with(scan: &Scan<'_>, at: usize, pack: u8, what: &str) -> bool {
     scan.found_at(at).iter().any(|found| {
         found.entry.label == Label::Mark
-            && (found.entry.pack == pack || found.entry.pack == u8::MAX)
+            && (found.entry.pack == pack || found.entry.pack == u8::MAX || pack == u8::MAX)
             && scan
                 .packs
                 .marks

@@ -150,5 +150,5 @@ pub(crate) fn structure(scan: &mut Scan<'_>, text: &Text) -> Document {
 fn same_words(a: &str, b: &str) -> bool {
     let words =
         |text: &str| crate::id::fold_words(text).replace(['‘', '’', '“', '”', '"', '\'', '#', '*'], "");
-    a.len() < b.len() * 2 + 16 && words(a).trim() == words(b).trim()
+    words(a).trim() == words(b).trim()
 }

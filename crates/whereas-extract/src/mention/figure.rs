@@ -76,6 +76,10 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
 
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
 fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
+    let numeric = finder.scan.tokens[at].kind == Kind::Number;
+    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.scan.word(at).starts_with(['r', 'p']) {
+        return None;
+    }
     let ranks = matches!(finder.scan.word(at), "ranks" | "ranked" | "ranking" | "placed");
     let (number, end) = super::number::ordinal_at(finder.scan, at + usize::from(ranks), finder.pack)?;
     let superlative = finder.scan.word(end).ends_with("est") && finder.scan.word(end).len() > 4;

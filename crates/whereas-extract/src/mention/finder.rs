@@ -7,6 +7,9 @@ use crate::pack::Class;
 use crate::pack::lexicon::{Label, PAST, THIRD};
 use crate::scan::{Kind, Scan};
 
+/// How many marks are looked over to see whether a word begins its sentence.
+const MARKS_BEFORE_MAX: usize = 8;
+
 /// Which kind of name claims a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Claim {
@@ -81,7 +84,8 @@ impl<'s, 't> Finder<'s, 't> {
     /// Whether token `at` is the first word of a sentence or passage.
     pub fn starts_sentence(&self, at: usize) -> bool {
         let mut before = at;
-        while before > self.tokens.start {
+        let reach = self.tokens.start.max(at.saturating_sub(MARKS_BEFORE_MAX));
+        while before > reach {
             before -= 1;
             match self.scan.tokens[before].kind {
                 Kind::Punctuation(b'"' | b'\'' | b'(' | b'*' | b'_' | b'[') => {}
@@ -89,7 +93,7 @@ impl<'s, 't> Finder<'s, 't> {
                 _ => return false,
             }
         }
-        true
+        before == self.tokens.start
     }
 
     /// One past the words of a noun phrase in lower case that begins at `at`: "peaceful assembly", "women’s rights and

@@ -148,6 +148,9 @@ fn instrument_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 /// "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "S. RES. 92", "A/RES/60/251".
 fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let scan = finder.scan;
+    if !scan.capital(at) && scan.tokens[at].kind != Kind::Number {
+        return None;
+    }
     let word = scan.word(at);
     if matches!(word, "OJ" | "JO") && scan.capital(at + 1) {
         let mut end = at + 2;
@@ -229,20 +232,10 @@ fn listed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 
 /// "resolution of 14 March 2019 on …", "Council conclusions of 17 June 2019 on …".
 fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    let head = (at..finder.tokens.end.min(at + 6)).find(|&i| {
-        matches!(
-            finder.scan.word(i),
-            "resolution"
-                | "conclusions"
-                | "recommendation"
-                | "decision"
-                | "declaration"
-                | "Resolution"
-                | "Recommendation"
-                | "Decision"
-                | "Declaration"
-        )
-    })?;
+    let limit = finder.tokens.end.min(at + 6);
+    let head = (at..limit)
+        .find(|&i| !finder.scan.capital(i) || is_dated_head(finder, i))
+        .filter(|&i| is_dated_head(finder, i))?;
     let leading = (at..head).all(|i| finder.scan.capital(i));
     if !leading || !(finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date)) {
         let number = finder.scan.tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Number)
@@ -261,6 +254,23 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         end = subject.max(end);
     }
     Some(at..end)
+}
+
+/// Texts that are named by their day or number.
+fn is_dated_head(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.starts(at, Label::LawHead)
+        && matches!(
+            finder.scan.word(at),
+            "resolution"
+                | "conclusions"
+                | "recommendation"
+                | "decision"
+                | "declaration"
+                | "Resolution"
+                | "Recommendation"
+                | "Decision"
+                | "Declaration"
+        )
 }
 
 /// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
@@ -318,7 +328,7 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if scan.capital(at) && !scan.tokens[at].upper && finder.longest(at, Label::Demonym).is_none() {
         return None;
     }
-    let draft = matches!(scan.word(at), "draft" | "proposed");
+    let draft = scan.starts(at + 1, Label::LawHead) && matches!(scan.word(at), "draft" | "proposed");
     let head = at + usize::from(draft);
     let subject = !matches!(
         scan.word(head),
@@ -334,7 +344,8 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         let end = finder.phrase_end(at + 3, 8);
         return (end > at + 3).then_some(at..end);
     }
-    let code = matches!(scan.word(at + 1), "code" | "constitution")
+    let code = scan.starts(at + 1, Label::LawHead)
+        && matches!(scan.word(at + 1), "code" | "constitution")
         && matches!(
             scan.word(at),
             "criminal"

@@ -82,7 +82,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if let Some(end) = head_of_place(finder, at) {
         return Some(at..end);
     }
-    let run = finder.capital_run(at).min(break_at_law(finder, at));
+    let run = break_at_law(finder, at..finder.capital_run(at));
     if run <= at {
         return None;
     }
@@ -115,11 +115,9 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Where a law begins inside the run.
-fn break_at_law(finder: &Finder<'_, '_>, at: usize) -> usize {
-    (at..finder.tokens.end)
-        .find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date))
-        .unwrap_or(finder.tokens.end)
+/// Where a law or a date begins inside the run, else its end.
+fn break_at_law(finder: &Finder<'_, '_>, run: Range<usize>) -> usize {
+    run.clone().find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date)).unwrap_or(run.end)
 }
 
 fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {

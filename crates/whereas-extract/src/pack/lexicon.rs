@@ -27,8 +27,8 @@ pub(crate) const ANY_PACK: u8 = u8::MAX;
 pub(crate) enum Label {
     /// The cue of a statement rule.
     Cue,
-    /// A verb or phrase of saying; payload is the index in the pack.
-    Saying,
+    /// Words in which the cue of a statement rule is none (`never`); payload is the index of the rule.
+    Never,
     /// A word of a grammar class; payload is the [`super::Class`].
     Class,
     /// A month; payload 1–12.
@@ -132,13 +132,27 @@ pub(crate) struct Lexicon {
     stem_bytes_min: usize,
     marks: Vec<u32>,
     steps: FxHashMap<(u32, u32), u32>,
+    /// For each node one bit per residue of the symbols that lead on: most look-ups end here.
+    leads: Vec<u64>,
     /// Whether any phrase begins with a symbol.
     starts: Vec<u32>,
     accepts: Vec<(u32, u32)>,
     entries: Vec<Entry>,
+    /// Grammar classes of each word as bits: for each word one number for any language, then one for each pack.
+    classes: Vec<u64>,
+    packs: usize,
 }
 
 impl Lexicon {
+    /// The grammar classes of a word, as bits, in one pack or ([`ANY_PACK`]) in any.
+    pub fn classes(&self, id: u32, pack: u8) -> u64 {
+        let column = if pack == ANY_PACK { 0 } else { usize::from(pack) + 1 };
+        if column > self.packs {
+            return 0;
+        }
+        self.classes.get(id as usize * (self.packs + 1) + column).copied().unwrap_or(0)
+    }
+
     /// The number of a word that stands folded in `folded`; 0 for an unknown one.
     pub fn id(&self, folded: &str) -> u32 {
         self.ids.get(folded).copied().unwrap_or(0)
@@ -215,10 +229,14 @@ impl Lexicon {
             return;
         }
         let (id, stem) = ids(at);
-        if id == 0 && stem == 0 {
+        let leads = self.leads[node as usize];
+        if id == 0 && stem == 0 || leads == 0 {
             return;
         }
         for symbol in self.token_symbols(id, stem) {
+            if leads & (1 << (symbol & 63)) == 0 {
+                continue;
+            }
             if let Some(&next) = self.steps.get(&(node, symbol)) {
                 self.walk(next, at + 1, len, ids, found, depth + 1);
             }
@@ -237,6 +255,8 @@ pub(crate) struct Builder {
     stems: FxHashMap<String, u32>,
     steps: FxHashMap<(u32, u32), u32>,
     accepts: Vec<Vec<Entry>>,
+    /// Grammar classes of single words: (word, pack, class).
+    classes: Vec<(String, u8, u32)>,
 }
 
 impl Builder {
@@ -287,6 +307,9 @@ impl Builder {
 
     /// Adds a phrase given as words, each a plain word, a stem (`stem*`), a verb (`~lemma`) or a set (`{name}`).
     pub fn phrase(&mut self, pack: &str, words: &[String], entry: Entry) {
+        if let ([word], Label::Class) = (words, entry.label) {
+            self.classes.push((word.clone(), entry.pack, entry.payload));
+        }
         let mut node = 0;
         for word in words.iter().take(PHRASE_WORDS_MAX) {
             if word.starts_with('{') {
@@ -336,7 +359,9 @@ impl Builder {
         }
         lexicon.marks = (0..128u8).map(|mark| lexicon.id((mark as char).encode_utf8(&mut [0; 4]))).collect();
         lexicon.starts = vec![0; self.names.len() + 2];
+        lexicon.leads = vec![0; self.steps.len() + 1];
         for (&(node, symbol), &next) in &self.steps {
+            lexicon.leads[node as usize] |= 1 << (symbol & 63);
             if node == 0 {
                 lexicon.starts[symbol as usize] = next;
             }
@@ -347,6 +372,13 @@ impl Builder {
             lexicon.accepts.push((first, lexicon.entries.len() as u32));
         }
         lexicon.steps = self.steps;
+        lexicon.packs = self.classes.iter().map(|class| usize::from(class.1) + 1).max().unwrap_or(0);
+        lexicon.classes = vec![0; lexicon.words.len() * (lexicon.packs + 1)];
+        for (word, pack, class) in &self.classes {
+            let row = lexicon.id(word) as usize * (lexicon.packs + 1);
+            lexicon.classes[row] |= 1 << class;
+            lexicon.classes[row + usize::from(*pack) + 1] |= 1 << class;
+        }
         lexicon
     }
 

@@ -101,6 +101,8 @@ struct RuleEntry {
     about: String,
     cue: Vec<String>,
     #[serde(default)]
+    never: Vec<String>,
+    #[serde(default)]
     frame: Frame,
     #[serde(rename = "in")]
     places: Vec<Where>,
@@ -364,6 +366,12 @@ impl Loader {
                 for words in pattern::expand(cue)? {
                     let first = Entry { label: Label::Cue, pack, case: Case::Any, payload: index };
                     self.builder.phrase(lang, &words, first);
+                }
+            }
+            for cue in &entry.never {
+                for words in pattern::expand(cue)? {
+                    let never = Entry { label: Label::Never, pack, case: Case::Any, payload: index };
+                    self.builder.phrase(lang, &words, never);
                 }
             }
             let full = |yes| match yes {

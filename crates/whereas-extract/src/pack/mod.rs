@@ -4,10 +4,12 @@
 //! each act, and lists (`places.txt` …). `packs/world/` holds lists of no language. Adding a phrase, a body or a
 //! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
 
+#[cfg(test)]
+mod example;
 pub(crate) mod lexicon;
 mod list;
 mod load;
-pub(crate) use load::{BOUNDS, Place, RelativeUnit};
+pub(crate) use load::{Place, RelativeUnit};
 mod pattern;
 mod rule;
 

@@ -9,6 +9,8 @@ use crate::Text;
 pub(super) fn read(decoded: &Decoded<'_>) -> Text {
     let whole = decoded.whole();
     let (front, body) = front::split(&whole);
+    // A byte order mark may stand behind what a collection put before the text.
+    let body = if whole[body..].starts_with('\u{FEFF}') { body + '\u{FEFF}'.len_utf8() } else { body };
     let mut canonical = Canonical::default();
     if let [_] = decoded.pieces.as_slice() {
         canonical.text.reserve(whole.len() - body);

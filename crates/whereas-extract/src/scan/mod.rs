@@ -31,6 +31,8 @@ pub(crate) struct Scan<'a> {
     found: Vec<Found>,
     /// Where in `found` the phrases that begin at a token stand; one more than tokens.
     index: Vec<u32>,
+    /// The labels of the phrases that begin at a token, as bits.
+    labels: Vec<u32>,
 }
 
 impl<'a> Scan<'a> {
@@ -39,6 +41,7 @@ impl<'a> Scan<'a> {
         let tokens = token::tokens(text, &packs.lexicon);
         let mut found = Vec::with_capacity(tokens.len());
         let mut index = Vec::with_capacity(tokens.len() + 1);
+        let mut labels = vec![0u32; tokens.len()];
         let ids = |i: usize| (tokens[i].word, tokens[i].stem);
         for at in 0..tokens.len() {
             index.push(found.len() as u32);
@@ -53,12 +56,13 @@ impl<'a> Scan<'a> {
                 };
                 // A phrase does not run over the end of a paragraph.
                 if fits && !tokens[at + 1..end].iter().any(|token| token.paragraph) {
+                    labels[at] |= 1 << entry.label as u32;
                     found.push(Found { first: at as u32, end: end as u32, entry: *entry });
                 }
             });
         }
         index.push(found.len() as u32);
-        Self { text, packs, tokens, found, index }
+        Self { text, packs, tokens, found, index, labels }
     }
 
     /// The phrases that begin at token `at`.
@@ -71,6 +75,9 @@ impl<'a> Scan<'a> {
 
     /// The longest phrase with this label that begins at token `at`, in pack `pack` or in none.
     pub fn longest(&self, at: usize, label: Label, pack: u8) -> Option<Found> {
+        if !self.starts(at, label) {
+            return None;
+        }
         self.found_at(at)
             .iter()
             .filter(|found| found.entry.label == label && fits_pack(found.entry, pack))
@@ -80,21 +87,37 @@ impl<'a> Scan<'a> {
 
     /// Whether a phrase with this label begins at token `at`.
     pub fn is(&self, at: usize, label: Label, pack: u8) -> bool {
-        self.found_at(at).iter().any(|found| found.entry.label == label && fits_pack(found.entry, pack))
+        self.starts(at, label)
+            && self
+                .found_at(at)
+                .iter()
+                .any(|found| found.entry.label == label && fits_pack(found.entry, pack))
     }
 
     /// Whether token `at` is of a grammar class in the language of `pack`.
     pub fn class(&self, at: usize, class: crate::pack::Class, pack: u8) -> bool {
-        self.found_at(at).iter().any(|found| {
-            found.entry.label == Label::Class
-                && found.entry.payload == class as u32
-                && found.end == at as u32 + 1
-                && fits_pack(found.entry, pack)
-        })
+        let Some(token) = self.tokens.get(at) else { return false };
+        if token.stem != 0 && self.starts(at, Label::Class) {
+            return self.found_at(at).iter().any(|found| {
+                found.entry.label == Label::Class
+                    && found.entry.payload == class as u32
+                    && found.end == at as u32 + 1
+                    && fits_pack(found.entry, pack)
+            });
+        }
+        token.word != 0 && self.packs.lexicon.classes(token.word, pack) & (1 << class as u32) != 0
+    }
+
+    /// Whether a phrase with this label begins at token `at`, in any pack.
+    pub fn starts(&self, at: usize, label: Label) -> bool {
+        self.labels.get(at).is_some_and(|labels| labels & (1 << label as u32) != 0)
     }
 
     /// The longest phrase of a grammar class that begins at token `at`.
     pub fn class_end(&self, at: usize, class: crate::pack::Class, pack: u8) -> Option<usize> {
+        if !self.starts(at, Label::Class) {
+            return None;
+        }
         self.found_at(at)
             .iter()
             .filter(|found| {

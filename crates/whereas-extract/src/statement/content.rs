@@ -12,7 +12,7 @@ use crate::{MentionValue, Span};
 pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8) -> Draft {
     let span = maker.scan.span(clause.start, clause.end);
     let mut best: Option<Draft> = None;
-    for at in clause.clone() {
+    for at in clause.clone().filter(|&at| maker.scan.starts(at, Label::Cue)) {
         if let Some(found) = at_token(maker, &clause, at, index, pack)
             && best.as_ref().is_none_or(|draft| found.act < draft.act)
         {
@@ -111,6 +111,12 @@ fn at_token(
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             can_act(maker, &subject, pack) && !draft.actions.is_empty()
+        }
+        (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
+            let slots = slot::read(scan, cue.end..clause.end, frame, pack);
+            draft.addressees = slots.addressees;
+            draft.actions = slots.actions;
+            true
         }
         (Act::Demand, frame) => {
             let slots = slot::read(scan, cue.end..clause_end(maker, cue.end, clause.end, pack), frame, pack);

@@ -5,11 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Act, Draft, Maker, Statement};
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan};
-use crate::{MentionValue, Named, Span};
+use crate::{MentionValue, Span};
 
 /// Turns the drafts into statements, in order of place.
 pub(super) fn finish(maker: Maker<'_, '_>) -> Vec<Statement> {
-    let voice = maker.own_voice();
     let mut drafts = maker.drafts.clone();
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
     drafts.dedup_by(|a, b| a.span == b.span);
@@ -18,11 +17,11 @@ pub(super) fn finish(maker: Maker<'_, '_>) -> Vec<Statement> {
     drafts
         .into_iter()
         .zip(occurrences)
-        .map(|(draft, occurrence)| statement(&maker, draft, occurrence, &voice))
+        .map(|(draft, occurrence)| statement(&maker, draft, occurrence))
         .collect()
 }
 
-fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32, voice: &Named) -> Statement {
+fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement {
     let tokens = maker.scan.range(draft.span);
     let lang = maker.document.passages.get(draft.passage).map_or(crate::Lang::UNKNOWN, |p| p.lang);
     let pack = maker.scan.packs.index(lang);
@@ -43,7 +42,7 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32, voice: &Named
         occurrence,
         passage: draft.passage as u32,
         cue: draft.cue,
-        speaker: draft.speaker.unwrap_or_else(|| voice.clone()),
+        speaker: draft.speaker.unwrap_or_else(|| maker.voice_of(draft.passage)),
         speakers: Vec::new(),
         addressees: if draft.act == Act::Demand { draft.addressees } else { Vec::new() },
         actions: if draft.act == Act::Demand { draft.actions } else { Vec::new() },

@@ -6,7 +6,7 @@ use super::{Act, Named, Polarity};
 use crate::pack::Class;
 use crate::pack::Rule;
 use crate::scan::Scan;
-use crate::{Document, Genre, Mention, MentionValue, Span};
+use crate::{Document, Genre, Mention, MentionValue, PassageKind, Span};
 
 /// A statement before identity, hedge and themes are known.
 #[derive(Debug, Clone)]
@@ -129,6 +129,18 @@ impl<'s, 't> Maker<'s, 't> {
             _ => &document.publisher,
         };
         Named { name: name.to_owned(), span: None }
+    }
+
+    /// Who speaks in a passage: the label of a turn, else the document's own voice.
+    pub fn voice_of(&self, passage: usize) -> Named {
+        let Some(passage) = self.document.passages.get(passage).filter(|p| p.kind == PassageKind::Answer)
+        else {
+            return self.own_voice();
+        };
+        let label = passage.label.of(self.scan.text);
+        let name = label.trim_matches(['*', '_', ' ']).trim_end_matches([':', '*', '_', ' ']);
+        let name = name.split(',').next().unwrap_or(name).trim();
+        if name.is_empty() { self.own_voice() } else { Named { name: crate::fold_blanks(name), span: None } }
     }
 
     /// Remembers who spoke, for the pronouns that follow.

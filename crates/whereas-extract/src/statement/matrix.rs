@@ -28,7 +28,7 @@ const SUBJECT_REACH: usize = 46;
 /// Finds the main verb of saying, asking, praising … with its subject before it.
 pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Matrix> {
     let scan = maker.scan;
-    let start = attribution::skip_lead(maker, clause.clone(), pack);
+    let start = lead_end(maker, &clause, pack);
     let start = scan
         .class_end(start, Class::Adverb, pack)
         .filter(|_| !scan.capital(start) || start > clause.start || scan.mark(start + 1, b','))
@@ -54,9 +54,23 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
                 let named = maker
                     .mentions_in(subject.clone())
                     .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
+                let role = subject.len() > 1
+                    && subject.clone().any(|i| {
+                        scan.is(i, Label::People, pack)
+                            || scan.is(i, Label::Title, pack)
+                            || scan.is(i, Label::Group, pack)
+                    })
+                    && !scan.class(subject.start, Class::Possessive, pack);
+                let person =
+                    subject.len() == 1 && matches!(scan.word(subject.start), "He" | "She" | "he" | "she");
                 let mut cues = vec![cue];
                 cues.extend(coordinated(maker, cue, clause.end, pack));
-                return Some(Matrix { clause, speaker, cues, third_party: named && !first });
+                return Some(Matrix {
+                    clause,
+                    speaker,
+                    cues,
+                    third_party: (named || role || person) && !first,
+                });
             }
             return None;
         }
@@ -66,6 +80,21 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         at += 1;
     }
     None
+}
+
+/// How far a lead ("On 3 May, in Kelmar,") may reach, in tokens.
+const LEAD_REACH: usize = 24;
+
+/// One past what stands before the subject: "On 3 May,", "During the visit,".
+fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
+    let scan = maker.scan;
+    let leads = scan.class(clause.start, Class::Preposition, pack)
+        || scan.class(clause.start, Class::Subordinator, pack);
+    let limit = clause.end.min(clause.start + LEAD_REACH);
+    if !leads {
+        return clause.start;
+    }
+    (clause.start..limit).find(|&at| scan.mark(at, b',')).map_or(clause.start, |comma| comma + 1)
 }
 
 /// A verb that no rule knows ends the search: the sentence says something else.
@@ -188,7 +217,7 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
     }
     let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
     if single {
-        return maker.last_speaker.clone();
+        return Some(maker.last_speaker.clone().unwrap_or_else(|| maker.own_voice()));
     }
     let named = attribution::named(maker, subject.clone(), pack);
     Some(maker.by_role(&named).unwrap_or(named))

@@ -6,7 +6,7 @@ use super::{Act, Draft, Maker, slot};
 use crate::pack::lexicon::{ING, Label, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
-use crate::{Named, PassageKind, Span};
+use crate::{PassageKind, Span};
 
 /// A cue with its rule.
 #[derive(Debug, Clone, Copy)]
@@ -362,11 +362,14 @@ pub(super) fn best_cue(
     pack: u8,
     fits: impl Fn(&Rule, &Found) -> bool,
 ) -> Option<Cue> {
+    if !maker.scan.is(at, Label::Cue, pack) {
+        return None;
+    }
     maker
         .scan
         .found_at(at)
         .iter()
-        .filter(|found| found.entry.label == Label::Cue && found.entry.pack == pack)
+        .filter(|found| found.entry.label == Label::Cue && found.entry.pack == pack && !never(maker, found))
         .filter_map(|found| {
             let index = found.entry.payload as usize;
             maker
@@ -381,6 +384,17 @@ pub(super) fn best_cue(
         .map(|(found, rule, _)| Cue { first: at, end: found.end as usize, rule })
 }
 
+/// Whether the words go on so that the cue is none ("rejected the appeal" denies nothing).
+fn never(maker: &Maker<'_, '_>, cue: &Found) -> bool {
+    let first = cue.first as usize;
+    maker.scan.starts(first, Label::Never)
+        && maker.scan.found_at(first).iter().any(|found| {
+            found.entry.label == Label::Never
+                && found.entry.payload == cue.entry.payload
+                && found.end >= cue.end
+        })
+}
+
 /// The verb forms in a cue.
 pub(super) fn forms(maker: &Maker<'_, '_>, found: &Found) -> u8 {
     (found.first..found.end).fold(0, |all, at| all | maker.scan.forms(at as usize))
@@ -388,9 +402,4 @@ pub(super) fn forms(maker: &Maker<'_, '_>, found: &Found) -> u8 {
 
 fn forms_of(maker: &Maker<'_, '_>, cue: Cue) -> u8 {
     (cue.first..cue.end).fold(0, |all, at| all | maker.scan.forms(at))
-}
-
-/// The adopting body.
-pub(super) fn body(maker: &Maker<'_, '_>) -> Named {
-    Named { name: maker.document.publisher.clone(), span: None }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::matrix::{self, Matrix};
-use super::{Act, Draft, Maker, content, quotation, sentence};
+use super::{Act, Maker, content, quotation, sentence};
 use crate::pack::Class;
 use crate::scan::Kind;
 use crate::{Genre, Named, PassageKind};

@@ -48,7 +48,9 @@ fn ends_here(scan: &Scan<'_>, at: usize, end: usize, pack: Option<&Pack>) -> boo
         Kind::Punctuation(b'!' | b'?') => next_begins(scan, at, end),
         Kind::Punctuation(b'.') => {
             let glued = scan.tokens[at].glued;
-            let closed = at + 1 < end && matches!(scan.tokens[at + 1].kind, Kind::Punctuation(b'"')) && scan.tokens[at + 1].glued;
+            let closed = at + 1 < end
+                && matches!(scan.tokens[at + 1].kind, Kind::Punctuation(b'"'))
+                && scan.tokens[at + 1].glued;
             !(glued && !closed && at > 0 && abbreviates(scan, at - 1, pack)) && next_begins(scan, at, end)
         }
         _ => false,

@@ -82,6 +82,18 @@ impl Reader<'_, '_> {
     }
 
     fn addressee(&self, rest: Range<usize>) -> Slots {
+        // "reminds the authorities of their obligation": the object with a preposition is what is asked.
+        if let Some(of) = self.find(rest.clone(), Class::Of)
+            && of > rest.start
+            && self.scan.tokens.get(of + 1).is_some()
+            && self.class(of + 1, Class::Possessive)
+            && self.is_actor(rest.start..of)
+        {
+            return Slots {
+                addressees: self.list(rest.start..of),
+                actions: vec![self.span(&(of + 1..rest.end))],
+            };
+        }
         if let Some((to, verb)) = self.infinitive(rest.clone())
             && self.is_actor(rest.start..to)
         {
@@ -101,18 +113,6 @@ impl Reader<'_, '_> {
         }
         if self.class(rest.start, Class::That) {
             return self.that(rest);
-        }
-        // "reminds the authorities of their obligation": the object with a preposition is what is asked.
-        if let Some(of) = self.find(rest.clone(), Class::Of)
-            && of > rest.start
-            && self.scan.tokens.get(of + 1).is_some()
-            && self.class(of + 1, Class::Possessive)
-            && self.is_actor(rest.start..of)
-        {
-            return Slots {
-                addressees: self.list(rest.start..of),
-                actions: vec![self.span(&(of + 1..rest.end))],
-            };
         }
         self.object(rest)
     }
@@ -323,7 +323,9 @@ impl Reader<'_, '_> {
         if range.is_empty() || range.len() > 60 {
             return false;
         }
-        range.clone().take(14).any(|at| self.is_actor_word(at))
+        // Behind a cue a capital begins a name, also one that no list has.
+        self.scan.capital(range.start)
+            || range.clone().take(14).any(|at| self.is_actor_word(at))
             || range.clone().any(|at| self.class(at, Class::Pronoun) && range.len() <= 2)
     }
 
@@ -444,8 +446,7 @@ impl Reader<'_, '_> {
         }
         let Some(before) = at.checked_sub(1) else { return false };
         // Two verbs that share their object are one action; so are verbs behind a preposition.
-        let shares = self.scan.forms(before) & BASE != 0
-            && !self.scan.packs.lexicon.word(self.scan.tokens[before].word).noun
+        let shares = self.is_verb(before)
             || self.scan.word(before).ends_with("ly")
             || self.class(before, Class::Preposition)
             || self.class(before, Class::Infinitive);

@@ -1,6 +1,6 @@
 //! The derived rows of one document: written, read back for `verify`, removed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Row, params};
 
@@ -24,8 +24,20 @@ impl Tx<'_> {
             self.put_mention(key, n, entry)?;
             self.index(key, &entry.quote, stems.of(entry.lang))?;
         }
+        let mut names = BTreeMap::new();
         for naming in &derived.namings {
-            self.put_naming(n, naming)?;
+            let name = match names.get(naming.folded.as_str()) {
+                Some(name) => *name,
+                None => {
+                    let name = self.put_name(&naming.folded)?;
+                    names.insert(naming.folded.as_str(), name);
+                    name
+                }
+            };
+            self.run(
+                "insert into naming (name, role, statement) values ($1, $2, $3)",
+                params![name, naming.role.as_str(), statement_key(n, naming.statement)],
+            )?;
         }
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
@@ -160,14 +172,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn put_naming(&self, n: i64, naming: &Naming) -> Result<(), LedgerError> {
-        self.run("insert into name (folded) values ($1) on conflict do nothing", [&naming.folded])?;
-        self.run(
-            "insert into naming (name, role, statement)
-             values ((select n from name where folded = $1), $2, $3)",
-            params![naming.folded, naming.role.as_str(), statement_key(n, naming.statement)],
-        )?;
-        Ok(())
+    /// The number of a name, which it gets where it is new.
+    fn put_name(&self, folded: &str) -> Result<i64, LedgerError> {
+        self.run("insert into name (folded) values ($1) on conflict do nothing", [folded])?;
+        self.number("select n from name where folded = $1", [folded])
     }
 
     fn namings(&self, n: i64) -> Result<BTreeSet<Naming>, LedgerError> {

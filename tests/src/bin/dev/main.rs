@@ -2,28 +2,40 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool that talks to a terminal")]
 
+mod check;
 mod eval;
+mod fuzz;
+mod setup;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo dev COMMAND
 
+  check                   installs what is missing, then formats, lints, documents, tests, evaluates and fuzzes;
+                          the last line tells what passed, failed and was skipped
+  setup                   installs the system's packages that the tests need (Debian, as root)
   eval [--gold DIR] [--only STEM] [--show N] [--bless]
                           compares what is found with gold annotations; --show lists the first N errors
-                          of each kind, --bless writes the results of the invented country file";
+                          of each kind, --bless writes the results of the invented country file
+  fuzz TARGET SECONDS     runs the fuzz target `read` or `extract`";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["check"] => check::run(),
+        ["setup"] => setup::run(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["eval", rest @ ..] => eval::run(rest),
         _ => Err(USAGE.to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("{why}");
+            if !why.is_empty() {
+                eprintln!("{why}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -1,0 +1,113 @@
+//! `cargo dev fuzz`: builds a fuzz target on the stable toolchain and runs it for a while.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use whereas_tests::property::named;
+
+/// The fuzz targets.
+pub const TARGETS: [&str; 2] = ["read", "extract"];
+
+/// What makes rustc put in what libFuzzer wants to see: coverage, compared values, addresses.
+const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Zsanitizer=address";
+
+/// The longest input, in bytes; longer than any document of the invented country file.
+const INPUT_MAX: usize = 24_000;
+/// One input may take so many seconds; the sanitizer slows everything down.
+const SECONDS_MAX: u32 = 30;
+/// How many inputs of random choices the target `extract` begins with.
+const SEEDS: u64 = 48;
+
+/// Runs the command.
+pub fn run(words: &[&str]) -> Result<(), String> {
+    let [target, seconds] = words else { return Err("usage: cargo dev fuzz TARGET SECONDS".to_owned()) };
+    let seconds = seconds.parse().map_err(|_| format!("`{seconds}` is no number of seconds"))?;
+    let inputs = fuzz(target, seconds)?;
+    println!("fuzz {target}: {inputs} inputs in {seconds} seconds, all hold");
+    Ok(())
+}
+
+/// Fuzzes a target and returns how many inputs were tried.
+pub fn fuzz(target: &str, seconds: u32) -> Result<u64, String> {
+    if !TARGETS.contains(&target) {
+        return Err(format!("`{target}` is no fuzz target; there are {}", TARGETS.join(" and ")));
+    }
+    let folder = whereas_tests::program::root().join("fuzz");
+    let program = build(&folder, target)?;
+    let corpus = folder.join("target/corpus").join(target);
+    let tell = |error: std::io::Error| format!("cannot write the seeds: {error}");
+    fs::create_dir_all(&corpus).map_err(tell)?;
+    fs::create_dir_all(folder.join("artifacts")).map_err(tell)?;
+    seeds(target, &corpus).map_err(tell)?;
+    let artifacts = folder.join("artifacts").join(format!("{target}-"));
+    let output = Command::new(program)
+        .arg(format!("-max_total_time={seconds}"))
+        .arg(format!("-timeout={SECONDS_MAX}"))
+        .arg(format!("-max_len={INPUT_MAX}"))
+        .arg(format!("-artifact_prefix={}", artifacts.display()))
+        .args(["-rss_limit_mb=4096", "-print_final_stats=1"])
+        .arg(&corpus)
+        .arg(folder.join("regressions").join(target))
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("the fuzzer does not start: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        let lines: Vec<&str> = said.lines().collect();
+        let last = lines[lines.len().saturating_sub(60)..].join("\n");
+        return Err(format!(
+            "{last}\nfuzz {target}: an input does not hold; keep it in fuzz/regressions/{target}"
+        ));
+    }
+    let count = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    count
+        .and_then(|count| count.trim().parse().ok())
+        .ok_or("the fuzzer did not tell how much it tried".to_owned())
+}
+
+/// Builds a target; the nightly flags work on a stable compiler of the same build.
+fn build(folder: &Path, target: &str) -> Result<PathBuf, String> {
+    let host = host()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let done = Command::new(cargo)
+        .args(["build", "--quiet", "--locked", "--release", "--bin", target, "--target", &host])
+        .arg("--target-dir")
+        .arg(folder.join("target"))
+        .current_dir(folder)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", FLAGS)
+        .status()
+        .map_err(|error| format!("cargo does not start: {error}"))?;
+    let program = folder.join("target").join(host).join("release").join(target);
+    if done.success() { Ok(program) } else { Err(format!("the fuzz target `{target}` does not build")) }
+}
+
+/// The name of this machine, as rustc writes it.
+fn host() -> Result<String, String> {
+    let output = Command::new("rustc").arg("-vV").output().map_err(|error| format!("rustc: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or("rustc does not tell its host".to_owned())
+}
+
+/// Writes what a fuzzer begins with.
+fn seeds(target: &str, corpus: &Path) -> std::io::Result<()> {
+    if target == "read" {
+        for entry in fs::read_dir(whereas_tests::program::root().join("demo/documents"))? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            fs::write(corpus.join(&*name), named(&name, &fs::read(&path)?))?;
+        }
+        return Ok(());
+    }
+    for seed in 0..SEEDS {
+        // Odd multiples of a large odd number spread well enough to choose fragments by.
+        let choice = |at: u64| ((seed * 400 + at).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8;
+        let choices: Vec<u8> = (0..40 + seed * 8).map(choice).collect();
+        fs::write(corpus.join(format!("seed-{seed}")), choices)?;
+    }
+    Ok(())
+}
