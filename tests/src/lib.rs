@@ -6,6 +6,7 @@ pub mod eval;
 pub mod perturb;
 pub mod program;
 pub mod property;
+pub mod readme;
 
 use std::io::Write;
 

@@ -14,10 +14,14 @@ pub fn whereas() -> &'static Path {
     PROGRAM.get_or_init(|| built().unwrap_or_else(|why| panic!("the program cannot be built: {why}")))
 }
 
-/// A test runs as `TARGET/PROFILE/deps/NAME`, and the program stands two folders above.
+/// A test runs as `TARGET/PROFILE/deps/NAME`, a tool as `TARGET/PROFILE/NAME`; the program stands in `PROFILE`.
 fn built() -> Result<PathBuf, String> {
     let test = std::env::current_exe().map_err(|error| error.to_string())?;
-    let folder = test.ancestors().nth(2).ok_or("the test runs in an unusual place")?;
+    let folder = test
+        .ancestors()
+        .skip(1)
+        .find(|folder| !folder.ends_with("deps"))
+        .ok_or("the test runs in an unusual place")?;
     let profile = match folder.file_name().and_then(|name| name.to_str()) {
         Some("debug") | None => "dev",
         Some(name) => name,

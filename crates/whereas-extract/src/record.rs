@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CodePoints, Extraction, MentionValue, Named, Span};
+use crate::{CodePoints, Document, Extraction, Mention, MentionValue, Named, Passage, Span, Statement};
 
 /// One line of output: a document, then its passages, mentions and statements.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -164,42 +164,68 @@ pub struct StatementRecord {
 /// Turns an extraction of `text` into lines, the document first. `id` and `file` name the document.
 #[must_use]
 pub fn records(id: &str, file: &str, text: &str, found: &Extraction) -> Vec<Record> {
-    let points = CodePoints::new(text);
-    let words = |span: Span| span.of(text).to_owned();
-    let head = &found.document;
-    let passage_id = |index: u32| head.passages.get(index as usize).map_or(String::new(), |p| p.id.clone());
-    let mut out = vec![Record::Document(DocumentRecord {
-        id: id.to_owned(),
-        file: file.to_owned(),
-        title: head.title.clone(),
-        genre: head.genre,
-        date: head.date.clone(),
-        languages: head.languages.clone(),
-        publisher: head.publisher.clone(),
-        author: head.author.clone(),
-        disclosure: head.disclosure.clone(),
-        text: text.to_owned(),
-    })];
-    out.extend(head.passages.iter().map(|p| {
-        Record::Passage(PassageRecord {
-            document: id.to_owned(),
-            id: p.id.clone(),
-            kind: p.kind,
-            num: p.num.clone(),
-            lang: p.lang,
-            start: points.at(p.span.start),
-            end: points.at(p.span.end),
-            quote: words(p.span),
-        })
-    }));
-    out.extend(found.mentions.iter().map(|m| {
+    let writer = Writer { id, text, points: CodePoints::new(text), head: &found.document };
+    let mut out = vec![Record::Document(writer.document(file))];
+    out.extend(found.document.passages.iter().map(|passage| Record::Passage(writer.passage(passage))));
+    out.extend(found.mentions.iter().map(|mention| Record::Mention(writer.mention(mention))));
+    out.extend(found.statements.iter().map(|statement| Record::Statement(writer.statement(statement))));
+    out
+}
+
+/// What the records of one document share.
+struct Writer<'a> {
+    id: &'a str,
+    text: &'a str,
+    points: CodePoints<'a>,
+    head: &'a Document,
+}
+
+impl Writer<'_> {
+    fn words(&self, span: Span) -> String {
+        span.of(self.text).to_owned()
+    }
+
+    fn passage_id(&self, index: u32) -> String {
+        self.head.passages.get(index as usize).map_or(String::new(), |passage| passage.id.clone())
+    }
+
+    fn document(&self, file: &str) -> DocumentRecord {
+        let head = self.head;
+        DocumentRecord {
+            id: self.id.to_owned(),
+            file: file.to_owned(),
+            title: head.title.clone(),
+            genre: head.genre,
+            date: head.date.clone(),
+            languages: head.languages.clone(),
+            publisher: head.publisher.clone(),
+            author: head.author.clone(),
+            disclosure: head.disclosure.clone(),
+            text: self.text.to_owned(),
+        }
+    }
+
+    fn passage(&self, passage: &Passage) -> PassageRecord {
+        PassageRecord {
+            document: self.id.to_owned(),
+            id: passage.id.clone(),
+            kind: passage.kind,
+            num: passage.num.clone(),
+            lang: passage.lang,
+            start: self.points.at(passage.span.start),
+            end: self.points.at(passage.span.end),
+            quote: self.words(passage.span),
+        }
+    }
+
+    fn mention(&self, mention: &Mention) -> MentionRecord {
         let mut record = MentionRecord {
-            document: id.to_owned(),
-            kind: m.value.kind().to_owned(),
-            passage: passage_id(m.passage),
-            start: points.at(m.span.start),
-            end: points.at(m.span.end),
-            quote: words(m.span),
+            document: self.id.to_owned(),
+            kind: mention.value.kind().to_owned(),
+            passage: self.passage_id(mention.passage),
+            start: self.points.at(mention.span.start),
+            end: self.points.at(mention.span.end),
+            quote: self.words(mention.span),
             value: None,
             bound: None,
             of: None,
@@ -208,50 +234,52 @@ pub fn records(id: &str, file: &str, text: &str, found: &Extraction) -> Vec<Reco
             ordinal: None,
             date: None,
         };
-        match &m.value {
-            MentionValue::Person { role } => record.role = role.map(words),
+        let words = |span: &Option<Span>| span.map_or(String::new(), |span| self.words(span));
+        match &mention.value {
+            MentionValue::Person { role } => record.role = role.map(|role| self.words(role)),
             MentionValue::Organisation | MentionValue::Place | MentionValue::Law => {}
             MentionValue::Date { edtf } => record.value = Some(Value::Date(edtf.clone())),
             MentionValue::Figure { value, bound, of } => {
                 record.value = Some(Value::Number(*value));
                 record.bound = Some(*bound);
-                record.of = Some(of.map_or(String::new(), words));
+                record.of = Some(words(of));
             }
             MentionValue::Meeting { body, ordinal, date } => {
-                record.body = Some(body.map_or(String::new(), words));
+                record.body = Some(words(body));
                 record.ordinal = Some(*ordinal);
                 record.date = Some(date.clone());
             }
         }
-        Record::Mention(record)
-    }));
-    out.extend(found.statements.iter().map(|s| {
-        Record::Statement(StatementRecord {
-            document: id.to_owned(),
-            id: s.id(id, text),
-            act: s.act,
-            passage: passage_id(s.passage),
-            start: points.at(s.span.start),
-            end: points.at(s.span.end),
-            quote: words(s.span),
-            cue: s.cue.map_or(String::new(), words),
-            speaker: s.speaker.name.clone(),
-            speakers: s.speakers.iter().map(|Named { name, .. }| name.clone()).collect(),
-            addressees: s.addressees.iter().copied().map(words).collect(),
-            actions: s.actions.iter().copied().map(words).collect(),
-            polarity: match s.polarity {
+        record
+    }
+
+    fn statement(&self, statement: &Statement) -> StatementRecord {
+        let all = |spans: &[Span]| spans.iter().map(|span| self.words(*span)).collect();
+        StatementRecord {
+            document: self.id.to_owned(),
+            id: statement.id(self.id, self.text),
+            act: statement.act,
+            passage: self.passage_id(statement.passage),
+            start: self.points.at(statement.span.start),
+            end: self.points.at(statement.span.end),
+            quote: self.words(statement.span),
+            cue: statement.cue.map_or(String::new(), |cue| self.words(cue)),
+            speaker: statement.speaker.name.clone(),
+            speakers: statement.speakers.iter().map(|Named { name, .. }| name.clone()).collect(),
+            addressees: all(&statement.addressees),
+            actions: all(&statement.actions),
+            polarity: match statement.polarity {
                 Some(crate::Polarity::Praise) => "+".to_owned(),
                 Some(crate::Polarity::Blame) => "-".to_owned(),
                 None => String::new(),
             },
-            due: s.due.clone(),
-            force: (s.force > 0).then_some(s.force),
-            themes: s.themes.clone(),
-            hedge: s.hedge.map(words),
-            lang: s.lang,
-            rule: s.rule.clone(),
-            confidence: s.confidence,
-        })
-    }));
-    out
+            due: statement.due.clone(),
+            force: (statement.force > 0).then_some(statement.force),
+            themes: statement.themes.clone(),
+            hedge: statement.hedge.map(|hedge| self.words(hedge)),
+            lang: statement.lang,
+            rule: statement.rule.clone(),
+            confidence: statement.confidence,
+        }
+    }
 }

@@ -116,7 +116,11 @@ pub fn unreadable(file: &str, why: impl Display) -> Failure {
 
 /// A file that could not be written, and why.
 pub fn unwritable(file: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("cannot write `{}`: {}", file.display(), in_words(error)))
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
+        _ => in_words(error),
+    };
+    Failure::new(format!("cannot write `{}`: {why}", file.display()))
         .hint("check that the folder exists and that you may write there")
 }
 

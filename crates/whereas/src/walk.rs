@@ -12,7 +12,7 @@ use whereas_extract::read::ENDINGS;
 use crate::message::{Failure, in_words, unreadable};
 
 /// Endings of a ledger and what stands beside it; nobody wonders that it is not read.
-const LEDGER_ENDINGS: [&str; 4] = ["whereas", "whereas-wal", "whereas-shm", "whereas-journal"];
+const LEDGER_ENDINGS: [&str; 3] = ["whereas", "whereas-wal", "whereas-shm"];
 /// Folders are followed to this depth.
 const DEPTH_MAX: usize = 64;
 

@@ -32,7 +32,7 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
     let lines = lines(&text.text);
     let wrapped = is_wrapped(&lines);
     let mut out: Vec<Block> = Vec::new();
-    let mut start: Option<u32> = (skipped > 0).then_some(skipped as u32);
+    let mut start: Option<u32> = None;
     for (at, line) in lines.iter().enumerate() {
         if line.words.is_empty() {
             if let Some(from) = start.take() {
@@ -44,7 +44,7 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
         if !joins && let Some(from) = start.take() {
             out.extend(block(&text.text, Span::new(from, line.span.start), Layout::Block));
         }
-        start.get_or_insert(line.span.start);
+        start.get_or_insert(line.span.start.max(skipped as u32));
     }
     if let Some(from) = start {
         out.extend(block(&text.text, Span::new(from, text.text.len() as u32), Layout::Block));

@@ -22,13 +22,13 @@ pub mod undo;
 pub mod verify;
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use whereas_ledger::{Ledger, Reader};
 
 use crate::args::{Args, Command};
-use crate::message::Failure;
+use crate::message::{Failure, unwritable};
 use crate::terminal::Terminal;
 
 /// How a command ended, when it could be carried out.
@@ -74,6 +74,10 @@ impl Context {
 
     /// Opens the ledger to write to it, making it where there is none.
     pub fn new_writer(&self) -> Result<Ledger, Failure> {
+        // A link to nowhere is no ledger yet, but its place is not free either.
+        if std::fs::symlink_metadata(&self.ledger).is_err() {
+            make(&self.ledger)?;
+        }
         Ok(Ledger::open(&self.ledger)?)
     }
 
@@ -93,6 +97,24 @@ impl Context {
             }
             Ok(())
         })
+    }
+}
+
+/// Makes an empty ledger beside its place and moves it there, so that a ledger is there whole or not at all,
+/// also when the program is killed meanwhile. A ledger that somebody else has made in this moment stays.
+fn make(path: &Path) -> Result<(), Failure> {
+    let cannot = |error: io::Error| unwritable(path, &error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = tempfile::Builder::new()
+        .prefix(".whereas-new-")
+        .make_in(folder, |name| std::fs::File::create_new(name))
+        .map_err(cannot)?
+        .into_temp_path();
+    drop(Ledger::open(&beside)?);
+    match beside.persist_noclobber(path) {
+        Ok(()) => Ok(()),
+        Err(_) if path.exists() => Ok(()),
+        Err(refused) => Err(cannot(refused.error)),
     }
 }
 

@@ -18,6 +18,7 @@ usage: cargo dev COMMAND
   eval [--gold DIR] [--only STEM] [--show N] [--bless]
                           compares what is found with gold annotations; --show lists the first N errors
                           of each kind, --bless writes the results of the invented country file
+  readme                  writes what the program prints into the example of the README
   fuzz TARGET SECONDS     runs the fuzz target `read` or `extract`";
 
 fn main() -> ExitCode {
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["setup"] => setup::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["readme"] => readme(),
         ["eval", rest @ ..] => eval::run(rest),
         _ => Err(USAGE.to_owned()),
     };
@@ -39,4 +41,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes what the program prints into the example of the README.
+fn readme() -> Result<(), String> {
+    let path = whereas_tests::program::root().join("README.md");
+    let tell = |error: std::io::Error| format!("{}: {error}", path.display());
+    let words = std::fs::read_to_string(&path).map_err(tell)?;
+    std::fs::write(&path, whereas_tests::readme::filled(&words)?).map_err(tell)
 }
