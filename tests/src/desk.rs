@@ -90,6 +90,17 @@ impl Desk {
         self.finish(command, b"")
     }
 
+    /// Runs a line in a shell that finds the program as `whereas`.
+    #[must_use]
+    pub fn shell(&self, line: &str) -> Said {
+        let folder = whereas().parent().map(Path::to_owned).unwrap_or_default();
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut command = Command::new("sh");
+        command.args(["-c", line]).current_dir(self.path());
+        command.env("PATH", format!("{}:{path}", folder.display())).env("USER", "ana");
+        self.finish(command, b"")
+    }
+
     #[expect(clippy::expect_used, reason = "a program that does not start cannot be tested")]
     fn finish(&self, mut command: Command, input: &[u8]) -> Said {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

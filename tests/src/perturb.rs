@@ -35,11 +35,11 @@ pub fn perturb(case: &Case, variant: Variant) -> Option<Case> {
             if !front.is_empty() {
                 changed.gold.document.title = head.title;
             }
-            format!("{front}{}", straight(body))
+            format!("{front}{}", straight(&named_letters(body)))
         }
         Variant::Blanks => {
             change(&mut changed.gold, &blanks);
-            format!("{front}{}", blanks(body))
+            format!("{front}{}", blanks(&named_letters(body)))
         }
         Variant::Reflow if !page => format!("{front}{}", reflow(body)),
         Variant::Page if !page && front.is_empty() => {
@@ -57,6 +57,22 @@ pub fn perturb(case: &Case, variant: Variant) -> Option<Case> {
 fn front(words: &str) -> (&str, &str) {
     let end = words.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
     end.map_or(("", words), |end| words.split_at("---\n".len() + end + "\n---\n".len()))
+}
+
+/// Writes out what a page names (`&ldquo;`).
+fn named_letters(words: &str) -> String {
+    let letters = [
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&laquo;", "«"),
+        ("&raquo;", "»"),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&nbsp;", "\u{a0}"),
+    ];
+    letters.iter().fold(words.to_owned(), |words, (name, letter)| words.replace(name, letter))
 }
 
 fn straight(words: &str) -> String {

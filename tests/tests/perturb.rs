@@ -2,9 +2,12 @@
 
 #![allow(clippy::expect_used)]
 
-use whereas_tests::eval::evaluate;
+use std::collections::BTreeSet;
+
 use whereas_tests::eval::figure::Figure;
 use whereas_tests::eval::gold::{self, Case};
+use whereas_tests::eval::results::Outcome;
+use whereas_tests::eval::{Evaluation, evaluate};
 use whereas_tests::perturb::{Variant, perturb};
 
 /// How far a figure of a variant may lie below that of the original …
@@ -17,6 +20,17 @@ fn tolerance(figure: Figure) -> f64 {
         Figure::Share { of, .. } => of,
     };
     TOLERANCE.max(1.0 / things.max(1) as f64)
+}
+
+/// The first errors of a figure that the original does not have.
+fn examples(figure: &str, plain: &Evaluation, changed: &Evaluation) -> Vec<String> {
+    let kind = figure.trim_end_matches(".strict");
+    let errors = |evaluation: &Evaluation| -> BTreeSet<String> {
+        let wrong =
+            evaluation.data.iter().filter(|datum| datum.kind == kind && datum.outcome != Outcome::Found);
+        wrong.map(|it| format!("{} {} {} [{}]", it.kind, it.outcome.as_str(), it.words, it.note)).collect()
+    };
+    errors(changed).difference(&errors(plain)).take(6).cloned().collect()
 }
 
 /// Asserts that no figure of the variant is lower by more than the tolerance.
@@ -35,7 +49,8 @@ fn assert_holds(variant: Variant) {
             (is + 1e-9 < was - tolerance(figure)).then(|| format!("{name}: {was:.4} before, {is:.4} then"))
         })
         .collect();
-    let lost: Vec<_> = changed.data.iter().filter(|datum| !plain.data.contains(datum)).take(8).collect();
+    let names: Vec<&str> = lower.iter().filter_map(|line| line.split(':').next()).collect();
+    let lost: Vec<String> = names.iter().flat_map(|name| examples(name, &plain, &changed)).collect();
     assert!(lower.is_empty(), "{variant:?} is read worse: {lower:#?}\nfor example {lost:#?}");
 }
 

@@ -121,7 +121,7 @@ pub struct Printing {
 /// Which part of a list is printed.
 #[derive(Debug, clap::Args)]
 pub struct Limit {
-    /// Print at most so many
+    /// Print at most so many [default: all]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub limit: u32,
 }

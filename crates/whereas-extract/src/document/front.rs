@@ -27,6 +27,7 @@ pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
     }
     let heading = blocks
         .iter()
+        .filter(|block| block.layout != Layout::Furniture)
         .take(3)
         .find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)));
     heading.map_or(String::new(), |block| crate::fold_blanks(block.words(scan).trim_matches(['#', '*', ' '])))
@@ -265,7 +266,8 @@ fn is_person(scan: &Scan<'_>, name: &str) -> bool {
 
 /// "By Ana Demir" at the beginning of one of the first blocks.
 fn byline(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
-    blocks.iter().take(6).find_map(|block| {
+    let content = blocks.iter().filter(|block| block.layout != Layout::Furniture);
+    content.take(6).find_map(|block| {
         let pack = scan.packs.index(block.lang);
         let tokens = scan.range(block.span);
         if !super::mark::begins_with(scan, tokens.start, pack, "byline") {

@@ -114,7 +114,65 @@ fn numbered(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
     {
         return Some(found);
     }
-    year_at(scan, at, pack)
+    ago(scan, at, pack, calendar).or_else(|| year_at(scan, at, pack))
+}
+
+/// "last December", "this autumn": the month or season with the year that is meant.
+fn shifted(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let (class, shift) = [(Class::ShiftLast, -1), (Class::ShiftThis, 0), (Class::ShiftNext, 1)]
+        .into_iter()
+        .find(|&(class, _)| scan.class_end(at, class, pack).is_some())?;
+    let start = scan.class_end(at, class, pack)?;
+    let (number, end) = match month_at(scan, start, pack) {
+        Some((month, end)) => (month, end),
+        None => scan.longest(start, Label::Season, pack).map(|f| (f.entry.payload as i8, f.end as usize))?,
+    };
+    let value = calendar.base.map_or(String::new(), |base| {
+        let passed = number < 13 && number >= base.month();
+        let year = match shift {
+            -1 => base.year() - i16::from(passed),
+            1 => base.year() + i16::from(!passed),
+            _ => base.year(),
+        };
+        format!("{year:04}-{number:02}")
+    });
+    Some(FoundDate { end, value, numeric: false })
+}
+
+/// "end of October", "mid January", "early 2021": a part of a month or year has the value of the whole.
+fn part_of(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let start = scan.class_end(at, Class::Part, pack)?;
+    let start = start + usize::from(scan.mark(start, b'-'));
+    let (partial, end) = partial_at(scan, start, pack)?;
+    (partial.month.is_some() || partial.year.is_some()).then(|| FoundDate {
+        end,
+        value: partial.settle(calendar).value(),
+        numeric: false,
+    })
+}
+
+/// "six weeks ago", "three years later": to the month, counted from the document's date.
+fn ago(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let number = number::number_at(scan, at, pack)?;
+    const UNITS: [(Class, RelativeUnit); 4] = [
+        (Class::UnitDay, RelativeUnit::Day),
+        (Class::UnitWeek, RelativeUnit::Week),
+        (Class::UnitMonth, RelativeUnit::Month),
+        (Class::UnitYear, RelativeUnit::Year),
+    ];
+    let (_, unit) = UNITS.into_iter().find(|&(class, _)| scan.class(number.end, class, pack))?;
+    let end = scan.class_end(number.end + 1, Class::Ago, pack)?;
+    let back = scan.word(number.end + 1) == "ago";
+    let count = if number.value <= 400.0 { number.value as i32 } else { return None };
+    let value = calendar.base.filter(|_| back).and_then(|base| {
+        let unit_value = relative_value(
+            base,
+            if unit == RelativeUnit::Week { RelativeUnit::Day } else { unit },
+            if unit == RelativeUnit::Week { -7 * count } else { -count },
+        )?;
+        Some(if unit == RelativeUnit::Week { unit_value.chars().take(7).collect() } else { unit_value })
+    });
+    Some(FoundDate { end, value: value.unwrap_or_default(), numeric: false })
 }
 
 /// "11 February 2021"; "26 and 27 November 2020"; "26-27 November"; "26 November – 3 December 2020".
@@ -153,8 +211,12 @@ fn day_first(
 
 /// A date that begins with a word.
 fn worded(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    if let Some(found) = relative(scan, at, pack, calendar) {
-        return Some(found);
+    let special = relative(scan, at, pack, calendar)
+        .or_else(|| shifted(scan, at, pack, calendar))
+        .or_else(|| part_of(scan, at, pack, calendar))
+        .or_else(|| ago(scan, at, pack, calendar));
+    if special.is_some() {
+        return special;
     }
     if scan.is(at, Label::Weekday, pack) {
         return weekday(scan, at, pack, calendar);
@@ -367,7 +429,8 @@ fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
     if linked && let Some(end) = second_year(scan.word(at + 2), year) {
         return Some(FoundDate { end: at + 3, value: format!("{year:04}/{end:04}"), numeric: false });
     }
-    Some(FoundDate { end: at + 1, value: format!("{year:04}"), numeric: false })
+    let end = at + 1 + usize::from(scan.class(at + 1, Class::YearWord, pack));
+    Some(FoundDate { end, value: format!("{year:04}"), numeric: false })
 }
 
 fn second_year(word: &str, year: i16) -> Option<i16> {
@@ -384,7 +447,7 @@ fn second_year(word: &str, year: i16) -> Option<i16> {
 fn year_behind(scan: &Scan<'_>, at: usize, pack: u8) -> (Option<i16>, usize) {
     let start = skip_of(scan, at, pack);
     match year_at(scan, start, pack) {
-        Some(found) if found.end == start + 1 && !scan.tokens[start].paragraph => {
+        Some(found) if !found.value.contains('/') && !scan.tokens[start].paragraph => {
             (found.value.parse().ok(), found.end)
         }
         _ => (None, at),

@@ -56,7 +56,28 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     }
     let money = finder.scan.mark(start, b'$');
     let number_start = start + usize::from(money);
-    let number = number_at(finder.scan, number_start, finder.pack)?;
+    let mut number = number_at(finder.scan, number_start, finder.pack)?;
+    let mut bound_word = bound_word;
+    // "40 to 45 bcm": a range counts with its lower value.
+    let joint = finder.class(number.end, Class::Until)
+        || finder.scan.mark(number.end, b'-')
+        || finder.scan.mark(number.end, b'_');
+    if joint
+        && let Some(upper) = number_at(finder.scan, number.end + 1, finder.pack)
+        && upper.value > number.value
+        && finder.claims[number.end + 1] == Claim::Free
+    {
+        number.end = upper.end;
+        bound_word = Bound::About;
+    }
+    // "the two sides" are known already; nobody counts them.
+    let definite = number_start > finder.tokens.start
+        && (finder.class(number_start - 1, Class::Article)
+            || finder.class(number_start - 1, Class::Possessive)
+            || finder.class(number_start - 1, Class::Determiner));
+    if number.worded && number.value <= 2.0 && definite && bound.is_none() {
+        return None;
+    }
     if !counts(finder, number_start, number.end, number.worded, number.value, bound.is_some() || money) {
         return None;
     }
@@ -174,6 +195,13 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
         && scan.is_word(start + 1)
     {
         start += 1;
+        // "two-way trade", "two-step registration" count nothing.
+        if !finder.is(start, Label::Unit)
+            && !finder.is(start, Label::Counted)
+            && !finder.is(start, Label::People)
+        {
+            return (None, at);
+        }
         let end = noun_end(finder, start + 1, 2).max(start + 1);
         return (Some(start..end), end);
     }
@@ -227,7 +255,9 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         words += usize::from(token.kind == Kind::Word && !(token.glued && scan.word(end) == "s"));
         end += 1;
         // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
-        if (finder.is(end - 1, Label::People) || finder.is(end - 1, Label::Counted))
+        if (finder.is(end - 1, Label::People)
+            || finder.is(end - 1, Label::Counted)
+            || finder.is(end - 1, Label::Demonym))
             && scan.word(end - 1).ends_with('s')
         {
             break;

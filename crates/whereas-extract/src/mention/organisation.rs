@@ -79,7 +79,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if skip > 0 {
         return None;
     }
-    if let Some(end) = head_of_place(finder, at) {
+    if let Some(end) = head_of_place(finder, at).or_else(|| governed(finder, at)) {
         return Some(at..end);
     }
     let run = break_at_law(finder, at..finder.capital_run(at));
@@ -177,9 +177,9 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
         let of = finder.class(end, Class::Of);
         let place = finder.longest(next, Label::Place);
         let listed = finder.longest(next, Label::Organisation);
-        let whole = |to: usize| to;
         end = match (listed, place) {
-            (Some(to), _) if of => whole(to),
+            // "Committee on Foreign Affairs of the European Parliament": the committee and its house are two.
+            (Some(_), None) if of => break,
             (_, Some(to)) if !finder.class(end, Class::On) || !of => list_end(finder, to),
             _ => list_end(finder, capitals_end(finder, next)),
         };
@@ -197,6 +197,10 @@ fn rapporteur(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
 fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at;
     while end < finder.tokens.end
+        && !(end > at
+            && finder.scan.capital(end)
+            && finder.is(end, Label::GivenName)
+            && !finder.is(end, Label::Place))
         && (finder.scan.capital(end)
             || matches!(finder.scan.tokens[end].kind, Kind::Punctuation(b'-' | b'_'))
                 && finder.scan.tokens[end].glued)
@@ -250,6 +254,23 @@ fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     }
     let place = at + 2 + usize::from(finder.class(at + 2, Class::Article));
     finder.longest(place, Label::Place)
+}
+
+/// "Varosian Government", "Orlo Administration": a government by the people or the person it is named after.
+fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let mut end =
+        finder.longest(at, Label::Demonym).or_else(|| finder.longest(at, Label::Place)).unwrap_or(at + 1);
+    while finder.scan.mark(end, b'-') && finder.scan.tokens.get(end + 1).is_some_and(|t| t.glued && t.capital)
+    {
+        end += 2;
+    }
+    let named = finder.scan.capital(at) && !finder.starts_sentence(at)
+        || finder.is(at, Label::Demonym)
+        || finder.is(at, Label::Place);
+    (named
+        && !finder.class(at, Class::Article)
+        && matches!(finder.scan.word(end), "Government" | "Administration"))
+    .then_some(end + 1)
 }
 
 /// A capitalised head noun of bodies that is not doubtful.
@@ -333,7 +354,7 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         // "the newspaper A, B" introduces one name, "movements" as many as follow.
         let most = if finder.scan.word(group - 1).ends_with('s') { usize::MAX } else { 1 };
         for range in names_in_list(finder, next).into_iter().take(most) {
-            if finder.free(range.clone()) {
+            if finder.free(range.clone()) && !finder.is(range.start, Label::GivenName) {
                 finder.claim(&range, Claim::Organisation);
                 out.push(range);
             }

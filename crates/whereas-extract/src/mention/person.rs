@@ -132,7 +132,14 @@ fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
             {
                 reach += 1
             }
-            Kind::Word if reach > at && particle(scan.word(reach)) && scan.capital(reach + 1) => reach += 1,
+            Kind::Word
+                if reach > at
+                    && particle(scan.word(reach))
+                    && (scan.capital(reach + 1)
+                        || particle(scan.word(reach + 1)) && scan.capital(reach + 2)) =>
+            {
+                reach += 1;
+            }
             Kind::Punctuation(b',') if junior(scan.word(reach + 1)) && words > 1 => {
                 end = reach + 2 + usize::from(scan.mark(reach + 2, b'.'));
                 return end;
@@ -216,7 +223,17 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
         return -3;
     }
     score += if role { 3 } else { 0 };
-    score += if given { 2 } else { i32::from(any_given) };
+    // A given name and one or two words behind it are a person's name nearly always.
+    score += if given && (2..=3).contains(&words) {
+        3
+    } else if given {
+        2
+    } else {
+        i32::from(any_given)
+    };
+    // "… of the Assembly Ana Demir": a name directly behind a body or an office.
+    let behind_body = at > finder.tokens.start && finder.claims[at - 1] == Claim::Organisation && words > 1;
+    score += 2 * i32::from(behind_body);
     score += if family { 2 } else { 0 };
     score += match unknown {
         0 => -1,
@@ -295,7 +312,7 @@ fn lift_lists(finder: &Finder<'_, '_>, candidates: &mut [Candidate]) {
             || sure >= 2
             || group.len() > 1 && sure >= 1 && group.len() <= 3
         {
-            for found in group.iter_mut().filter(|c| c.score >= 0) {
+            for found in group.iter_mut().filter(|c| c.score >= 1) {
                 found.score = found.score.max(PERSON);
             }
         }

@@ -103,6 +103,8 @@ struct RuleEntry {
     #[serde(default)]
     never: Vec<String>,
     #[serde(default)]
+    cites: bool,
+    #[serde(default)]
     frame: Frame,
     #[serde(rename = "in")]
     places: Vec<Where>,
@@ -385,6 +387,7 @@ impl Loader {
                 obliging: entry.obliging,
                 polarity: entry.polarity,
                 force: entry.force,
+                cites: entry.cites,
                 frame: entry.frame,
                 places: entry.places,
                 cues: entry.cue,

@@ -60,6 +60,16 @@ pub(crate) enum Class {
     Determiner,
     NotName,
     Generic,
+    ShiftLast,
+    ShiftThis,
+    ShiftNext,
+    Part,
+    Ago,
+    UnitDay,
+    UnitWeek,
+    UnitMonth,
+    UnitYear,
+    YearWord,
 }
 
 /// One language's part.

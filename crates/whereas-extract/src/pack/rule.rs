@@ -69,6 +69,8 @@ pub struct Rule {
     pub polarity: Option<Polarity>,
     /// 1–5.
     pub force: u8,
+    /// In a preamble it only points to a text unless a that-clause follows ("Recalling its resolution").
+    pub cites: bool,
     /// How the slots are read.
     pub frame: Frame,
     /// Where it counts.

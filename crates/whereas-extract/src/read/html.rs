@@ -255,11 +255,19 @@ impl Page {
         }
         let span = Span::new(start as u32, self.out.text.len() as u32);
         // A short block that is all links is a menu, wherever it stands.
+        // So is the name of the site at the head of the page, which leads to its first page.
         let menu = linked * 10 > span.len() as usize * 9 && span.len() < 60 && layout != Layout::Heading;
-        let layout = if menu && layout == Layout::Item { Layout::Furniture } else { layout };
+        let furniture = menu && (layout == Layout::Item || self.in_masthead());
+        let layout = if furniture { Layout::Furniture } else { layout };
         if !span.is_empty() {
             self.layout.push((span, layout));
         }
+    }
+
+    /// Whether the block stands in the header of the page, and not in that of an article.
+    fn in_masthead(&self) -> bool {
+        let article = |open: &Open| matches!(open.name.as_str(), "article" | "main" | "section");
+        self.stack.iter().any(|open| open.name == "header") && !self.stack.iter().any(article)
     }
 
     fn finish(mut self) -> Text {
@@ -348,6 +356,16 @@ mod tests {
         );
         assert_eq!(text.front.title, "Title");
         assert_eq!(text.front.lang, "en");
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_furniture_and_the_title_is_not() {
+        let text = page(
+            "<body><header><a href=/>Kelmar Observer</a><h1><a href=/1>Title</a></h1></header>\
+             <article><header><a href=/2>By the desk</a></header><p>Text</article>",
+        );
+        let layout: Vec<Layout> = text.layout.iter().map(|(_, layout)| *layout).collect();
+        assert_eq!(layout, [Layout::Furniture, Layout::Heading, Layout::Block, Layout::Block]);
     }
 
     #[test]

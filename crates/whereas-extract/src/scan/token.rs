@@ -94,12 +94,41 @@ impl Cutter<'_> {
                     self.glued = false;
                     self.at += 1;
                 }
+                b'h' if self.address_end(self.at).is_some() => {
+                    let end = self.address_end(self.at).unwrap_or(self.at + 1);
+                    self.push(end, Kind::NoteMark, 0, 0, (false, false));
+                }
+                b']' if self.link_end().is_some() => {
+                    let end = self.link_end().unwrap_or(self.at + 1);
+                    self.push(end, Kind::NoteMark, 0, 0, (false, false));
+                }
                 b'a'..=b'z' | b'A'..=b'Z' => self.word(),
                 b'0'..=b'9' => self.number(),
                 0..=127 => self.mark(self.at + 1, byte),
                 _ => self.wide(),
             }
         }
+    }
+
+    /// One past a web address that begins at `at`: no words of the text.
+    fn address_end(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        if !rest.starts_with("https://") && !rest.starts_with("http://") {
+            return None;
+        }
+        let len = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"' | ']'))
+            .unwrap_or(rest.len());
+        Some(at + len)
+    }
+
+    /// One past the target of a Markdown link: `](https://…)`.
+    fn link_end(&self) -> Option<usize> {
+        if self.bytes.get(self.at + 1) != Some(&b'(') {
+            return None;
+        }
+        let end = self.address_end(self.at + 2)?;
+        (self.bytes.get(end) == Some(&b')')).then_some(end + 1)
     }
 
     fn next_char(&self) -> char {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Maker;
 use crate::pack::Class;
-use crate::pack::lexicon::{BASE, PAST, THIRD};
+use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::{Act, MentionValue, Named};
 
 /// The body a recital reports: "according to X, …", "… have been described by X as …", "X reported that …".
@@ -67,7 +67,15 @@ fn subject_of_saying(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> O
         let that = scan.class(end - 1, Class::That, pack) || scan.class(end, Class::That, pack);
         let passive = scan.class(at - 1, Class::Be, pack);
         let relative = (clause.start..at).any(|i| scan.class(i, Class::Relative, pack));
-        if finite && that && !passive && !relative {
+        let names = maker
+            .mentions_in(clause.start..at)
+            .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation))
+            || (clause.start..at).any(|i| {
+                scan.is(i, Label::Group, pack)
+                    || scan.is(i, Label::People, pack)
+                    || scan.is(i, Label::Actor, pack)
+            });
+        if finite && that && !passive && !relative && names {
             let start = skip_lead(maker, clause.start..at, pack);
             let stop = (start..at)
                 .rev()

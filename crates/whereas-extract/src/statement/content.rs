@@ -15,6 +15,9 @@ pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pa
     for at in clause.clone().filter(|&at| maker.scan.starts(at, Label::Cue)) {
         if let Some(found) = at_token(maker, &clause, at, index, pack)
             && best.as_ref().is_none_or(|draft| found.act < draft.act)
+            && !(found.act == Act::Demand
+                && best.as_ref().is_some_and(|draft| draft.act == Act::Commitment)
+                && joined_verb(maker, at, pack))
         {
             best = Some(found);
         }
@@ -23,6 +26,11 @@ pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pa
         Some(draft) => Draft { span, ..draft },
         None => Draft { cue: saying_cue(maker, &clause, pack), ..Draft::bare(span, index) },
     }
+}
+
+/// "intend to write and ask …": a bare verb behind "and" goes on with what was promised.
+fn joined_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    at > 0 && maker.scan.class(at - 1, Class::And, pack) && maker.scan.forms(at) & BASE != 0
 }
 
 /// The act inside the words that a verb of saying reports; `None` for a plain finding.
@@ -62,9 +70,10 @@ pub(super) fn halves(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> V
     vec![clause]
 }
 
-fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) -> bool {
+pub(super) fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) -> bool {
     range.clone().any(|at| {
-        maker.scan.forms(at) & (PAST | THIRD) != 0
+        maker.scan.forms(at) & (PAST | THIRD) != 0 && maker.verb_here(at, range.start, pack)
+            || maker.scan.forms(at) & BASE != 0 && at > range.start && maker.verb_here(at, range.start, pack)
             || maker.scan.class(at, Class::Be, pack)
             || maker.scan.class(at, Class::Will, pack)
             || maker.scan.class(at, Class::Must, pack)
@@ -93,10 +102,14 @@ fn at_token(
         (None, Some(g)) => g,
         (None, None) => return None,
     };
-    if cue.end > clause.end {
+    let rule = &scan.packs.rules[cue.rule];
+    let verbal = !rule.places.contains(&Where::Anywhere);
+    if cue.end > clause.end || verbal && !maker.verb_here(cue.first, clause.start, pack) {
         return None;
     }
-    let rule = &scan.packs.rules[cue.rule];
+    if noun_like(maker, at, pack) {
+        return None;
+    }
     let subject = subject_before(maker, clause.start, at, pack);
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
@@ -131,6 +144,14 @@ fn at_token(
         (Act::Finding, _) => false,
     };
     fits.then_some(draft)
+}
+
+/// "the will of the people": a modal behind an article is a noun.
+fn noun_like(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    at > 0
+        && (maker.scan.class(at, Class::Will, pack) || maker.scan.class(at, Class::Must, pack))
+        && (maker.scan.class(at - 1, Class::Article, pack)
+            || maker.scan.class(at - 1, Class::Possessive, pack) && maker.scan.word(at - 1) != "her")
 }
 
 /// The subject of the verb at token `at`: back to the beginning of its clause.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Act, Named, Polarity};
 use crate::pack::Class;
 use crate::pack::Rule;
+use crate::pack::lexicon::{ING, Label, PAST};
 use crate::scan::Scan;
 use crate::{Document, Genre, Mention, MentionValue, PassageKind, Span};
 
@@ -106,6 +107,51 @@ impl<'s, 't> Maker<'s, 't> {
             range = super::slot::trim(self.scan, range.start..range.end - 1);
         }
         range
+    }
+
+    /// Whether a word that may be a noun or a name is a verb where it stands.
+    ///
+    /// "the demand for gas", "United States", "humanitarian support": behind an article, a possessive, a preposition or
+    /// an adjective it is none.
+    pub fn verb_here(&self, at: usize, clause_start: usize, pack: u8) -> bool {
+        let scan = self.scan;
+        let token = scan.tokens[at];
+        if scan.forms(at) == 0 {
+            return true;
+        }
+        if at == clause_start || at == 0 {
+            return true;
+        }
+        let before = at - 1;
+        if token.capital && !token.paragraph && !scan.mark(before, b'.') && !scan.mark(before, b'"') {
+            return false;
+        }
+        let led = [Class::Article, Class::Determiner, Class::Possessive, Class::Of, Class::Preposition];
+        let infinitive = scan.class(before, Class::Infinitive, pack);
+        let pronoun =
+            scan.class(before, Class::Pronoun, pack) && !scan.class(before, Class::Possessive, pack);
+        if !infinitive && !pronoun && led.iter().any(|&class| scan.class(before, class, pack))
+            || scan.mark(before, b'\'')
+            || scan.word(before) == "s" && scan.tokens[before].glued
+        {
+            return false;
+        }
+        let ambiguous = scan.packs.lexicon.word(token.word).noun && scan.forms(at) & (PAST | ING) == 0;
+        let subject = scan.class(before, Class::FirstPerson, pack)
+            || pronoun
+            || infinitive
+            || scan.class(before, Class::And, pack)
+            || scan.class(before, Class::Adverb, pack)
+            || scan.class(before, Class::Will, pack)
+            || scan.class(before, Class::Must, pack)
+            || scan.mark(before, b',')
+            || scan.mark(before, b')')
+            || scan.capital(before)
+            || scan.is(before, Label::Actor, pack)
+            || scan.is(before, Label::People, pack)
+            || scan.is(before, Label::Group, pack)
+            || scan.is(before, Label::Title, pack);
+        !ambiguous || subject
     }
 
     /// The mentions inside a range of tokens.

@@ -88,13 +88,18 @@ const LEAD_REACH: usize = 24;
 /// One past what stands before the subject: "On 3 May,", "During the visit,".
 fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
     let scan = maker.scan;
-    let leads = scan.class(clause.start, Class::Preposition, pack)
-        || scan.class(clause.start, Class::Subordinator, pack);
     let limit = clause.end.min(clause.start + LEAD_REACH);
-    if !leads {
-        return clause.start;
+    let mut start = clause.start;
+    for _ in 0..3 {
+        let leads =
+            scan.class(start, Class::Preposition, pack) || scan.class(start, Class::Subordinator, pack);
+        let comma = (start..limit).find(|&at| scan.mark(at, b','));
+        match comma {
+            Some(comma) if leads => start = comma + 1,
+            _ => break,
+        }
     }
-    (clause.start..limit).find(|&at| scan.mark(at, b',')).map_or(clause.start, |comma| comma + 1)
+    start
 }
 
 /// A verb that no rule knows ends the search: the sentence says something else.
@@ -133,6 +138,9 @@ fn in_apposition(maker: &Maker<'_, '_>, start: usize, at: usize) -> bool {
 fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
         if !rule.places.contains(&Where::Prose) {
+            return false;
+        }
+        if !maker.verb_here(at, usize::MAX, pack) {
             return false;
         }
         let forms = super::operative::forms(maker, found);
@@ -366,7 +374,9 @@ pub(super) fn reporting(
             return Some((speaker(maker, before, pack)?, at..cue.end));
         }
         let behind = cue.end..range.end;
-        if at == range.start && !behind.is_empty() && is_subject(maker, behind.clone(), pack) {
+        let inverted =
+            at == range.start || at == range.start + 1 && scan.class(range.start, Class::Have, pack);
+        if inverted && !behind.is_empty() && is_subject(maker, behind.clone(), pack) {
             return Some((speaker(maker, behind, pack)?, at..cue.end));
         }
     }
@@ -386,4 +396,20 @@ fn skip_marks(maker: &Maker<'_, '_>, range: Range<usize>) -> Range<usize> {
         range.start += 1;
     }
     range
+}
+
+/// The person or body that is the subject of a sentence, where one is named.
+pub(super) fn subject_named(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Named> {
+    let start = lead_end(maker, clause, pack);
+    let verb = (start..clause.end).find(|&at| {
+        maker.scan.class(at, Class::Will, pack)
+            || maker.scan.class(at, Class::Have, pack)
+            || finite(maker, at, pack)
+    })?;
+    let subject = start..verb;
+    let named = maker
+        .mentions_in(subject.clone())
+        .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
+    let pronoun = subject.len() == 1 && maker.scan.class(subject.start, Class::Pronoun, pack);
+    if named || pronoun { speaker(maker, subject, pack) } else { None }
 }

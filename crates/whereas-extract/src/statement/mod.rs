@@ -135,7 +135,7 @@ pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Menti
                 PassageKind::Boilerplate | PassageKind::Title | PassageKind::Footnote | PassageKind::Formula,
             ) => 1,
             (Genre::Resolution, _) if form => operative::read(&mut maker, index),
-            (Genre::Resolution, PassageKind::Citation) | (_, PassageKind::Heading) => 1,
+            (Genre::Resolution, PassageKind::Citation | PassageKind::Body) | (_, PassageKind::Heading) => 1,
             _ => {
                 prose::read(&mut maker, index);
                 1

@@ -74,11 +74,9 @@ fn preamble_cue(maker: &Maker<'_, '_>, at: usize, pack: u8, first: bool) -> Opti
     })
 }
 
-/// "Recalling its resolution …": a participle with a noun points to a text and asserts nothing.
+/// "Recalling its resolution …": a participle that points to a text asserts nothing without a that-clause.
 fn is_citation(maker: &Maker<'_, '_>, cue: Cue, rule: &Rule, pack: u8) -> bool {
-    rule.act == Act::Finding
-        && forms_of(maker, cue) & ING != 0
-        && !(cue.end..cue.end + 8).any(|at| maker.scan.class(at, Class::That, pack))
+    rule.cites && !(cue.end.saturating_sub(1)..cue.end + 8).any(|at| maker.scan.class(at, Class::That, pack))
 }
 
 /// A paragraph, with the points below it where its verb governs them.
@@ -356,12 +354,23 @@ fn operative_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
 }
 
 /// The longest cue at a token whose rule fits; of equally long ones the strongest act.
+///
+/// A cue may begin with an adverb ("also affirmed"); where a longer one begins at its verb ("affirmed its commitment
+/// to"), that one counts, adverb included.
 pub(super) fn best_cue(
     maker: &Maker<'_, '_>,
     at: usize,
     pack: u8,
     fits: impl Fn(&Rule, &Found) -> bool,
 ) -> Option<Cue> {
+    let best = cue_at(maker, at, pack, &fits)?;
+    let longer = (at + 1..best.end)
+        .filter_map(|inner| cue_at(maker, inner, pack, &fits))
+        .find(|cue| cue.end > best.end);
+    Some(longer.map_or(best, |cue| Cue { first: at, ..cue }))
+}
+
+fn cue_at(maker: &Maker<'_, '_>, at: usize, pack: u8, fits: &impl Fn(&Rule, &Found) -> bool) -> Option<Cue> {
     if !maker.scan.is(at, Label::Cue, pack) {
         return None;
     }
@@ -398,8 +407,4 @@ fn never(maker: &Maker<'_, '_>, cue: &Found) -> bool {
 /// The verb forms in a cue.
 pub(super) fn forms(maker: &Maker<'_, '_>, found: &Found) -> u8 {
     (found.first..found.end).fold(0, |all, at| all | maker.scan.forms(at as usize))
-}
-
-fn forms_of(maker: &Maker<'_, '_>, cue: Cue) -> u8 {
-    (cue.first..cue.end).fold(0, |all, at| all | maker.scan.forms(at))
 }

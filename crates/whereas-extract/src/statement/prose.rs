@@ -172,8 +172,12 @@ impl Passage {
     fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
         let parts = content::halves(maker, clause, self.pack);
         for part in parts {
+            let verb = content::has_verb(maker, &part, self.pack);
             let draft = content::read(maker, part, self.index, self.pack);
-            maker.push(draft);
+            // A caption or a heading without a verb says nothing.
+            if verb || draft.act != Act::Finding || self.pack != maker.scan.packs.index(crate::Lang::EN) {
+                maker.push(draft);
+            }
         }
     }
 
@@ -182,7 +186,10 @@ impl Passage {
         if maker.document.genre != Genre::Readout || narrates(maker, &clause, self.pack) {
             return;
         }
-        let draft = content::read(maker, clause, self.index, self.pack);
+        let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
+        if draft.act == Act::Commitment {
+            draft.speaker = matrix::subject_named(maker, &clause, self.pack);
+        }
         maker.push(draft);
     }
 }
@@ -247,6 +254,9 @@ fn narrates(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
             || maker.scan.class(at, Class::Will, pack)
     });
     let Some(verb) = verb else { return true };
+    if clause.clone().any(|at| maker.scan.class(at, Class::FirstPerson, pack)) {
+        return false;
+    }
     maker.scan.found_at(verb).iter().any(|found| {
         found.entry.label == crate::pack::lexicon::Label::Mark
             && maker

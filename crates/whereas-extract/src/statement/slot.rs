@@ -324,7 +324,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // Behind a cue a capital begins a name, also one that no list has.
-        self.scan.capital(range.start)
+        range.clone().take(2).any(|at| self.scan.capital(at))
             || range.clone().take(14).any(|at| self.is_actor_word(at))
             || range.clone().any(|at| self.class(at, Class::Pronoun) && range.len() <= 2)
     }

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use whereas_extract::Act;
-use whereas_ledger::Ledger;
 use whereas_ledger::view::StatementFilter;
+use whereas_ledger::{Ledger, Page};
 
 use super::serve::{Serving, serve};
 use super::{Context, Outcome, statements};
 use crate::clock::{self, Interrupt};
 use crate::input;
-use crate::intake::{Content, Fate, Intake, Paper, Tally};
-use crate::message::Failure;
+use crate::intake::{Content, Fate, Intake, Paper};
+use crate::message::{Failure, count};
 
 /// Name and bytes of each document of the invented country file.
 const DOCUMENTS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/demo_documents.rs"));
@@ -42,18 +42,19 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
         Failure::new(format!("cannot make a temporary folder: {}", crate::message::in_words(&error)))
     })?;
     let context = Context { ledger: folder.path().join("demo.whereas"), terminal: context.terminal };
-    let tally = fill(&context, &interrupt)?;
+    fill(&context, &interrupt)?;
     if interrupt.pressed() {
         return Ok(Outcome::Done);
     }
     if args.no_serve {
-        return preview(&tally, &context);
+        return preview(&context);
     }
-    serve(&args.serving, &context, |address| welcome(&tally, address, &context.ledger))
+    let begun = beginning(&context)?;
+    serve(&args.serving, &context, |address| welcome(begun, address, &context.ledger))
 }
 
 /// Adds the documents one after the other; there are few.
-fn fill(context: &Context, interrupt: &Interrupt) -> Result<Tally, Failure> {
+fn fill(context: &Context, interrupt: &Interrupt) -> Result<(), Failure> {
     let mut intake = Intake::new(Ledger::open(&context.ledger)?, clock::author(None), None);
     for (name, bytes) in DOCUMENTS {
         if interrupt.pressed() {
@@ -69,13 +70,31 @@ fn fill(context: &Context, interrupt: &Interrupt) -> Result<Tally, Failure> {
         };
         receipt.tell();
     }
-    Ok(intake.tally)
+    Ok(())
 }
 
-fn welcome(tally: &Tally, address: &str, ledger: &Path) -> Vec<String> {
+/// What was read, in a sentence.
+fn beginning(context: &Context) -> Result<String, Failure> {
+    let reader = context.reader()?;
+    let documents = reader.documents(Page { offset: 0, limit: 1 })?.total;
+    let all = reader.statements(&StatementFilter { limit: 1, ..StatementFilter::default() })?.total;
+    let demands = reader.statements(&demands(1))?.total;
+    Ok(format!(
+        "The country file of Varosia, which is invented: {}, {}, {} of them demands.",
+        count(documents as usize, "document", "documents"),
+        count(all as usize, "statement", "statements"),
+        demands
+    ))
+}
+
+fn demands(limit: u32) -> StatementFilter {
+    StatementFilter { act: Some(Act::Demand), limit, ..StatementFilter::default() }
+}
+
+fn welcome(beginning: String, address: &str, ledger: &Path) -> Vec<String> {
     let ledger = quoted(ledger);
     vec![
-        format!("The invented country file of Varosia: {}.", tally.summary()),
+        beginning,
         String::new(),
         format!("  Pages       {address}"),
         String::new(),
@@ -95,12 +114,9 @@ fn quoted(path: &Path) -> String {
     if words.contains(char::is_whitespace) { format!("\"{words}\"") } else { words }
 }
 
-fn preview(tally: &Tally, context: &Context) -> Result<Outcome, Failure> {
-    let filter =
-        StatementFilter { act: Some(Act::Demand), limit: DEMANDS_SHOWN, ..StatementFilter::default() };
-    let demands = context.reader()?.statements(&filter)?;
-    let mut lines =
-        vec![format!("The invented country file of Varosia: {}.", tally.summary()), String::new()];
+fn preview(context: &Context) -> Result<Outcome, Failure> {
+    let demands = context.reader()?.statements(&demands(DEMANDS_SHOWN))?;
+    let mut lines = vec![beginning(context)?, String::new()];
     lines.extend(statements::table(&demands, Some(Act::Demand), context));
     context.print_lines(&lines)?;
     Ok(Outcome::Done)
