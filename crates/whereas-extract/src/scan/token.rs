@@ -157,6 +157,37 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self) {
+        if !self.plain_word() {
+            self.wide_word();
+        }
+    }
+
+    /// A word of ASCII letters and digits, as most are; false where an apostrophe or a wide letter is in it.
+    fn plain_word(&mut self) -> bool {
+        let rest = &self.bytes[self.at..];
+        let len = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        if len == 0 || matches!(rest.get(len), Some(b'\'' | 128..)) {
+            return false;
+        }
+        let word = &self.text[self.at..self.at + len];
+        let capital = rest[0].is_ascii_uppercase();
+        let letters = || word.bytes().filter(u8::is_ascii_alphabetic).count();
+        let upper = capital && !word.bytes().any(|b| b.is_ascii_lowercase()) && letters() >= 2;
+        self.fold.clear();
+        self.fold.push_str(word);
+        self.fold.make_ascii_lowercase();
+        self.push_word(self.at + len, (capital, upper));
+        true
+    }
+
+    fn push_word(&mut self, end: usize, case: (bool, bool)) {
+        let known = self.fold.len() <= WORD_BYTES_MAX;
+        let id = if known { self.lexicon.id(&self.fold) } else { 0 };
+        let stem = if known { self.lexicon.stem(&self.fold) } else { 0 };
+        self.push(end, Kind::Word, id, stem, case);
+    }
+
+    fn wide_word(&mut self) {
         let start = self.at;
         let mut end = start;
         self.fold.clear();
@@ -197,10 +228,7 @@ impl Cutter<'_> {
         if end == start {
             end += self.next_char().len_utf8();
         }
-        let known = self.fold.len() <= WORD_BYTES_MAX;
-        let id = if known { self.lexicon.id(&self.fold) } else { 0 };
-        let stem = if known { self.lexicon.stem(&self.fold) } else { 0 };
-        self.push(end, Kind::Word, id, stem, (first_capital, letters >= 2 && capitals == letters));
+        self.push_word(end, (first_capital, letters >= 2 && capitals == letters));
     }
 
     /// "don’t" is one word; "Kazakhstan’s" and "l’Union" are two, parted behind or before the apostrophe.
