@@ -35,6 +35,7 @@ struct Form {
     resolved: usize,
     decimal: usize,
     verbs: usize,
+    formula: usize,
     blocks: usize,
 }
 
@@ -54,6 +55,7 @@ impl Form {
                 }
                 Head::Resolved => form.resolved += 1,
                 Head::Verb(_) => form.verbs += 1,
+                Head::Formula => form.formula += 1,
                 _ => {}
             }
             form.decimal += usize::from(found.is_some_and(|label| label.kind == LabelKind::Decimal));
@@ -65,6 +67,7 @@ impl Form {
         let preamble = self.citations + self.recitals + self.preamble;
         self.resolved > 0 && self.recitals > 0
             || self.citations + self.recitals >= 3
+            || self.formula > 0 && self.operative >= 1
             || preamble >= 2 && self.operative >= 1
             || self.recitals >= 1 && self.operative >= 2
             || self.verbs >= 2 && self.blocks > 4
