@@ -12,7 +12,8 @@ pub struct Desk {
     folder: tempfile::TempDir,
 }
 
-/// What the program said and how it ended, with this machine's folder and clock and the packs' hash taken out.
+/// What the program said and how it ended, with this machine's folder and clock and the packs' hash taken
+/// out.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Said {
     /// The exit code; -1 when it was killed.

@@ -1,4 +1,5 @@
-//! What can be typed, and the help for it. What a command needs stands in its own file under [`crate::command`].
+//! What can be typed, and the help for it. What a command needs stands in its own file under
+//! [`crate::command`].
 
 use std::path::PathBuf;
 

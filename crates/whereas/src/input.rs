@@ -48,8 +48,8 @@ pub struct Reading {
     pub found: Extraction,
 }
 
-/// Reads and extracts. A fault of the extractor itself becomes a failure of this one document, so that a batch
-/// of thousands does not end on it.
+/// Reads and extracts. A fault of the extractor itself becomes a failure of this one document, so that a
+/// batch of thousands does not end on it.
 pub fn reading(bytes: &[u8], name: &str) -> Result<Reading, Failure> {
     let read_through = || {
         let text = read(bytes, &Hint { name })?;

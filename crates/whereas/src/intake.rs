@@ -6,7 +6,7 @@ use whereas_ledger::{Added, Addition, Ledger, LedgerError};
 
 use crate::clock;
 use crate::input::Reading;
-use crate::message::{Failure, count, refused, report, say, unreadable};
+use crate::message::{Failure, count, refused, report, say, shell_word, unreadable};
 
 /// How documents come into the ledger by this program, as the capture record says it.
 const METHOD: &str = concat!("whereas add ", env!("CARGO_PKG_VERSION"));
@@ -139,13 +139,23 @@ impl Receipt {
             }
             Fate::Added(Added::New { document, resembles: Some(other) }) => {
                 say(&format!("`{}` is new as {document}, but looks like a version of {other}.", self.file));
+                let file = shell_word(&self.file);
                 say(&format!(
-                    "hint: if it is one, `whereas add {} --as {other}` and `whereas erase {document} --reason double`",
-                    self.file
+                    "hint: if it is one, `whereas add {file} --as {other}` and \
+                     `whereas erase {document} --reason double`"
                 ));
             }
             Fate::Failed(failure) => report(failure),
             Fate::Added(Added::New { .. } | Added::Reread { .. } | Added::Known { .. }) | Fate::Skipped => {}
+        }
+    }
+
+    /// Whether there is nothing one should know of this file.
+    pub fn is_quiet(&self) -> bool {
+        match &self.fate {
+            Fate::Added(Added::New { resembles, .. }) => resembles.is_none(),
+            Fate::Added(Added::Reread { .. } | Added::Known { .. }) | Fate::Skipped => true,
+            Fate::Added(Added::Version { .. }) | Fate::Failed(_) => false,
         }
     }
 

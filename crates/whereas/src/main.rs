@@ -1,8 +1,8 @@
 //! `whereas`: a follow-up ledger for human-rights documents, on the command line.
 //!
-//! This crate is glue: it owns the arguments ([`args`]), one file per command ([`command`]), the terminal, the
-//! clock, the file system and the sentences users see ([`message`]). What is found in a document is decided in
-//! `whereas-extract`, what is kept in `whereas-ledger`, what a page shows in `whereas-web`.
+//! This crate is glue: it owns the arguments ([`args`]), one file per command ([`command`]), the terminal,
+//! the clock, the file system and the sentences users see ([`message`]). What is found in a document is
+//! decided in `whereas-extract`, what is kept in `whereas-ledger`, what a page shows in `whereas-web`.
 
 mod args;
 mod clock;

@@ -159,6 +159,12 @@ fn sentence(words: &str) -> String {
     if ends { words.to_owned() } else { format!("{words}.") }
 }
 
+/// A file name as a shell takes it.
+pub fn shell_word(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@\\".contains(c);
+    if name.chars().all(plain) { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
+}
+
 /// A number with its noun: `1 document`, `3 documents`, `no document`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     match number {
@@ -184,6 +190,12 @@ mod tests {
         assert_eq!(count(0, "entry", "entries"), "no entry");
         assert_eq!(count(1, "entry", "entries"), "1 entry");
         assert_eq!(count(2, "entry", "entries"), "2 entries");
+    }
+
+    #[test]
+    fn names_are_quoted_for_the_shell_where_they_must_be() {
+        assert_eq!(shell_word("papers/a.txt"), "papers/a.txt");
+        assert_eq!(shell_word("ministry's note.txt"), r"'ministry'\''s note.txt'");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Work on many documents at once, results in the order of the documents, memory bounded.
 //!
-//! A feeder hands each job to the workers and, in order, a ticket to the taker. The queue of tickets is short, so
-//! at most [`AHEAD_PER_WORKER`] results per worker wait for their turn however many documents there are.
+//! A feeder hands each job to the workers and, in order, a ticket to the taker. The queue of tickets is short,
+//! so at most [`AHEAD_PER_WORKER`] results per worker wait for their turn however many documents there are.
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};

@@ -140,8 +140,8 @@ mod tests {
         let styled = Terminal { width: 100, styled: true };
         let marked = Marked { quote: Some(span("urges")), cues: &[span("urges")] };
         let shown = lines(PARAGRAPH, marked, styled, 0);
-        let expected = "\u{1b}[2mRegrets this; \u{1b}[0m\u{1b}[1;4murges\u{1b}[0m\u{1b}[2m the Government of Varosia to \
-                        free Ждан; and more.\u{1b}[0m";
+        let expected = "\u{1b}[2mRegrets this; \u{1b}[0m\u{1b}[1;4murges\u{1b}[0m\u{1b}[2m the Government of \
+                        Varosia to free Ждан; and more.\u{1b}[0m";
         assert_eq!(shown, [expected]);
     }
 }

@@ -1,8 +1,8 @@
 //! `add`: reads documents into the ledger.
 //!
-//! Documents are read in parallel; one writer adds them in the order of the files, each in a transaction of its
-//! own. Whenever the program ends, also by Ctrl-C or a power cut, the ledger holds the documents added so far,
-//! and adding again completes it.
+//! Documents are read in parallel; one writer adds them in the order of the files, each in a transaction of
+//! its own. Whenever the program ends, also by Ctrl-C or a power cut, the ledger holds the documents added so
+//! far, and adding again completes it.
 
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
@@ -78,8 +78,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
         |found| desk.piece(found),
         |piece| {
             bar.inc(1);
-            let told =
-                take(piece, &mut intake).and_then(|receipt| bar.suspend(|| tell(&receipt, args, context)));
+            let told = take(piece, &mut intake).and_then(|receipt| match receipt.is_quiet() {
+                true if args.printing.format == Format::Table => Ok(()),
+                _ => bar.suspend(|| tell(&receipt, args, context)),
+            });
             match told {
                 Err(failure) => ControlFlow::Break(failure),
                 Ok(()) if interrupt.pressed() => ControlFlow::Break(stopped(&intake.tally)),
@@ -118,7 +120,7 @@ fn progress(files: &[PathBuf]) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(Walk::new(files).count() as u64);
-    match ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {eta} left") {
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} documents") {
         Ok(style) => bar.with_style(style.progress_chars("━━ ")),
         Err(_) => bar,
     }

@@ -1,6 +1,6 @@
 //! `demo`: an invented country file that ships with the program, in a ledger that is gone afterwards.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use whereas_extract::Act;
 use whereas_ledger::view::StatementFilter;
@@ -11,7 +11,7 @@ use super::{Context, Outcome, statements};
 use crate::clock::{self, Interrupt};
 use crate::input;
 use crate::intake::{Content, Fate, Intake, Paper};
-use crate::message::{Failure, count};
+use crate::message::{Failure, count, shell_word};
 
 /// Name and bytes of each document of the invented country file.
 const DOCUMENTS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/demo_documents.rs"));
@@ -92,7 +92,7 @@ fn demands(limit: u32) -> StatementFilter {
 }
 
 fn welcome(beginning: String, address: &str, ledger: &Path) -> Vec<String> {
-    let ledger = quoted(ledger);
+    let ledger = shell_word(&ledger.display().to_string());
     vec![
         beginning,
         String::new(),
@@ -105,13 +105,6 @@ fn welcome(beginning: String, address: &str, ledger: &Path) -> Vec<String> {
         String::new(),
         "Ctrl-C ends, and the temporary ledger is removed.".to_owned(),
     ]
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let path: PathBuf = path.to_owned();
-    let words = path.display().to_string();
-    if words.contains(char::is_whitespace) { format!("\"{words}\"") } else { words }
 }
 
 fn preview(context: &Context) -> Result<Outcome, Failure> {

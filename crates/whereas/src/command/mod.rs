@@ -1,4 +1,5 @@
-//! The commands, one file each, and what they share: where the ledger is, what the terminal shows, how they end.
+//! The commands, one file each, and what they share: where the ledger is, what the terminal shows, how they
+//! end.
 
 pub mod accept;
 pub mod add;

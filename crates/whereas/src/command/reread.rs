@@ -19,8 +19,8 @@ use crate::{clock, pipeline};
 #[command(after_help = "Example:
   whereas reread
 
-Statements that are found again keep their ids and what people decided about them. A decision whose statement \
-is not found again stays visible in `whereas show DOCUMENT`.")]
+Statements that are found again keep their ids and what people decided about them. A decision whose \
+statement is not found again stays visible in `whereas show DOCUMENT`.")]
 pub struct Args {
     #[command(flatten)]
     by: By,
