@@ -8,7 +8,7 @@ use crate::scan::{Kind, Scan};
 const SURE_WORDS: u32 = 3;
 
 /// Sets the language of each block and returns all languages, the one with most words first.
-pub(super) fn identify(scan: &Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
+pub(super) fn identify(scan: &mut Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
     let mut totals = vec![0usize; scan.packs.packs.len()];
     let mut decided: Vec<Option<usize>> = Vec::with_capacity(blocks.len());
     for block in blocks.iter() {
@@ -23,7 +23,12 @@ pub(super) fn identify(scan: &Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
         (0..totals.len()).filter(|&i| totals[i] > 0).max_by_key(|&i| (totals[i], std::cmp::Reverse(i)));
     for (block, choice) in blocks.iter_mut().zip(&decided) {
         // What cannot be told (a name, a number) is in the language around it.
-        block.lang = choice.or(main).map_or(Lang::UNKNOWN, |pack| scan.packs.packs[pack].lang);
+        let pack = choice.or(main);
+        block.lang = pack.map_or(Lang::UNKNOWN, |pack| scan.packs.packs[pack].lang);
+        if let Some(pack) = pack {
+            let tokens = scan.range(block.span);
+            scan.tokens[tokens].iter_mut().for_each(|token| token.pack = pack as u8);
+        }
     }
     let mut order: Vec<usize> = (0..totals.len()).filter(|&i| totals[i] > 0).collect();
     order.sort_by_key(|&i| std::cmp::Reverse(totals[i]));

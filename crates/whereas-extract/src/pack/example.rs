@@ -8,7 +8,8 @@ use crate::{Document, Genre, Passage, PassageKind, Span, Statement};
 fn read(rule: &Rule, place: Where, text: &str) -> Vec<Statement> {
     let packs = Packs::shipped();
     let lang = packs.packs[rule.pack as usize].lang;
-    let scan = Scan::new(text, packs);
+    let mut scan = Scan::new(text, packs);
+    scan.tokens.iter_mut().for_each(|token| token.pack = rule.pack);
     let (genre, kind) = match place {
         Where::Operative => (Genre::Resolution, PassageKind::Paragraph),
         Where::Preamble => (Genre::Resolution, PassageKind::Recital),

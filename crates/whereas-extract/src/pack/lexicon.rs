@@ -101,8 +101,6 @@ pub(crate) struct Word {
     first: u32,
     /// How many there are.
     count: u16,
-    /// Forms of the verbs it can be.
-    pub forms: u8,
     /// Languages (bit = pack index) of which it is a function word.
     pub function: u32,
     /// One for the word of a list of verbs that is as often a noun.
@@ -140,6 +138,8 @@ pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     /// Grammar classes of each word as bits: for each word one number for any language, then one for each pack.
     classes: Vec<u64>,
+    /// Forms of the verbs a word can be, laid out like `classes`.
+    forms: Vec<u8>,
     packs: usize,
 }
 
@@ -151,6 +151,15 @@ impl Lexicon {
             return 0;
         }
         self.classes.get(id as usize * (self.packs + 1) + column).copied().unwrap_or(0)
+    }
+
+    /// The forms of the verbs that a word can be, in one pack or ([`ANY_PACK`]) in any.
+    pub fn forms(&self, id: u32, pack: u8) -> u8 {
+        let column = if pack == ANY_PACK { 0 } else { usize::from(pack) + 1 };
+        if column > self.packs {
+            return 0;
+        }
+        self.forms.get(id as usize * (self.packs + 1) + column).copied().unwrap_or(0)
     }
 
     /// The number of a word that stands folded in `folded`; 0 for an unknown one.
@@ -257,6 +266,8 @@ pub(crate) struct Builder {
     accepts: Vec<Vec<Entry>>,
     /// Grammar classes of single words: (word, pack, class).
     classes: Vec<(String, u8, u32)>,
+    /// Forms of verbs: (word, pack, form).
+    forms: Vec<(String, u8, u8)>,
 }
 
 impl Builder {
@@ -265,11 +276,18 @@ impl Builder {
         *self.names.entry(name).or_insert(next)
     }
 
-    fn word(&mut self, folded: &str) -> &mut (Vec<u32>, Word) {
-        if !self.words.contains_key(folded) {
-            let own = self.symbol(format!("={folded}"));
-            self.words.insert(folded.to_owned(), (vec![own], Word::default()));
+    /// The symbol a word has on its own.
+    fn own(&mut self, folded: &str) -> u32 {
+        if let Some((symbols, _)) = self.words.get(folded) {
+            return symbols[0];
         }
+        let own = self.symbol(format!("={folded}"));
+        self.words.insert(folded.to_owned(), (vec![own], Word::default()));
+        own
+    }
+
+    fn word(&mut self, folded: &str) -> &mut (Vec<u32>, Word) {
+        self.own(folded);
         self.words.entry(folded.to_owned()).or_default()
     }
 
@@ -286,12 +304,11 @@ impl Builder {
     }
 
     /// Makes a word a form of a verb.
-    pub fn verb_form(&mut self, pack: &str, lemma: &str, form: u8, folded: &str, noun: bool) {
-        let symbol = self.symbol(format!("{pack}~{lemma}"));
+    pub fn verb_form(&mut self, pack: (&str, u8), lemma: &str, form: u8, folded: &str, noun: bool) {
+        let symbol = self.symbol(format!("{}~{lemma}", pack.0));
         self.give(folded, symbol);
-        let word = &mut self.word(folded).1;
-        word.forms |= form;
-        word.noun |= noun;
+        self.word(folded).1.noun |= noun;
+        self.forms.push((folded.to_owned(), pack.1, form));
     }
 
     /// Puts a word into a named set of a pack.
@@ -325,8 +342,7 @@ impl Builder {
                 self.stems.insert(format!("{stem}\u{0}{symbol}"), symbol);
                 symbol
             } else {
-                self.word(word);
-                self.symbol(format!("={word}"))
+                self.own(word)
             };
             let next = self.steps.len() as u32 + 1;
             node = *self.steps.entry((node, symbol)).or_insert(next);
@@ -372,7 +388,14 @@ impl Builder {
             lexicon.accepts.push((first, lexicon.entries.len() as u32));
         }
         lexicon.steps = self.steps;
-        lexicon.packs = self.classes.iter().map(|class| usize::from(class.1) + 1).max().unwrap_or(0);
+        let packs = self.classes.iter().map(|class| class.1).chain(self.forms.iter().map(|form| form.1));
+        lexicon.packs = packs.filter(|pack| *pack != ANY_PACK).max().map_or(0, |pack| usize::from(pack) + 1);
+        lexicon.forms = vec![0; lexicon.words.len() * (lexicon.packs + 1)];
+        for (word, pack, form) in &self.forms {
+            let row = lexicon.id(word) as usize * (lexicon.packs + 1);
+            lexicon.forms[row] |= form;
+            lexicon.forms[row + usize::from(*pack) + 1] |= form;
+        }
         lexicon.classes = vec![0; lexicon.words.len() * (lexicon.packs + 1)];
         for (word, pack, class) in &self.classes {
             let row = lexicon.id(word) as usize * (lexicon.packs + 1);

@@ -46,7 +46,7 @@ pub(super) fn add(builder: &mut Builder, name: &str, pack: u8, content: &str) ->
 
 /// Adds the verbs of a pack: `base | third | past | participle | ing`, forms of one column parted by `/`,
 /// ` ; noun` behind those that are as often nouns.
-pub(super) fn add_verbs(builder: &mut Builder, pack: &str, content: &str) {
+pub(super) fn add_verbs(builder: &mut Builder, pack: (&str, u8), content: &str) {
     const COLUMNS: [u8; 5] = [
         super::lexicon::BASE,
         super::lexicon::THIRD,

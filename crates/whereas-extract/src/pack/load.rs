@@ -305,7 +305,7 @@ impl Loader {
             known.ok_or_else(|| format!("there is no packs/{folder}/pack.toml"))? as u8
         };
         match file {
-            "verbs.txt" => list::add_verbs(&mut self.builder, folder, content),
+            "verbs.txt" => list::add_verbs(&mut self.builder, (folder, pack), content),
             "hosts.txt" => {
                 let pairs = list::lines(content).filter_map(|line| line.split_once('='));
                 self.hosts.extend(pairs.map(|(host, name)| (host.trim().to_owned(), name.trim().to_owned())));

@@ -167,7 +167,7 @@ impl<'a> Scan<'a> {
 
     /// The forms of a verb that token `at` can be.
     pub fn forms(&self, at: usize) -> u8 {
-        self.tokens.get(at).map_or(0, |token| self.packs.lexicon.word(token.word).forms)
+        self.tokens.get(at).map_or(0, |token| self.packs.lexicon.forms(token.word, token.pack))
     }
 }
 

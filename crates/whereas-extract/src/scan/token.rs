@@ -30,6 +30,8 @@ pub(crate) struct Token {
     pub word: u32,
     /// Number of the longest known stem it begins with, 0 without one.
     pub stem: u32,
+    /// The pack of the language it stands in, as far as that is known yet.
+    pub pack: u8,
     /// What it is.
     pub kind: Kind,
     /// Begins with a capital.
@@ -261,6 +263,7 @@ impl Cutter<'_> {
             end: end as u32,
             word,
             stem,
+            pack: crate::pack::lexicon::ANY_PACK,
             kind,
             capital,
             upper,

@@ -144,13 +144,15 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
             return false;
         }
         let forms = super::operative::forms(maker, found);
-        let helped = (1..=3).any(|back| {
-            at >= back
-                && (maker.scan.class(at - back, Class::Have, pack)
-                    || maker.scan.class(at - back, Class::Will, pack))
-                && !maker.scan.mark(at - back, b',')
-        });
-        let plural = forms & BASE != 0 && !maker.scan.class(at - 1, Class::Infinitive, pack);
+        let infinitive = maker.scan.class(at - 1, Class::Infinitive, pack);
+        let helped = !infinitive
+            && (1..=3).any(|back| {
+                at >= back
+                    && (maker.scan.class(at - back, Class::Have, pack)
+                        || maker.scan.class(at - back, Class::Will, pack))
+                    && !maker.scan.mark(at - back, b',')
+            });
+        let plural = forms & BASE != 0 && !infinitive;
         let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && found.end - found.first == 1;
         !passive && (forms & (PAST | THIRD) != 0 || forms == 0 || helped || plural)
     })
