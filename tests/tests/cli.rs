@@ -66,10 +66,18 @@ fn statement(desk: &Desk, beginning: &str) -> String {
     found["id"].as_str().expect("an id").to_owned()
 }
 
-/// Takes the line out that counts mentions, which change with every better list of names.
+/// Takes the lines out that count mentions, which change with every better list of names.
 fn without_counts(said: Said) -> Said {
-    let out =
-        said.out.lines().filter(|line| !line.contains(" · 2 ")).map(|line| format!("{line}\n")).collect();
+    let mut out = String::new();
+    let mut counting = false;
+    for line in said.out.lines() {
+        // A long line of counts goes on in the next one, up to the blank line.
+        counting = line.contains(" passages · ") || (counting && !line.is_empty());
+        if !counting {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
     Said { out, ..said }
 }
 
