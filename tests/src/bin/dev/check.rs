@@ -71,7 +71,7 @@ impl Tally {
             Ok(tests) => {
                 self.passed += tests.passed;
                 let outcome = if tests.failed.is_empty() { "passed" } else { "FAILED" };
-                println!("== tests: {outcome}, {} of them well", tests.passed);
+                println!("== tests: {outcome}");
                 self.failed.extend(tests.failed);
                 self.skipped.extend(tests.skipped);
             }
@@ -145,17 +145,16 @@ fn pass_on(from: impl std::io::Read, to: &mut impl Write) -> Vec<String> {
 fn read(out: &[String], err: &[String]) -> Tests {
     let mut tests = Tests::default();
     for line in out {
-        if let Some(test) = line.strip_prefix("test ") {
+        if let Some(rest) = line.strip_prefix("test result: ") {
+            let words = rest.split([' ', ';']);
+            let counts = words.clone().zip(words.skip(1)).filter(|(_, word)| *word == "passed");
+            tests.passed += counts.filter_map(|(number, _)| number.parse::<usize>().ok()).sum::<usize>();
+        } else if let Some(test) = line.strip_prefix("test ") {
             if let Some(name) = test.strip_suffix(" ... FAILED") {
                 tests.failed.push(name.to_owned());
             } else if let Some((name, why)) = test.split_once(" ... ignored") {
                 tests.skipped.push(format!("{name}: {}", why.trim_start_matches([',', ' '])));
             }
-        } else if let Some(rest) = line.strip_prefix("test result: ") {
-            let count = rest.split([' ', ';']).zip(rest.split([' ', ';']).skip(1));
-            let passed =
-                count.filter(|(_, word)| *word == "passed").find_map(|(number, _)| number.parse().ok());
-            tests.passed += passed.unwrap_or(0);
         }
     }
     for why in err.iter().filter_map(|line| line.split_once("skipped: ").map(|(_, why)| why)) {
