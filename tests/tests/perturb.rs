@@ -15,11 +15,7 @@ const TOLERANCE: f64 = 0.02;
 
 /// … or by one thing, where there are so few that one weighs more.
 fn tolerance(figure: Figure) -> f64 {
-    let things = match figure {
-        Figure::Tally { gold, .. } => gold,
-        Figure::Share { of, .. } => of,
-    };
-    TOLERANCE.max(1.0 / things.max(1) as f64)
+    TOLERANCE.max(1.0 / figure.things().max(1) as f64)
 }
 
 /// The first errors of a figure that the original does not have.

@@ -65,6 +65,15 @@ impl Figure {
         }
     }
 
+    /// How many things were to be found, or questions asked.
+    #[must_use]
+    pub fn things(self) -> usize {
+        match self {
+            Self::Tally { gold, .. } => gold,
+            Self::Share { of, .. } => of,
+        }
+    }
+
     /// Of what was found, the part that is right. A share has none.
     #[must_use]
     pub fn precision(self) -> f64 {

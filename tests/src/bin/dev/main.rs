@@ -15,9 +15,10 @@ usage: cargo dev COMMAND
   check                   installs what is missing, then formats, lints, documents, tests, evaluates and fuzzes;
                           the last line tells what passed, failed and was skipped
   setup                   installs the system's packages that the tests need (Debian, as root)
-  eval [--gold DIR] [--only STEM] [--show N] [--bless]
+  eval [--gold DIR] [--only STEM] [--show N] [--bless] [--raise]
                           compares what is found with gold annotations; --show lists the first N errors
-                          of each kind, --bless writes the results of the invented country file
+                          of each kind, --bless writes the results of the invented country file, --raise
+                          raises the floors to what is found now, a little below
   readme                  writes what the program prints into the example of the README
   fuzz TARGET SECONDS     runs the fuzz target `read` or `extract`";
 
