@@ -9,6 +9,7 @@ use whereas_tests::eval::gold::{self, Case};
 use whereas_tests::eval::results::Outcome;
 use whereas_tests::eval::{Evaluation, evaluate};
 use whereas_tests::perturb::{Variant, perturb};
+use whereas_tests::skipped;
 
 /// How far a figure of a variant may lie below that of the original …
 const TOLERANCE: f64 = 0.02;
@@ -30,8 +31,7 @@ fn examples(figure: &str, plain: &Evaluation, changed: &Evaluation) -> Vec<Strin
 }
 
 /// Asserts that no figure of the variant is lower by more than the tolerance.
-fn assert_holds(variant: Variant) {
-    let cases = gold::demo().expect("gold of the invented country file");
+fn assert_holds(cases: Vec<Case>, variant: Variant) {
     let (plain, changed): (Vec<Case>, Vec<Case>) =
         cases.into_iter().filter_map(|case| perturb(&case, variant).map(|changed| (case, changed))).unzip();
     let (plain, changed) = (evaluate(&plain), evaluate(&changed));
@@ -50,27 +50,44 @@ fn assert_holds(variant: Variant) {
     assert!(lower.is_empty(), "{variant:?} is read worse: {lower:#?}\nfor example {lost:#?}");
 }
 
+fn demo() -> Vec<Case> {
+    gold::demo().expect("gold of the invented country file")
+}
+
 #[test]
 fn straight_quotation_marks_and_dashes() {
-    assert_holds(Variant::Straight);
+    assert_holds(demo(), Variant::Straight);
 }
 
 #[test]
 fn plain_blanks() {
-    assert_holds(Variant::Blanks);
+    assert_holds(demo(), Variant::Blanks);
 }
 
 #[test]
 fn lines_of_72_columns() {
-    assert_holds(Variant::Reflow);
+    assert_holds(demo(), Variant::Reflow);
 }
 
 #[test]
 fn a_page_with_navigation() {
-    assert_holds(Variant::Page);
+    assert_holds(demo(), Variant::Page);
 }
 
 #[test]
 fn line_ends_of_windows() {
-    assert_holds(Variant::Windows);
+    assert_holds(demo(), Variant::Windows);
+}
+
+#[test]
+fn a_real_resolution_in_every_variant() {
+    let Some(folder) = gold::shared() else {
+        skipped("a_real_resolution_in_every_variant: there is no ../shared/gold/dev beside the repository");
+        return;
+    };
+    let mut cases = gold::cases(&folder, &folder).expect("gold of real documents");
+    cases.retain(|case| case.stem.starts_with("003_"));
+    for variant in [Variant::Straight, Variant::Blanks, Variant::Reflow, Variant::Page, Variant::Windows] {
+        assert_holds(cases.clone(), variant);
+    }
 }
