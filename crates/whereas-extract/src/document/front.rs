@@ -13,24 +13,80 @@ const HEAD_BLOCKS: usize = 14;
 
 /// The title as the source or its first blocks tell; `""` when there is none.
 pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
-    let from_resolution = blocks.iter().take(HEAD_BLOCKS).find(|block| {
+    let marked = blocks.iter().take(HEAD_BLOCKS).find(|block| {
         let tokens = scan.range(block.span);
+        let first = tokens.clone().find(|&at| is_title_mark(scan, at, "title"));
+        let words = block.words(scan);
+        // "Resolution of …", "European … resolution of …": the mark stands near the beginning of a line without an end.
         block.layout != Layout::Furniture
             && tokens.len() < 90
-            && tokens.clone().any(|at| is_title_mark(scan, at, "title"))
+            && !words.ends_with(['.', ';', ':', ','])
+            && first.is_some_and(|at| at < tokens.start + 8)
     });
-    if let Some(block) = from_resolution {
-        return crate::fold_blanks(block.words(scan));
+    if let Some(block) = marked {
+        return bare_title(block.words(scan));
     }
     if !text.front.title.is_empty() {
         return crate::fold_blanks(&text.front.title);
     }
-    let heading = blocks
+    head_lines(scan, blocks)
+        .find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)))
+        .map_or(String::new(), |block| bare_title(block.words(scan)))
+}
+
+/// A title without the marks of Markdown.
+fn bare_title(words: &str) -> String {
+    crate::fold_blanks(words.trim_matches(['#', '*', ' ']))
+}
+
+/// The short lines before the text: up to the first one that is a paragraph.
+fn head_lines<'b>(scan: &Scan<'_>, blocks: &'b [Block]) -> impl Iterator<Item = &'b Block> {
+    let paragraph = |block: &&Block| {
+        let words = block.words(scan);
+        words.len() > HEAD_LINE_BYTES_MAX
+            || words.split_whitespace().count() > 14 && words.ends_with(['.', ';', '”', '"'])
+    };
+    blocks
         .iter()
+        .take(HEAD_BLOCKS)
         .filter(|block| block.layout != Layout::Furniture)
-        .take(3)
-        .find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)));
-    heading.map_or(String::new(), |block| crate::fold_blanks(block.words(scan).trim_matches(['#', '*', ' '])))
+        .take_while(move |block| !paragraph(block))
+}
+
+/// The longest line that can be part of a head, in bytes.
+const HEAD_LINE_BYTES_MAX: usize = 300;
+
+/// A line that names who publishes: one to six capitalised words before the title, or the first part of
+/// "Name | Section | Date".
+fn masthead(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Option<String> {
+    for block in head_lines(scan, blocks).take(5) {
+        let words = block.words(scan).trim_matches(['#', '*', ' ']);
+        if super::same_words(words, title) {
+            return None;
+        }
+        let parts: Vec<&str> = words.split(['|', '·', '*', '•']).map(str::trim).collect();
+        let name = parts.first().copied().unwrap_or(words);
+        let tokens = Scan::new(name, scan.packs);
+        let count = tokens.tokens.len();
+        let section = (0..count).any(|at| tokens.starts(at, Label::Mark) && at == 0);
+        let named = (1..=6).contains(&count)
+            && name.chars().count() > 3
+            && (0..count).all(|at| {
+                tokens.capital(at)
+                    || tokens.is_word(at) && tokens.word(at).len() <= 3
+                    || !tokens.is_word(at) && tokens.tokens[at].kind != Kind::Number
+            })
+            && tokens.capital(0)
+            && !name.ends_with([':', '.', '?', '!', ','])
+            && (0..count).all(|at| {
+                day_at(&tokens, at, &Calendar::default()).is_none() && !tokens.is(at, Label::Month, u8::MAX)
+            });
+        let navigation = parts.len() > 3;
+        if named && !section && !navigation && !name.contains(['/', '_']) {
+            return Some(name.to_owned());
+        }
+    }
+    None
 }
 
 fn is_title_mark(scan: &Scan<'_>, at: usize, what: &str) -> bool {
@@ -48,10 +104,12 @@ fn is_title_mark(scan: &Scan<'_>, at: usize, what: &str) -> bool {
 fn looks_like_title(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let named = words.chars().filter(|c| c.is_alphabetic()).count() > 10;
-    (3..=30).contains(&count)
+    (4..=40).contains(&count)
         && named
         && !words.ends_with(['.', ':', ';', ',', '?', '!'])
-        && !words.contains('_')
+        && !words.contains(['_', '|', '*'])
+        && words.chars().filter(char::is_ascii_digit).count() * 4 < words.len()
+        && !words.starts_with("By ")
 }
 
 /// Fills in date, publisher, author and disclosure.
@@ -153,6 +211,9 @@ fn publisher(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document
     if !text.front.publisher.is_empty() {
         return text.front.publisher.clone();
     }
+    if let Some(name) = masthead(scan, blocks, &document.title) {
+        return name;
+    }
     let known = |at: &usize| scan.longest(*at, Label::Organisation, u8::MAX);
     let furniture = blocks.iter().take(1).flat_map(|block| super::boilerplate::inside(scan, block));
     for span in furniture {
@@ -235,6 +296,11 @@ fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -
     if let Some(name) = byline(scan, blocks) {
         return name;
     }
+    if document.genre == Genre::News
+        && let Some(name) = reporter_line(scan, blocks)
+    {
+        return name;
+    }
     if let Some(name) = statement_by(scan, &document.title) {
         return name;
     }
@@ -279,6 +345,23 @@ fn byline(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
             .filter(|f| f.entry.label == Label::Mark)
             .max_by_key(|f| f.end)?;
         name_at(scan, found.end as usize, tokens.end)
+    })
+}
+
+/// "Ana Demir in Kelmar – 19 June 2025": a name, and a day in the same short line.
+fn reporter_line(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
+    head_lines(scan, blocks).find_map(|block| {
+        let tokens = scan.range(block.span);
+        let dated = tokens.clone().any(|at| day_at(scan, at, &Calendar::default()).is_some());
+        if !dated || tokens.len() > 14 {
+            return None;
+        }
+        let end = (tokens.start..tokens.end).find(|&at| !scan.capital(at)).unwrap_or(tokens.end);
+        let named = (2..=3).contains(&(end - tokens.start))
+            && !scan.is(tokens.start, Label::Month, u8::MAX)
+            && !scan.is(tokens.start, Label::Weekday, u8::MAX);
+        let name = scan.span(tokens.start, end).of(scan.text);
+        (named && is_person(scan, name)).then(|| name.to_owned())
     })
 }
 

@@ -180,9 +180,9 @@ impl<'t> Reader<'_, 't> {
         let short = words.len() < 160 && !words.ends_with(['.', ';', ',', ':']);
         let kind = if !self.title.is_empty() && super::same_words(words, self.title) {
             PassageKind::Title
-        } else if after_last && words.len() < 200 && !words.ends_with([';', ',']) {
-            PassageKind::Boilerplate
-        } else if super::boilerplate::is_line(self.scan, block) {
+        } else if after_last && words.len() < 200 && !words.ends_with([';', ','])
+            || super::boilerplate::is_line(self.scan, block)
+        {
             PassageKind::Boilerplate
         } else if short || block.layout == Layout::Heading {
             PassageKind::Heading

@@ -172,9 +172,7 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
                 || finder.is(end, Label::People)
                 || finder.is(end + 1, Label::Counted)
                 || finder.is(end, Label::Unit))
-            && before.is_none_or(|b| {
-                !finder.class(b, Class::Determiner) || finder.class(b, Class::Article) && false
-            });
+            && before.is_none_or(|b| !finder.class(b, Class::Determiner));
     }
     true
 }

@@ -105,7 +105,7 @@ impl<'s, 't> Finder<'s, 't> {
             let token = self.scan.tokens[end];
             let stop = match token.kind {
                 Kind::Word => self.ends_phrase(end),
-                Kind::Number => token.glued && end > at || end > at && self.claims[end] == Claim::Date,
+                Kind::Number => end > at && (token.glued || self.claims[end] == Claim::Date),
                 Kind::Punctuation(b'\'' | b'-' | b'_') => !token.glued,
                 Kind::Punctuation(b',') => !self.list_comma(end),
                 Kind::Punctuation(_) | Kind::NoteMark => true,

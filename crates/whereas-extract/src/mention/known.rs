@@ -18,8 +18,23 @@ pub(super) struct Known {
     persons: FxHashMap<String, Vec<Vec<String>>>,
     /// Names of bodies that no list has, by their first word.
     bodies: FxHashMap<String, Vec<Vec<String>>>,
+    /// Places that no list has: a capitalised word behind "in", by itself.
+    places: FxHashMap<String, ()>,
     /// Abbreviations of laws.
     laws: FxHashMap<String, ()>,
+}
+
+/// What was found by what the document told.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Persons.
+    pub persons: Vec<Range<usize>>,
+    /// Bodies.
+    pub bodies: Vec<Range<usize>>,
+    /// Laws.
+    pub laws: Vec<Range<usize>>,
+    /// Places.
+    pub places: Vec<Range<usize>>,
 }
 
 impl Known {
@@ -57,17 +72,30 @@ impl Known {
         }
     }
 
+    /// Learns the places of a passage that no list has: "in Kelmar", "the Republic of Varosia".
+    pub fn learn_places(&mut self, finder: &Finder<'_, '_>) {
+        for at in finder.tokens.start + 1..finder.tokens.end {
+            let free =
+                finder.scan.capital(at) && finder.claims[at] == Claim::Free && !finder.scan.tokens[at].upper;
+            let unknown = finder.scan.tokens[at].word == 0 && finder.scan.tokens[at].stem == 0;
+            let alone = !finder.scan.capital(at + 1)
+                && !finder.scan.mark(at + 1, b'-')
+                && finder.scan.word(at).chars().count() > 2;
+            let located = finder.class(at - 1, Class::In) && !finder.scan.capital(at - 1);
+            if free && unknown && alone && located {
+                self.places.insert(finder.scan.word(at).to_owned(), ());
+            }
+        }
+    }
+
     /// Learns the abbreviation of a law.
     pub fn law(&mut self, short: &str) {
         self.laws.insert(short.to_owned(), ());
     }
 
     /// Finds what was learnt, in a passage: surnames, bodies, laws.
-    pub fn find(
-        &self,
-        finder: &mut Finder<'_, '_>,
-    ) -> (Vec<Range<usize>>, Vec<Range<usize>>, Vec<Range<usize>>) {
-        let (mut persons, mut bodies, mut laws) = (Vec::new(), Vec::new(), Vec::new());
+    pub fn find(&self, finder: &mut Finder<'_, '_>) -> Found {
+        let mut found = Found::default();
         let mut at = finder.tokens.start;
         while at < finder.tokens.end {
             if !finder.scan.capital(at) || finder.claims[at] != Claim::Free {
@@ -76,25 +104,35 @@ impl Known {
             }
             if let Some(end) = named_end(finder, &self.persons, at) {
                 finder.claim(&(at..end), Claim::Person);
-                persons.push(at..end);
+                found.persons.push(at..end);
                 at = end;
             } else if let Some(end) = named_end(finder, &self.bodies, at) {
                 finder.claim(&(at..end), Claim::Organisation);
-                bodies.push(at..end);
+                found.bodies.push(at..end);
                 at = end;
             } else if self.laws.contains_key(finder.scan.word(at)) {
                 finder.claim(&(at..at + 1), Claim::Law);
-                laws.push(at..at + 1);
+                found.laws.push(at..at + 1);
+                at += 1;
+            } else if self.places.contains_key(finder.scan.word(at)) && !finder.scan.capital(at + 1) {
+                // "the Republic of Varosia" is named whole.
+                let republic = at >= finder.tokens.start + 2
+                    && finder.class(at - 1, Class::Of)
+                    && matches!(finder.scan.word(at - 2), "Republic" | "Kingdom" | "State" | "Federation")
+                    && finder.claims[at - 2] == Claim::Free;
+                let first = if republic { at - 2 } else { at };
+                finder.claim(&(first..at + 1), Claim::Place);
+                found.places.push(first..at + 1);
                 at += 1;
             } else if self.is_surname(finder, at) {
                 finder.claim(&(at..at + 1), Claim::Person);
-                persons.push(at..at + 1);
+                found.persons.push(at..at + 1);
                 at += 1;
             } else {
                 at += 1;
             }
         }
-        (persons, bodies, laws)
+        found
     }
 
     fn is_surname(&self, finder: &Finder<'_, '_>, at: usize) -> bool {

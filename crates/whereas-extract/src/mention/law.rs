@@ -49,7 +49,8 @@ fn provisions(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
     if !capital {
         return None;
     }
-    let mut parts = vec![at..first_end];
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    parts.push(at..first_end);
     let mut end = first_end;
     while let Some((start, stop)) = more_numbers(finder, end) {
         if plural {
@@ -237,7 +238,8 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         .find(|&i| !finder.scan.capital(i) || is_dated_head(finder, i))
         .filter(|&i| is_dated_head(finder, i))?;
     let leading = (at..head).all(|i| finder.scan.capital(i));
-    if !leading || !(finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date)) {
+    let by_day = finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date);
+    if !leading || !by_day {
         let number = finder.scan.tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Number)
             && finder.scan.word(head).len() > 7;
         return (leading && number && finder.claims.get(head + 1) != Some(&Claim::Date))

@@ -111,7 +111,7 @@ fn named(
     });
     let end = date.as_ref().map_or(end, |found| found.end);
     let value = date.map_or(String::new(), |found| found.value);
-    if ordinal == 0 && (value.is_empty() || noun < start) || body.is_none() && ordinal == 0 {
+    if ordinal == 0 && (value.is_empty() || noun < start || body.is_none()) {
         return None;
     }
     let body = body.or_else(|| Some(start..noun).filter(|range| !range.is_empty()));

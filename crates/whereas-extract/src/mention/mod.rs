@@ -175,6 +175,7 @@ fn first_round(
     for range in place::find(finder) {
         push(finder, &range, MentionValue::Place);
     }
+    known.learn_places(finder);
     for person in person::find(finder) {
         known.person(finder, &person.range);
         push(finder, &person.range, MentionValue::Person { role: person.role });
@@ -189,16 +190,19 @@ fn second_round(
     known: &Known,
     out: &mut Vec<Mention>,
 ) {
-    let (persons, bodies, laws) = known.find(finder);
+    let found = known.find(finder);
     let mut push = |span: Span, value| out.push(Mention { span, passage, value });
-    for range in persons {
+    for range in found.persons {
         push(finder.span(&range), MentionValue::Person { role: None });
     }
-    for range in bodies {
+    for range in found.bodies {
         push(finder.span(&range), MentionValue::Organisation);
     }
-    for range in laws {
+    for range in found.laws {
         push(finder.span(&range), MentionValue::Law);
+    }
+    for range in found.places {
+        push(finder.span(&range), MentionValue::Place);
     }
     for found in figure::find(finder) {
         let value = MentionValue::Figure { value: found.value, bound: found.bound, of: found.of };

@@ -90,7 +90,7 @@ fn words(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNumber> {
     let found = scan.longest(at, Label::Number, pack)?;
     let value = *scan.packs.numbers.get(found.entry.payload as usize)?;
     let end = found.end as usize;
-    if value >= 20.0 && value < 100.0 {
+    if (20.0..100.0).contains(&value) {
         let next = end + usize::from(scan.mark(end, b'-'));
         if let Some(unit) = scan.longest(next, Label::Number, pack)
             && let Some(small) = scan.packs.numbers.get(unit.entry.payload as usize).filter(|n| **n < 10.0)

@@ -50,7 +50,9 @@ struct PackFile {
 #[serde(deny_unknown_fields)]
 struct Language {
     code: String,
-    name: String,
+    /// For the reader of the file.
+    #[serde(rename = "name")]
+    _name: String,
     script: String,
     #[serde(default)]
     letters: String,
@@ -219,9 +221,7 @@ impl Loader {
         self.numbers(index, &file);
         self.packs.push(Pack {
             lang,
-            name: file.language.name,
             script: file.language.script,
-            rules: !file.classes.is_empty(),
             abbreviations: file.abbreviations.iter().map(|word| fold_term(word)).collect(),
             infinitive_endings: file.infinitive_endings,
             ordinal_endings: file.ordinal_endings,
@@ -263,14 +263,14 @@ impl Loader {
         for (table, label) in tables {
             for (words, number) in table {
                 let entry = Entry { label, pack, case: list::case(words), payload: *number };
-                self.words(&[words.clone()], entry);
+                self.words(std::slice::from_ref(words), entry);
             }
         }
         for (table, label) in [(&file.numbers, Label::Number), (&file.multipliers, Label::Multiplier)] {
             for (words, number) in table {
                 let entry = Entry { label, pack, case: Case::Any, payload: self.numbers.len() as u32 };
                 self.numbers.push(*number);
-                self.words(&[words.clone()], entry);
+                self.words(std::slice::from_ref(words), entry);
             }
         }
         for (bound, words) in &file.bounds {

@@ -60,6 +60,7 @@ pub struct Rule {
     /// `en/demand/urge`.
     pub id: String,
     /// Index of its pack.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests of the examples read in its language"))]
     pub(crate) pack: u8,
     /// The act it makes.
     pub act: Act,
@@ -96,6 +97,8 @@ pub struct Rule {
 pub struct RuleInfo {
     /// `en/demand/urge`.
     pub id: String,
+    /// The language it reads, ISO 639-1.
+    pub lang: crate::Lang,
     /// The act it makes.
     pub act: Act,
     /// What it is about.
@@ -118,6 +121,7 @@ impl Rule {
     pub fn info(&self) -> RuleInfo {
         RuleInfo {
             id: self.id.clone(),
+            lang: self.id.get(..2).and_then(crate::Lang::parse).unwrap_or_default(),
             act: self.act,
             about: self.about.clone(),
             file: self.file.clone(),

@@ -239,7 +239,7 @@ impl Page {
                 continue;
             }
             let mut at = 0;
-            for word in piece.split(|c: char| c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+            for word in piece.split([' ', '\t', '\r', '\n']) {
                 if !word.is_empty() {
                     if !gap.is_empty() && self.out.text.len() > start {
                         self.out.push(gap, source + at);

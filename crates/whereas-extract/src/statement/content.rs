@@ -115,12 +115,7 @@ fn at_token(
     draft.cue = Some(scan.span(cue.first, cue.end));
     let fits = match (rule.act, rule.frame) {
         (Act::Demand, Frame::Subject) => {
-            let slots = slot::read_subject(
-                scan,
-                subject.clone(),
-                cue.end..clause_end(maker, cue.end, clause.end, pack),
-                pack,
-            );
+            let slots = slot::read_subject(scan, subject.clone(), cue.end..clause.end, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             can_act(maker, &subject, pack) && !draft.actions.is_empty()
@@ -132,7 +127,7 @@ fn at_token(
             true
         }
         (Act::Demand, frame) => {
-            let slots = slot::read(scan, cue.end..clause_end(maker, cue.end, clause.end, pack), frame, pack);
+            let slots = slot::read(scan, cue.end..clause.end, frame, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             speaks(maker, &subject, at, pack)
@@ -178,21 +173,13 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
     while end > from
         && (scan.class(end - 1, Class::Adverb, pack)
             || scan.word(end - 1).ends_with("ly")
-            || scan.class(end - 1, Class::Have, pack)
-            || matches!(scan.word(end - 1), "also" | "all" | "both" | "would" | "only")
-                && end - 1 > from
-                && false)
+            || scan.class(end - 1, Class::Have, pack))
     {
         end -= 1;
     }
     // "Therefore we", "In this regard the Commission": the lead is no subject.
     let lead = scan.class_end(from, Class::Adverb, pack).filter(|&to| to < end).unwrap_or(from);
     lead..end
-}
-
-/// One past the clause: a relative behind a comma or a dash ends the action, a subordinate clause does not.
-fn clause_end(_maker: &Maker<'_, '_>, _from: usize, end: usize, _pack: u8) -> usize {
-    end
 }
 
 /// Whether the subject can have a duty: somebody, not a thing.

@@ -17,7 +17,7 @@ pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
                 open = match mark {
                     "“" | "„" | "«" => true,
                     "”" | "»" if open => false,
-                    _ => !open || mark == "”" && false,
+                    _ => !open,
                 };
                 return was || open;
             }

@@ -279,8 +279,7 @@ impl Reader<'_, '_> {
 
     /// The verb behind an infinitive marker, adverbs included.
     fn verb_behind(&self, at: usize, end: usize) -> Option<usize> {
-        let mut verb = at;
-        for _ in 0..4 {
+        for verb in at..at + 4 {
             if verb >= end {
                 return None;
             }
@@ -297,7 +296,6 @@ impl Reader<'_, '_> {
             if !adverb {
                 break;
             }
-            verb += 1;
         }
         // A pack that lists no verbs: any word in lower case that is no determiner.
         let unlisted = self.scan.packs.pack(self.pack).is_some_and(|pack| pack.lang != crate::Lang::EN);
@@ -451,7 +449,8 @@ impl Reader<'_, '_> {
             || self.class(before, Class::Preposition)
             || self.class(before, Class::Infinitive);
         let inner = forms & !BASE != 0 && self.class(before, Class::Have);
-        !(shares && !self.scan.mark(at, b',')) && !inner && !(only_comma && !self.list_goes_on(verb, end))
+        let parted = !shares || self.scan.mark(at, b',');
+        parted && !inner && (!only_comma || self.list_goes_on(verb, end))
     }
 
     /// Whether token `at` is a verb in its place: one that may be a noun needs a "to", an adverb or a coordinator before it.
