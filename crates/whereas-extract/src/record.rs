@@ -1,5 +1,8 @@
 //! What leaves the program: one JSON object a line, places in Unicode code points (docs/json.md).
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{CodePoints, Document, Extraction, Mention, MentionValue, Named, Passage, Span, Statement};
@@ -47,7 +50,7 @@ pub struct DocumentRecord {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PassageRecord {
     /// The document's id.
-    pub document: String,
+    pub document: Arc<str>,
     /// Id after the Akoma Ntoso naming convention.
     pub id: String,
     /// Kind.
@@ -68,9 +71,9 @@ pub struct PassageRecord {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MentionRecord {
     /// The document's id.
-    pub document: String,
+    pub document: Arc<str>,
     /// `person` … `meeting`.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// Id of the passage.
     pub passage: String,
     /// First code point.
@@ -116,7 +119,7 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatementRecord {
     /// The document's id.
-    pub document: String,
+    pub document: Arc<str>,
     /// Identity across readings.
     pub id: String,
     /// The act.
@@ -164,7 +167,7 @@ pub struct StatementRecord {
 /// Turns an extraction of `text` into lines, the document first. `id` and `file` name the document.
 #[must_use]
 pub fn records(id: &str, file: &str, text: &str, found: &Extraction) -> Vec<Record> {
-    let writer = Writer { id, text, points: CodePoints::new(text), head: &found.document };
+    let writer = Writer { id: Arc::from(id), text, points: CodePoints::new(text), head: &found.document };
     let mut out = vec![Record::Document(writer.document(file))];
     out.extend(found.document.passages.iter().map(|passage| Record::Passage(writer.passage(passage))));
     out.extend(found.mentions.iter().map(|mention| Record::Mention(writer.mention(mention))));
@@ -174,7 +177,7 @@ pub fn records(id: &str, file: &str, text: &str, found: &Extraction) -> Vec<Reco
 
 /// What the records of one document share.
 struct Writer<'a> {
-    id: &'a str,
+    id: Arc<str>,
     text: &'a str,
     points: CodePoints<'a>,
     head: &'a Document,
@@ -192,7 +195,7 @@ impl Writer<'_> {
     fn document(&self, file: &str) -> DocumentRecord {
         let head = self.head;
         DocumentRecord {
-            id: self.id.to_owned(),
+            id: self.id.to_string(),
             file: file.to_owned(),
             title: head.title.clone(),
             genre: head.genre,
@@ -207,7 +210,7 @@ impl Writer<'_> {
 
     fn passage(&self, passage: &Passage) -> PassageRecord {
         PassageRecord {
-            document: self.id.to_owned(),
+            document: Arc::clone(&self.id),
             id: passage.id.clone(),
             kind: passage.kind,
             num: passage.num.clone(),
@@ -220,8 +223,8 @@ impl Writer<'_> {
 
     fn mention(&self, mention: &Mention) -> MentionRecord {
         let mut record = MentionRecord {
-            document: self.id.to_owned(),
-            kind: mention.value.kind().to_owned(),
+            document: Arc::clone(&self.id),
+            kind: Cow::Borrowed(mention.value.kind()),
             passage: self.passage_id(mention.passage),
             start: self.points.at(mention.span.start),
             end: self.points.at(mention.span.end),
@@ -256,8 +259,8 @@ impl Writer<'_> {
     fn statement(&self, statement: &Statement) -> StatementRecord {
         let all = |spans: &[Span]| spans.iter().map(|span| self.words(*span)).collect();
         StatementRecord {
-            document: self.id.to_owned(),
-            id: statement.id(self.id, self.text),
+            document: Arc::clone(&self.id),
+            id: statement.id(&self.id, self.text),
             act: statement.act,
             passage: self.passage_id(statement.passage),
             start: self.points.at(statement.span.start),

@@ -134,7 +134,8 @@ fn disclosure(scan: &Scan<'_>) -> String {
     if told { "sponsored".to_owned() } else { String::new() }
 }
 
-/// The front matter's date; else a date in the title of a resolution; else a date that stands alone in the head or at the end.
+/// The front matter's date; else a date in the title of a resolution; else one that stands alone in the head or at
+/// the end.
 fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> String {
     if !text.front.date.is_empty() {
         return text.front.date.clone();
@@ -384,7 +385,7 @@ fn statement_by(scan: &Scan<'_>, title: &str) -> Option<String> {
     while let Some(title) = words.longest(at, Label::Title, u8::MAX) {
         at = title.end as usize;
     }
-    // An office in capitals before the name ("NSC Spokesperson Ana Demir"): the last two capitalised words are the name.
+    // An office in capitals before the name ("NSC Spokesperson Ana Demir"): the last two capitals are the name.
     let stop = (at..end).find(|&i| !words.capital(i)).unwrap_or(end);
     let start = if stop - at > 3 { stop - 2 } else { at };
     (stop - start >= 2)

@@ -154,7 +154,7 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
     start
 }
 
-/// What stands behind a body's name and belongs to it: "of the Council of Europe", "on Arbitrary Detention", "to Varosia".
+/// What stands behind a body's name and belongs to it: "on Arbitrary Detention", "to Varosia".
 fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     let mut end = end;
     for _ in 0..3 {

@@ -101,6 +101,12 @@ pub(crate) struct Word {
     first: u32,
     /// How many there are.
     count: u16,
+    /// First of the nodes of [`Lexicon::roots`] that a phrase beginning with this word stands at.
+    root_first: u32,
+    /// How many there are.
+    root_count: u16,
+    /// One bit per residue of its symbols: most steps of a phrase are refused by this.
+    mask: u64,
     /// Languages (bit = pack index) of which it is a function word.
     pub function: u32,
     /// One for the word of a list of verbs that is as often a noun.
@@ -132,8 +138,8 @@ pub(crate) struct Lexicon {
     steps: FxHashMap<(u32, u32), u32>,
     /// For each node one bit per residue of the symbols that lead on: most look-ups end here.
     leads: Vec<u64>,
-    /// Whether any phrase begins with a symbol.
-    starts: Vec<u32>,
+    /// The nodes at which the phrases of each word begin.
+    roots: Vec<u32>,
     accepts: Vec<(u32, u32)>,
     entries: Vec<Entry>,
     /// Grammar classes of each word as bits: for each word one number for any language, then one for each pack.
@@ -207,12 +213,28 @@ impl Lexicon {
         found: &mut impl FnMut(usize, &Entry),
     ) {
         let (id, stem) = ids(at);
-        for symbol in self.token_symbols(id, stem) {
-            let node = self.starts.get(symbol as usize).copied().unwrap_or(0);
-            if node != 0 {
+        for word in [self.words.get(id as usize), self.stem_words.get(stem as usize)].into_iter().flatten() {
+            let first = word.root_first as usize;
+            for &node in &self.roots[first..first + word.root_count as usize] {
                 self.walk(node, at + 1, len, ids, found, 0);
             }
         }
+    }
+
+    /// Gives every word the nodes its phrases begin at, and the mask of its symbols.
+    fn index_words(&mut self, starts: &[u32]) {
+        let mut words = std::mem::take(&mut self.words);
+        let mut stems = std::mem::take(&mut self.stem_words);
+        for word in words.iter_mut().chain(&mut stems) {
+            let symbols = &self.symbols[word.first as usize..word.first as usize + word.count as usize];
+            word.mask = symbols.iter().fold(0, |mask, symbol| mask | 1 << (symbol & 63));
+            word.root_first = self.roots.len() as u32;
+            self.roots
+                .extend(symbols.iter().map(|&symbol| starts[symbol as usize]).filter(|&node| node != 0));
+            word.root_count = (self.roots.len() as u32 - word.root_first) as u16;
+        }
+        self.words = words;
+        self.stem_words = stems;
     }
 
     fn token_symbols(&self, id: u32, stem: u32) -> impl Iterator<Item = u32> + '_ {
@@ -239,7 +261,8 @@ impl Lexicon {
         }
         let (id, stem) = ids(at);
         let leads = self.leads[node as usize];
-        if id == 0 && stem == 0 || leads == 0 {
+        let mask = self.words[id as usize].mask | self.stem_words[stem as usize].mask;
+        if leads & mask == 0 {
             return;
         }
         for symbol in self.token_symbols(id, stem) {
@@ -374,14 +397,15 @@ impl Builder {
             lexicon.words.push(word);
         }
         lexicon.marks = (0..128u8).map(|mark| lexicon.id((mark as char).encode_utf8(&mut [0; 4]))).collect();
-        lexicon.starts = vec![0; self.names.len() + 2];
+        let mut starts = vec![0; self.names.len() + 2];
         lexicon.leads = vec![0; self.steps.len() + 1];
         for (&(node, symbol), &next) in &self.steps {
             lexicon.leads[node as usize] |= 1 << (symbol & 63);
             if node == 0 {
-                lexicon.starts[symbol as usize] = next;
+                starts[symbol as usize] = next;
             }
         }
+        lexicon.index_words(&starts);
         for entries in &self.accepts {
             let first = lexicon.entries.len() as u32;
             lexicon.entries.extend(entries);

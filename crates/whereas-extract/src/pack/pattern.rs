@@ -56,7 +56,10 @@ fn parts(pattern: &str) -> Result<Vec<Vec<Vec<String>>>, String> {
 
 /// Single words among alternatives become one set, so that patterns with many of them stay small.
 fn choices(all: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let plain = |choice: &Vec<String>| matches!(choice.as_slice(), [word] if !word.starts_with(['~', '{']) && !word.ends_with('*'));
+    let plain = |choice: &Vec<String>| match choice.as_slice() {
+        [word] => !word.starts_with(['~', '{']) && !word.ends_with('*'),
+        _ => false,
+    };
     if all.iter().filter(|choice| plain(choice)).count() < 3 {
         return all;
     }

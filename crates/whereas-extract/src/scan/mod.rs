@@ -33,6 +33,8 @@ pub(crate) struct Scan<'a> {
     index: Vec<u32>,
     /// The labels of the phrases that begin at a token, as bits.
     labels: Vec<u32>,
+    /// The grammar classes of the phrases that begin at a token, as bits.
+    classes: Vec<u64>,
 }
 
 impl<'a> Scan<'a> {
@@ -42,6 +44,7 @@ impl<'a> Scan<'a> {
         let mut found = Vec::with_capacity(tokens.len());
         let mut index = Vec::with_capacity(tokens.len() + 1);
         let mut labels = vec![0u32; tokens.len()];
+        let mut classes = vec![0u64; tokens.len()];
         let ids = |i: usize| (tokens[i].word, tokens[i].stem);
         for at in 0..tokens.len() {
             index.push(found.len() as u32);
@@ -57,12 +60,15 @@ impl<'a> Scan<'a> {
                 // A phrase does not run over the end of a paragraph.
                 if fits && !tokens[at + 1..end].iter().any(|token| token.paragraph) {
                     labels[at] |= 1 << entry.label as u32;
+                    if entry.label == Label::Class {
+                        classes[at] |= 1 << entry.payload;
+                    }
                     found.push(Found { first: at as u32, end: end as u32, entry: *entry });
                 }
             });
         }
         index.push(found.len() as u32);
-        Self { text, packs, tokens, found, index, labels }
+        Self { text, packs, tokens, found, index, labels, classes }
     }
 
     /// The phrases that begin at token `at`.
@@ -115,7 +121,7 @@ impl<'a> Scan<'a> {
 
     /// The longest phrase of a grammar class that begins at token `at`.
     pub fn class_end(&self, at: usize, class: crate::pack::Class, pack: u8) -> Option<usize> {
-        if !self.starts(at, Label::Class) {
+        if self.classes.get(at).is_none_or(|classes| classes & (1 << class as u32) == 0) {
             return None;
         }
         self.found_at(at)

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Act, Draft, Maker, Statement};
 use crate::pack::lexicon::Label;
-use crate::scan::{Kind, Scan};
+use crate::scan::{Kind, Scan, Token};
 use crate::{MentionValue, Span};
 
 /// Turns the drafts into statements, in order of place.
@@ -82,8 +82,7 @@ const WINDOW: usize = 4;
 /// One pass over the text with the hash of each window of four words, so that the cost does not grow with the number
 /// of statements.
 fn occurrences(scan: &Scan<'_>, spans: &[Span]) -> Vec<u32> {
-    let hashes: Vec<u64> =
-        scan.tokens.iter().map(|token| word_hash(token.span().of(scan.text), token.kind)).collect();
+    let hashes: Vec<u64> = scan.tokens.iter().map(|token| word_hash(scan.text, token)).collect();
     let starts: Vec<(usize, usize)> = spans
         .iter()
         .map(|span| {
@@ -134,10 +133,13 @@ fn count_short(hashes: &[u64], first: usize, len: usize) -> u32 {
         .count() as u32
 }
 
-fn word_hash(word: &str, kind: Kind) -> u64 {
+/// A hash of a word in lower case. Words of the lexicon have their number; only the others are hashed.
+fn word_hash(text: &str, token: &Token) -> u64 {
     use std::hash::{Hash, Hasher};
+    let word = token.span().of(text);
     let mut hasher = rustc_hash::FxHasher::default();
-    match kind {
+    match token.kind {
+        Kind::Word if word.is_ascii() && token.word != 0 => token.word.hash(&mut hasher),
         Kind::Word if word.is_ascii() => word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase())),
         Kind::Word => word.to_lowercase().hash(&mut hasher),
         _ => word.hash(&mut hasher),

@@ -453,7 +453,7 @@ impl Reader<'_, '_> {
         parted && !inner && (!only_comma || self.list_goes_on(verb, end))
     }
 
-    /// Whether token `at` is a verb in its place: one that may be a noun needs a "to", an adverb or a coordinator before it.
+    /// Whether token `at` is a verb in its place: one that may be a noun needs a "to" or an adverb before it.
     fn is_verb(&self, at: usize) -> bool {
         let ambiguous = self.scan.packs.lexicon.word(self.scan.tokens[at].word).noun;
         let led = at > 0
