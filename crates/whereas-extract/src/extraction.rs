@@ -47,7 +47,8 @@ pub fn extract(text: &Text) -> Extraction {
     let document = crate::document::structure(&mut scan, text);
     let mentions = crate::mention::mentions(&scan, &document);
     let statements = crate::statement::statements(&scan, &document, &mentions);
-    Extraction { document, mentions, statements, diagnostics: Vec::new() }
+    let diagnostics = crate::diagnostic::diagnose(&document, packs);
+    Extraction { document, mentions, statements, diagnostics }
 }
 
 /// The extractor's version: the program's version and a hash of all language packs and lists.

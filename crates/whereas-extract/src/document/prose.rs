@@ -14,7 +14,10 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
 pub(super) fn passage(scan: &Scan<'_>, block: &Block, title: &str) -> Vec<Draft> {
     let words = block.words(scan);
     let whole = |kind| vec![draft(kind, block.span, block)];
-    if block.layout == Layout::Furniture || boilerplate::is_line(scan, block) {
+    if block.layout == Layout::Furniture
+        || boilerplate::is_line(scan, block)
+        || boilerplate::discloses(scan, block)
+    {
         return whole(PassageKind::Boilerplate);
     }
     if !title.is_empty() && super::same_words(words, title) {

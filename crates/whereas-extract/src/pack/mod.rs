@@ -137,6 +137,12 @@ impl Packs {
         self.packs.iter().position(|pack| pack.lang == lang).map_or(lexicon::ANY_PACK, |at| at as u8)
     }
 
+    /// Whether statements are read in a language; others are only told apart.
+    pub fn reads(&self, lang: Lang) -> bool {
+        let index = self.index(lang);
+        self.rules.iter().any(|rule| rule.pack == index)
+    }
+
     /// The pack at an index.
     pub fn pack(&self, index: u8) -> Option<&Pack> {
         self.packs.get(index as usize)

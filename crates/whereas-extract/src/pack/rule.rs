@@ -60,7 +60,6 @@ pub struct Rule {
     /// `en/demand/urge`.
     pub id: String,
     /// Index of its pack.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests of the examples read in its language"))]
     pub(crate) pack: u8,
     /// The act it makes.
     pub act: Act,

@@ -125,6 +125,10 @@ pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Menti
     let mut index = 0;
     while index < document.passages.len() {
         let kind = document.passages[index].kind;
+        if !scan.packs.reads(document.passages[index].lang) {
+            index += 1;
+            continue;
+        }
         let form = matches!(
             kind,
             PassageKind::Recital | PassageKind::Paragraph | PassageKind::Point | PassageKind::Heading
