@@ -21,7 +21,6 @@ mod text;
 
 mod diagnostic;
 mod extraction;
-#[allow(dead_code)]
 mod scan;
 
 pub use diagnostic::Diagnostic;

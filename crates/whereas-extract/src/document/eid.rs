@@ -33,9 +33,7 @@ pub(super) fn number(passages: &mut [Passage]) {
             PassageKind::Body => format!("p_{own}"),
             PassageKind::Boilerplate => format!("boilerplate_{own}"),
         };
-        let seen = taken.entry(id.clone()).or_insert(0);
-        *seen += 1;
-        passage.id = if *seen == 1 { id } else { format!("{id}-{seen}") };
+        passage.id = free(&mut taken, id);
         if passage.kind != PassageKind::Point {
             points = 0;
             parent = match passage.kind {
@@ -44,6 +42,17 @@ pub(super) fn number(passages: &mut [Passage]) {
             };
         }
     }
+}
+
+/// The id itself, or with a counter behind it where it is taken already.
+fn free(taken: &mut BTreeMap<String, u32>, id: String) -> String {
+    let seen = taken.entry(id.clone()).or_insert(0);
+    *seen += 1;
+    if *seen == 1 {
+        return id;
+    }
+    // A full stop stands in no number that `clean` makes, so that this id is nobody else's.
+    format!("{id}.{seen}")
 }
 
 /// A number without its marks: `(a)` → `a`, `4.2.1` → `4-2-1`.

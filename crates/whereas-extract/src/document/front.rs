@@ -308,7 +308,7 @@ fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -
     named.unwrap_or_default()
 }
 
-/// "Downer, Alex" → "Alex Downer".
+/// "Demir, Ana" → "Ana Demir".
 fn straight(name: &str) -> String {
     match name.split_once(", ") {
         Some((family, given))

@@ -7,7 +7,7 @@ use super::{Draft, PassageKind};
 use crate::scan::Scan;
 use crate::{Layout, Span};
 
-/// Longest label of a speaker, in characters ("TANYA DOE, DEPUTY LEADER:").
+/// Longest label of a speaker, in characters ("ANA DEMIR, DEPUTY LEADER:").
 const LABEL_CHARS_MAX: usize = 70;
 
 /// A turn before it is known whether it asks or answers.
@@ -123,8 +123,8 @@ fn split_around(drafts: Vec<Draft>) -> Vec<Draft> {
         {
             let rest = Draft {
                 span: Span::new(draft.span.end.min(last.span.end), last.span.end),
-                kind: PassageKind::Body,
-                num: String::new(),
+                kind: last.kind,
+                num: last.num.clone(),
                 label: Span::new(draft.span.end, draft.span.end),
                 lang: last.lang,
             };

@@ -13,7 +13,7 @@ pub(super) fn identify(scan: &mut Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
     let mut decided: Vec<Option<usize>> = Vec::with_capacity(blocks.len());
     for block in blocks.iter() {
         let count = count(scan, block);
-        let choice = count.decide(scan);
+        let choice = count.decide(scan).or_else(|| count.ask(scan));
         if let Some(pack) = choice {
             totals[pack] += count.words;
         }
@@ -48,17 +48,20 @@ struct Count {
     /// Words in all.
     words: usize,
     cyrillic: usize,
+    /// Words with a capital.
+    capitals: usize,
     span: crate::Span,
 }
 
 fn count(scan: &Scan<'_>, block: &Block) -> Count {
     let mut function = vec![0; scan.packs.packs.len()];
-    let (mut words, mut cyrillic) = (0, 0);
+    let (mut words, mut cyrillic, mut capitals) = (0, 0, 0);
     for token in &scan.tokens[scan.range(block.span)] {
         if token.kind != Kind::Word {
             continue;
         }
         words += 1;
+        capitals += usize::from(token.capital);
         cyrillic += usize::from(matches!(scan.text.as_bytes().get(token.start as usize), Some(0xD0..=0xD4)));
         let mut bits = if token.word == 0 { 0 } else { scan.packs.lexicon.word(token.word).function };
         while bits != 0 {
@@ -69,10 +72,36 @@ fn count(scan: &Scan<'_>, block: &Block) -> Count {
             bits &= bits - 1;
         }
     }
-    Count { function, words, cyrillic, span: block.span }
+    Count { function, words, cyrillic, capitals, span: block.span }
+}
+
+/// A paragraph shorter than this is not asked about: names alone must never decide.
+const ASK_WORDS_MIN: usize = 6;
+
+/// How much of a paragraph is shown to the library, in bytes.
+const ASK_BYTES_MAX: usize = 400;
+
+/// The library that is asked in doubt; it reads its models when it is asked for the first time.
+fn detector() -> &'static lingua::LanguageDetector {
+    static DETECTOR: std::sync::OnceLock<lingua::LanguageDetector> = std::sync::OnceLock::new();
+    DETECTOR.get_or_init(|| {
+        lingua::LanguageDetectorBuilder::from_all_languages().with_minimum_relative_distance(0.2).build()
+    })
 }
 
 impl Count {
+    /// Asks the library about a paragraph that the function words leave in doubt.
+    fn ask(&self, scan: &Scan<'_>) -> Option<usize> {
+        if self.words < ASK_WORDS_MIN || self.capitals * 2 > self.words {
+            return None;
+        }
+        let text = self.span.of(scan.text);
+        let cut = text.char_indices().map(|(at, _)| at).find(|&at| at >= ASK_BYTES_MAX).unwrap_or(text.len());
+        let code = detector().detect_language_of(&text[..cut])?.iso_code_639_1().to_string();
+        let lang = Lang::parse(&code.to_lowercase())?;
+        scan.packs.packs.iter().position(|pack| pack.lang == lang)
+    }
+
     fn decide(&self, scan: &Scan<'_>) -> Option<usize> {
         if self.words == 0 {
             return None;

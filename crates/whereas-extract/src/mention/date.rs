@@ -94,12 +94,13 @@ fn numeric(scan: &Scan<'_>, at: usize) -> Option<FoundDate> {
         }
     }
     let [a, b, c] = parts.as_slice() else { return None };
+    let small = |number: i16| i8::try_from(number).ok();
     let number = |part: &str| part.parse::<i16>().ok().filter(|_| part.len() <= 4);
     let (a, b, c) = (number(a)?, number(b)?, number(c)?);
     let date = if parts.first()?.len() == 4 {
-        Date::new(a, b as i8, c as i8)
+        Date::new(a, small(b)?, small(c)?)
     } else if parts.get(2)?.len() == 4 {
-        Date::new(c, b as i8, a as i8)
+        Date::new(c, small(b)?, small(a)?)
     } else {
         return None;
     };
@@ -110,7 +111,7 @@ fn numeric(scan: &Scan<'_>, at: usize) -> Option<FoundDate> {
 /// A date that begins with a number: "11 February 2021", "26 and 27 November 2020", "2021", "1998-99".
 fn numbered(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     if let Some((day, after)) = day_number(scan, at, pack)
-        && let Some(found) = day_first(scan, at, day, after, pack, calendar)
+        && let Some(found) = day_first(scan, day, after, pack, calendar)
     {
         return Some(found);
     }
@@ -176,15 +177,7 @@ fn ago(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<Foun
 }
 
 /// "11 February 2021"; "26 and 27 November 2020"; "26-27 November"; "26 November – 3 December 2020".
-fn day_first(
-    scan: &Scan<'_>,
-    at: usize,
-    day: i8,
-    after: usize,
-    pack: u8,
-    calendar: &Calendar,
-) -> Option<FoundDate> {
-    let _ = at;
+fn day_first(scan: &Scan<'_>, day: i8, after: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     if let Some((month, next)) = month_at(scan, skip_of(scan, after, pack), pack) {
         let (year, end) = year_behind(scan, next, pack);
         let first = Partial { year, month: Some(month), day: Some(day) };
@@ -388,8 +381,12 @@ pub(crate) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Opt
 /// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone it has no value.
 fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     let comma = usize::from(scan.mark(at + 1, b','));
-    if let Some(found) = date_at(scan, at + 1 + comma, pack, calendar).filter(|found| found.value.len() == 10)
-    {
+    // A row of weekdays is no date, and must not be followed to its end.
+    let next = at + 1 + comma;
+    if scan.is(next, Label::Weekday, pack) {
+        return Some(FoundDate { end: at + 1, value: String::new(), numeric: false });
+    }
+    if let Some(found) = date_at(scan, next, pack, calendar).filter(|found| found.value.len() == 10) {
         return Some(found);
     }
     Some(FoundDate { end: at + 1, value: String::new(), numeric: false })
@@ -419,7 +416,6 @@ fn day_number(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
 
 /// A year between 1000 and 2199 at token `at`, with a second one ("2018-19", "1998/1999").
 fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
-    let _ = pack;
     let word = scan.word(at);
     let year: i16 = word.parse().ok().filter(|_| {
         word.len() == 4 && (word.starts_with('1') || word.starts_with("20") || word.starts_with("21"))

@@ -7,6 +7,9 @@ use crate::pack::Class;
 use crate::pack::lexicon::{Label, PAST, THIRD};
 use crate::scan::{Kind, Scan};
 
+/// The longest run of capitals that is looked at, in tokens.
+const RUN_TOKENS_MAX: usize = 48;
+
 /// How many marks are looked over to see whether a word begins its sentence.
 const MARKS_BEFORE_MAX: usize = 8;
 
@@ -178,7 +181,8 @@ impl<'s, 't> Finder<'s, 't> {
     pub fn capital_run(&self, at: usize) -> usize {
         let mut end = at;
         let mut reach = at;
-        while reach < self.tokens.end {
+        let limit = self.tokens.end.min(at + RUN_TOKENS_MAX);
+        while reach < limit {
             let token = self.scan.tokens[reach];
             if token.paragraph && reach > at || self.claims[reach] == Claim::Date {
                 break;

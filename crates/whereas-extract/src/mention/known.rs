@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finder::{Claim, Finder};
 use crate::pack::Class;
@@ -13,16 +13,19 @@ use crate::scan::Kind;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Last words of persons' names.
-    surnames: FxHashMap<String, ()>,
+    surnames: FxHashSet<String>,
     /// Persons' full names, by their first word.
     persons: FxHashMap<String, Vec<Vec<String>>>,
     /// Names of bodies that no list has, by their first word.
     bodies: FxHashMap<String, Vec<Vec<String>>>,
     /// Places that no list has: a capitalised word behind "in", by itself.
-    places: FxHashMap<String, ()>,
+    places: FxHashSet<String>,
     /// Abbreviations of laws.
-    laws: FxHashMap<String, ()>,
+    laws: FxHashSet<String>,
 }
+
+/// The most names that are remembered for one first word.
+const NAMES_PER_WORD_MAX: usize = 64;
 
 /// What was found by what the document told.
 #[derive(Debug, Default)]
@@ -43,17 +46,16 @@ impl Known {
         let full: Vec<String> = range.clone().map(|i| finder.scan.word(i).to_owned()).collect();
         if let (Some(first), true) = (full.first(), full.len() > 1) {
             let same = self.persons.entry(first.clone()).or_default();
-            if !same.contains(&full) {
+            if same.len() < NAMES_PER_WORD_MAX && !same.contains(&full) {
                 same.push(full);
             }
         }
         let words: Vec<usize> = range.clone().filter(|&i| finder.scan.is_word(i)).collect();
         let last = words.iter().rev().find(|&&i| !matches!(finder.scan.word(i), "Jr" | "Sr"));
         if let (Some(&last), true) = (last, words.len() > 1) {
-            self.surnames.insert(title_case(finder.scan.word(last)), ());
-            // "Stott Despoja", "Al-Kadhimi": what stands joined by a hyphen goes along.
+            self.surnames.insert(title_case(finder.scan.word(last)));
         } else if let Some(&only) = last {
-            self.surnames.insert(title_case(finder.scan.word(only)), ());
+            self.surnames.insert(title_case(finder.scan.word(only)));
         }
     }
 
@@ -66,7 +68,7 @@ impl Known {
         let numeric = words.len() == 1 && finder.scan.tokens[range.start].kind == Kind::Number;
         if let (Some(first), false, false) = (words.first(), single_common, numeric) {
             let same = self.bodies.entry(first.clone()).or_default();
-            if !same.contains(&words) {
+            if same.len() < NAMES_PER_WORD_MAX && !same.contains(&words) {
                 same.push(words);
             }
         }
@@ -83,14 +85,14 @@ impl Known {
                 && finder.scan.word(at).chars().count() > 2;
             let located = finder.class(at - 1, Class::In) && !finder.scan.capital(at - 1);
             if free && unknown && alone && located {
-                self.places.insert(finder.scan.word(at).to_owned(), ());
+                self.places.insert(finder.scan.word(at).to_owned());
             }
         }
     }
 
     /// Learns the abbreviation of a law.
     pub fn law(&mut self, short: &str) {
-        self.laws.insert(short.to_owned(), ());
+        self.laws.insert(short.to_owned());
     }
 
     /// Finds what was learnt, in a passage: surnames, bodies, laws.
@@ -110,11 +112,11 @@ impl Known {
                 finder.claim(&(at..end), Claim::Organisation);
                 found.bodies.push(at..end);
                 at = end;
-            } else if self.laws.contains_key(finder.scan.word(at)) {
+            } else if self.laws.contains(finder.scan.word(at)) {
                 finder.claim(&(at..at + 1), Claim::Law);
                 found.laws.push(at..at + 1);
                 at += 1;
-            } else if self.places.contains_key(finder.scan.word(at)) && !finder.scan.capital(at + 1) {
+            } else if self.places.contains(finder.scan.word(at)) && !finder.scan.capital(at + 1) {
                 // "the Republic of Varosia" is named whole.
                 let republic = at >= finder.tokens.start + 2
                     && finder.class(at - 1, Class::Of)
@@ -136,7 +138,7 @@ impl Known {
     }
 
     fn is_surname(&self, finder: &Finder<'_, '_>, at: usize) -> bool {
-        self.surnames.contains_key(&title_case(finder.scan.word(at)))
+        self.surnames.contains(&title_case(finder.scan.word(at)))
             && !(finder.class(at, Class::NotName) || finder.is(at, Label::OrganisationHead))
     }
 }

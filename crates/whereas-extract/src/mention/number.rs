@@ -31,13 +31,17 @@ pub(crate) fn number_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNum
     })
 }
 
+/// The most groups of three digits in one number.
+const GROUPS_MAX: usize = 5;
+
 /// Figures with points, commas or blanks between groups of three.
 fn figures(scan: &Scan<'_>, at: usize) -> Option<FoundNumber> {
     let mut digits = scan.word(at).to_owned();
     let mut end = at + 1;
     // "8 000", "23 000": a group of three behind a blank (mostly a non-breaking one).
-    while digits.len() <= 3 + (end - at - 1) * 3
-        && !digits.contains(['.', ','])
+    let plain = !digits.contains(['.', ',']) && digits.len() <= 3;
+    while plain
+        && end - at < GROUPS_MAX
         && scan
             .tokens
             .get(end)
@@ -47,7 +51,8 @@ fn figures(scan: &Scan<'_>, at: usize) -> Option<FoundNumber> {
         digits.push_str(scan.word(end));
         end += 1;
     }
-    parse(&digits).map(|value| FoundNumber { end, value, worded: false })
+    let value = parse(&digits).filter(|value| value.is_finite())?;
+    Some(FoundNumber { end, value, worded: false })
 }
 
 /// Whether exactly one blank stands before token `at`.

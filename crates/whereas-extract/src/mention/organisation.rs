@@ -56,7 +56,7 @@ fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// From the list, with what belongs to it behind.
 fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usize>> {
     let end = finder.longest(at, Label::Organisation)?;
-    // "the Koshe Orda" where the list has "Koshe": an unknown name in capitals goes on.
+    // "the Lantern Orda" where the list has "Lantern": an unknown name in capitals goes on.
     let single = end == at + 1
         && !finder.scan.tokens[at].upper
         && finder
@@ -353,13 +353,15 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         next += usize::from(finder.scan.mark(next, b','));
         // "the newspaper A, B" introduces one name, "movements" as many as follow.
         let most = if finder.scan.word(group - 1).ends_with('s') { usize::MAX } else { 1 };
-        for range in names_in_list(finder, next).into_iter().take(most) {
+        let names = names_in_list(finder, next);
+        // A list is walked once, also where it holds such nouns itself.
+        at = names.last().map_or(group, |last| last.end.max(group));
+        for range in names.into_iter().take(most) {
             if finder.free(range.clone()) && !finder.is(range.start, Label::GivenName) {
                 finder.claim(&range, Claim::Organisation);
                 out.push(range);
             }
         }
-        at = group;
     }
     out
 }

@@ -337,19 +337,7 @@ fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
             || finder.class(i, Class::In)
             || matches!(
                 finder.scan.word(i),
-                "particular"
-                    | "as"
-                    | "such"
-                    | "latter"
-                    | "against"
-                    | "for"
-                    | "of"
-                    | "by"
-                    | "to"
-                    | "founder"
-                    | "torture"
-                    | "opposition"
-                    | "fuel"
+                "particular" | "as" | "such" | "latter" | "against" | "for" | "of" | "by" | "to"
             );
         let past_phrase = finder
             .scan

@@ -9,6 +9,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 pub(super) struct Decoded<'a> {
     /// (text, its first byte in the source), in order; pieces end at line ends.
     pub pieces: Vec<(Cow<'a, str>, usize)>,
+    /// Where each piece begins in [`Decoded::whole`].
+    starts: Vec<usize>,
 }
 
 impl Decoded<'_> {
@@ -22,14 +24,24 @@ impl Decoded<'_> {
 
     /// The byte of the source for byte `at` of [`Decoded::whole`].
     pub fn source(&self, at: usize) -> usize {
-        let mut before = 0;
-        for (piece, source) in &self.pieces {
-            if at < before + piece.len() {
-                return source + (at - before);
-            }
-            before += piece.len();
+        let next = self.starts.partition_point(|&start| start <= at);
+        match next.checked_sub(1).and_then(|i| Some((self.starts.get(i)?, self.pieces.get(i)?))) {
+            Some((start, (_, source))) => source + (at - start),
+            None => at,
         }
-        at
+    }
+
+    fn new(pieces: Vec<(Cow<'_, str>, usize)>) -> Decoded<'_> {
+        let mut before = 0;
+        let starts = pieces
+            .iter()
+            .map(|(piece, _)| {
+                let start = before;
+                before += piece.len();
+                start
+            })
+            .collect();
+        Decoded { pieces, starts }
     }
 }
 
@@ -39,7 +51,7 @@ pub(super) fn decode(bytes: &[u8], html: bool) -> Decoded<'_> {
         return if encoding == UTF_8 { utf8(bytes, skip) } else { lines(bytes, skip, encoding) };
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { pieces: vec![(Cow::Borrowed(text), 0)] };
+        return Decoded::new(vec![(Cow::Borrowed(text), 0)]);
     }
     let declared = if html { declared(bytes) } else { None };
     lines(bytes, 0, declared.unwrap_or_else(|| guess(bytes)))
@@ -47,7 +59,7 @@ pub(super) fn decode(bytes: &[u8], html: bool) -> Decoded<'_> {
 
 fn utf8(bytes: &[u8], skip: usize) -> Decoded<'_> {
     match std::str::from_utf8(&bytes[skip..]) {
-        Ok(text) => Decoded { pieces: vec![(Cow::Borrowed(text), skip)] },
+        Ok(text) => Decoded::new(vec![(Cow::Borrowed(text), skip)]),
         Err(_) => lines(bytes, skip, UTF_8),
     }
 }
@@ -62,7 +74,7 @@ fn lines<'a>(bytes: &'a [u8], skip: usize, encoding: &'static Encoding) -> Decod
         pieces.push((text, start));
         start = end;
     }
-    Decoded { pieces }
+    Decoded::new(pieces)
 }
 
 fn line_end(bytes: &[u8], start: usize, encoding: &'static Encoding) -> usize {

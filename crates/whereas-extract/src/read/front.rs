@@ -1,6 +1,8 @@
 //! YAML front matter: title, date, authors, address, publisher.
 
-use yaml_rust2::{Yaml, YamlLoader};
+use std::collections::BTreeMap;
+
+use yaml_rust2::parser::{Event, Parser};
 
 use crate::FrontMatter;
 
@@ -45,47 +47,79 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 fn parse(yaml: &str) -> FrontMatter {
-    let Ok(documents) = YamlLoader::load_from_str(yaml) else { return FrontMatter::default() };
-    let Some(head) = documents.first() else { return FrontMatter::default() };
-    let first = |keys: &[&str]| keys.iter().map(|key| scalar(&head[*key])).find(|value| !value.is_empty());
-    let date = first(&["date", "published", "published_time", "created"]).unwrap_or_default();
+    let head = Head::read(yaml);
+    let date = head.first(&["date", "published", "published_time", "created"]);
     FrontMatter {
-        title: first(&["title", "headline"]).unwrap_or_default().trim().to_owned(),
+        title: head.first(&["title", "headline"]).trim().to_owned(),
         date: day(&date),
-        authors: ["author", "authors", "creators", "byline"]
-            .iter()
-            .map(|key| list(&head[*key]))
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
-        address: first(&["source_url", "url", "address", "link", "permalink", "source-url"])
-            .unwrap_or_default(),
-        publisher: first(&["publisher", "source", "site", "institution"])
-            .unwrap_or_default()
-            .trim()
-            .to_owned(),
-        lang: first(&["lang", "language"]).unwrap_or_default(),
+        authors: head.list(&["author", "authors", "creators", "byline"]),
+        address: head.first(&["source_url", "url", "address", "link", "permalink", "source-url"]),
+        publisher: head.first(&["publisher", "source", "site", "institution"]).trim().to_owned(),
+        lang: head.first(&["lang", "language"]),
+    }
+}
+
+/// The entries of the front matter: a scalar or a plain list each. Anything deeper is passed over.
+///
+/// The events are read one by one and nothing is nested or copied, so that no file can make this costly.
+#[derive(Debug, Default)]
+struct Head(BTreeMap<String, Vec<String>>);
+
+impl Head {
+    fn read(yaml: &str) -> Head {
+        let mut parser = Parser::new_from_str(yaml);
+        let mut head = Head::default();
+        let (mut depth, mut in_list, mut key) = (0usize, false, None::<String>);
+        while let Ok((event, _)) = parser.next_token() {
+            match event {
+                Event::StreamEnd | Event::Alias(_) => break,
+                Event::MappingStart(..) | Event::SequenceStart(..) => {
+                    depth += 1;
+                    in_list = depth == 2 && matches!(event, Event::SequenceStart(..));
+                }
+                Event::MappingEnd | Event::SequenceEnd => {
+                    depth = depth.saturating_sub(1);
+                    in_list = false;
+                    key = if depth == 1 { None } else { key };
+                }
+                Event::Scalar(value, ..) => match (&key, depth) {
+                    (None, 1) => key = Some(value),
+                    (Some(name), 1) => {
+                        head.0.entry(name.clone()).or_default().push(value);
+                        key = None;
+                    }
+                    (Some(name), 2) if in_list => head.0.entry(name.clone()).or_default().push(value),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        head
+    }
+
+    /// The first of these entries that is there and not empty.
+    fn first(&self, keys: &[&str]) -> String {
+        self.list(keys).into_iter().next().unwrap_or_default()
+    }
+
+    fn list(&self, keys: &[&str]) -> Vec<String> {
+        let filled = |key: &&str| {
+            let values = self.0.get(*key)?;
+            let values: Vec<String> = values
+                .iter()
+                .filter(|v| !v.trim().is_empty() && *v != "~" && *v != "null")
+                .cloned()
+                .collect();
+            (!values.is_empty()).then_some(values)
+        };
+        keys.iter().find_map(filled).unwrap_or_default()
     }
 }
 
 /// `YYYY-MM-DD` at the beginning of a value, else `""`.
-fn day(value: &str) -> String {
+pub(super) fn day(value: &str) -> String {
     let head = value.get(..10).unwrap_or("");
     let shape =
         head.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     if shape && head.len() == 10 { head.to_owned() } else { String::new() }
-}
-
-fn scalar(value: &Yaml) -> String {
-    match value {
-        Yaml::String(text) | Yaml::Real(text) => text.clone(),
-        Yaml::Integer(number) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn list(value: &Yaml) -> Vec<String> {
-    match value {
-        Yaml::Array(items) => items.iter().map(scalar).filter(|item| !item.is_empty()).collect(),
-        other => Some(scalar(other)).filter(|item| !item.is_empty()).into_iter().collect(),
-    }
 }

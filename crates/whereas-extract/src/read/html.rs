@@ -130,6 +130,10 @@ impl Page {
         if !inline {
             self.flush();
         }
+        if name == "body" {
+            // Also in a page that forgot `</head>`: what follows is seen.
+            self.stack.retain(|open| open.name == "html");
+        }
         self.close_implied(&name);
         let parent = self.stack.last();
         let open = Open {
@@ -187,7 +191,7 @@ impl Page {
             "article:published_time" | "dc.date" | "date" | "citation_publication_date" | "dcterms.date"
                 if front.date.is_empty() && value.len() >= 10 =>
             {
-                front.date = value.chars().take(10).collect();
+                front.date = super::front::day(&value);
             }
             "author" | "article:author" | "dc.creator" if !value.starts_with("http") && !value.is_empty() => {
                 front.authors = vec![value];

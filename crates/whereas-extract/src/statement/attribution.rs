@@ -19,6 +19,9 @@ pub(super) fn according_to(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8
     let scan = maker.scan;
     let at = clause.clone().find(|&at| scan.class_end(at, Class::AccordingTo, pack).is_some())?;
     let start = scan.class_end(at, Class::AccordingTo, pack)?;
+    if start >= clause.end {
+        return None;
+    }
     let leads = at <= clause.start + 2;
     let end = (start..clause.end).find(|&i| scan.mark(i, b',')).unwrap_or(clause.end);
     if end - start > 22 || !leads && end != clause.end {

@@ -8,6 +8,15 @@ use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
 use crate::{MentionValue, Span};
 
+/// How many places a sentence may be parted at are tried.
+const JOINTS_MAX: usize = 4;
+
+/// The longest sentence that is parted into halves, in tokens.
+const HALVES_TOKENS_MAX: usize = 300;
+
+/// How far the slots behind a cue are read, in tokens.
+const SLOT_REACH: usize = 500;
+
 /// Reads one sentence in the voice of its speaker.
 pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8) -> Draft {
     let span = maker.scan.span(clause.start, clause.end);
@@ -47,12 +56,20 @@ pub(super) fn inside_report(
 /// Parts a sentence where its halves, joined by "and", "but" or a semicolon, have verbs with different acts.
 pub(super) fn halves(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Vec<Range<usize>> {
     let scan = maker.scan;
+    if clause.len() > HALVES_TOKENS_MAX {
+        return vec![clause];
+    }
+    let mut joints = 0;
     for at in clause.start + 4..clause.end.saturating_sub(4) {
         let semicolon = scan.mark(at, b';');
         let joint = scan.mark(at, b',')
             && (scan.class(at + 1, Class::And, pack) || scan.class(at + 1, Class::But, pack));
         if !semicolon && !joint {
             continue;
+        }
+        joints += 1;
+        if joints > JOINTS_MAX {
+            break;
         }
         let next = at + 1 + usize::from(joint);
         let left = maker.trim_clause(clause.start..at, pack);
@@ -115,19 +132,24 @@ fn at_token(
     draft.cue = Some(scan.span(cue.first, cue.end));
     let fits = match (rule.act, rule.frame) {
         (Act::Demand, Frame::Subject) => {
-            let slots = slot::read_subject(scan, subject.clone(), cue.end..clause.end, pack);
+            let slots = slot::read_subject(
+                scan,
+                subject.clone(),
+                cue.end..clause.end.min(cue.end + SLOT_REACH),
+                pack,
+            );
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
-            let slots = slot::read(scan, cue.end..clause.end, frame, pack);
+            let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             true
         }
         (Act::Demand, frame) => {
-            let slots = slot::read(scan, cue.end..clause.end, frame, pack);
+            let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             speaks(maker, &subject, at, pack)

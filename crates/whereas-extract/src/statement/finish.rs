@@ -1,11 +1,12 @@
 //! The last step: default speakers, hedges, themes, due dates, identity.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Act, Draft, Maker, Statement};
+use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan, Token};
-use crate::{MentionValue, Span};
+use crate::{MentionValue, Named, Span};
 
 /// Turns the drafts into statements, in order of place.
 pub(super) fn finish(maker: Maker<'_, '_>) -> Vec<Statement> {
@@ -36,6 +37,7 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
     themes.dedup();
     let due =
         if draft.act == Act::Commitment && draft.due.is_empty() { due(maker, &tokens) } else { draft.due };
+    let speakers = draft.speaker.as_ref().map_or(Vec::new(), |speaker| joint_speakers(maker, speaker));
     Statement {
         act: draft.act,
         span: draft.span,
@@ -43,7 +45,7 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
         passage: draft.passage as u32,
         cue: draft.cue,
         speaker: draft.speaker.unwrap_or_else(|| maker.voice_of(draft.passage)),
-        speakers: Vec::new(),
+        speakers,
         addressees: if draft.act == Act::Demand { draft.addressees } else { Vec::new() },
         actions: if draft.act == Act::Demand { draft.actions } else { Vec::new() },
         polarity: if draft.act == Act::Appraisal { draft.polarity } else { None },
@@ -55,6 +57,20 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
         rule: draft.rule,
         confidence: draft.confidence,
     }
+}
+
+/// The speakers one by one where the words name several ("President Demir and Prime Minister Orlo"), else none.
+fn joint_speakers(maker: &Maker<'_, '_>, speaker: &Named) -> Vec<Named> {
+    let Some(span) = speaker.span else { return Vec::new() };
+    let all: Vec<Named> = maker
+        .mentions_in(maker.scan.range(span))
+        .filter(|m| {
+            matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
+        })
+        .map(|m| Named { name: crate::fold_blanks(m.span.of(maker.scan.text)), span: Some(m.span) })
+        .collect();
+    let joined = maker.scan.range(span).any(|at| maker.scan.class(at, Class::And, u8::MAX));
+    if all.len() > 1 && joined { all } else { Vec::new() }
 }
 
 /// The time a commitment names: the last date in it that does not lie before the document.
@@ -79,58 +95,45 @@ const WINDOW: usize = 4;
 
 /// For each span: which occurrence of its folded words in the text it is.
 ///
-/// One pass over the text with the hash of each window of four words, so that the cost does not grow with the number
-/// of statements.
+/// One pass over the text with the hash of each window of at most four words, and another over the places where such
+/// a window stands, so that the cost does not grow with the number of statements times the text.
 fn occurrences(scan: &Scan<'_>, spans: &[Span]) -> Vec<u32> {
     let hashes: Vec<u64> = scan.tokens.iter().map(|token| word_hash(scan.text, token)).collect();
-    let starts: Vec<(usize, usize)> = spans
-        .iter()
-        .map(|span| {
-            let r = scan.range(*span);
-            (r.start, r.end)
-        })
-        .collect();
+    let ranges: Vec<std::ops::Range<usize>> = spans.iter().map(|span| scan.range(*span)).collect();
     let window = |at: usize, len: usize| {
-        hashes[at..(at + len.min(WINDOW)).min(hashes.len())]
-            .iter()
-            .fold(0u64, |all, h| all.rotate_left(9) ^ h)
+        hashes[at..(at + len).min(hashes.len())].iter().fold(len as u64, |all, h| all.rotate_left(9) ^ h)
     };
-    let mut wanted: FxHashSet<u64> = FxHashSet::default();
-    for &(first, end) in &starts {
-        wanted.insert(window(first, end - first));
+    let mut wanted: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for range in &ranges {
+        let len = range.len().min(WINDOW);
+        wanted.entry(window(range.start, len)).or_default();
     }
-    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for at in 0..hashes.len() {
-        let key = window(at, WINDOW);
-        if wanted.contains(&key) {
-            places.entry(key).or_default().push(at as u32);
+    let lengths: std::collections::BTreeSet<usize> =
+        ranges.iter().map(|range| range.len().min(WINDOW)).collect();
+    for len in lengths {
+        for at in 0..hashes.len() {
+            if let Some(places) = wanted.get_mut(&window(at, len)) {
+                places.push(at as u32);
+            }
         }
     }
-    starts
+    // Statements with the same words are counted together: each compares only with those before it.
+    let mut counted: FxHashMap<(u64, usize), (usize, u32)> = FxHashMap::default();
+    ranges
         .iter()
-        .map(|&(first, end)| {
-            let len = end - first;
-            if len < WINDOW {
-                return count_short(&hashes, first, len);
-            }
-            let Some(places) = places.get(&window(first, len)) else { return 0 };
-            let same = |at: &&u32| hashes.get(**at as usize..**at as usize + len) == hashes.get(first..end);
-            places.iter().take_while(|at| (**at as usize) < first).take(OCCURRENCES_MAX).filter(same).count()
-                as u32
+        .map(|range| {
+            let Some(places) = wanted.get(&window(range.start, range.len().min(WINDOW))) else { return 0 };
+            let whole = window(range.start, range.len());
+            let (from, before) = counted.get(&(whole, range.len())).copied().unwrap_or((0, 0));
+            let same = |at: &&u32| {
+                hashes.get(**at as usize..**at as usize + range.len()) == hashes.get(range.clone())
+            };
+            let past = places.partition_point(|at| (*at as usize) < range.start);
+            let count = before + places[from.min(past)..past].iter().filter(same).count() as u32;
+            counted.insert((whole, range.len()), (past, count));
+            count
         })
         .collect()
-}
-
-/// The most earlier places that are compared for one statement.
-const OCCURRENCES_MAX: usize = 4096;
-
-fn count_short(hashes: &[u64], first: usize, len: usize) -> u32 {
-    let wanted = &hashes[first..first + len];
-    hashes[..first + len.saturating_sub(1).min(hashes.len() - first)]
-        .windows(len.max(1))
-        .take(first)
-        .filter(|w| *w == wanted)
-        .count() as u32
 }
 
 /// A hash of a word in lower case. Words of the lexicon have their number; only the others are hashed.

@@ -9,6 +9,9 @@ use crate::pack::lexicon::{ING, Label, PAST};
 use crate::scan::Scan;
 use crate::{Document, Genre, Mention, MentionValue, PassageKind, Span};
 
+/// How many mentions back the holder of a role is looked for.
+const ROLE_REACH: usize = 400;
+
 /// A statement before identity, hedge and themes are known.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -204,13 +207,13 @@ impl<'s, 't> Maker<'s, 't> {
             return None;
         }
         let before = named.span.map_or(u32::MAX, |span| span.start);
-        let holder = self.mentions.iter().rev().find(|m| match m.value {
+        let past = self.mentions.partition_point(|m| m.span.start < before);
+        let holder = self.mentions[..past].iter().rev().take(ROLE_REACH).find(|m| match m.value {
             MentionValue::Person { role: Some(span) } => {
                 let title = crate::id::fold_words(span.of(self.scan.text));
-                m.span.start < before
-                    && (title == role
-                        || title.ends_with(&format!(" {role}"))
-                        || role == "minister" && title.contains("minister"))
+                title == role
+                    || title.ends_with(&format!(" {role}"))
+                    || role == "minister" && title.contains("minister")
             }
             _ => false,
         })?;

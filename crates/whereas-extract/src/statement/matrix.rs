@@ -121,7 +121,8 @@ fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
 /// "the recently adopted resolution": a participle before a noun is no main verb.
 fn participle_modifier(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
-    scan.forms(at) & crate::pack::lexicon::PARTICIPLE != 0
+    at > 0
+        && scan.forms(at) & crate::pack::lexicon::PARTICIPLE != 0
         && (scan.class(at + 1, Class::By, pack)
             || scan.class(at + 1, Class::In, pack)
             || scan.class(at - 1, Class::Adverb, pack)

@@ -84,7 +84,7 @@ fn abbreviates(scan: &Scan<'_>, at: usize, pack: Option<&Pack>) -> bool {
         return false;
     }
     let word = scan.word(at);
-    // An initial: "A. B. Sarym"; "U.S." goes on unless a capital article follows.
+    // An initial: "A. B. Orlo"; "U.S." goes on unless a capital article follows.
     if word.chars().count() == 1 && token.capital && word != "I" {
         return true;
     }

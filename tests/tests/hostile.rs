@@ -1,0 +1,71 @@
+//! Text made to be slow: ten times as much of it may take no more than a fair multiple of the time.
+
+use std::time::{Duration, Instant};
+
+use whereas_extract::{Hint, extract, read};
+
+/// What is repeated, and how often in the short text.
+const SHAPES: [(&str, usize); 14] = [
+    ("Monday ", 2_000),
+    ("000 ", 4_000),
+    ("Alpha Beta Gamma Delta ", 800),
+    ("Ana Demir, ", 1_500),
+    ("NGOs, ", 2_500),
+    ("whereas ", 2_000),
+    ("“He said ", 2_000),
+    ("((((((((((", 2_000),
+    ("!!!!!!!!!!", 2_000),
+    ("a\n", 8_000),
+    ("1. ", 6_000),
+    ("urges the Government of Varosia to publish the list and calls on the authorities to free all, ", 150),
+    (
+        "We urge the Council to act, and we thank the President, but we call on Varosia to free Ana Demir; ",
+        150,
+    ),
+    ("Article 5, 6 and 7 of the Criminal Code of 3 May 2021, ", 300),
+];
+
+/// The most that ten times the text may take, as a multiple: room for a busy machine, none for a square.
+const RATIO_MAX: u32 = 30;
+
+/// Too short to be judged.
+const NOISE: Duration = Duration::from_millis(150);
+
+fn time(text: &str) -> Duration {
+    (0..2)
+        .map(|_| {
+            let start = Instant::now();
+            let text = read(text.as_bytes(), &Hint { name: "a.txt" }).expect("plain text");
+            assert_eq!(extract(&text).check(&text.text), Ok(()));
+            start.elapsed()
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+#[test]
+fn ten_times_the_text_takes_no_square_of_the_time() {
+    let _ = time("The packs are ready.");
+    for (shape, count) in SHAPES {
+        let short = time(&shape.repeat(count));
+        let long = time(&shape.repeat(count * 10));
+        assert!(long < NOISE || long < short * RATIO_MAX, "{shape:?}: {short:?}, ten times as much {long:?}");
+    }
+}
+
+#[test]
+fn front_matter_cannot_grow_or_nest_without_end() {
+    let bomb: String = (0..12)
+        .map(|i| {
+            format!(
+                "a{i}: &a{i} [{}]\n",
+                if i == 0 { "x".into() } else { format!("*a{}, ", i - 1).repeat(9) }
+            )
+        })
+        .collect();
+    for head in [bomb, format!("{}x\n", "- ".repeat(20_000)), "[".repeat(20_000)] {
+        let text =
+            read(format!("---\n{head}---\nThe body.\n").as_bytes(), &Hint { name: "a.md" }).expect("text");
+        assert!(text.text.contains("The body."));
+    }
+}
