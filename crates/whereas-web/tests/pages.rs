@@ -341,7 +341,7 @@ async fn every_answer_tells_the_browser_what_it_may_do() {
         assert_eq!(shown("referrer-policy"), "no-referrer", "{address}");
     }
     let page = get(&site, "/").await;
-    assert_eq!(page.headers[CACHE_CONTROL], "private, no-cache");
+    assert_eq!(page.headers[CACHE_CONTROL], "no-store");
     assert_eq!(page.headers[CONTENT_TYPE], "text/html; charset=utf-8");
     assert!(
         !page.body.contains("style=\"") && !page.body.contains("http://") && !page.body.contains("https://")
