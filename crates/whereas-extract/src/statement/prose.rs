@@ -254,7 +254,9 @@ fn narrates(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
             || maker.scan.class(at, Class::Will, pack)
     });
     let Some(verb) = verb else { return true };
-    if clause.clone().any(|at| maker.scan.class(at, Class::FirstPerson, pack)) {
+    if clause.clone().any(|at| {
+        maker.scan.class(at, Class::FirstPerson, pack) && !maker.scan.class(at, Class::Possessive, pack)
+    }) {
         return false;
     }
     maker.scan.found_at(verb).iter().any(|found| {
