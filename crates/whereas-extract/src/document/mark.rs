@@ -67,7 +67,9 @@ fn cue_head(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> Head {
     for found in scan.found_at(first).iter().filter(|f| f.entry.label == Label::Cue && f.entry.pack == pack) {
         let Some(rule) = scan.packs.rules.get(found.entry.payload as usize) else { continue };
         let forms = (found.first..found.end).fold(0, |all, at| all | scan.forms(at as usize));
-        let alone = found.end as usize >= end || found.end as usize + 1 == end && scan.mark(end - 1, b':');
+        // "considering", "noting further:" – nothing behind the verb but an adverb and a colon.
+        let rest = scan.class_end(found.end as usize, Class::Adverb, pack).unwrap_or(found.end as usize);
+        let alone = rest >= end || rest + 1 == end && scan.mark(end - 1, b':');
         if rule.places.contains(&Where::Operative) && (forms & THIRD != 0 || forms == 0) {
             head = if alone { Head::Verb(true) } else { Head::Operative };
         } else if rule.places.contains(&Where::Preamble) && forms & ING != 0 && head == Head::Other {

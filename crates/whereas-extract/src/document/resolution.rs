@@ -21,7 +21,8 @@ enum Part {
 
 /// Reads the passages of a resolution.
 pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
-    let mut reader = Reader { scan, out: Vec::new(), part: Part::Front, next: 1, title, note: 0, verb: None };
+    let mut reader =
+        Reader { scan, out: Vec::new(), part: Part::Front, next: 1, title, note: 0, verb: None, bare: false };
     let last_operative = blocks.iter().rposition(|block| reader.is_operative(block)).unwrap_or(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         reader.block(block, at > last_operative);
@@ -40,6 +41,8 @@ struct Reader<'s, 't> {
     note: u32,
     /// A line that is only a verb ("considering", "resolves") rules the items below it.
     verb: Option<Head>,
+    /// Operative items are numbered without a dot.
+    bare: bool,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -66,7 +69,7 @@ impl<'t> Reader<'_, 't> {
         {
             return self.notes(block);
         }
-        let found = label(words);
+        let found = label(words).or_else(|| self.bare_number(words));
         let head = self.head(block, found.map_or(0, |label| label.rest));
         match (found, head) {
             (None, Head::Verb(operative)) => self.verb_line(block, operative),
@@ -85,6 +88,19 @@ impl<'t> Reader<'_, 't> {
             }
             (None, _) => self.plain(block, after_last),
         }
+    }
+
+    /// "1 that the Union should …": under verbs on lines of their own, operative items are numbered without a dot.
+    fn bare_number(&mut self, words: &'t str) -> Option<Label<'t>> {
+        let ruled = self.verb.is_some() || self.part == Part::Operative && self.bare;
+        let len = words.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = words.get(len..)?.strip_prefix(' ')?;
+        let item = ruled && (1..=2).contains(&len) && rest.starts_with(char::is_lowercase);
+        if !item {
+            return None;
+        }
+        (self.verb, self.bare, self.part) = (None, true, Part::Operative);
+        Some(Label { kind: LabelKind::Number, num: &words[..len], len, rest: len + 1 })
     }
 
     fn with_label(&mut self, block: &Block, label: Label<'t>, head: Head) {
@@ -111,7 +127,8 @@ impl<'t> Reader<'_, 't> {
             return self.labelled(PassageKind::Recital, Part::Preamble, block, Some(label));
         }
         // A number that goes on counting is a paragraph; one that starts again is a point of the last one.
-        let restarts = self.part == Part::Operative && number + 1 < self.next && head != Head::Operative;
+        let restarts =
+            !self.bare && self.part == Part::Operative && number + 1 < self.next && head != Head::Operative;
         if restarts {
             return self.labelled(PassageKind::Point, Part::Operative, block, Some(label));
         }
