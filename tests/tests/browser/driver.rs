@@ -229,12 +229,6 @@ impl Element<'_> {
         self.browser.get(&format!("/element/{}/text", self.id)).as_str().unwrap_or_default().to_owned()
     }
 
-    /// An attribute as written.
-    pub fn attribute(&self, name: &str) -> String {
-        let value = self.browser.get(&format!("/element/{}/attribute/{name}", self.id));
-        value.as_str().unwrap_or_default().to_owned()
-    }
-
     /// The computed value of a CSS property.
     pub fn style(&self, property: &str) -> String {
         let value = self.browser.get(&format!("/element/{}/css/{property}", self.id));
