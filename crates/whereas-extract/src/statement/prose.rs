@@ -1,8 +1,8 @@
 //! Statements in prose: the sentences of a speaker's own voice, and what others are made to say.
 //!
 //! Where the issuer, the author or the person interviewed speaks, every sentence that asserts, asks, promises,
-//! denies or appraises counts. Where somebody reports, only sentences with a speaker count: the subject of a verb of saying, or
-//! whoever stands behind a quotation.
+//! denies or appraises counts. Where somebody reports, only sentences with a speaker count: the subject of a verb
+//! of saying, or whoever stands behind a quotation.
 
 use std::ops::Range;
 
