@@ -27,7 +27,8 @@ pub(super) fn identify(scan: &mut Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
         block.lang = pack.map_or(Lang::UNKNOWN, |pack| scan.packs.packs[pack].lang);
         if let Some(pack) = pack {
             let tokens = scan.range(block.span);
-            scan.tokens[tokens].iter_mut().for_each(|token| token.pack = pack as u8);
+            let lexicon = &scan.packs.lexicon;
+            scan.tokens[tokens].iter_mut().for_each(|token| token.enter(pack as u8, lexicon));
         }
     }
     let mut order: Vec<usize> = (0..totals.len()).filter(|&i| totals[i] > 0).collect();

@@ -94,8 +94,7 @@ pub(super) fn mark_references(scan: &mut Scan<'_>, drafts: &[Draft]) {
             scan.mark(at, b'(') && scan.mark(at + 2, b')') || scan.mark(at, b'[') && scan.mark(at + 2, b']');
         if bracketed && scan.tokens[at].glued && number == Some(next) && !behind_provision(scan, at - 1) {
             for token in &mut scan.tokens[at..at + 3] {
-                token.kind = Kind::NoteMark;
-                token.word = 0;
+                token.become_note_mark();
             }
             next += 1;
             at += 3;

@@ -9,7 +9,7 @@ fn read(rule: &Rule, place: Where, text: &str) -> Vec<Statement> {
     let packs = Packs::shipped();
     let lang = packs.packs[rule.pack as usize].lang;
     let mut scan = Scan::new(text, packs);
-    scan.tokens.iter_mut().for_each(|token| token.pack = rule.pack);
+    scan.tokens.iter_mut().for_each(|token| token.enter(rule.pack, &packs.lexicon));
     let (genre, kind) = match place {
         Where::Operative => (Genre::Resolution, PassageKind::Paragraph),
         Where::Preamble => (Genre::Resolution, PassageKind::Recital),

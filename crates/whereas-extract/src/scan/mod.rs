@@ -111,7 +111,9 @@ impl<'a> Scan<'a> {
                     && fits_pack(found.entry, pack)
             });
         }
-        token.word != 0 && self.packs.lexicon.classes(token.word, pack) & (1 << class as u32) != 0
+        let classes =
+            if pack == token.pack { token.classes } else { self.packs.lexicon.classes(token.word, pack) };
+        classes & (1 << class as u32) != 0
     }
 
     /// Whether a phrase with this label begins at token `at`, in any pack.
@@ -173,7 +175,7 @@ impl<'a> Scan<'a> {
 
     /// The forms of a verb that token `at` can be.
     pub fn forms(&self, at: usize) -> u8 {
-        self.tokens.get(at).map_or(0, |token| self.packs.lexicon.forms(token.word, token.pack))
+        self.tokens.get(at).map_or(0, |token| token.forms)
     }
 }
 

@@ -4,7 +4,7 @@
 //! what belongs together is decided where it matters. A number keeps its inner points and commas ("8,000", "5.2.2016").
 
 use crate::Span;
-use crate::pack::lexicon::Lexicon;
+use crate::pack::lexicon::{ANY_PACK, Lexicon};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub(crate) struct Token {
     pub stem: u32,
     /// The pack of the language it stands in, as far as that is known yet.
     pub pack: u8,
+    /// The grammar classes of the word in that pack, as bits.
+    pub classes: u64,
+    /// The forms of the verbs it can be in that pack.
+    pub forms: u8,
     /// What it is.
     pub kind: Kind,
     /// Begins with a capital.
@@ -47,6 +51,19 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    /// Puts it into a language: its grammar is that of the language's pack from now on.
+    pub fn enter(&mut self, pack: u8, lexicon: &Lexicon) {
+        self.pack = pack;
+        self.classes = lexicon.classes(self.word, pack);
+        self.forms = lexicon.forms(self.word, pack);
+    }
+
+    /// Makes it the number of a footnote, which belongs to no word.
+    pub fn become_note_mark(&mut self) {
+        self.kind = Kind::NoteMark;
+        (self.word, self.stem, self.classes, self.forms) = (0, 0, 0, 0);
+    }
+
     /// Where it stands.
     pub fn span(&self) -> Span {
         Span::new(self.start, self.end)
@@ -263,7 +280,9 @@ impl Cutter<'_> {
             end: end as u32,
             word,
             stem,
-            pack: crate::pack::lexicon::ANY_PACK,
+            pack: ANY_PACK,
+            classes: self.lexicon.classes(word, ANY_PACK),
+            forms: self.lexicon.forms(word, ANY_PACK),
             kind,
             capital,
             upper,
