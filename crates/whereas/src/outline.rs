@@ -26,24 +26,6 @@ pub fn genre(genre: Genre) -> String {
     .to_owned()
 }
 
-/// The kind of a passage as a word.
-pub fn kind(kind: PassageKind) -> &'static str {
-    match kind {
-        PassageKind::Title => "title",
-        PassageKind::Heading => "heading",
-        PassageKind::Formula => "formula",
-        PassageKind::Citation => "citation",
-        PassageKind::Recital => "recital",
-        PassageKind::Paragraph => "paragraph",
-        PassageKind::Point => "point",
-        PassageKind::Footnote => "footnote",
-        PassageKind::Question => "question",
-        PassageKind::Answer => "answer",
-        PassageKind::Body => "body",
-        PassageKind::Boilerplate => "boilerplate",
-    }
-}
-
 /// What was found in one document that is in no ledger.
 pub fn summary(file: &str, text: &str, found: &Extraction, terminal: Terminal) -> Vec<String> {
     let head = &found.document;
@@ -128,7 +110,7 @@ pub fn passages(rows: &[Row<'_>], terminal: Terminal) -> Vec<String> {
     for row in rows {
         table.row([
             row.id.to_owned(),
-            kind(row.kind).to_owned(),
+            row.kind.as_str().to_owned(),
             acts(&row.acts),
             cut(&on_one_line(row.words), WORDS_WIDTH_MAX),
         ]);

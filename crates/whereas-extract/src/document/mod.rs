@@ -69,6 +69,26 @@ pub enum PassageKind {
     Boilerplate,
 }
 
+impl PassageKind {
+    /// The name as written in GUIDELINES and in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Heading => "heading",
+            Self::Formula => "formula",
+            Self::Citation => "citation",
+            Self::Recital => "recital",
+            Self::Paragraph => "paragraph",
+            Self::Point => "point",
+            Self::Footnote => "footnote",
+            Self::Question => "question",
+            Self::Answer => "answer",
+            Self::Body => "body",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
 /// One structural unit of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {

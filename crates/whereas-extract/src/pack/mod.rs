@@ -25,7 +25,6 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 /// Classes of grammar words that the code asks for; a pack lists the words of each under `[classes]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
 pub(crate) enum Class {
     Article,
     And,

@@ -63,21 +63,7 @@ impl PassageBlock<'_> {
     /// Kind and depth, for the style sheet.
     fn class(&self) -> String {
         let depth = self.passage.id.matches("__").count().min(3);
-        let kind = match self.passage.kind {
-            PassageKind::Title => "title",
-            PassageKind::Heading => "heading",
-            PassageKind::Formula => "formula",
-            PassageKind::Citation => "citation",
-            PassageKind::Recital => "recital",
-            PassageKind::Paragraph => "paragraph",
-            PassageKind::Point => "point",
-            PassageKind::Footnote => "footnote",
-            PassageKind::Question => "question",
-            PassageKind::Answer => "answer",
-            PassageKind::Body => "body",
-            PassageKind::Boilerplate => "furniture",
-        };
-        format!("{kind} depth{depth}")
+        format!("{} depth{depth}", self.passage.kind.as_str())
     }
 
     /// How the passage is spoken of: `Paragraph 3`.

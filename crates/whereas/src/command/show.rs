@@ -201,7 +201,7 @@ fn statement_lines(view: &StatementView, why: bool, terminal: Terminal) -> Vec<S
 /// `paragraph 3, point (a)` in the words of the document's own numbers.
 fn place(view: &StatementView) -> String {
     let passage = &view.passage;
-    let kind = outline::kind(passage.kind);
+    let kind = passage.kind.as_str();
     let named = if passage.num.is_empty() { kind.to_owned() } else { format!("{kind} {}", passage.num) };
     format!("{} in {named} ({})", view.placed.row.act.as_str(), passage.id)
 }
