@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::lexicon::{Builder, Case, Entry, Label};
+use super::builder::Builder;
+use super::lexicon::{Case, Entry, Label};
 use super::rule::{Example, Frame, Rule, Where};
 use super::{Class, Mark, Pack, Packs, list, pattern};
 use crate::scan::{fold_term, term_words};

@@ -4,6 +4,7 @@
 //! each act, and lists (`places.txt` …). `packs/world/` holds lists of no language. Adding a phrase, a body or a
 //! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
 
+mod builder;
 #[cfg(test)]
 mod example;
 pub(crate) mod lexicon;
@@ -12,6 +13,7 @@ mod load;
 pub(crate) use load::{Place, RelativeUnit};
 mod pattern;
 mod rule;
+mod trie;
 
 use std::sync::OnceLock;
 
@@ -69,6 +71,13 @@ pub(crate) enum Class {
     UnitMonth,
     UnitYear,
     YearWord,
+}
+
+impl Class {
+    /// Its bit where classes are told as bits.
+    pub fn bit(self) -> u64 {
+        1 << self as u32
+    }
 }
 
 /// One language's part.

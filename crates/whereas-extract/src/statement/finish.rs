@@ -9,8 +9,8 @@ use crate::scan::{Kind, Scan, Token};
 use crate::{MentionValue, Named, Span};
 
 /// Turns the drafts into statements, in order of place.
-pub(super) fn finish(maker: Maker<'_, '_>) -> Vec<Statement> {
-    let mut drafts = maker.drafts.clone();
+pub(super) fn finish(mut maker: Maker<'_, '_>) -> Vec<Statement> {
+    let mut drafts = std::mem::take(&mut maker.drafts);
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
     drafts.dedup_by(|a, b| a.span == b.span);
     let spans: Vec<Span> = drafts.iter().map(|draft| draft.span).collect();

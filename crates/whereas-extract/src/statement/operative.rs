@@ -302,17 +302,8 @@ fn opens_only(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool 
     }
     (start..at).all(|i| {
         matches!(maker.scan.tokens[i].kind, Kind::Punctuation(_))
-            || maker.scan.found_at(i).iter().any(|f| {
-                f.entry.label == Label::Class
-                    && f.entry.payload == Class::Adverb as u32
-                    && f.entry.pack == pack
-            })
-            || i > start
-                && maker
-                    .scan
-                    .found_at(start)
-                    .iter()
-                    .any(|f| f.entry.payload == Class::Adverb as u32 && f.end as usize > i)
+            || maker.scan.class_end(i, Class::Adverb, pack).is_some()
+            || i > start && maker.scan.class_end(start, Class::Adverb, pack).is_some_and(|end| end > i)
     })
 }
 

@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         let mut addressees = Vec::new();
         let after = self.scan.class_end(must, Class::Must, self.pack).unwrap_or(must + 1);
         let passive = self.class(after, Class::Be)
-            || self.scan.is(after, Label::Class, self.pack) && self.class(after + 1, Class::Be);
+            || self.scan.grammatical(after, self.pack) && self.class(after + 1, Class::Be);
         if self.is_actor(subject.clone())
             && subject.len() <= 12
             && !passive
@@ -511,10 +511,7 @@ impl Reader<'_, '_> {
                     || self.scan.class_end(at + 1, Class::Including, self.pack).is_some()
                     || self.class(at + 1, Class::Relative)
                     || self.class(at + 1, Class::Preposition)
-                    || self
-                        .scan
-                        .longest(at + 1, Label::Class, self.pack)
-                        .is_some_and(|f| f.entry.payload == Class::Adverb as u32)
+                    || self.scan.class_end(at + 1, Class::Adverb, self.pack).is_some()
                     || self.scan.forms(at + 1) & crate::pack::lexicon::ING != 0)
         });
         range.start..cut.unwrap_or(range.end)
