@@ -151,8 +151,9 @@ impl Builder {
     pub fn build(mut self) -> Lexicon {
         let (trie, roots) = std::mem::take(&mut self.phrases).grow(self.symbols as usize + 1);
         let mut lexicon = Lexicon::new(trie, Stems::new(self.stems.keys()));
-        self.words.sort_by(|a, b| (a.function == 0, &a.folded).cmp(&(b.function == 0, &b.folded)));
-        for draft in &self.words {
+        // Function words come first: they are looked up most, and for them alone languages are told.
+        let (function, other): (Vec<&Draft>, Vec<&Draft>) = self.words.iter().partition(|w| w.function != 0);
+        for draft in function.into_iter().chain(other) {
             let word = add_word(&mut lexicon, draft, &roots);
             lexicon.insert(&draft.folded, word, draft.function);
         }
