@@ -54,6 +54,7 @@ pub(crate) enum Class {
     Have,
     Including,
     Adverb,
+    Particle,
     Preposition,
     Subordinator,
     AccordingTo,

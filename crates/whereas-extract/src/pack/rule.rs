@@ -18,6 +18,8 @@ pub enum Frame {
     Against,
     /// "proposes ACTION".
     Object,
+    /// "fordert ADDRESSEE auf, ACTION": a comma sets the action off.
+    SetOff,
     /// "ADDRESSEE must ACTION": the subject before the cue acts.
     Subject,
     /// Nothing is read.

@@ -9,6 +9,7 @@ mod operative;
 mod prose;
 mod quotation;
 pub(crate) mod sentence;
+mod set_off;
 mod slot;
 
 use serde::{Deserialize, Serialize};

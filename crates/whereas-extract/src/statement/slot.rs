@@ -29,6 +29,7 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         Frame::For => reader.calls_for(rest),
         Frame::That => reader.that(rest),
         Frame::Object => reader.object(rest),
+        Frame::SetOff => super::set_off::read(&reader, rest),
         Frame::Subject | Frame::None => Slots::default(),
     }
 }
@@ -67,17 +68,18 @@ pub(super) fn trim(scan: &Scan<'_>, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
-struct Reader<'s, 't> {
-    scan: &'s Scan<'t>,
+/// Reads slots in the language of a pack.
+pub(super) struct Reader<'s, 't> {
+    pub scan: &'s Scan<'t>,
     pack: u8,
 }
 
 impl Reader<'_, '_> {
-    fn class(&self, at: usize, class: Class) -> bool {
+    pub fn class(&self, at: usize, class: Class) -> bool {
         self.scan.class(at, class, self.pack)
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         self.scan.span(range.start, range.end)
     }
 
@@ -182,7 +184,7 @@ impl Reader<'_, '_> {
     }
 
     /// The whole clause is the action; whoever has to act is looked for in it.
-    fn that(&self, rest: Range<usize>) -> Slots {
+    pub fn that(&self, rest: Range<usize>) -> Slots {
         let start = self
             .scan
             .class_end(rest.start, Class::That, self.pack)
@@ -235,7 +237,7 @@ impl Reader<'_, '_> {
         Some(start..end.min(range.end))
     }
 
-    fn object(&self, rest: Range<usize>) -> Slots {
+    pub fn object(&self, rest: Range<usize>) -> Slots {
         let mut parts = Vec::new();
         let mut start = rest.start;
         for at in rest.clone() {
@@ -317,7 +319,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a noun phrase names somebody who can act.
-    fn is_actor(&self, range: Range<usize>) -> bool {
+    pub fn is_actor(&self, range: Range<usize>) -> bool {
         if range.is_empty() || range.len() > 60 {
             return false;
         }
@@ -473,7 +475,7 @@ impl Reader<'_, '_> {
     }
 
     /// Splits a list of addressees; what follows behind a comma that is no addressee is left out.
-    fn list(&self, range: Range<usize>) -> Vec<Span> {
+    pub fn list(&self, range: Range<usize>) -> Vec<Span> {
         let range = trim(self.scan, self.cut_addition(trim(self.scan, range)));
         let commas = range.clone().filter(|&at| self.scan.mark(at, b',')).count();
         let mut parts = Vec::new();
