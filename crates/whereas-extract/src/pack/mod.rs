@@ -4,6 +4,7 @@
 //! each act, and lists (`places.txt` …). `packs/world/` holds lists of no language. Adding a phrase, a body or a
 //! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
 
+mod category;
 #[cfg(test)]
 mod example;
 pub(crate) mod lexicon;
@@ -114,6 +115,8 @@ pub(crate) struct Packs {
     pub numbers: Vec<f64>,
     /// Marks.
     pub marks: Vec<Mark>,
+    /// What kind of action the leading verbs of recommendations ask for.
+    pub categories: category::Categories,
     /// Ids of themes.
     pub themes: Vec<String>,
     /// Hosts that are known publishers: host, name.
