@@ -37,9 +37,8 @@ pub fn read_holds(input: &[u8]) {
         end = span.end;
     }
     let mut last = 0;
-    for (at, _) in text.text.char_indices() {
-        let source = text.map.source(at as u32);
-        assert!(source >= last, "the way back runs backwards at {at}");
+    for source in text.text.char_indices().filter_map(|(at, _)| text.map.source(at as u32)) {
+        assert!(source >= last, "the way back runs backwards at byte {source}");
         last = source;
     }
     if text.text.len() <= EXTRACTED_MAX {
@@ -75,7 +74,7 @@ fn extraction_holds(text: &Text) -> Extraction {
     assert_eq!(found.check(&text.text), Ok(()));
     assert_eq!(extract(text), found, "twice the same input gives the same output");
     let letters: Vec<char> = text.text.chars().collect();
-    for record in records("d1", "a.txt", &text.text, &found) {
+    for record in records("d1", "a.txt", &text.text, &text.map, &found) {
         let (start, end, quote) = match &record {
             Record::Document(_) => continue,
             Record::Passage(passage) => (passage.start, passage.end, &passage.quote),

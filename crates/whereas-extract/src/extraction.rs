@@ -47,7 +47,8 @@ pub fn extract(text: &Text) -> Extraction {
     let document = crate::document::structure(&mut scan, text);
     let mentions = crate::mention::mentions(&scan, &document);
     let statements = crate::statement::statements(&scan, &document, &mentions);
-    let diagnostics = crate::diagnostic::diagnose(&document, packs);
+    let mut diagnostics = text.notes.clone();
+    diagnostics.extend(crate::diagnostic::diagnose(&document, packs));
     Extraction { document, mentions, statements, diagnostics }
 }
 

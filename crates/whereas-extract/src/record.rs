@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CodePoints, Document, Extraction, Mention, MentionValue, Named, Passage, Span, Statement};
+use crate::{
+    CodePoints, Document, Extraction, Mention, MentionValue, Named, Passage, SourceMap, Span, Statement,
+};
 
 /// One line of output: a document, then its passages, mentions and statements.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,6 +65,9 @@ pub struct PassageRecord {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// Page of the source, where it has pages.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page: Option<u32>,
     /// The words.
     pub quote: String,
 }
@@ -80,6 +85,9 @@ pub struct MentionRecord {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// Page of the source, where it has pages.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page: Option<u32>,
     /// The words.
     pub quote: String,
     /// EDTF of a date, number of a figure.
@@ -130,6 +138,9 @@ pub struct StatementRecord {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// Page of the source, where it has pages.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page: Option<u32>,
     /// The words.
     pub quote: String,
     /// The words that make it this act, or `""`.
@@ -170,10 +181,12 @@ pub struct StatementRecord {
     pub confidence: f32,
 }
 
-/// Turns an extraction of `text` into lines, the document first. `id` and `file` name the document.
+/// Turns an extraction of `text` into lines, the document first. `id` and `file` name the document, `map` leads back
+/// to its source.
 #[must_use]
-pub fn records(id: &str, file: &str, text: &str, found: &Extraction) -> Vec<Record> {
-    let writer = Writer { id: Arc::from(id), text, points: CodePoints::new(text), head: &found.document };
+pub fn records(id: &str, file: &str, text: &str, map: &SourceMap, found: &Extraction) -> Vec<Record> {
+    let points = CodePoints::new(text);
+    let writer = Writer { id: Arc::from(id), text, points, map, head: &found.document };
     let mut out = vec![Record::Document(writer.document(file))];
     out.extend(found.document.passages.iter().map(|passage| Record::Passage(writer.passage(passage))));
     out.extend(found.mentions.iter().map(|mention| Record::Mention(writer.mention(mention))));
@@ -186,6 +199,7 @@ struct Writer<'a> {
     id: Arc<str>,
     text: &'a str,
     points: CodePoints<'a>,
+    map: &'a SourceMap,
     head: &'a Document,
 }
 
@@ -223,6 +237,7 @@ impl Writer<'_> {
             lang: passage.lang,
             start: self.points.at(passage.span.start),
             end: self.points.at(passage.span.end),
+            page: self.map.page(passage.span.start),
             quote: self.words(passage.span),
         }
     }
@@ -234,6 +249,7 @@ impl Writer<'_> {
             passage: self.passage_id(mention.passage),
             start: self.points.at(mention.span.start),
             end: self.points.at(mention.span.end),
+            page: self.map.page(mention.span.start),
             quote: self.words(mention.span),
             value: None,
             bound: None,
@@ -271,6 +287,7 @@ impl Writer<'_> {
             passage: self.passage_id(statement.passage),
             start: self.points.at(statement.span.start),
             end: self.points.at(statement.span.end),
+            page: self.map.page(statement.span.start),
             quote: self.words(statement.span),
             cue: statement.cue.map_or(String::new(), |cue| self.words(cue)),
             speaker: statement.speaker.name.clone(),

@@ -107,14 +107,19 @@ pub struct Text {
     pub layout: Vec<(Span, Layout)>,
     /// The way back to the source.
     pub map: SourceMap,
+    /// Doubts that came up while the source was decoded.
+    pub notes: Vec<crate::Diagnostic>,
 }
 
-/// Says for each place of the text where it came from in the source.
+/// Says for each place of the text where it came from in the source: its byte, or its page where the source has pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct SourceMap {
     /// (byte in the text, byte in the source), both ascending; between two entries
     /// the bytes run in step, up to the next entry's source.
     steps: Vec<(u32, u32)>,
+    /// (byte in the text, page from there on), ascending by the byte; empty where the source has no pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<(u32, u32)>,
 }
 
 impl SourceMap {
@@ -135,13 +140,31 @@ impl SourceMap {
         self.steps.push(step);
     }
 
-    /// Returns the byte of the source at which the text's byte `at` was read.
+    /// Records that the text stands on page `page` of the source from byte `text` on.
+    pub fn push_page(&mut self, text: usize, page: u32) {
+        if self.pages.last().is_some_and(|last| last.0 as usize == text) {
+            self.pages.pop();
+        }
+        if self.pages.last().is_none_or(|last| last.1 != page) {
+            self.pages.push((text as u32, page));
+        }
+    }
+
+    /// Returns the byte of the source at which the text's byte `at` was read; `None` where the source is no text
+    /// itself (PDF, Office documents, archives).
     #[must_use]
-    pub fn source(&self, at: u32) -> u32 {
+    pub fn source(&self, at: u32) -> Option<u32> {
         let next = self.steps.partition_point(|step| step.0 <= at);
-        let Some(&(text, source)) = next.checked_sub(1).and_then(|i| self.steps.get(i)) else { return at };
+        let &(text, source) = self.steps.get(next.checked_sub(1)?)?;
         let straight = source.saturating_add(at - text);
-        self.steps.get(next).map_or(straight, |limit| straight.min(limit.1))
+        Some(self.steps.get(next).map_or(straight, |limit| straight.min(limit.1)))
+    }
+
+    /// Returns the page of the source, from 1, on which the text's byte `at` stands; `None` without pages.
+    #[must_use]
+    pub fn page(&self, at: u32) -> Option<u32> {
+        let next = self.pages.partition_point(|page| page.0 <= at);
+        self.pages.get(next.checked_sub(1)?).map(|page| page.1)
     }
 }
 
@@ -219,7 +242,18 @@ mod tests {
         let mut map = SourceMap::default();
         map.push(0, 10);
         map.push(5, 20);
-        assert_eq!(map.source(3), 13);
-        assert_eq!(map.source(7), 22);
+        assert_eq!(map.source(3), Some(13));
+        assert_eq!(map.source(7), Some(22));
+        assert_eq!(map.page(3), None);
+    }
+
+    #[test]
+    fn source_map_knows_pages() {
+        let mut map = SourceMap::default();
+        for (at, page) in [(0, 1), (9, 1), (20, 2), (30, 3), (30, 1)] {
+            map.push_page(at, page);
+        }
+        assert_eq!([0, 19, 20, 29, 99].map(|at| map.page(at)), [1, 1, 2, 2, 1].map(Some));
+        assert_eq!(map.source(3), None);
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn export(
         let found = reading.found()?;
         // A quotation must stand in the text wherever it leaves the ledger, not only where it came in.
         found.check(&reading.text)?;
-        for record in records(&id, &row.origin, &reading.text, &found) {
+        for record in records(&id, &row.origin, &reading.text, &reading.source_map()?, &found) {
             sink(record).map_err(LedgerError::Export)?;
         }
     }

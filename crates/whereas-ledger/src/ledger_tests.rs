@@ -195,7 +195,7 @@ fn a_statement_is_shown_in_its_paragraph() {
         ("on the situation in Varosia\n\n1. ", "para_1")
     );
     assert!(view.suffix.starts_with(".\n2. Condemns"));
-    assert_eq!(view.source_at, view.position.0);
+    assert_eq!(view.source_at, Some(view.position.0));
     assert_eq!(ledger.statement("ffff").unwrap(), None);
     assert_eq!(ledger.statement("not an id").unwrap(), None);
     assert!(matches!(ledger.statement("abc"), Err(LedgerError::ShortId { .. })));
@@ -339,7 +339,7 @@ fn export_hands_out_every_document_by_date() {
     };
     ledger.export(&mut keep).unwrap();
     let direct = |id: &str, file: &str, sample: Sample| {
-        whereas_extract::record::records(id, file, &sample.text.text, &sample.found)
+        whereas_extract::record::records(id, file, &sample.text.text, &sample.text.map, &sample.found)
     };
     let mut wanted = direct("d1", "resolution.txt", resolution());
     wanted.extend(direct("d2", "answer.html", answer()));

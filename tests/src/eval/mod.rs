@@ -75,7 +75,7 @@ fn found(case: &Case) -> Result<Found, String> {
     let extraction = extract(&text);
     extraction.check(&text.text).map_err(|broken| format!("{}: {broken}", case.file))?;
     let mut found = Found::default();
-    for record in records(&case.stem, &case.file, &text.text, &extraction) {
+    for record in records(&case.stem, &case.file, &text.text, &text.map, &extraction) {
         match record {
             Record::Document(document) => found.document = Some(document),
             Record::Passage(passage) => found.passages.push(passage),

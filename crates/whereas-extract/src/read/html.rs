@@ -282,7 +282,13 @@ impl Page {
                 None => String::new(),
             };
         }
-        Text { text: self.out.text, front: self.front, layout: self.layout, map: self.out.map }
+        Text {
+            text: self.out.text,
+            front: self.front,
+            layout: self.layout,
+            map: self.out.map,
+            ..Text::default()
+        }
     }
 }
 
@@ -319,7 +325,7 @@ fn layout(name: &str, attribute: &dyn Fn(&str) -> Option<String>, parent: Layout
 }
 
 /// Digits of a raised footnote mark, so that they do not run into the word they stand at.
-fn raise(words: &str) -> String {
+pub(super) fn raise(words: &str) -> String {
     let digits = words.trim();
     if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
         return words.to_owned();
@@ -377,6 +383,6 @@ mod tests {
         let html = "<p>One <b>two</b> three</p>";
         let text = page(html);
         let at = text.text.find("three").expect("is there") as u32;
-        assert_eq!(text.map.source(at) as usize, html.find("three").expect("is there"));
+        assert_eq!(text.map.source(at), html.find("three").map(|at| at as u32));
     }
 }

@@ -6,6 +6,7 @@ mod canonical;
 mod charset;
 mod front;
 mod html;
+mod pdf;
 mod plain;
 mod sniff;
 
@@ -22,7 +23,10 @@ pub struct Hint<'a> {
 pub const SOURCE_BYTES_MAX: usize = 64 << 20;
 
 /// The endings of the formats that are read.
-pub const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+pub const ENDINGS: [&str; 8] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf"];
+
+/// The formats that are read, for people.
+pub const FORMATS: &str = "text (.txt, .md), web pages (.html), PDF";
 
 /// Why bytes could not be read. The message is complete but for the name of the file.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,12 +45,37 @@ pub enum ReadError {
     #[error("there is no text in the file")]
     Empty,
     /// A format that is not read.
-    #[error(
-        "this is {format}, which is not read yet. Formats that are read: .txt, .md and .html. Save it as one of these"
-    )]
+    #[error("this is {format}, which is not read. Formats that are read: {FORMATS}. Save it as one of these")]
     Format {
         /// What it seems to be.
         format: String,
+    },
+    /// It needs a password.
+    #[error("the file is encrypted and needs a password. Save a copy without one")]
+    Encrypted,
+    /// It does not keep to its own format.
+    #[error("the {format} file is broken: {why}")]
+    Broken {
+        /// What it seems to be.
+        format: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Pictures of pages.
+    #[error("none of its {pages} pages has text; if it is a scan, have its text recognised (OCR) first")]
+    Scanned {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// More of something than is read.
+    #[error("the file has {count} {what}; at most {max} are read")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many.
+        count: usize,
+        /// How many are allowed.
+        max: usize,
     },
 }
 
@@ -58,11 +87,10 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Text, ReadError> {
     if bytes.len() > SOURCE_BYTES_MAX {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    let format = sniff::format(bytes, hint.name)?;
-    let decoded = charset::decode(bytes, format == sniff::Format::Html);
-    let text = match format {
-        sniff::Format::Plain => plain::read(&decoded),
-        sniff::Format::Html => html::read(&decoded),
+    let text = match sniff::format(bytes, hint.name)? {
+        sniff::Format::Plain => plain::read(&charset::decode(bytes, false)),
+        sniff::Format::Html => html::read(&charset::decode(bytes, true)),
+        sniff::Format::Pdf => pdf::read(bytes)?,
     };
     if text.text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
 }
@@ -79,7 +107,7 @@ mod tests {
     fn line_ends_become_lf_and_letters_nfc() {
         let found = text("Mu\u{308}nchen\r\ncalls\ron".as_bytes(), "a.txt");
         assert_eq!(found.text, "München\ncalls\non");
-        assert_eq!(found.map.source(9), 11);
+        assert_eq!(found.map.source(9), Some(11));
     }
 
     #[test]
@@ -94,7 +122,8 @@ mod tests {
         let mut bytes = vec![0; 29];
         bytes.extend([128, 0, 128, 0, 10, 0]);
         let found = text(&bytes, "a.txt");
-        let back: Vec<u32> = found.text.char_indices().map(|(at, _)| found.map.source(at as u32)).collect();
+        let back: Vec<Option<u32>> =
+            found.text.char_indices().map(|(at, _)| found.map.source(at as u32)).collect();
         assert!(back.is_sorted(), "{back:?}");
     }
 
@@ -110,8 +139,8 @@ mod tests {
 
     #[test]
     fn other_formats_are_named() {
-        let error = read(b"%PDF-1.7 ...", &Hint { name: "a.txt" }).expect_err("no PDF yet");
-        assert!(error.to_string().contains("PDF"), "{error}");
+        let error = read(b"\x89PNG ...", &Hint { name: "a.txt" }).expect_err("no text");
+        assert!(error.to_string().contains("picture"), "{error}");
         assert!(read(b"a,b,c", &Hint { name: "a.csv" }).is_err());
         assert_eq!(read(b" \n ", &Hint { name: "a.txt" }), Err(ReadError::Empty));
     }

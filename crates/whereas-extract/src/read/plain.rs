@@ -23,5 +23,5 @@ pub(super) fn read(decoded: &Decoded<'_>) -> Text {
             before += piece.len();
         }
     }
-    Text { text: canonical.text, front, layout: Vec::new(), map: canonical.map }
+    Text { text: canonical.text, front, map: canonical.map, ..Text::default() }
 }

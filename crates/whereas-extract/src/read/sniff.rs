@@ -9,11 +9,15 @@ pub(super) enum Format {
     Plain,
     /// A web page.
     Html,
+    /// Pages that are laid out.
+    Pdf,
 }
 
+/// A PDF may have this many bytes before its signature.
+const PDF_LEAD_MAX: usize = 1024;
+
 /// First bytes of formats that are known but not read.
-const SIGNATURES: [(&[u8], &str); 15] = [
-    (b"%PDF-", "a PDF file"),
+const SIGNATURES: [(&[u8], &str); 14] = [
     (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .odt, .epub)"),
     (b"{\\rtf", "an RTF document"),
     (b"\xD0\xCF\x11\xE0", "an old Office document (.doc, .xls)"),
@@ -30,7 +34,7 @@ const SIGNATURES: [(&[u8], &str); 15] = [
     (b"RIFF", "a sound or video file"),
 ];
 
-/// Tells the format.
+/// Tells the format: the first bytes decide, the ending of the name only where they say nothing.
 pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if let Some((_, format)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(ReadError::Format { format: (*format).to_owned() });
@@ -38,7 +42,14 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     let path = name.split(['?', '#']).next().unwrap_or(name);
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    if pdf_signature(bytes).is_some_and(|at| at == 0 || ending == "pdf") {
+        return Ok(Format::Pdf);
+    }
     match ending.as_str() {
+        "pdf" if looks_binary(bytes) => {
+            Err(ReadError::Broken { format: "PDF", why: "it does not begin as a PDF does".to_owned() })
+        }
+        "pdf" => Ok(if looks_html(bytes) { Format::Html } else { Format::Plain }),
         "html" | "htm" | "xhtml" => Ok(Format::Html),
         "txt" | "text" | "md" | "markdown" => Ok(Format::Plain),
         "" if looks_binary(bytes) => Err(ReadError::Format { format: "a file without text".to_owned() }),
@@ -50,6 +61,11 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
         }
         other => Err(ReadError::Format { format: format!("a .{other} file") }),
     }
+}
+
+/// Where the signature of a PDF stands, near the beginning.
+pub(super) fn pdf_signature(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::find(&bytes[..bytes.len().min(PDF_LEAD_MAX)], b"%PDF-")
 }
 
 fn looks_html(bytes: &[u8]) -> bool {

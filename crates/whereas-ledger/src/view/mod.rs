@@ -206,8 +206,10 @@ pub struct StatementView {
     pub prefix: String,
     /// 32 characters behind the quotation.
     pub suffix: String,
-    /// Byte of the original at which the quotation was read.
-    pub source_at: u32,
+    /// Byte of the original at which the quotation was read, where the original is a text.
+    pub source_at: Option<u32>,
+    /// Page of the original, from 1, where it has pages.
+    pub page: Option<u32>,
     /// Mentions inside the quotation; spans count bytes of `passage_text`.
     pub mentions: Vec<Mention>,
     /// Every decision, also those undone, oldest first.

@@ -29,6 +29,7 @@ pub(crate) fn statement(tx: &Tx<'_>, given: &str) -> Result<Option<StatementView
     located.row.decisions = history.iter().filter(|row| row.undone.is_none()).cloned().collect();
     let points = CodePoints::new(&reading.text);
     let (prefix, suffix) = context(&reading.text, said.span);
+    let map = reading.source_map()?;
     Ok(Some(StatementView {
         placed: shifted(placed(located.row, said), shown),
         document,
@@ -38,7 +39,8 @@ pub(crate) fn statement(tx: &Tx<'_>, given: &str) -> Result<Option<StatementView
         position: (points.at(said.span.start), points.at(said.span.end)),
         prefix: prefix.to_owned(),
         suffix: suffix.to_owned(),
-        source_at: reading.source_map()?.source(said.span.start),
+        source_at: map.source(said.span.start),
+        page: map.page(said.span.start),
         mentions: inside(&found.mentions, said.span, shown),
         history,
     }))

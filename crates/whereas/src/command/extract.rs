@@ -109,7 +109,7 @@ fn output(bytes: &[u8], name: &str, format: Format, terminal: Terminal) -> Resul
         }
         Format::Jsonl => {
             out.reserve(text.len() * 4);
-            for record in records(&id(name, bytes), name, text, &reading.found) {
+            for record in records(&id(name, bytes), name, text, &reading.text.map, &reading.found) {
                 crate::json::line(&mut out, &record)?;
             }
         }

@@ -147,7 +147,10 @@ struct Shown<'a> {
     end: u32,
     prefix: &'a str,
     suffix: &'a str,
-    source_byte: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_byte: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     passage_quote: &'a str,
 }
 
@@ -163,6 +166,7 @@ fn show_statement(view: &StatementView, args: &Args, context: &Context) -> Resul
                 prefix: &view.prefix,
                 suffix: &view.suffix,
                 source_byte: view.source_at,
+                page: view.page,
                 passage_quote: &view.passage_text,
             };
             context.print(|out| json::line(out, &shown))?;
@@ -237,7 +241,9 @@ fn names(mentions: &[Mention], passage: &str) -> String {
 
 fn position(view: &StatementView) -> String {
     let (start, end) = view.position;
-    format!("characters {start} to {end} of the text, from byte {} of the file", view.source_at)
+    let page = view.page.map_or(String::new(), |page| format!("page {page}, "));
+    let byte = view.source_at.map_or(String::new(), |byte| format!(", from byte {byte} of the file"));
+    format!("{page}characters {start} to {end} of the text{byte}")
 }
 
 fn decided(decision: &DecisionRow) -> String {
