@@ -203,10 +203,10 @@ impl Reader<'_, '_> {
         match self.list {
             None => self.lead && number.own == 1,
             Some(list) if list.composed => false,
-            // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and the last item
-            // before it is closed by a point.
-            Some(_) if number.own == self.paragraph + 1 && self.speaks_of_lists(number.end) => {
-                number.end >= 3 && self.scan.mark(number.end - 3, b';')
+            // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and what stands before
+            // it is closed by a point.
+            Some(list) if number.own == self.paragraph + 1 && self.speaks_of_lists(number.end) => {
+                follows(list.item, number.own, line) && number.end >= 3 && self.scan.mark(number.end - 3, b';')
             }
             Some(list) => follows(list.item, number.own, line),
         }
