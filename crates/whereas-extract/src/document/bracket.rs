@@ -52,7 +52,7 @@ pub(crate) fn parts(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<Part
             out.push(std::mem::replace(&mut part, Part { tokens: at..at, states: Vec::new() }));
         }
     }
-    finish(scan, out, part.tokens.start..tokens.end, &part.states)
+    finish(scan, out, part.tokens.start..tokens.end, &part.states, pack)
 }
 
 /// Where the next action begins behind a bracket: behind a semicolon, or a verb behind "and".
@@ -80,9 +80,25 @@ fn follows_bracket(scan: &Scan<'_>, at: usize, from: usize) -> bool {
     true
 }
 
+/// "… of its courts Norland);": a bracket that was never opened, behind the name of a listed State.
+fn unopened(scan: &Scan<'_>, rest: Range<usize>, pack: u8) -> Option<(Range<usize>, Named)> {
+    let close = rest.clone().rev().find(|&at| scan.is_word(at) || scan.mark(at, b')'))?;
+    let opened = rest.clone().any(|at| scan.mark(at, b'('));
+    if opened || !scan.mark(close, b')') {
+        return None;
+    }
+    let start = (rest.start..close)
+        .find(|&at| scan.longest(at, Label::Place, pack).is_some_and(|found| found.end as usize == close))?;
+    Some((rest.start..start, named(scan, start..close)))
+}
+
 /// Words behind the last bracket belong to the part before; without any bracket the whole is one part.
-fn finish(scan: &Scan<'_>, mut out: Vec<Part>, rest: Range<usize>, states: &[Named]) -> Vec<Part> {
+fn finish(scan: &Scan<'_>, mut out: Vec<Part>, rest: Range<usize>, states: &[Named], pack: u8) -> Vec<Part> {
     if !rest.clone().any(|at| scan.is_word(at)) {
+        return out;
+    }
+    if let Some((tokens, state)) = unopened(scan, rest.clone(), pack) {
+        out.push(Part { tokens, states: vec![state] });
         return out;
     }
     match out.last_mut() {

@@ -7,7 +7,7 @@ use super::block::Block;
 use super::{Draft, PassageKind, bracket, prose};
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan};
-use crate::{Layout, Span};
+use crate::{Lang, Layout, Span};
 
 /// The mark of a paragraph that introduces recommendations.
 const LEAD: &str = "review-lead";
@@ -81,8 +81,16 @@ fn ends_clause(scan: &Scan<'_>, at: usize) -> bool {
 
 /// Reads the passages of a review report.
 pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
-    let mut reader =
-        Reader { scan, title, out: Vec::new(), between: Vec::new(), paragraph: 0, list: None, lead: false };
+    let mut reader = Reader {
+        scan,
+        title,
+        out: Vec::new(),
+        between: Vec::new(),
+        paragraph: 0,
+        list: None,
+        lead: false,
+        lang: Lang::UNKNOWN,
+    };
     for block in blocks {
         reader.block(block);
     }
@@ -128,6 +136,8 @@ struct Reader<'s, 't> {
     list: Option<List>,
     /// The last paragraph introduces recommendations.
     lead: bool,
+    /// The language of the last paragraph: an item of three words cannot tell its own.
+    lang: Lang,
 }
 
 /// A label that was found: what it begins, its number, its first token and the first token behind it.
@@ -191,6 +201,10 @@ impl Reader<'_, '_> {
         if self.paragraph == above {
             return self.list.map_or(self.lead, |list| line || own == list.item + 1);
         }
+        // The next item below a paragraph that is misprinted: "155.77" behind 115.76.
+        if line && self.list.is_some_and(|list| list.composed && own == list.item + 1) {
+            return true;
+        }
         let opens = line && own == 1 && self.lead && above > self.paragraph;
         if opens {
             self.paragraph = above;
@@ -206,7 +220,9 @@ impl Reader<'_, '_> {
             // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and what stands before
             // it is closed by a point.
             Some(list) if number.own == self.paragraph + 1 && self.speaks_of_lists(number.end) => {
-                follows(list.item, number.own, line) && number.end >= 3 && self.scan.mark(number.end - 3, b';')
+                follows(list.item, number.own, line)
+                    && number.end >= 3
+                    && self.scan.mark(number.end - 3, b';')
             }
             Some(list) => follows(list.item, number.own, line),
         }
@@ -231,7 +247,10 @@ impl Reader<'_, '_> {
         let start = self.scan.tokens[begin.end].start;
         let label = self.scan.span(begin.at, begin.end);
         let span = trimmed(self.scan.text, Span::new(start.min(end), end));
-        self.out.push(Draft { kind: begin.kind, num: begin.num.clone(), lang: block.lang, label, span });
+        if begin.kind == PassageKind::Paragraph || self.lang == Lang::UNKNOWN {
+            self.lang = block.lang;
+        }
+        self.out.push(Draft { kind: begin.kind, num: begin.num.clone(), lang: self.lang, label, span });
     }
 
     /// Words without a number: the rest of the passage before, a heading, or prose.

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, Draft, Maker, sentence};
 use crate::document::bracket;
-use crate::pack::Mark;
 use crate::pack::lexicon::Label;
+use crate::pack::{Class, Mark};
 use crate::scan::Kind;
 use crate::{Document, Genre, PassageKind, Span};
 
@@ -200,8 +200,8 @@ impl Lists {
                 }
                 Kind::Punctuation(b'-' | b'_') => ranged = true,
                 Kind::Punctuation(b',' | b'.') => {}
-                _ if scan.class(at, crate::pack::Class::And, pack) => {}
-                _ if scan.class(at, crate::pack::Class::Infinitive, pack) => ranged = true,
+                _ if scan.class(at, Class::And, pack) => {}
+                _ if scan.class(at, Class::Infinitive, pack) => ranged = true,
                 _ if marks(maker, at..at + 1).any(|mark| mark.what == "review-recommendations") => {
                     plain = true
                 }
@@ -221,13 +221,26 @@ impl Lead {
         let word = tokens
             .clone()
             .find(|&at| marks(maker, at..at + 1).any(|mark| mark.what == "review-recommendations"));
-        let addressee = tokens.clone().find_map(|at| maker.scan.longest(at, Label::Place, pack));
         Lead {
             cue: word.map(|at| maker.scan.span(at, at + 1)),
-            addressee: addressee.map(|f| maker.scan.span(f.first as usize, f.end as usize)),
+            addressee: under_review(maker, tokens.clone(), pack),
             position: position(maker, tokens),
         }
     }
+}
+
+/// The State under review: the first State that is named, else a name behind "by" or "of".
+fn under_review(maker: &Maker<'_, '_>, tokens: Range<usize>, pack: u8) -> Option<Span> {
+    let scan = maker.scan;
+    let listed = tokens.clone().find_map(|at| scan.longest(at, Label::Place, pack));
+    if let Some(found) = listed {
+        return Some(scan.span(found.first as usize, found.end as usize));
+    }
+    let name = tokens.clone().skip(1).find(|&at| {
+        scan.capital(at) && (scan.class(at - 1, Class::By, pack) || scan.class(at - 1, Class::Of, pack))
+    })?;
+    let end = (name..tokens.end).find(|&at| !scan.capital(at)).unwrap_or(tokens.end);
+    Some(scan.span(name, end))
 }
 
 /// The marks at a range of tokens.
@@ -255,7 +268,8 @@ fn draft(maker: &Maker<'_, '_>, index: usize, part: bracket::Part, lead: &Lead) 
     let mut draft = Draft::bare(maker.scan.span(clause.start, clause.end), index);
     draft.act = Act::Demand;
     draft.cue = lead.cue;
-    draft.speaker = part.states.first().cloned();
+    // Where no State is named nobody is known to have said it, least of all the publisher.
+    draft.speaker = Some(part.states.first().cloned().unwrap_or_default());
     draft.speakers = if part.states.len() > 1 { part.states } else { Vec::new() };
     draft.addressees = lead.addressee.into_iter().collect();
     draft.force = FORCE;
@@ -267,3 +281,7 @@ fn draft(maker: &Maker<'_, '_>, index: usize, part: bracket::Part, lead: &Lead) 
     draft.actions = vec![maker.scan.span(action.start, action.end)];
     draft
 }
+
+#[cfg(test)]
+#[path = "recommendation_tests.rs"]
+mod tests;
