@@ -161,6 +161,12 @@ pub struct StatementRecord {
     /// 1–5 in a demand.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub force: Option<u8>,
+    /// What the State under review said to a recommendation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub position: Option<crate::Position>,
+    /// What kind of action a recommendation asks for: 1 minimal … 5 specific.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub action_category: Option<u8>,
     /// Themes.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub themes: Vec<String>,
@@ -295,6 +301,8 @@ impl Writer<'_> {
             },
             due: statement.due.clone(),
             force: (statement.force > 0).then_some(statement.force),
+            position: statement.position,
+            action_category: (statement.category > 0).then_some(statement.category),
             themes: statement.themes.clone(),
             hedge: statement.hedge.map(|hedge| self.words(hedge)),
             lang: statement.lang,

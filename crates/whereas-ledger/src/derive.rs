@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_extract::id::{fold_words, sha256};
-use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
+use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
 use crate::likeness::Look;
 use crate::stem::Stems;
@@ -16,7 +16,7 @@ use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 1;
+pub(crate) const DERIVATION: i64 = 2;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,6 +59,8 @@ pub(crate) struct StatementEntry {
     pub actions: Vec<String>,
     pub due: String,
     pub force: u8,
+    pub position: Option<Position>,
+    pub category: u8,
     pub themes: Vec<String>,
     pub rule: String,
     pub confidence: f32,
@@ -197,6 +199,8 @@ fn statement_entry(id: &str, text: &str, found: &Extraction, s: &Statement) -> S
         actions: s.actions.iter().copied().map(quoted).collect(),
         due: s.due.clone(),
         force: s.force,
+        position: s.position,
+        category: s.category,
         themes: s.themes.clone(),
         rule: s.rule.clone(),
         confidence: s.confidence,

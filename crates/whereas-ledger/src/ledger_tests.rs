@@ -1,7 +1,7 @@
 //! What the handles of a ledger promise.
 
-use whereas_extract::Act;
 use whereas_extract::id::sha256;
+use whereas_extract::{Act, Position};
 
 use crate::sample::{ANA, AT, Sample, answer, resolution};
 use crate::view::{DecisionRow, StatementFilter};
@@ -161,6 +161,24 @@ fn lists_are_filtered_without_case_and_accents() {
     assert_eq!((page.rows.len(), page.total, page.rows[0].passage.as_str()), (2, 5, "para_2"));
     let odd = ledger.statements(&StatementFilter { from: "spring".to_owned(), ..all });
     assert!(matches!(odd, Err(LedgerError::BadDate { .. })));
+}
+
+#[test]
+fn recommendations_are_filtered_by_position() {
+    let mut ledger = both();
+    let mut report = Sample::titled("Report", "2021-06-01")
+        .says(Act::Demand, "Ratify the convention")
+        .says(Act::Demand, "Close the prison");
+    report.found.statements[0].position = Some(Position::Noted);
+    report.found.statements[0].category = 5;
+    report.found.statements[1].position = Some(Position::Supported);
+    report.add(&mut ledger, "report").unwrap();
+    let noted = StatementFilter { position: Some(Position::Noted), ..StatementFilter::default() };
+    let listing = ledger.statements(&noted).unwrap();
+    assert_eq!((listing.rows.len(), listing.total), (1, 1));
+    assert_eq!((listing.rows[0].position, listing.rows[0].category), (Some(Position::Noted), 5));
+    assert_eq!(quotes(&ledger, &StatementFilter { text: "close".to_owned(), ..noted }), Vec::<String>::new());
+    sound(&ledger);
 }
 
 #[test]

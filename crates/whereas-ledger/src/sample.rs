@@ -68,6 +68,8 @@ impl Sample {
             polarity: None,
             due: String::new(),
             force: 3,
+            position: None,
+            category: 0,
             hedge: None,
             themes: Vec::new(),
             lang,

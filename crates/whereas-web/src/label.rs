@@ -1,6 +1,6 @@
 //! The words under which the pages show what the crates below know as values.
 
-use whereas_extract::{Act, Genre, Lang, PassageKind, Polarity};
+use whereas_extract::{Act, Genre, Lang, PassageKind, Polarity, Position};
 use whereas_ledger::{Anchor, Verdict};
 
 /// One statement of this act.
@@ -112,6 +112,29 @@ pub(crate) fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Praise => "praise",
         Polarity::Blame => "blame",
+    }
+}
+
+/// What the State under review said to a recommendation.
+pub(crate) fn position(position: Position) -> &'static str {
+    match position {
+        Position::Supported => "supported",
+        Position::Examined => "to be examined",
+        Position::Rejected => "not supported",
+        Position::Noted => "noted",
+        Position::Implemented => "said to be implemented",
+    }
+}
+
+/// What kind of action a recommendation asks for, or `""`.
+pub(crate) fn category(category: u8) -> &'static str {
+    match category {
+        1 => "1 of 5, minimal",
+        2 => "2 of 5, continuing",
+        3 => "3 of 5, considering",
+        4 => "4 of 5, general",
+        5 => "5 of 5, specific",
+        _ => "",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The state of a list as it stands in its address: which statements, and which page of them.
 
 use serde::Deserialize;
-use whereas_extract::{Act, Lang};
+use whereas_extract::{Act, Lang, Position};
 use whereas_ledger::Page;
 use whereas_ledger::view::StatementFilter;
 
@@ -27,12 +27,13 @@ pub(crate) struct StatementQuery {
     pub(crate) document: String,
     pub(crate) text: String,
     pub(crate) lang: String,
+    pub(crate) position: String,
     pub(crate) page: String,
 }
 
 impl StatementQuery {
     /// The fields that narrow the list: name in the address, words on the page, value.
-    pub(crate) fn fields(&self) -> [(&'static str, &'static str, &str); 9] {
+    pub(crate) fn fields(&self) -> [(&'static str, &'static str, &str); 10] {
         [
             ("addressee", "addressed to", &self.addressee),
             ("actor", "said by", &self.actor),
@@ -42,6 +43,7 @@ impl StatementQuery {
             ("to", "until", &self.to),
             ("document", "in", &self.document),
             ("lang", "language", &self.lang),
+            ("position", "position taken", &self.position),
             ("text", "with the words", &self.text),
         ]
     }
@@ -59,6 +61,7 @@ impl StatementQuery {
             &mut self.document,
             &mut self.text,
             &mut self.lang,
+            &mut self.position,
             &mut self.page,
         ] {
             *field = field.trim().to_owned();
@@ -87,6 +90,7 @@ impl StatementQuery {
         let stretch = Pager::stretch(self.page()?);
         Ok(StatementFilter {
             act: self.act()?,
+            position: self.position()?,
             addressee: self.addressee.clone(),
             actor: self.actor.clone(),
             person: self.person.clone(),
@@ -108,6 +112,19 @@ impl StatementQuery {
         }
         self.act.parse().map(Some).map_err(|_| {
             format!("“{}” is no act. There are demand, commitment, denial, appraisal and finding.", self.act)
+        })
+    }
+
+    /// The position of the State under review asked for, if any.
+    fn position(&self) -> Result<Option<Position>, String> {
+        if self.position.is_empty() {
+            return Ok(None);
+        }
+        self.position.parse().map(Some).map_err(|_| {
+            format!(
+                "“{}” is no position. There are supported, examined, rejected, noted and implemented.",
+                self.position
+            )
         })
     }
 

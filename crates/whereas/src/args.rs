@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use whereas_extract::Act;
+use whereas_extract::{Act, Position};
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
@@ -150,6 +150,9 @@ pub struct Filter {
     /// Only those with these words in the speaker
     #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
     pub actor: String,
+    /// Only recommendations on which the State under review took this position
+    #[arg(long, value_name = "POSITION", value_parser = position_parser())]
+    pub position: Option<Position>,
     /// Only those that name this person
     #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
     pub person: String,
@@ -181,6 +184,7 @@ impl Filter {
     pub fn of(&self, act: Option<Act>) -> StatementFilter {
         StatementFilter {
             act,
+            position: self.position,
             addressee: self.addressee.clone(),
             actor: self.actor.clone(),
             person: self.person.clone(),
@@ -199,6 +203,11 @@ impl Filter {
 /// Reads an act from its word, and lets the help and the completions list all of them.
 pub fn act_parser() -> impl TypedValueParser<Value = Act> {
     PossibleValuesParser::new(Act::ALL.map(Act::as_str)).try_map(|word| word.parse::<Act>())
+}
+
+/// Reads a position from its word, and lets the help and the completions list all of them.
+pub fn position_parser() -> impl TypedValueParser<Value = Position> {
+    PossibleValuesParser::new(Position::ALL.map(Position::as_str)).try_map(|word| word.parse::<Position>())
 }
 
 #[cfg(test)]

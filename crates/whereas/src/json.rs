@@ -7,7 +7,7 @@
 use std::io::Write;
 
 use serde::Serialize;
-use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity};
+use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity, Position};
 use whereas_ledger::view::{DecisionRow, DocumentRow, SearchHit, StatementRow};
 use whereas_ledger::{Anchor, Verdict};
 
@@ -99,6 +99,10 @@ pub struct Statement<'a> {
     due: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     force: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action_category: Option<u8>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     themes: &'a [String],
     lang: Lang,
@@ -130,6 +134,8 @@ impl<'a> From<&'a StatementRow> for Statement<'a> {
             },
             due: &row.due,
             force: (row.force > 0).then_some(row.force),
+            position: row.position,
+            action_category: (row.category > 0).then_some(row.category),
             themes: &row.themes,
             lang: row.lang,
             rule: &row.rule,

@@ -10,6 +10,7 @@ pub(super) fn number(passages: &mut [Passage]) {
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     let mut parent = String::new();
     let mut points = 0;
+    let mut point = String::new();
     for passage in passages {
         let count = counts.entry(passage.kind).or_insert(0);
         *count += 1;
@@ -24,8 +25,13 @@ pub(super) fn number(passages: &mut [Passage]) {
             PassageKind::Paragraph => format!("para_{own}"),
             PassageKind::Point => {
                 points += 1;
-                let own = if num.is_empty() { points.to_string() } else { num };
-                if parent.is_empty() { format!("point_{own}") } else { format!("{parent}__point_{own}") }
+                // Without a label it is another part of the point before.
+                if !passage.label.is_empty() || point.is_empty() {
+                    let own = if num.is_empty() { points.to_string() } else { num };
+                    let own = format!("point_{own}");
+                    point = if parent.is_empty() { own } else { format!("{parent}__{own}") };
+                }
+                point.clone()
             }
             PassageKind::Footnote => format!("authorialNote_{own}"),
             PassageKind::Question => format!("question_{own}"),
@@ -36,6 +42,7 @@ pub(super) fn number(passages: &mut [Passage]) {
         passage.id = free(&mut taken, id);
         if passage.kind != PassageKind::Point {
             points = 0;
+            point.clear();
             parent = match passage.kind {
                 PassageKind::Paragraph | PassageKind::Recital => passage.id.clone(),
                 _ => String::new(),

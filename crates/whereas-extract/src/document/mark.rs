@@ -92,6 +92,22 @@ pub(super) fn begins_with(scan: &Scan<'_>, at: usize, pack: u8, what: &str) -> b
     })
 }
 
+/// Whether a mark `what` stands at token `at`, in any language and any place.
+pub(super) fn stands_at(scan: &Scan<'_>, at: usize, what: &str) -> bool {
+    marks_at(scan, at).any(|mark| mark.what == what)
+}
+
+/// Whether a mark whose name begins with `family` stands at token `at`.
+pub(super) fn speaks_of(scan: &Scan<'_>, at: usize, family: &str) -> bool {
+    marks_at(scan, at).any(|mark| mark.what.starts_with(family))
+}
+
+fn marks_at<'s>(scan: &'s Scan<'_>, at: usize) -> impl Iterator<Item = &'static crate::pack::Mark> + 's {
+    let found = if scan.starts(at, Label::Mark) { scan.found_at(at) } else { &[] };
+    let marks = &scan.packs.marks;
+    found.iter().filter(|f| f.entry.label == Label::Mark).filter_map(|f| marks.get(f.entry.payload as usize))
+}
+
 /// "The Assembly of the Meridian Union," – a short block that names a body and ends with a comma, or a set phrase.
 fn is_formula(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> bool {
     if begins_with(scan, first, pack, "formula") {

@@ -2,6 +2,7 @@
 
 mod block;
 mod boilerplate;
+pub(crate) mod bracket;
 mod eid;
 mod front;
 mod genre;
@@ -12,6 +13,7 @@ mod mark;
 mod note;
 mod prose;
 mod resolution;
+mod review;
 
 use serde::{Deserialize, Serialize};
 
@@ -141,12 +143,14 @@ struct Draft {
 pub(crate) fn structure(scan: &mut Scan<'_>, text: &Text) -> Document {
     let mut blocks = block::blocks(text);
     let mut document = Document { languages: language::identify(scan, &mut blocks), ..Document::default() };
-    document.genre = genre::genre(scan, text, &blocks);
+    let review = review::is_review(scan);
+    document.genre = if review { Genre::Report } else { genre::genre(scan, text, &blocks) };
     document.title = front::title(scan, text, &blocks);
     front::fill(scan, text, &blocks, &mut document);
     let drafts = match document.genre {
         Genre::Resolution => resolution::passages(scan, &blocks, &document.title),
         Genre::Interview => interview::passages(scan, &blocks, &document.title),
+        Genre::Report if review => review::passages(scan, &blocks, &document.title),
         _ => prose::passages(scan, &blocks, &document.title),
     };
     note::mark_references(scan, &drafts);

@@ -188,6 +188,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Packs {
         rules: loader.rules,
         numbers: loader.numbers,
         marks: loader.marks,
+        categories: loader.categories,
         themes: loader.themes,
         hosts: loader.hosts,
         family_endings: loader.family_endings,
@@ -202,6 +203,7 @@ struct Loader {
     rules: Vec<Rule>,
     numbers: Vec<f64>,
     marks: Vec<Mark>,
+    categories: super::category::Categories,
     themes: Vec<String>,
     hosts: Vec<(String, String)>,
     family_endings: Vec<(String, usize)>,
@@ -320,6 +322,7 @@ impl Loader {
                 }
             }
             "marks.toml" => self.mark_file(pack, content)?,
+            "categories.toml" => self.categories.add(pack, content)?,
             "themes.toml" => self.theme_file(pack, content)?,
             _ => match file.rsplit_once('.') {
                 Some((list, "txt")) => list::add(&mut self.builder, list, pack, content)?,

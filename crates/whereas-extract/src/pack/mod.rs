@@ -5,6 +5,7 @@
 //! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
 
 mod builder;
+mod category;
 #[cfg(test)]
 mod example;
 pub(crate) mod lexicon;
@@ -124,6 +125,8 @@ pub(crate) struct Packs {
     pub numbers: Vec<f64>,
     /// Marks.
     pub marks: Vec<Mark>,
+    /// What kind of action the leading verbs of recommendations ask for.
+    pub categories: category::Categories,
     /// Ids of themes.
     pub themes: Vec<String>,
     /// Hosts that are known publishers: host, name.

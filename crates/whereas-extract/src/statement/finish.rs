@@ -37,7 +37,10 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
     themes.dedup();
     let due =
         if draft.act == Act::Commitment && draft.due.is_empty() { due(maker, &tokens) } else { draft.due };
-    let speakers = draft.speaker.as_ref().map_or(Vec::new(), |speaker| joint_speakers(maker, speaker));
+    let speakers = match &draft.speaker {
+        Some(speaker) if draft.speakers.is_empty() => joint_speakers(maker, speaker),
+        _ => draft.speakers,
+    };
     Statement {
         act: draft.act,
         span: draft.span,
@@ -51,6 +54,8 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
         polarity: if draft.act == Act::Appraisal { draft.polarity } else { None },
         due,
         force: if draft.act == Act::Demand { draft.force.max(1) } else { 0 },
+        position: draft.position,
+        category: draft.category,
         hedge: hedge.map(|f| maker.scan.span(f.first as usize, f.end as usize)),
         themes: themes.iter().filter_map(|at| maker.scan.packs.themes.get(*at as usize).cloned()).collect(),
         lang,

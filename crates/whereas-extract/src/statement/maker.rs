@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Named, Polarity};
+use super::{Act, Named, Polarity, Position};
 use crate::pack::Class;
 use crate::pack::Rule;
 use crate::pack::lexicon::{ING, Label, PAST};
@@ -21,6 +21,10 @@ pub(super) struct Draft {
     pub cue: Option<Span>,
     /// `None`: the document's own voice.
     pub speaker: Option<Named>,
+    /// All speakers where the form tells several.
+    pub speakers: Vec<Named>,
+    pub position: Option<Position>,
+    pub category: u8,
     pub addressees: Vec<Span>,
     pub actions: Vec<Span>,
     pub polarity: Option<Polarity>,
@@ -39,6 +43,9 @@ impl Draft {
             passage,
             cue: None,
             speaker: None,
+            speakers: Vec::new(),
+            position: None,
+            category: 0,
             addressees: Vec::new(),
             actions: Vec::new(),
             polarity: rule.polarity,
@@ -57,6 +64,9 @@ impl Draft {
             passage,
             cue: None,
             speaker: None,
+            speakers: Vec::new(),
+            position: None,
+            category: 0,
             addressees: Vec::new(),
             actions: Vec::new(),
             polarity: None,

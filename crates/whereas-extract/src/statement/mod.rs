@@ -1,6 +1,7 @@
 //! Statements: one speech act by one speaker each.
 
 mod attribution;
+mod category;
 mod content;
 mod finish;
 mod maker;
@@ -8,6 +9,7 @@ mod matrix;
 mod operative;
 mod prose;
 mod quotation;
+mod recommendation;
 pub(crate) mod sentence;
 mod set_off;
 mod slot;
@@ -17,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::scan::Scan;
 use crate::{Document, Genre, Lang, Mention, PassageKind, Span};
 use maker::{Draft, Maker};
+pub use recommendation::Position;
 
 /// The five acts (GUIDELINES, section 3), strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -108,6 +111,12 @@ pub struct Statement {
     pub due: String,
     /// 1 invites … 5 insists (demands only), else 0.
     pub force: u8,
+    /// What the State under review said to it (recommendations of a review report only).
+    #[serde(default)]
+    pub position: Option<Position>,
+    /// What kind of action it asks for: 1 minimal … 5 specific (recommendations of a review report only), else 0.
+    #[serde(default)]
+    pub category: u8,
     /// Words that hedge what is said ("reportedly").
     pub hedge: Option<Span>,
     /// Ids of the shipped list of themes.
@@ -123,8 +132,10 @@ pub struct Statement {
 /// Finds the statements of a document.
 pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Mention]) -> Vec<Statement> {
     let mut maker = Maker::new(scan, document, mentions);
+    recommendation::read(&mut maker);
+    let end = recommendation::annex(&maker);
     let mut index = 0;
-    while index < document.passages.len() {
+    while index < end {
         let kind = document.passages[index].kind;
         if !scan.packs.reads(document.passages[index].lang) {
             index += 1;
@@ -139,6 +150,8 @@ pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Menti
                 _,
                 PassageKind::Boilerplate | PassageKind::Title | PassageKind::Footnote | PassageKind::Formula,
             ) => 1,
+            // The recommendations of a review report were read already.
+            (Genre::Report, PassageKind::Point) => 1,
             (Genre::Resolution, _) if form => operative::read(&mut maker, index),
             (Genre::Resolution, PassageKind::Citation | PassageKind::Body) | (_, PassageKind::Heading) => 1,
             _ => {

@@ -14,8 +14,8 @@ use crate::view::StatementFilter;
 use crate::{LedgerError, Page};
 
 impl Tx<'_> {
-    /// The keys of the statements that pass a filter's words, act and language, in ascending order; `None`
-    /// when the filter has no words.
+    /// The keys of the statements that pass a filter's words, position, act and language, in ascending order;
+    /// `None` when the filter has neither words nor a position.
     pub(super) fn candidates(&self, filter: &StatementFilter) -> Result<Option<Vec<i64>>, LedgerError> {
         let mut lists = Vec::new();
         let names = [
@@ -28,6 +28,12 @@ impl Tx<'_> {
             lists.extend(self.statements_naming(role, typed)?);
         }
         lists.extend(self.statements_with(&Query::beginnings(&filter.text))?);
+        if let Some(position) = filter.position {
+            lists.push(self.keys(
+                "select key from statement where position = $1 and position <> ''",
+                [position.as_str()],
+            )?);
+        }
         if lists.is_empty() {
             return Ok(None);
         }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Row, params};
+use whereas_extract::Position;
 
-use super::value::{from_json, json, kind, word};
+use super::value::{from_json, json, kind, said, word};
 use super::{Tx, first_key, mention_key, place_of, statement_key};
 use crate::LedgerError;
 use crate::derive::{Derived, MentionEntry, Naming, Role, StatementEntry};
@@ -52,7 +53,7 @@ impl Tx<'_> {
     pub(crate) fn derived(&self, n: i64) -> Result<Derived, LedgerError> {
         let statements = self.rows(
             "select id, passage, act, polarity, lang, quote, cue, speaker, speakers, addressees, actions, due,
-               force, themes, rule, confidence
+               force, themes, rule, confidence, position, category
              from statement where document = $1 order by key",
             [n],
             statement_entry,
@@ -137,8 +138,8 @@ impl Tx<'_> {
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {
         self.run(
             "insert into statement (key, document, id, passage, act, polarity, lang, quote, cue, speaker,
-               speakers, addressees, actions, due, force, themes, rule, confidence)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+               speakers, addressees, actions, due, force, themes, rule, confidence, position, category)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
             params![
                 key,
                 n,
@@ -157,7 +158,9 @@ impl Tx<'_> {
                 entry.force,
                 json(&entry.themes)?,
                 entry.rule,
-                f64::from(entry.confidence)
+                f64::from(entry.confidence),
+                entry.position.map_or("", Position::as_str),
+                entry.category
             ],
         )?;
         Ok(())
@@ -182,9 +185,9 @@ impl Tx<'_> {
         let sql = "select g.statement, g.role, name.folded from naming g join name on name.n = g.name
                    where g.statement >= $1 and g.statement < $2";
         let rows = self.rows(sql, params![first_key(n), first_key(n + 1)], |row| {
-            let said: String = row.get(1)?;
-            let role = Role::ALL.into_iter().find(|role| role.as_str() == said);
-            let role = role.ok_or_else(|| LedgerError::Damaged { what: format!("`{said}` is no role") })?;
+            let word: String = row.get(1)?;
+            let role = Role::ALL.into_iter().find(|role| role.as_str() == word);
+            let role = role.ok_or_else(|| LedgerError::Damaged { what: format!("`{word}` is no role") })?;
             Ok(Naming { statement: place_of(row.get(0)?), role, folded: row.get(2)? })
         })?;
         Ok(rows.into_iter().collect())
@@ -210,6 +213,8 @@ fn statement_entry(row: &Row<'_>) -> Result<StatementEntry, LedgerError> {
         themes: from_json(&row.get::<_, String>(13)?)?,
         rule: row.get(14)?,
         confidence: row.get::<_, f64>(15)? as f32,
+        position: said(row.get(16)?)?,
+        category: row.get(17)?,
     })
 }
 

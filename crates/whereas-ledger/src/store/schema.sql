@@ -136,13 +136,16 @@ create table statement (
   force integer not null,
   themes text not null,
   rule text not null,
-  confidence real not null
+  confidence real not null,
+  position text not null default '',
+  category integer not null default 0
 ) strict;
 
 create index statement_by_id on statement (id);
 create index statement_by_document on statement (document, act);
 create index statement_by_act on statement (act);
 create index statement_by_lang on statement (lang, document, act);
+create index statement_by_position on statement (position) where position <> '';
 
 -- Distinct mentions of the newest version of each document, each at its first place.
 -- The key is document.n * 2^27 + 2^26 + place.

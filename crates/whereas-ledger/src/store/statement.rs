@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 use whereas_extract::Act;
 
-use super::value::{count, from_json, kind};
+use super::value::{count, from_json, kind, said};
 use super::{Tx, place_of};
 use crate::view::{StatementFilter, StatementRow};
 use crate::{LedgerError, Page};
@@ -26,7 +26,7 @@ pub(crate) struct Located {
 const COLUMNS: &str =
     "s.key, s.document, s.id, d.id, d.title, d.date, d.disclosure, s.passage, s.act, s.polarity,
     s.quote, s.cue, s.speaker, s.speakers, s.addressees, s.actions, s.due, s.force, s.themes, s.lang, s.rule,
-    s.confidence";
+    s.confidence, s.position, s.category";
 
 impl Tx<'_> {
     /// Hands the statements that pass a filter to `each`, in order, decisions left out; returns how many
@@ -175,6 +175,8 @@ fn located(row: &Row<'_>) -> Result<Located, LedgerError> {
             lang: kind(row.get(19)?)?,
             rule: row.get(20)?,
             confidence: row.get::<_, f64>(21)? as f32,
+            position: said(row.get(22)?)?,
+            category: row.get(23)?,
             decisions: Vec::new(),
         },
     })

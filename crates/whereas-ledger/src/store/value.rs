@@ -19,6 +19,11 @@ pub(super) fn kind<T: DeserializeOwned>(word: String) -> Result<T, LedgerError> 
     serde_json::from_value(serde_json::Value::String(word)).map_err(|_| LedgerError::Damaged { what })
 }
 
+/// Reads the word of a unit variant, or nothing.
+pub(super) fn said<T: DeserializeOwned>(word: String) -> Result<Option<T>, LedgerError> {
+    if word.is_empty() { Ok(None) } else { kind(word).map(Some) }
+}
+
 /// A list or a structure as JSON.
 pub(super) fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
     serde_json::to_string(value).map_err(|error| LedgerError::Store(error.to_string()))

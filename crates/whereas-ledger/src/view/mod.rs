@@ -5,7 +5,7 @@ pub(crate) mod search;
 pub(crate) mod statement;
 
 use serde::Serialize;
-use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Span};
+use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,6 +75,10 @@ pub struct StatementRow {
     pub due: String,
     /// 1–5 in a demand, else 0.
     pub force: u8,
+    /// What the State under review said to a recommendation.
+    pub position: Option<Position>,
+    /// What kind of action a recommendation asks for, 1–5, else 0.
+    pub category: u8,
     /// Themes.
     pub themes: Vec<String>,
     /// Language.
@@ -116,6 +120,8 @@ pub struct DecisionRow {
 pub struct StatementFilter {
     /// Only this act.
     pub act: Option<Act>,
+    /// Only recommendations with this position of the State under review.
+    pub position: Option<Position>,
     /// Words in one of the addressees.
     pub addressee: String,
     /// Words in one of the speakers.

@@ -81,6 +81,17 @@ impl<'a> Said<'a> {
         self.row.polarity.map_or("", label::polarity)
     }
 
+    /// What the State under review said to a recommendation, or `""`.
+    pub(crate) fn position(&self) -> &'static str {
+        self.row.position.map_or("", label::position)
+    }
+
+    /// The list of all recommendations with the same position.
+    pub(crate) fn same_position(&self) -> String {
+        let position = self.row.position.map_or("", whereas_extract::Position::as_str);
+        format!("/demands?position={position}")
+    }
+
     /// For when it is promised, or `""`.
     pub(crate) fn due(&self) -> String {
         label::date(&self.row.due)

@@ -79,6 +79,10 @@ impl<'a> StatementPage<'a> {
         label::force(self.view.placed.row.force)
     }
 
+    fn category(&self) -> &'static str {
+        label::category(self.view.placed.row.category)
+    }
+
     /// Whether the passage's number is printed before its words; turns of an interview are only counted.
     fn is_numbered(&self) -> bool {
         let counted = matches!(self.view.passage.kind, PassageKind::Question | PassageKind::Answer);

@@ -226,6 +226,10 @@ fn slots(view: &StatementView) -> Vec<(&'static str, String)> {
     if row.force > 0 {
         fields.push(("force", format!("{} of 5", row.force)));
     }
+    fields.push(("position", row.position.map_or(String::new(), |position| position.as_str().to_owned())));
+    if row.category > 0 {
+        fields.push(("category", format!("{} of 5", row.category)));
+    }
     fields.push(("themes", row.themes.join(", ")));
     fields.push(("names", names(&view.mentions, &view.passage_text)));
     fields.push(("disclosure", row.disclosure.clone()));

@@ -106,11 +106,14 @@ fn noun(act: Option<Act>) -> (&'static str, &'static str) {
     }
 }
 
-/// Speaker, addressees, and what people decided.
+/// Speaker, addressees, position of the State under review, and what people decided.
 fn who_to_whom(row: &StatementRow) -> String {
     let mut words = speakers(row);
     if !row.addressees.is_empty() {
         words = format!("{words} → {}", row.addressees.join(", ")).trim_start().to_owned();
+    }
+    if let Some(position) = row.position {
+        words = format!("{words}, {}", position.as_str());
     }
     if let Some(decision) = row.decisions.last() {
         words = format!("{words} [{}]", verdict(decision.verdict));

@@ -1,0 +1,161 @@
+//! A small review report, and what must be read in it.
+
+use crate::{Act, Extraction, Genre, Hint, Position, extract, read};
+
+const REPORT: &str = "\
+Report of the Working Group on the Universal Periodic Review
+
+Varosia
+
+I. Summary of the proceedings of the review process
+
+1. The review of Varosia was held on 3 May 2021.
+
+2. Norway asked how many prisons had been closed. It recommended that Varosia close the prison of Kelm.
+
+II. Conclusions and/or recommendations
+
+3. The recommendations formulated during the interactive dialogue and listed below enjoy the support of Varosia:
+
+3.1. Ratify the Convention on Safe Harbours (Norway; Chile);
+
+3.2. Consider closing the prison of Kelm, without delay (the Netherlands), and publish its reports
+(Iran (Islamic Republic of), Trinidad and Tobago); end the state of emergency (Meridia);
+
+3.3. Continue its reforms, in particular of the Press Act (OPA) (Bolivia (Plurinational State of)).
+
+4. The following recommendations did not enjoy the support of Varosia and would thus be noted:
+
+1. Share its experience Peru);
+
+2. That Varosia ensure a fair trial to all (Canada, on behalf of Iceland and Norway).
+
+5. Varosia considers that recommendation 3.1 is already implemented. Recommendations Nos. 2-3 will be examined.
+
+6. All conclusions and/or recommendations contained in the present report reflect the position of the submitting States.
+
+Annex
+
+Composition of the delegation
+
+The delegation of Varosia was headed by the Minister of Justice, who said that all was well.
+";
+
+fn found() -> (String, Extraction) {
+    let text = read(REPORT.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    let found = extract(&text);
+    found.check(&text.text).expect("sound");
+    (text.text, found)
+}
+
+/// Number, id, words, States, position and category of each recommendation.
+fn recommendations() -> Vec<(String, String, String, Vec<String>, Option<Position>, u8)> {
+    let (text, found) = found();
+    let demands = found.statements.iter().filter(|s| s.rule == "form/demand/recommendation");
+    demands
+        .map(|s| {
+            let passage = &found.document.passages[s.passage as usize];
+            let mut states: Vec<String> = s.speakers.iter().map(|state| state.name.clone()).collect();
+            if states.is_empty() {
+                states.push(s.speaker.name.clone());
+            }
+            let words = crate::fold_blanks(s.span.of(&text));
+            (passage.num.clone(), passage.id.clone(), words, states, s.position, s.category)
+        })
+        .collect()
+}
+
+#[test]
+fn each_recommendation_has_its_states_and_position() {
+    let row = |num: &str, id: &str, words: &str, states: &[&str], position, category| {
+        let states: Vec<String> = states.iter().map(|state| (*state).to_owned()).collect();
+        (num.to_owned(), id.to_owned(), words.to_owned(), states, Some(position), category)
+    };
+    use Position::{Examined, Implemented, Noted, Supported};
+    assert_eq!(
+        recommendations(),
+        [
+            row(
+                "3.1",
+                "para_3__point_3-1",
+                "Ratify the Convention on Safe Harbours",
+                &["Norway", "Chile"],
+                Implemented,
+                5
+            ),
+            row(
+                "3.2",
+                "para_3__point_3-2",
+                "Consider closing the prison of Kelm, without delay",
+                &["Netherlands"],
+                Supported,
+                3
+            ),
+            row(
+                "",
+                "para_3__point_3-2.2",
+                "publish its reports",
+                &["Iran (Islamic Republic of)", "Trinidad and Tobago"],
+                Supported,
+                5
+            ),
+            row("", "para_3__point_3-2.3", "end the state of emergency", &["Meridia"], Supported, 5),
+            row(
+                "3.3",
+                "para_3__point_3-3",
+                "Continue its reforms, in particular of the Press Act (OPA)",
+                &["Bolivia (Plurinational State of)"],
+                Supported,
+                2
+            ),
+            row("4.1", "para_4__point_4-1", "Share its experience", &["Peru"], Noted, 1),
+            row(
+                "4.2",
+                "para_4__point_4-2",
+                "That Varosia ensure a fair trial to all",
+                &["Canada", "Iceland", "Norway"],
+                Examined,
+                4
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_recommendation_is_a_demand_to_the_state_under_review() {
+    let (text, found) = found();
+    let last = found.statements.iter().rfind(|s| s.rule == "form/demand/recommendation").expect("one");
+    assert_eq!((last.act, last.force), (Act::Demand, 2));
+    assert_eq!(last.cue.map(|cue| cue.of(&text)), Some("recommendations"));
+    let words = |spans: &[crate::Span]| spans.iter().map(|s| s.of(&text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(words(&last.addressees), ["Varosia"]);
+    assert_eq!(words(&last.actions), ["ensure a fair trial to all"]);
+}
+
+#[test]
+fn the_dialogue_is_reported_and_the_annex_says_nothing() {
+    let (text, found) = found();
+    assert_eq!(found.document.genre, Genre::Report);
+    let reported: Vec<(&str, &str)> = found
+        .statements
+        .iter()
+        .filter(|s| s.rule != "form/demand/recommendation" && s.act == Act::Demand)
+        .map(|s| (s.speaker.name.as_str(), s.span.of(&text)))
+        .collect();
+    assert_eq!(
+        reported,
+        [
+            ("Norway", "Norway asked how many prisons had been closed"),
+            ("Norway", "It recommended that Varosia close the prison of Kelm")
+        ]
+    );
+    let annex = text.find("Annex").expect("there") as u32;
+    assert!(found.statements.iter().all(|s| s.span.start < annex));
+}
+
+#[test]
+fn recommendations_without_states_are_no_review() {
+    let report = "Annual report\n\nOur group makes the following recommendations:\n\n1. Ratify the Convention;\n\n2. Close the prison.\n";
+    let text = read(report.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    assert!(extract(&text).statements.iter().all(|s| s.rule != "form/demand/recommendation"));
+}
