@@ -23,6 +23,10 @@ struct PackFile {
     #[serde(default)]
     ordinal_endings: Vec<String>,
     #[serde(default)]
+    adverb_endings: Vec<String>,
+    #[serde(default)]
+    verbs_complete: bool,
+    #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Vec<String>>,
@@ -106,6 +110,8 @@ struct RuleEntry {
     never: Vec<String>,
     #[serde(default)]
     cites: bool,
+    #[serde(default)]
+    says: bool,
     #[serde(default)]
     frame: Frame,
     #[serde(rename = "in")]
@@ -225,6 +231,8 @@ impl Loader {
             abbreviations: file.abbreviations.iter().map(|word| fold_term(word)).collect(),
             infinitive_endings: file.infinitive_endings,
             ordinal_endings: file.ordinal_endings,
+            adverb_endings: file.adverb_endings,
+            verbs_complete: file.verbs_complete,
             relatives: file.relative,
             letters: file.language.letters.chars().collect(),
         });
@@ -388,6 +396,7 @@ impl Loader {
                 polarity: entry.polarity,
                 force: entry.force,
                 cites: entry.cites,
+                says: entry.says,
                 frame: entry.frame,
                 places: entry.places,
                 cues: entry.cue,

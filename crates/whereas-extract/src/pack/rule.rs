@@ -71,6 +71,8 @@ pub struct Rule {
     pub force: u8,
     /// In a preamble it only points to a text unless a that-clause follows ("Recalling its resolution").
     pub cites: bool,
+    /// Its cues are verbs of saying: what they report belongs to their subject.
+    pub says: bool,
     /// How the slots are read.
     pub frame: Frame,
     /// Where it counts.

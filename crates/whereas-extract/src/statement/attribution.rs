@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Maker;
 use crate::pack::Class;
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
-use crate::{Act, MentionValue, Named};
+use crate::{MentionValue, Named};
 
 /// The body a recital reports: "according to X, …", "… have been described by X as …", "X reported that …".
 pub(super) fn reported(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
@@ -53,7 +53,7 @@ fn said_by(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Name
         if passive && scan.class(cue, Class::By, pack) {
             let start = cue + 1;
             let end = (start..clause.end.min(start + 16))
-                .find(|&i| scan.mark(i, b',') || scan.word(i) == "as")
+                .find(|&i| scan.mark(i, b',') || scan.class(i, Class::Subordinator, pack))
                 .unwrap_or(clause.end.min(start + 8));
             return Some(named(maker, start..end, pack));
         }
@@ -111,7 +111,7 @@ pub(super) fn skip_lead(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) ->
 /// If a verb of saying stands at token `at`: one past its cue.
 pub(super) fn saying(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<usize> {
     super::operative::best_cue(maker, at, pack, |rule, _| {
-        rule.act == Act::Finding && rule.id.contains("/finding/say")
+        rule.says
     })
     .map(|cue| cue.end)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::operative::best_cue;
-use super::{Act, Draft, Maker, slot};
+use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
 use crate::{MentionValue, Span};
@@ -168,7 +168,8 @@ fn noun_like(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     at > 0
         && (maker.scan.class(at, Class::Will, pack) || maker.scan.class(at, Class::Must, pack))
         && (maker.scan.class(at - 1, Class::Article, pack)
-            || maker.scan.class(at - 1, Class::Possessive, pack) && maker.scan.word(at - 1) != "her")
+            || maker.scan.class(at - 1, Class::Possessive, pack)
+                && !maker.scan.class(at - 1, Class::Pronoun, pack))
 }
 
 /// The subject of the verb at token `at`: back to the beginning of its clause.
@@ -193,9 +194,7 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
     }
     let mut end = at;
     while end > from
-        && (scan.class(end - 1, Class::Adverb, pack)
-            || scan.word(end - 1).ends_with("ly")
-            || scan.class(end - 1, Class::Have, pack))
+        && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack))
     {
         end -= 1;
     }
@@ -212,11 +211,7 @@ fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     }
     let first = scan.class(subject.start, Class::FirstPerson, pack)
         && !scan.class(subject.start, Class::Possessive, pack);
-    let person = subject.len() <= 2
-        && matches!(
-            scan.word(subject.start).to_lowercase().as_str(),
-            "he" | "she" | "they" | "you" | "everyone" | "all"
-        );
+    let person = subject.len() <= 2 && scan.class(subject.start, Class::Person, pack);
     first || person || actor_head(maker, subject, pack)
 }
 
@@ -270,34 +265,11 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     if own || actor_head(maker, subject, pack) {
         return true;
     }
-    let impersonal = subject.len() == 1
-        && matches!(
-            scan.word(subject.start).to_lowercase().as_str(),
-            "it" | "this" | "that" | "there" | "what" | "which" | "nothing"
-        );
+    let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack);
     let verb =
         (end..end + 3).find(|&i| scan.forms(i) & BASE != 0 || scan.class(i, Class::Be, pack)).unwrap_or(end);
-    let effect = matches!(
-        scan.word(verb),
-        "lead"
-            | "mean"
-            | "require"
-            | "cost"
-            | "bring"
-            | "result"
-            | "cause"
-            | "depend"
-            | "take"
-            | "become"
-            | "remain"
-            | "be"
-            | "have"
-            | "need"
-            | "increase"
-            | "experience"
-            | "make"
-    );
-    let scheduled = scan.word(verb) == "be" && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
+    let effect = scan.class(verb, Class::Effect, pack);
+    let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
     !impersonal && (!effect || scheduled)
 }
 

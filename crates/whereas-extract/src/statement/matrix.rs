@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
-use super::{Act, Draft, Maker, attribution, content, slot};
+use super::{Act, Draft, Maker, attribution, content, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::Kind;
@@ -61,8 +61,9 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
                             || scan.is(i, Label::Group, pack)
                     })
                     && !scan.class(subject.start, Class::Possessive, pack);
-                let person =
-                    subject.len() == 1 && matches!(scan.word(subject.start), "He" | "She" | "he" | "she");
+                let person = subject.len() == 1
+                    && scan.class(subject.start, Class::Person, pack)
+                    && scan.class(subject.start, Class::Pronoun, pack);
                 let mut cues = vec![cue];
                 cues.extend(coordinated(maker, cue, clause.end, pack));
                 return Some(Matrix {
@@ -125,9 +126,8 @@ fn participle_modifier(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
         && scan.forms(at) & crate::pack::lexicon::PARTICIPLE != 0
         && (scan.class(at + 1, Class::By, pack)
             || scan.class(at + 1, Class::In, pack)
-            || scan.class(at - 1, Class::Adverb, pack)
             || scan.class(at - 1, Class::Determiner, pack)
-            || scan.word(at - 1).ends_with("ly"))
+            || grammar::is_adverb(scan, at - 1, pack))
 }
 
 fn in_apposition(maker: &Maker<'_, '_>, start: usize, at: usize) -> bool {
@@ -166,10 +166,9 @@ fn subject_range(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Ra
     while end > start {
         let last = end - 1;
         let loose = scan.class(last, Class::Have, pack)
-            || scan.class(last, Class::Adverb, pack)
             || scan.class(last, Class::Will, pack)
-            || scan.word(last).ends_with("ly")
-            || matches!(scan.word(last), "also" | "again" | "today" | "would" | "can" | "only" | "yesterday")
+            || scan.class(last, Class::Auxiliary, pack)
+            || grammar::is_adverb(scan, last, pack)
             || !scan.is_word(last) && !scan.mark(last, b')');
         if !loose {
             break;
@@ -350,7 +349,7 @@ fn real_start(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
     (cue.first..cue.end)
         .find(|&at| maker.scan.forms(at) != 0 || maker.scan.class(at, Class::Be, pack))
         .map_or(cue.first, |verb| {
-            if maker.scan.word(verb.saturating_sub(1)).ends_with("ly") && verb > cue.first {
+            if verb > cue.first && grammar::has_adverb_ending(maker.scan, verb - 1, pack) {
                 verb - 1
             } else {
                 verb

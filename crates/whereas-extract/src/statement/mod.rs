@@ -3,6 +3,7 @@
 mod attribution;
 mod content;
 mod finish;
+mod grammar;
 mod maker;
 mod matrix;
 mod operative;

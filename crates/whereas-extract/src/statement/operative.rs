@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, slot};
+use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{ING, Label, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
@@ -269,7 +269,8 @@ fn obliges(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> bool {
     let Some(must) = range.clone().find(|&at| maker.scan.class_end(at, Class::Must, pack).is_some()) else {
         return false;
     };
-    let noun = maker.scan.word(must) == "need" || maker.scan.word(must) == "needs";
+    // "the need to": no obligation of somebody.
+    let noun = grammar::may_be_noun(maker.scan, must);
     let relative = (range.start..must).rev().take(6).any(|at| maker.scan.class(at, Class::Relative, pack));
     !noun && !relative
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::matrix::{self, Matrix};
-use super::{Act, Maker, content, quotation, sentence};
+use super::{Act, Maker, content, grammar, quotation, sentence};
 use crate::pack::Class;
 use crate::scan::Kind;
 use crate::{Genre, Named, PassageKind};
@@ -175,7 +175,7 @@ impl Passage {
             let verb = content::has_verb(maker, &part, self.pack);
             let draft = content::read(maker, part, self.index, self.pack);
             // A caption or a heading without a verb says nothing.
-            if verb || draft.act != Act::Finding || self.pack != maker.scan.packs.index(crate::Lang::EN) {
+            if verb || draft.act != Act::Finding || !grammar::lists_verbs(maker.scan, self.pack) {
                 maker.push(draft);
             }
         }
