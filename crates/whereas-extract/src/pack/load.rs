@@ -109,6 +109,8 @@ struct RuleEntry {
     #[serde(default)]
     never: Vec<String>,
     #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
     cites: bool,
     #[serde(default)]
     says: bool,
@@ -372,16 +374,9 @@ impl Loader {
         for entry in file.rule {
             let line = content[..entry.id.span().start.min(content.len())].matches('\n').count() as u32 + 1;
             let index = self.rules.len() as u32;
-            for cue in &entry.cue {
-                for words in pattern::expand(cue)? {
-                    let first = Entry { label: Label::Cue, pack, case: Case::Any, payload: index };
-                    self.builder.phrase(lang, &words, first);
-                }
-            }
-            for cue in &entry.never {
-                for words in pattern::expand(cue)? {
-                    let never = Entry { label: Label::Never, pack, case: Case::Any, payload: index };
-                    self.builder.phrase(lang, &words, never);
+            for (label, patterns) in [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)] {
+                for words in patterns.iter().map(|written| pattern::expand(written)).collect::<Result<Vec<_>, _>>()?.concat() {
+                    self.builder.phrase(lang, &words, Entry { label, pack, case: Case::Any, payload: index });
                 }
             }
             let full = |yes| match yes {
@@ -397,6 +392,7 @@ impl Loader {
                 force: entry.force,
                 cites: entry.cites,
                 says: entry.says,
+                takes_noun: !entry.with.is_empty(),
                 frame: entry.frame,
                 places: entry.places,
                 cues: entry.cue,

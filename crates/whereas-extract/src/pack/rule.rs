@@ -20,6 +20,8 @@ pub enum Frame {
     Object,
     /// "ADDRESSEE must ACTION": the subject before the cue acts.
     Subject,
+    /// "в X сообщили": who says it stands before the cue, behind a preposition.
+    Source,
     /// Nothing is read.
     #[default]
     None,
@@ -71,6 +73,8 @@ pub struct Rule {
     pub force: u8,
     /// In a preamble it only points to a text unless a that-clause follows ("Recalling its resolution").
     pub cites: bool,
+    /// Its cues are verbs that count only with a noun of `with` behind them ("expressed his deep concern").
+    pub takes_noun: bool,
     /// Its cues are verbs of saying: what they report belongs to their subject.
     pub says: bool,
     /// How the slots are read.

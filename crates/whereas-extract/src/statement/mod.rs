@@ -9,8 +9,10 @@ mod matrix;
 mod operative;
 mod prose;
 mod quotation;
+mod report;
 pub(crate) mod sentence;
 mod slot;
+mod subject;
 
 use serde::{Deserialize, Serialize};
 

@@ -30,7 +30,7 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         Frame::For => reader.calls_for(rest),
         Frame::That => reader.that(rest),
         Frame::Object => reader.object(rest),
-        Frame::Subject | Frame::None => Slots::default(),
+        Frame::Subject | Frame::Source | Frame::None => Slots::default(),
     }
 }
 
