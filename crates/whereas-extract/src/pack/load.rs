@@ -115,6 +115,8 @@ struct RuleEntry {
     #[serde(default)]
     says: bool,
     #[serde(default)]
+    addressed: bool,
+    #[serde(default)]
     frame: Frame,
     #[serde(rename = "in")]
     places: Vec<Where>,
@@ -392,6 +394,7 @@ impl Loader {
                 force: entry.force,
                 cites: entry.cites,
                 says: entry.says,
+                addressed: entry.addressed,
                 takes_noun: !entry.with.is_empty(),
                 frame: entry.frame,
                 places: entry.places,

@@ -248,6 +248,10 @@ fn draft(maker: &Maker<'_, '_>, range: Range<usize>, cue: Cue, index: usize, pac
     }
     if rule.act == Act::Demand {
         let slots = slot::read(scan, rest, frame(rule), pack);
+        if rule.addressed && slots.addressees.is_empty() {
+            // Nobody is asked: then it is only said.
+            return Draft { cue: draft.cue, ..Draft::bare(draft.span, index) };
+        }
         draft.addressees = slots.addressees;
         draft.actions = slots.actions;
     }
