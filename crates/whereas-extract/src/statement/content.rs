@@ -6,7 +6,7 @@ use super::operative::best_cue;
 use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
-use crate::{MentionValue, Span};
+use crate::{Genre, MentionValue, Span};
 
 /// How many places a sentence may be parted at are tried.
 const JOINTS_MAX: usize = 4;
@@ -290,6 +290,10 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     }
     if own || actor_head(maker, subject, pack) {
         return true;
+    }
+    if maker.document.genre == Genre::Interview {
+        // What somebody who is asked expects of others is no promise.
+        return false;
     }
     let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack);
     let verb =

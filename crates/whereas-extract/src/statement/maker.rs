@@ -133,8 +133,10 @@ impl<'s, 't> Maker<'s, 't> {
         }
         let led = [Class::Article, Class::Determiner, Class::Possessive, Class::Of, Class::Preposition];
         let infinitive = scan.class(before, Class::Infinitive, pack);
-        let pronoun =
-            scan.class(before, Class::Pronoun, pack) && !scan.class(before, Class::Possessive, pack);
+        // "this press conference": what can be a determiner is one before a word that may be a noun.
+        let pronoun = scan.class(before, Class::Pronoun, pack)
+            && !scan.class(before, Class::Possessive, pack)
+            && !(scan.class(before, Class::Determiner, pack) && super::grammar::may_be_noun(scan, at));
         if !infinitive && !pronoun && led.iter().any(|&class| scan.class(before, class, pack))
             || scan.mark(before, b'\'')
             || scan.word(before) == "s" && scan.tokens[before].glued

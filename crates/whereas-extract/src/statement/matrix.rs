@@ -51,7 +51,11 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         if let Some(cue) = main_cue(maker, at, pack).filter(|_| !relative) {
             let words = subject::range(maker, start, at, pack);
             let words = subject::behind_lead(maker, &clause, words, pack);
-            if !subject::can_speak(maker, words.clone(), pack) {
+            // "That is why we said": the verb belongs to a clause inside.
+            let inside = words.clone().skip(1).any(|at| {
+                scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
+            });
+            if inside || !subject::can_speak(maker, words.clone(), pack) {
                 return None;
             }
             let speaker = subject::speaker(maker, words.clone(), pack)?;
@@ -87,8 +91,10 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
         && scan.class(subject.start, Class::Person, pack)
         && scan.class(subject.start, Class::Pronoun, pack);
     // A name that no list has, at the head of its sentence ("Tulip has called on …").
-    let unlisted = subject.len() == 1 && !place && scan.capital(subject.start) && scan.forms(subject.start) == 0
-        && !scan.class(subject.start, Class::Pronoun, pack);
+    let unlisted = subject.len() == 1
+        && !place
+        && !scan.class(subject.start, Class::Pronoun, pack)
+        && subject::is_unlisted_name(maker, subject.start, pack);
     named || role || person || unlisted
 }
 

@@ -31,6 +31,9 @@ pub(super) fn impersonal(maker: &mut Maker<'_, '_>, index: usize) {
     read(maker, index);
 }
 
+/// The longest reporting clause beside a short quotation, in tokens.
+const SHORT_TAIL: usize = 16;
+
 /// The words that make less than this no sentence.
 const SENTENCE_WORDS_MIN: usize = 3;
 
@@ -99,13 +102,25 @@ impl Passage {
                 continue;
             }
             let quoted = range.clone().filter(|&at| self.is_quoted(at)).count();
-            if quoted * 2 > range.len() && quoted >= 4 {
+            if quoted * 2 > range.len() && quoted >= 4 || self.is_told_quotation(maker, &range) {
                 self.quotation(maker, &range);
             } else {
                 self.sentence(maker, range.clone());
             }
             maker.before = range;
         }
+    }
+
+    /// A short quotation and its reporting clause, and nothing else: "… But that is not enough”, she said."
+    fn is_told_quotation(&self, maker: &Maker<'_, '_>, range: &Range<usize>) -> bool {
+        let Some(told) = self.attributions.iter().find(|a| a.range.start >= range.start && a.range.end <= range.end)
+        else {
+            return false;
+        };
+        let words = range.clone().filter(|&at| self.is_quoted(at) && maker.scan.is_word(at)).count();
+        words >= SENTENCE_WORDS_MIN
+            && range.clone().all(|at| self.is_quoted(at) || told.range.contains(&at) || !maker.scan.is_word(at))
+            && told.range.len() <= SHORT_TAIL
     }
 
     /// A sentence of a quotation: its words inside the marks, said by whoever the passage names.

@@ -22,6 +22,10 @@ pub(super) fn reporting(
     }
     for at in range.clone().take(40) {
         let Some(cue) = main_cue_reporting(maker, at, pack) else { continue };
+        if scan.packs.rules[cue.rule].frame == Frame::Object {
+            // "quotes the minister": who is quoted stands behind.
+            return Some((quoted(maker, cue.end..range.end)?, at..cue.end));
+        }
         let before = attribution::skip_lead(maker, range.start..at, pack)..at;
         let before = subject::range(maker, before.start, before.end, pack);
         if !before.is_empty() && subject::can_speak(maker, before.clone(), pack) {
@@ -37,6 +41,19 @@ pub(super) fn reporting(
         }
     }
     None
+}
+
+/// Who is quoted in the words behind a verb of quoting: the person, else the first name.
+fn quoted(maker: &Maker<'_, '_>, range: Range<usize>) -> Option<Named> {
+    let person = maker.mentions_in(range.clone()).find(|m| matches!(m.value, MentionValue::Person { .. }));
+    let span = match person {
+        Some(person) => person.span,
+        None => {
+            let first = range.clone().find(|&at| maker.scan.capital(at))?;
+            maker.scan.span(first, first + 1)
+        }
+    };
+    Some(Named { name: crate::fold_blanks(span.of(maker.scan.text)), span: Some(span) })
 }
 
 fn main_cue_reporting(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
@@ -71,7 +88,8 @@ pub(super) fn tail(
         let inverted = verb == start;
         let words = if inverted { behind_verb(maker, cue.end..clause.end, pack) } else { start..verb };
         let words = subject::range(maker, words.start, words.end, pack);
-        let closes = inverted || clause.end - cue.end <= 3;
+        let verbs = words.clone().any(|at| scan.class(at, Class::Must, pack) || scan.class(at, Class::Will, pack));
+        let closes = (inverted || clause.end - cue.end <= 3) && !verbs;
         let passes_on = words.clone().any(|at| scan.class(at, Class::Medium, pack));
         if closes && !passes_on && !words.is_empty() && subject::can_speak(maker, words.clone(), pack) {
             return Some((subject::speaker(maker, words, pack)?, verb..cue.end, comma));
@@ -92,7 +110,7 @@ fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Range<us
 }
 
 /// A finite verb of saying at token `at`.
-fn says(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
+pub(super) fn says(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
         let forms = operative::forms(maker, found);
         rule.says && (forms & (PAST | THIRD) != 0 || forms == 0)

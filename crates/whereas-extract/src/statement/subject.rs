@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Maker, attribution, grammar, matrix};
+use super::{Maker, attribution, grammar, matrix, report};
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::{MentionValue, Named};
@@ -19,8 +19,10 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
         let leads =
             scan.class(start, Class::Preposition, pack) || scan.class(start, Class::Subordinator, pack);
         let comma = (start..limit).find(|&at| scan.mark(at, b','));
+        // "On Tuesday the minister said that, …": the comma does not end the lead.
+        let inside = |comma: usize| (start + 1..comma).any(|at| report::says(maker, at, pack).is_some());
         match comma {
-            Some(comma) if leads => start = comma + 1,
+            Some(comma) if leads && !inside(comma) => start = comma + 1,
             _ => break,
         }
     }
@@ -81,10 +83,16 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
                 SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
             })
         })
-        || scan.capital(subject.start)
-            && subject.start > 0
-            && !scan.tokens[subject.start].line
-            && subject.len() <= 3
+        || is_unlisted_name(maker, subject.start, pack) && head_end - subject.start <= 3
+}
+
+/// Whether a capital at token `at` begins a name that no list has: at the head of a sentence only a word that no pack
+/// knows at all.
+pub(super) fn is_unlisted_name(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let Some(token) = scan.tokens.get(at) else { return false };
+    let head = token.line || at == 0 || scan.mark(at - 1, b'.') || scan.mark(at - 1, b'"');
+    scan.capital(at) && !scan.class(at, Class::NotName, pack) && (!head || token.word == 0)
 }
 
 /// The name of a subject; a pronoun or a role goes back to the name it stands for.
@@ -113,8 +121,8 @@ fn is_bare_title(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> boo
     !named && scan.longest(start, Label::Title, pack).is_some_and(|title| title.end as usize == subject.end)
 }
 
-/// "In advance of the summit in Kelmar, Varosia, on 2 May, the two sides": what stands behind the last comma, where the
-/// sentence begins with a lead and that can speak.
+/// "In advance of the summit in Kelmar, Varosia, on 2 May, the two sides", "On 2 May the minister": what stands behind
+/// the lead, where the sentence begins with one.
 pub(super) fn behind_lead(
     maker: &Maker<'_, '_>,
     clause: &Range<usize>,
@@ -128,8 +136,39 @@ pub(super) fn behind_lead(
     let comma = subject.clone().rev().find(|&at| scan.mark(at, b','));
     match comma {
         Some(comma) if leads && can_speak(maker, comma + 1..subject.end, pack) => comma + 1..subject.end,
+        None if leads => last_name(maker, subject.clone(), pack).unwrap_or(subject),
         _ => subject,
     }
+}
+
+/// The last name or title of a range that can be a subject up to its end: "On 2 May the minister of finance".
+fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Range<usize>> {
+    let scan = maker.scan;
+    let begins = |at: usize| {
+        at > range.start
+            && !scan.class(at - 1, Class::Of, pack)
+            && !scan.class(at - 1, Class::And, pack)
+            && !(scan.class(at - 1, Class::Preposition, pack) && at - 1 > range.start)
+    };
+    let person = maker
+        .mentions_in(range.clone())
+        .filter(|m| matches!(m.value, MentionValue::Person { .. }))
+        .map(|m| scan.range(m.span))
+        .find(|name| name.end == range.end);
+    let titled = || {
+        range.clone().rev().find(|&at| begins(at) && (scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack)))
+    };
+    let named = || {
+        let bodies = maker.mentions_in(range.clone()).filter(|m| matches!(m.value, MentionValue::Organisation));
+        bodies.map(|m| scan.range(m.span).start).filter(|&at| begins(at)).last()
+    };
+    let alone = || {
+        let last = range.end.checked_sub(1)?;
+        let single = scan.class(last, Class::Pronoun, pack) || scan.capital(last);
+        (single && begins(last) && !scan.class(last, Class::NotName, pack)).then_some(last)
+    };
+    let start = person.map(|name| name.start).or_else(titled).or_else(named).or_else(alone)?;
+    can_speak(maker, start..range.end, pack).then_some(start..range.end)
 }
 
 /// The person or body that is the subject of a sentence, where one is named.
