@@ -34,6 +34,8 @@ pub(crate) enum Label {
     Cue,
     /// Words in which the cue of a statement rule is none (`never`); payload is the index of the rule.
     Never,
+    /// The noun that a rule's verb takes (`with`); payload is the index of the rule.
+    With,
     /// A word of a grammar class; payload is the [`super::Class`].
     Class,
     /// A month; payload 1–12.
