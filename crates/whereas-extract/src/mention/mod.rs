@@ -1,6 +1,8 @@
 //! Mentions: what is named in a text – seen, not yet anybody.
 
 pub(crate) mod date;
+#[cfg(test)]
+mod example;
 mod figure;
 mod finder;
 mod known;
@@ -10,6 +12,7 @@ pub(crate) mod number;
 mod organisation;
 mod person;
 mod place;
+pub(crate) mod relative;
 
 use std::ops::Range;
 

@@ -318,6 +318,8 @@ impl Loader {
                     self.family_endings.extend(endings.filter(|e| !e.is_empty()).map(|e| (e, least)));
                 }
             }
+            // Examples, which the tests of `mention` run.
+            "mentions.toml" => {}
             "marks.toml" => self.mark_file(pack, content)?,
             "themes.toml" => self.theme_file(pack, content)?,
             _ => match file.rsplit_once('.') {

@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod example;
 pub(crate) mod lexicon;
-mod list;
+pub(crate) mod list;
 mod load;
 pub(crate) use load::{Place, RelativeUnit};
 mod pattern;
@@ -69,6 +69,22 @@ pub(crate) enum Class {
     UnitMonth,
     UnitYear,
     YearWord,
+    YearKind,
+    Decade,
+    DecadeHead,
+    Later,
+    AgoBefore,
+    LaterBefore,
+    Particle,
+    Generation,
+    Genitive,
+    Realm,
+    Draft,
+    Branch,
+    Ranks,
+    Ranked,
+    Superlative,
+    Numbered,
 }
 
 /// One language's part.
