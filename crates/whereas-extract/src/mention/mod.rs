@@ -1,5 +1,6 @@
 //! Mentions: what is named in a text – seen, not yet anybody.
 
+mod citation;
 pub(crate) mod date;
 #[cfg(test)]
 mod example;
@@ -8,6 +9,7 @@ mod finder;
 mod known;
 mod law;
 mod meeting;
+mod name;
 pub(crate) mod number;
 mod organisation;
 mod person;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::finder::{Claim, Finder};
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
+use crate::pack::list::flag;
 use crate::scan::Kind;
 
 /// Finds the organisations of a passage.
@@ -13,18 +14,19 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
         let blocked = matches!(finder.claims[at], Claim::Law | Claim::Date);
+        // The field of an office is no body: "Minister for Social Services".
+        if let Some(end) = office_end(finder, at).filter(|_| !blocked && finder.scan.capital(at)) {
+            at = end.max(at + 1);
+            continue;
+        }
         match if blocked { None } else { organisation_at(finder, at) } {
             Some(range) => {
                 finder.claim(&range, Claim::Organisation);
                 at = range.end;
                 // "RFE/RL’s Service": the owner is a body of its own.
-                if let Some(owner) = range
-                    .clone()
-                    .find(|&i| finder.scan.mark(i, b'\'') && finder.scan.word(i + 1) == "s")
-                    .filter(|&i| {
-                        i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)
-                    })
-                {
+                if let Some(owner) = range.clone().find(|&i| finder.genitive(i)).filter(|&i| {
+                    i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)
+                }) {
                     out.push(range.start..owner);
                 }
                 out.push(range);
@@ -108,6 +110,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             let last =
                 (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
             let end = extended(finder, at, last + 1);
+            let end = if end == last + 1 { finder.first_word_rest(end) } else { end };
             let alone = last == at && end == at + 1;
             return (!alone && !titled(finder, at, end)).then_some(at..end);
         }
@@ -169,7 +172,7 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
         let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
         if next >= finder.tokens.end || !finder.scan.capital(next) || finder.claims[next] == Claim::Date {
             // "Special Rapporteur on the promotion and protection of human rights …"
-            if finder.class(end, Class::On) && rapporteur(finder, start, end) {
+            if finder.class(end, Class::On) && mandated(finder, start, end) {
                 return finder.phrase_end(next, 18).max(end);
             }
             break;
@@ -187,10 +190,9 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     end
 }
 
-fn rapporteur(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| {
-        matches!(finder.scan.word(i), "Rapporteur" | "Expert" | "Group" | "Representative" | "Envoy")
-    })
+/// An office whose mandate follows: "Special Rapporteur on …".
+fn mandated(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
+    (start..end).any(|i| finder.flagged(i, Label::OrganisationHead, flag::MANDATE).is_some())
 }
 
 /// One past the capitals in a row.
@@ -267,21 +269,16 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let named = finder.scan.capital(at) && !finder.starts_sentence(at)
         || finder.is(at, Label::Demonym)
         || finder.is(at, Label::Place);
-    (named
-        && !finder.class(at, Class::Article)
-        && matches!(finder.scan.word(end), "Government" | "Administration"))
-    .then_some(end + 1)
+    // In lower case only of a person: "Orlo regime", but no "Varosian government".
+    let person = end == at + 1 && !finder.is(at, Label::Demonym) && !finder.is(at, Label::Place);
+    let head = finder.flagged(end, Label::OrganisationHead, flag::NAMED_AFTER) == Some(end + 1)
+        && (finder.scan.capital(end) || person && finder.scan.tokens[at].word == 0);
+    (named && head && !finder.class(at, Class::Article)).then_some(end + 1)
 }
 
 /// A capitalised head noun of bodies that is not doubtful.
 fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.capital(at)
-        && finder.scan.found_at(at).iter().any(|f| {
-            f.entry.label == Label::OrganisationHead
-                && f.entry.payload == 0
-                && f.entry.pack == finder.pack
-                && f.end as usize == at + 1
-        })
+    finder.scan.capital(at) && finder.sure_head(at, Label::OrganisationHead)
 }
 
 /// "Minister of Foreign Affairs" is an office, no body, when a name follows.
@@ -289,25 +286,46 @@ fn titled(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
     finder.longest(at, Label::Title).is_some_and(|title| title >= end)
 }
 
-/// "ministry of culture", "Varosian parliament": bodies in lower case.
-fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    let word = finder.scan.word(at);
-    if !matches!(word, "ministry" | "department") || !finder.class(at + 1, Class::Of) {
+/// "Minister for Social Services", "High Commissioner to Varosia": one past the field of an office that belongs to a
+/// person. "President of the Senate" has the name of a body in it, and is none itself.
+fn office_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let title = finder.longest(at, Label::Title)?;
+    let to = finder.class(title, Class::Infinitive) && finder.longest(title + 1, Label::Place).is_some();
+    let field = (finder.class(title, Class::Of) || finder.class(title, Class::For) || to)
+        && !finder.class(title + 1, Class::Article)
+        && finder.scan.capital(title + 1);
+    if !field || finder.longest(at, Label::Organisation).is_some() || !to && mandated(finder, at, title) {
         return None;
     }
-    let end = finder.phrase_end(at + 2, 5);
+    let end = list_end(finder, capitals_end(finder, title + 1));
+    (finder.longest(title + 1, Label::Organisation).is_none()).then_some(end)
+}
+
+/// "ministry of culture", "Varosian parliament": bodies in lower case.
+fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    if finder.flagged(at, Label::OrganisationHead, flag::FIELD) != Some(at + 1) {
+        return None;
+    }
+    let rest = finder.first_word_rest(at + 1);
+    if rest > at + 1 {
+        return Some(at..rest);
+    }
+    let end = if finder.class(at + 1, Class::Of) { finder.phrase_end(at + 2, 5) } else { at };
     (end > at + 2).then_some(at..end)
 }
 
 /// "Kelmar city administration", "Varosian parliament", "AMU election observation mission": a place or a body, ordinary
 /// words, and a noun for bodies in lower case.
 fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    const HEADS: [&str; 6] = ["parliament", "administration", "mission", "delegation", "senate", "police"];
     let named = finder
         .longest(at, Label::Place)
         .or_else(|| finder.longest(at, Label::Organisation))
+        .or_else(|| finder.longest(at, Label::Demonym))
         .or_else(|| finder.scan.tokens[at].upper.then_some(at + 1))?;
-    let end = (named..finder.tokens.end.min(named + 4)).find(|&i| HEADS.contains(&finder.scan.word(i)))?;
+    let lower = |&i: &usize| {
+        !finder.scan.capital(i) && finder.flagged(i, Label::OrganisationHead, flag::LOWER) == Some(i + 1)
+    };
+    let end = (named..finder.tokens.end.min(named + 4)).find(lower)?;
     let plain = (named..end).all(|i| {
         finder.scan.is_word(i)
             && !finder.scan.capital(i)
@@ -317,7 +335,9 @@ fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && !finder.class(i, Class::And)
             && !finder.class(i, Class::Article)
     });
-    let long = end > named || finder.is(at, Label::Place) && finder.scan.word(end) == "parliament";
+    let of_country = finder.is(at, Label::Place) || finder.is(at, Label::Demonym);
+    let long =
+        end > named || of_country && finder.flagged(end, Label::OrganisationHead, flag::NATIONAL).is_some();
     (plain && long).then_some(at..end + 1)
 }
 
@@ -340,7 +360,7 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     while at < finder.tokens.end {
         let Some(group) = finder
             .longest(at, Label::Group)
-            .filter(|_| !finder.scan.capital(at) || finder.scan.word(at).starts_with("NGO"))
+            .filter(|_| !finder.scan.capital(at) || finder.scan.tokens[at].upper || abbreviated(finder, at))
         else {
             at += 1;
             continue;
@@ -352,7 +372,7 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         }
         next += usize::from(finder.scan.mark(next, b','));
         // "the newspaper A, B" introduces one name, "movements" as many as follow.
-        let most = if finder.scan.word(group - 1).ends_with('s') { usize::MAX } else { 1 };
+        let most = if finder.plural(group - 1) { usize::MAX } else { 1 };
         let names = names_in_list(finder, next);
         // A list is walked once, also where it holds such nouns itself.
         at = names.last().map_or(group, |last| last.end.max(group));
@@ -364,6 +384,11 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// "NGOs": an abbreviation in the plural.
+fn abbreviated(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.word(at).chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// A list of names in capitals: "A, B, the C and D".

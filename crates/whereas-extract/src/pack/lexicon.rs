@@ -81,6 +81,8 @@ pub(crate) enum Label {
     Theme,
     /// Words that hedge.
     Hedge,
+    /// The words a reference to a text by its code begins with; payload is the index in [`super::Packs::citations`].
+    Citation,
 }
 
 /// How the words of the text must be capitalised for a phrase to count.

@@ -21,8 +21,8 @@ pub(crate) mod flag {
     pub const DATED: u32 = 64;
     /// A code or constitution that has its field before it in lower case ("criminal code").
     pub const BRANCH: u32 = 128;
-    /// Terms of more than one: they introduce a list of names ("the newspapers A and B").
-    pub const PLURAL: u32 = 256;
+    /// A head noun that makes a body in lower case directly behind a country ("Varosian parliament").
+    pub const NATIONAL: u32 = 256;
 
     /// The names of the flags in lists.
     pub(super) const NAMES: [(&str, u32); 9] = [
@@ -34,7 +34,7 @@ pub(crate) mod flag {
         ("mandate", MANDATE),
         ("dated", DATED),
         ("branch", BRANCH),
-        ("plural", PLURAL),
+        ("national", NATIONAL),
     ];
 }
 

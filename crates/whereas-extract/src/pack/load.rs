@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::lexicon::{Builder, Case, Entry, Label};
 use super::rule::{Example, Frame, Rule, Where};
-use super::{Class, Mark, Pack, Packs, list, pattern};
+use super::{Citation, Class, Mark, Pack, Packs, list, pattern};
 use crate::scan::{fold_term, term_words};
 use crate::{Act, Lang, Polarity};
 
@@ -22,6 +22,14 @@ struct PackFile {
     infinitive_endings: Vec<String>,
     #[serde(default)]
     ordinal_endings: Vec<String>,
+    #[serde(default)]
+    name_endings: Vec<String>,
+    #[serde(default)]
+    plural_endings: Vec<String>,
+    #[serde(default)]
+    first_word_names: bool,
+    #[serde(default)]
+    name_word_endings: Vec<String>,
     #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
     #[serde(default)]
@@ -187,6 +195,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Packs {
         rules: loader.rules,
         numbers: loader.numbers,
         marks: loader.marks,
+        citations: loader.citations,
         themes: loader.themes,
         hosts: loader.hosts,
         family_endings: loader.family_endings,
@@ -201,6 +210,7 @@ struct Loader {
     rules: Vec<Rule>,
     numbers: Vec<f64>,
     marks: Vec<Mark>,
+    citations: Vec<Citation>,
     themes: Vec<String>,
     hosts: Vec<(String, String)>,
     family_endings: Vec<(String, usize)>,
@@ -225,6 +235,10 @@ impl Loader {
             abbreviations: file.abbreviations.iter().map(|word| fold_term(word)).collect(),
             infinitive_endings: file.infinitive_endings,
             ordinal_endings: file.ordinal_endings,
+            name_endings: file.name_endings,
+            plural_endings: file.plural_endings,
+            first_word_names: file.first_word_names,
+            name_word_endings: file.name_word_endings,
             relatives: file.relative,
             letters: file.language.letters.chars().collect(),
         });
@@ -310,6 +324,11 @@ impl Loader {
                 let pairs = list::lines(content).filter_map(|line| line.split_once('='));
                 self.hosts.extend(pairs.map(|(host, name)| (host.trim().to_owned(), name.trim().to_owned())));
             }
+            "citations.txt" => {
+                for line in list::lines(content) {
+                    self.citation(pack, line)?;
+                }
+            }
             "family-endings.txt" => {
                 for line in list::lines(content) {
                     let (endings, least) = line.split_once(';').unwrap_or((line, "3"));
@@ -327,6 +346,20 @@ impl Loader {
                 Some((rules, "toml")) => self.rule_file(folder, pack, rules, name, content)?,
                 _ => return Err("is neither a list (.txt) nor rules (.toml)".to_owned()),
             },
+        }
+        Ok(())
+    }
+
+    /// A citation is found by its words up to the first number behind them.
+    fn citation(&mut self, pack: u8, line: &str) -> Result<(), String> {
+        let case = list::case(line.trim_start_matches(['#', ' ', '[']));
+        for words in pattern::expand(line)? {
+            let number_first = words.first().is_some_and(|word| word == "#");
+            let words = &words[usize::from(number_first)..];
+            let head = words.iter().position(|word| word == "#").unwrap_or(words.len());
+            let entry = Entry { label: Label::Citation, pack, case, payload: self.citations.len() as u32 };
+            self.builder.phrase("", &words[..head], entry);
+            self.citations.push(Citation { number_first, tail: words[head..].to_vec() });
         }
         Ok(())
     }

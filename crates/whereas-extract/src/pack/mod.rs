@@ -85,6 +85,8 @@ pub(crate) enum Class {
     Ranked,
     Superlative,
     Numbered,
+    About,
+    NameLink,
 }
 
 /// One language's part.
@@ -98,6 +100,14 @@ pub(crate) struct Pack {
     pub abbreviations: rustc_hash::FxHashSet<String>,
     /// Endings of infinitives, where no word marks them.
     pub infinitive_endings: Vec<String>,
+    /// Endings that names take by their case ("-ого"), taken off before names are compared.
+    pub name_endings: Vec<String>,
+    /// Endings of plural nouns, as far as they tell.
+    pub plural_endings: Vec<String>,
+    /// Only the first word of a name of a body or a law has a capital ("Ministère des affaires étrangères").
+    pub first_word_names: bool,
+    /// Endings of the words that go on a name whose first word alone has a capital; any word where there are none.
+    pub name_word_endings: Vec<String>,
     /// Relative dates.
     pub relatives: Vec<load::Relative>,
     /// Letters that only this language has.
@@ -117,6 +127,15 @@ pub(crate) struct Mark {
     pub place: load::Place,
 }
 
+/// The code of a text, as a pattern: words, and `#` for a number.
+#[derive(Debug, Clone)]
+pub(crate) struct Citation {
+    /// It begins with a number: "18 U.S.C. § 2383".
+    pub number_first: bool,
+    /// What follows the words it is found by.
+    pub tail: Vec<String>,
+}
+
 /// All packs, ready to use.
 #[derive(Debug)]
 pub(crate) struct Packs {
@@ -130,6 +149,8 @@ pub(crate) struct Packs {
     pub numbers: Vec<f64>,
     /// Marks.
     pub marks: Vec<Mark>,
+    /// References to texts by their code.
+    pub citations: Vec<Citation>,
     /// Ids of themes.
     pub themes: Vec<String>,
     /// Hosts that are known publishers: host, name.

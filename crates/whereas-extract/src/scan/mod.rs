@@ -2,7 +2,7 @@
 
 mod token;
 
-pub(crate) use token::{Kind, Token, fold_term, term_words};
+pub(crate) use token::{Kind, Token, fold_letter, fold_term, term_words};
 
 use crate::Span;
 use crate::pack::Packs;

@@ -335,6 +335,7 @@ pub(crate) fn fold_term(term: &str) -> String {
         match c {
             '’' | '‘' | 'ʼ' => out.push('\''),
             '‑' | '–' | '—' | '‐' => out.push('-'),
+            '§' => out.push('^'),
             _ => fold_letter(c, &mut out),
         }
     }
