@@ -1,6 +1,6 @@
 //! References to a text by its code: "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "A/RES/60/251".
 //!
-//! Their patterns are a list (`citations.txt`): words, and `#` for a number with what is glued to it.
+//! Their patterns are a list (`citations.txt`): words, and `%` for a number with what is glued to it.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub(super) fn cited(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> 
 fn tail_end(finder: &Finder<'_, '_>, at: usize, tail: &[String]) -> Option<usize> {
     let mut end = at;
     for word in tail {
-        end = if word == "#" {
+        end = if word == "%" {
             numbers_end(finder, end)?
         } else if end < finder.tokens.end && same(finder, end, word) {
             end + 1

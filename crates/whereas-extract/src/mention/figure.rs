@@ -262,16 +262,18 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         words +=
             usize::from(token.kind == Kind::Word && !(token.glued && finder.class(end, Class::Genitive)));
         end += 1;
-        // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
-        if is_counted(finder, end - 1) && (finder.plural(end - 1) || !is_counted(finder, end)) {
-            break;
-        }
         // "240 Varosian and Ordan people"
         let joined = finder.class(end, Class::And)
             && finder.is(end - 1, Label::Demonym)
             && finder.is(end + 1, Label::Demonym)
             && is_counted(finder, end + 2);
         end += usize::from(joined);
+        // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
+        let counted = counted_term(finder, end - 1).is_some();
+        let people = finder.is(end - 1, Label::Demonym) && finder.plural(end - 1);
+        if people || counted && (finder.plural(end - 1) || !is_counted(finder, end)) {
+            break;
+        }
     }
     while end > at && !scan.is_word(end - 1) {
         end -= 1;
@@ -285,7 +287,7 @@ fn counted_term(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 }
 
 fn is_counted(finder: &Finder<'_, '_>, at: usize) -> bool {
-    at < finder.tokens.end && counted_term(finder, at).is_some()
+    at < finder.tokens.end && (counted_term(finder, at).is_some() || finder.is(at, Label::Demonym))
 }
 
 /// "21 journalists, bloggers and activists": a list of people is counted together.

@@ -279,6 +279,12 @@ impl<'s, 't> Finder<'s, 't> {
             if token.paragraph || self.claims[reach] != Claim::Free || token.kind != Kind::Word && !glued {
                 break;
             }
+            // "et le Comité", "и Министерство": another name.
+            let another = self.class(reach, Class::And) && self.class(reach + 1, Class::Article)
+                || token.capital && self.sure_head(reach, Label::OrganisationHead);
+            if another {
+                break;
+            }
             reach += 1;
             if glued || link {
                 row = 0;

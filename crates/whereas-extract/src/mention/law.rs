@@ -22,6 +22,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
                 let end = ranges.last().map_or(at + 1, |range| range.end);
                 for range in ranges {
                     finder.claim(&claimed(finder, &range), Claim::Law);
+                    free_bodies(finder, &range);
                     out.push(range);
                 }
                 at = end.max(at + 1);
@@ -38,6 +39,15 @@ fn claimed(finder: &Finder<'_, '_>, range: &Range<usize>) -> Range<usize> {
     match of {
         Some(_) => range.start..range.start,
         None => range.clone(),
+    }
+}
+
+/// "AMU strategy": an abbreviation of a body in a law's name is a name of its own.
+fn free_bodies(finder: &mut Finder<'_, '_>, range: &Range<usize>) {
+    for at in range.clone() {
+        if finder.scan.tokens[at].upper && finder.longest(at, Label::Organisation) == Some(at + 1) {
+            finder.claims[at] = Claim::Free;
+        }
     }
 }
 
@@ -152,10 +162,19 @@ pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> 
     if at >= finder.tokens.end || !finder.scan.is_word(at) {
         return None;
     }
-    listed(finder, at)
-        .or_else(|| dated(finder, at))
-        .or_else(|| shaped(finder, at))
-        .or_else(|| lower(finder, at))
+    dated(finder, at).or_else(|| {
+        let found = listed(finder, at).or_else(|| shaped(finder, at)).or_else(|| lower(finder, at))?;
+        Some(found.start..year_end(finder, found.end))
+    })
+}
+
+/// "Charities Act 2006": the year that belongs to a law's name.
+fn year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let claimed = |i: usize| finder.claims.get(i) == Some(&Claim::Date);
+    let capital = end > 0 && finder.scan.capital(end - 1);
+    let year = capital && claimed(end) && !claimed(end + 1) && finder.scan.word(end).len() == 4;
+    let alone = year && finder.scan.tokens[end].kind == Kind::Number && !finder.scan.tokens[end].line;
+    end + usize::from(alone)
 }
 
 /// From the list; a run of capitals around it belongs to it ("Second Optional Protocol to the …").
@@ -172,7 +191,7 @@ fn listed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             return Some(at..inner);
         }
     }
-    Some(at..end)
+    Some(at..with_subtitle(finder, end))
 }
 
 /// "resolution of 14 March 2019 on …", "Council conclusions of 17 June 2019 on …".
@@ -180,7 +199,8 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let limit = finder.tokens.end.min(at + 6);
     let dated_head = |i: usize| finder.flagged(i, Label::LawHead, flag::DATED) == Some(i + 1);
     let head = (at..limit).find(|&i| !finder.scan.capital(i) || dated_head(i)).filter(|&i| dated_head(i))?;
-    let leading = (at..head).all(|i| finder.scan.capital(i));
+    let leading =
+        (at..head).all(|i| finder.scan.capital(i)) && !(head > at && finder.class(at, Class::Determiner));
     let by_day = finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date);
     if !leading || !by_day {
         let number = number_sign_end(finder, head + 1);
@@ -200,8 +220,9 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 
 /// Past "No.", "n°", "№" before a number.
 fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
-    let mut end = at + usize::from(finder.class(at, Class::Numbered));
-    while end < at + 3 && (finder.scan.mark(end, b'.') || finder.scan.mark(end, b'#')) {
+    let sign = finder.class(at, Class::Numbered) || finder.scan.mark(at, b'#');
+    let mut end = at + usize::from(sign);
+    while sign && end < at + 3 && (finder.scan.mark(end, b'.') || finder.scan.mark(end, b'#')) {
         end += 1;
     }
     end
@@ -235,26 +256,30 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 
 /// What belongs to a law's name behind its head noun.
 fn shape_end(finder: &Finder<'_, '_>, end: usize, run: usize) -> usize {
-    let rest = finder.first_word_rest(end);
-    if let Some(about) = about_end(finder, rest) {
-        let subject = finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), 12);
-        let run = if finder.scan.capital(about) { run } else { end };
-        return with_subtitle(finder, if subject > about { subject.max(run) } else { rest });
-    }
-    if rest > end {
-        return rest;
-    }
-    if run > end && [Class::Of, Class::Against, Class::For].iter().any(|&class| finder.class(end, class)) {
-        return run;
+    let joint = [Class::About, Class::Of, Class::Against, Class::For];
+    if run > end && joint.iter().any(|&class| finder.class(end, class)) {
+        return with_subtitle(finder, run);
     }
     if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
-        return finder.phrase_end(end + 1, 14);
+        return finder.phrase_end(end + 1, SUBJECT_TO_WORDS_MAX);
+    }
+    let rest = finder.first_word_rest(end);
+    if let Some(about) = about_end(finder, rest).or_else(|| about_end(finder, run)) {
+        let subject =
+            finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), SUBJECT_WORDS_MAX);
+        return if subject > about { subject } else { rest };
     }
     if finder.class(end, Class::Against) && finder.scan.is_word(end + 1) {
-        return finder.phrase_end(end + 1, 8).max(end);
+        return finder.phrase_end(end + 1, SUBJECT_WORDS_MAX).max(end);
     }
-    end
+    rest
 }
+
+/// The longest subject of a law, in words.
+const SUBJECT_WORDS_MAX: usize = 8;
+
+/// The longest purpose of a law ("Protocol to Prevent …"), in words.
+const SUBJECT_TO_WORDS_MAX: usize = 14;
 
 /// The fewest capitals behind a colon that make a subtitle.
 const SUBTITLE_WORDS_MIN: usize = 3;

@@ -45,14 +45,59 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
 }
 
 fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    body_at(finder, at).filter(|range| !office_of_person(finder, range))
+}
+
+/// "EU High Representative Ana Demir", "as High Commissioner": an office that is the title of a person, named or not.
+fn office_of_person(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let office = range.clone().find(|&i| finder.scan.capital(i) && finder.is(i, Label::Title));
+    let Some(office) = office.filter(|&i| !head(finder, i) || finder.longest(i, Label::Title).is_some())
+    else {
+        return false;
+    };
+    let title = finder.longest(office, Label::Title).unwrap_or(office);
+    let whole = title >= range.end;
+    let named = finder.scan.capital(range.end)
+        && !finder.scan.tokens[range.end].line
+        && (finder.is(range.end, Label::GivenName) || finder.is(range.end, Label::Title));
+    let bare = whole && office == range.start && !definite(finder, range.start);
+    named && (whole || mandated(finder, range.start, range.end)) || bare
+}
+
+/// An article, a possessive or a determiner stands before.
+fn definite(finder: &Finder<'_, '_>, at: usize) -> bool {
+    at > finder.tokens.start
+        && (finder.class(at - 1, Class::Article)
+            || finder.class(at - 1, Class::Determiner)
+            || finder.claims[at - 1] == Claim::Organisation)
+}
+
+fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !finder.scan.is_word(at) {
         return None;
+    }
+    if let Some(end) = quoted_name(finder, at) {
+        return Some(at..end);
     }
     if finder.scan.capital(at) {
         lower_head(finder, at).or_else(|| shaped(finder, at)).or_else(|| listed(finder, at, at))
     } else {
         lower(finder, at).or_else(|| listed(finder, at, at))
     }
+}
+
+/// The longest name between quotation marks, in tokens.
+const QUOTED_TOKENS_MAX: usize = 8;
+
+/// "ООО «Лампа»", "ORD “Lantern”": the form of a company or an agency in capitals and its name in quotation marks.
+fn quoted_name(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let form =
+        finder.scan.tokens[at].upper && finder.scan.mark(at + 1, b'"') && !finder.scan.tokens[at + 1].glued;
+    if !form || !finder.sure_head(at, Label::OrganisationHead) || !finder.scan.capital(at + 2) {
+        return None;
+    }
+    let limit = finder.tokens.end.min(at + QUOTED_TOKENS_MAX);
+    (at + 3..limit).find(|&i| finder.scan.mark(i, b'"')).map(|close| close + 1)
 }
 
 /// From the list, with what belongs to it behind.
@@ -84,7 +129,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if let Some(end) = head_of_place(finder, at).or_else(|| governed(finder, at)) {
         return Some(at..end);
     }
-    let run = break_at_law(finder, at..finder.capital_run(at));
+    let run = break_at_house(finder, break_at_law(finder, at..finder.capital_run(at)), at);
     if run <= at {
         return None;
     }
@@ -123,6 +168,18 @@ fn break_at_law(finder: &Finder<'_, '_>, run: Range<usize>) -> usize {
     run.clone().find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date)).unwrap_or(run.end)
 }
 
+/// "International Division of the Department of Harbours": a part and its house are two, and the run ends between them.
+fn break_at_house(finder: &Finder<'_, '_>, run: usize, at: usize) -> usize {
+    let between = |i: usize| {
+        finder.class(i, Class::Of)
+            && !finder.scan.capital(i)
+            && finder.class(i + 1, Class::Article)
+            && finder.scan.capital(i - 1)
+            && head(finder, i + 2)
+    };
+    (at + 1..run).find(|&i| between(i)).unwrap_or(run)
+}
+
 fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
     !range.clone().any(|i| {
         finder.class(i, Class::And)
@@ -134,6 +191,7 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
 /// Capitals before a listed body belong to it when they are places, peoples or abbreviations of bodies.
 fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
     let mut start = inner;
+    let first_word = finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.first_word_names);
     while start > at {
         let before = start - 1;
         let word = finder.scan.tokens[before];
@@ -143,7 +201,8 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
             || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
             || finder.is(before, Label::Organisation);
         if !fits {
-            return if (at..inner).all(|i| finder.scan.is_word(i))
+            return if !first_word
+                && (at..inner).all(|i| finder.scan.is_word(i))
                 && inner - at <= 2
                 && !finder.is(at, Label::Title)
             {
@@ -165,7 +224,8 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             || finder.class(end, Class::For)
             || finder.class(end, Class::On)
             || finder.class(end, Class::Infinitive)
-            || finder.class(end, Class::Against);
+            || finder.class(end, Class::Against)
+            || finder.class(end, Class::NameLink);
         if !joint || finder.scan.capital(end) {
             break;
         }
@@ -182,7 +242,14 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
         let listed = finder.longest(next, Label::Organisation);
         end = match (listed, place) {
             // "Committee on Foreign Affairs of the European Parliament": the committee and its house are two.
-            (Some(_), None) if of => break,
+            (Some(_), None) if of && !finder.plural(start) => break,
+            _ if of
+                && !finder.plural(start)
+                && finder.class(next - 1, Class::Article)
+                && head(finder, next) =>
+            {
+                break;
+            }
             (_, Some(to)) if !finder.class(end, Class::On) || !of => list_end(finder, to),
             _ => list_end(finder, capitals_end(finder, next)),
         };
@@ -270,7 +337,7 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
         || finder.is(at, Label::Demonym)
         || finder.is(at, Label::Place);
     // In lower case only of a person: "Orlo regime", but no "Varosian government".
-    let person = end == at + 1 && !finder.is(at, Label::Demonym) && !finder.is(at, Label::Place);
+    let person = !finder.is(at, Label::Demonym) && !finder.is(at, Label::Place);
     let head = finder.flagged(end, Label::OrganisationHead, flag::NAMED_AFTER) == Some(end + 1)
         && (finder.scan.capital(end) || person && finder.scan.tokens[at].word == 0);
     (named && head && !finder.class(at, Class::Article)).then_some(end + 1)
@@ -290,11 +357,12 @@ fn titled(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
 /// person. "President of the Senate" has the name of a body in it, and is none itself.
 fn office_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let title = finder.longest(at, Label::Title)?;
-    let to = finder.class(title, Class::Infinitive) && finder.longest(title + 1, Label::Place).is_some();
+    let to = finder.class(title, Class::Infinitive);
     let field = (finder.class(title, Class::Of) || finder.class(title, Class::For) || to)
         && !finder.class(title + 1, Class::Article)
         && finder.scan.capital(title + 1);
-    if !field || finder.longest(at, Label::Organisation).is_some() || !to && mandated(finder, at, title) {
+    let body = finder.longest(at, Label::Organisation).is_some() || mandated(finder, at, title);
+    if !field || body && !to {
         return None;
     }
     let end = list_end(finder, capitals_end(finder, title + 1));

@@ -144,11 +144,15 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
         i32::from(any_given)
     };
     // "… of the Assembly Ana Demir": a name directly behind a body or an office.
-    let behind_body = at > finder.tokens.start && finder.claims[at - 1] == Claim::Organisation && words > 1;
+    let behind_body = at > finder.tokens.start
+        && finder.claims[at - 1] == Claim::Organisation
+        && words > 1
+        && (given || unknown * 2 >= words);
     score += 2 * i32::from(behind_body);
     score += if family { 2 } else { 0 };
     score += match unknown {
-        0 => -1,
+        0 if any_given => -1,
+        0 => -3,
         n if n == words && words > 1 => 1,
         _ => 0,
     };
@@ -240,7 +244,7 @@ fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
             || finder.class(i, Class::Including)
             || finder.class(i, Class::Preposition)
             // The rest of "in particular", "such as".
-            || i + 1 < at && finder.scan.class_end(i - 1, Class::Including, finder.pack) == Some(i + 1);
+            || i > 0 && i + 1 < at && finder.scan.class_end(i - 1, Class::Including, finder.pack) == Some(i + 1);
         let past_phrase = finder
             .scan
             .found_at(i)

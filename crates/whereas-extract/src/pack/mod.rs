@@ -127,7 +127,7 @@ pub(crate) struct Mark {
     pub place: load::Place,
 }
 
-/// The code of a text, as a pattern: words, and `#` for a number.
+/// The code of a text, as a pattern: words, and `%` for a number.
 #[derive(Debug, Clone)]
 pub(crate) struct Citation {
     /// It begins with a number: "18 U.S.C. § 2383".
