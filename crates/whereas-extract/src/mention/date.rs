@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::number;
+use super::{number, relative};
+use crate::pack::Class;
 use crate::pack::lexicon::{ANY_PACK, Label};
-use crate::pack::{Class, RelativeUnit};
 use crate::scan::{Kind, Scan};
 
 /// What relative and incomplete dates count from.
@@ -32,16 +32,24 @@ pub(crate) struct FoundDate {
     pub numeric: bool,
 }
 
+impl FoundDate {
+    /// A date that is not written in figures only.
+    pub fn new(end: usize, value: String) -> Self {
+        Self { end, value, numeric: false }
+    }
+}
+
 /// A day, month or year as far as it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Partial {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
+pub(super) struct Partial {
+    pub year: Option<i16>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
 }
 
 impl Partial {
-    fn value(self) -> String {
+    /// As EDTF; `""` where it has no year or no such day exists.
+    pub fn value(self) -> String {
         match (self.year, self.month, self.day) {
             (Some(y), Some(m), Some(d)) if Date::new(y, m, d).is_ok() => format!("{y:04}-{m:02}-{d:02}"),
             (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
@@ -51,7 +59,7 @@ impl Partial {
     }
 
     /// Fills in a missing year from the document's date: the same year.
-    fn settle(mut self, calendar: &Calendar) -> Self {
+    pub fn settle(mut self, calendar: &Calendar) -> Self {
         if self.year.is_none()
             && let Some(base) = calendar.base
         {
@@ -100,7 +108,9 @@ fn numeric(scan: &Scan<'_>, at: usize) -> Option<FoundDate> {
     let date = if parts.first()?.len() == 4 {
         Date::new(a, small(b)?, small(c)?)
     } else if parts.get(2)?.len() == 4 {
+        // The day first, as most of the world writes; the month first only where there is no such day.
         Date::new(c, small(b)?, small(a)?)
+            .or_else(|_| Date::new(c, small(a).unwrap_or(0), small(b).unwrap_or(0)))
     } else {
         return None;
     };
@@ -108,72 +118,57 @@ fn numeric(scan: &Scan<'_>, at: usize) -> Option<FoundDate> {
     Some(FoundDate { end, value: date.to_string(), numeric: true })
 }
 
-/// A date that begins with a number: "11 February 2021", "26 and 27 November 2020", "2021", "1998-99".
+/// A date that begins with a number: "11 February 2021", "26 and 27 November 2020", "2021", "1998-99", "the 1990s".
 fn numbered(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     if let Some((day, after)) = day_number(scan, at, pack)
         && let Some(found) = day_first(scan, day, after, pack, calendar)
     {
         return Some(found);
     }
-    ago(scan, at, pack, calendar).or_else(|| year_at(scan, at, pack))
+    relative::ago(scan, at, pack, calendar)
+        .or_else(|| decade_at(scan, at, pack))
+        .or_else(|| year_first(scan, at, pack))
+        .or_else(|| year_at(scan, at, pack))
 }
 
-/// "last December", "this autumn": the month or season with the year that is meant.
-fn shifted(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let (class, shift) = [(Class::ShiftLast, -1), (Class::ShiftThis, 0), (Class::ShiftNext, 1)]
-        .into_iter()
-        .find(|&(class, _)| scan.class_end(at, class, pack).is_some())?;
-    let start = scan.class_end(at, class, pack)?;
-    let (number, end) = match month_at(scan, start, pack) {
-        Some((month, end)) => (month, end),
-        None => scan.longest(start, Label::Season, pack).map(|f| (f.entry.payload as i8, f.end as usize))?,
-    };
-    let value = calendar.base.map_or(String::new(), |base| {
-        let passed = number < 13 && number >= base.month();
-        let year = match shift {
-            -1 => base.year() - i16::from(passed),
-            1 => base.year() + i16::from(!passed),
-            _ => base.year(),
-        };
-        format!("{year:04}-{number:02}")
-    });
-    Some(FoundDate { end, value, numeric: false })
+/// "2021 жылғы 11 ақпан": the year with its word, then the day; "2014 to 2020": years in a row.
+fn year_first(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
+    let year = year_at(scan, at, pack)?;
+    if scan.class(year.end, Class::Until, pack)
+        && let Some(last) = year_at(scan, year.end + 1, pack)
+        && year.value < last.value
+    {
+        return Some(FoundDate::new(last.end, format!("{}/{}", year.value, last.value)));
+    }
+    let worded = year.end == at + 2 && scan.is_word(at + 1);
+    let (day, after) = day_number(scan, year.end, pack).filter(|_| worded)?;
+    let (month, end) = month_at(scan, after, pack)?;
+    let whole = Partial { year: year.value.parse().ok(), month: Some(month), day: Some(day) };
+    Some(FoundDate::new(end, whole.value()))
 }
 
-/// "end of October", "mid January", "early 2021": a part of a month or year has the value of the whole.
-fn part_of(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let start = scan.class_end(at, Class::Part, pack)?;
-    let start = start + usize::from(scan.mark(start, b'-'));
-    let (partial, end) = partial_at(scan, start, pack)?;
-    (partial.month.is_some() || partial.year.is_some()).then(|| FoundDate {
-        end,
-        value: partial.settle(calendar).value(),
-        numeric: false,
-    })
+/// "1990s", "1990-х годов": a decade.
+pub(super) fn decade_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
+    let word = scan.word(at);
+    if word.len() != 4 || !word.ends_with('0') || !word.starts_with(['1', '2']) {
+        return None;
+    }
+    let glued = |i: usize| scan.tokens.get(i).is_some_and(|token| token.glued);
+    let mark = glued(at + 1) && (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'\''));
+    let ending = at + 1 + usize::from(mark);
+    let decade = glued(ending) && scan.class(ending, Class::Decade, pack);
+    let end = ending + 1 + usize::from(scan.class(ending + 1, Class::YearWord, pack));
+    decade.then(|| FoundDate::new(end, format!("{}X", &word[..3])))
 }
 
-/// "six weeks ago", "three years later": to the month, counted from the document's date.
-fn ago(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let number = number::number_at(scan, at, pack)?;
-    const UNITS: [(Class, RelativeUnit); 4] = [
-        (Class::UnitDay, RelativeUnit::Day),
-        (Class::UnitWeek, RelativeUnit::Week),
-        (Class::UnitMonth, RelativeUnit::Month),
-        (Class::UnitYear, RelativeUnit::Year),
-    ];
-    let (_, unit) = UNITS.into_iter().find(|&(class, _)| scan.class(number.end, class, pack))?;
-    let end = scan.class_end(number.end + 1, Class::Ago, pack)?;
-    let back = scan.word(number.end + 1) == "ago";
-    let count = if number.value <= 400.0 { number.value as i32 } else { return None };
-    let value = calendar.base.filter(|_| back).and_then(|base| {
-        let unit_value = relative_value(
-            base,
-            if unit == RelativeUnit::Week { RelativeUnit::Day } else { unit },
-            if unit == RelativeUnit::Week { -7 * count } else { -count },
-        )?;
-        Some(if unit == RelativeUnit::Week { unit_value.chars().take(7).collect() } else { unit_value })
-    });
-    Some(FoundDate { end, value: value.unwrap_or_default(), numeric: false })
+/// "les années 1990", "anii 1990"; "financial year 1998-99": a word that the year belongs to.
+fn year_behind_word(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
+    if let Some(after) = scan.class_end(at, Class::DecadeHead, pack) {
+        let decade = year_at(scan, after, pack)
+            .filter(|found| found.value.len() == 4 && found.value.ends_with('0'))?;
+        return Some(FoundDate::new(decade.end, format!("{}X", &decade.value[..3])));
+    }
+    year_at(scan, scan.class_end(at, Class::YearKind, pack)?, pack)
 }
 
 /// "11 February 2021"; "26 and 27 November 2020"; "26-27 November"; "26 November – 3 December 2020".
@@ -184,7 +179,7 @@ fn day_first(scan: &Scan<'_>, day: i8, after: usize, pack: u8, calendar: &Calend
         if let Some(found) = range_to(scan, first, end, pack, calendar) {
             return Some(found);
         }
-        return Some(FoundDate { end, value: first.settle(calendar).value(), numeric: false });
+        return Some(FoundDate::new(end, first.settle(calendar).value()));
     }
     let second = joint(scan, after, pack)?;
     let (last, next) = day_number(scan, second, pack)?;
@@ -204,26 +199,21 @@ fn day_first(scan: &Scan<'_>, day: i8, after: usize, pack: u8, calendar: &Calend
 
 /// A date that begins with a word.
 fn worded(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let special = relative(scan, at, pack, calendar)
-        .or_else(|| shifted(scan, at, pack, calendar))
-        .or_else(|| part_of(scan, at, pack, calendar))
-        .or_else(|| ago(scan, at, pack, calendar));
+    let special = relative::at(scan, at, pack, calendar).or_else(|| year_behind_word(scan, at, pack));
     if special.is_some() {
         return special;
     }
     if scan.is(at, Label::Weekday, pack) {
-        return weekday(scan, at, pack, calendar);
+        return relative::weekday(scan, at, pack, calendar);
     }
     if let Some(found) = interval(scan, at, pack, calendar) {
         return Some(found);
     }
     if let Some(season) = scan.longest(at, Label::Season, pack) {
-        let (year, end) = year_behind(scan, season.end as usize, pack);
-        return year.map(|year| FoundDate {
-            end,
-            value: format!("{year:04}-{:02}", season.entry.payload),
-            numeric: false,
-        });
+        // "winter 2021-22" begins in the first of its years.
+        let year = year_at(scan, skip_of(scan, season.end as usize, pack), pack)?;
+        let first: String = year.value.chars().take(4).collect();
+        return Some(FoundDate::new(year.end, format!("{first}-{:02}", season.entry.payload)));
     }
     let (month, after) = month_at(scan, at, pack)?;
     month_first(scan, at, month, after, pack, calendar)
@@ -265,10 +255,15 @@ fn month_first(
     if let Some(found) = range_to(scan, first, end, pack, calendar) {
         return Some(found);
     }
+    if year.is_none()
+        && let Some(found) = relative::year_of_month(scan, month, after, pack, calendar)
+    {
+        return Some(found);
+    }
     if year.is_none() && !bare_month(scan, at, pack) {
         return None;
     }
-    Some(FoundDate { end, value: first.settle(calendar).value(), numeric: false })
+    Some(FoundDate::new(end, first.settle(calendar).value()))
 }
 
 /// "May" and "March" are words of their own: a bare month needs a preposition of time or "of", "since" before it.
@@ -285,7 +280,7 @@ fn bare_month(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
 
 /// "… to November 2020", "– 3 December 2020" behind a first date.
 fn range_to(scan: &Scan<'_>, first: Partial, end: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let second = dash(scan, end)?;
+    let second = dash(scan, end).or_else(|| scan.class(end, Class::Until, pack).then_some(end + 1))?;
     let to = partial_at(scan, second, pack)?;
     let year = first.year.or(to.0.year).or(calendar.base.map(|base| base.year()));
     let from = Partial { year, ..first }.value();
@@ -320,7 +315,7 @@ fn interval(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
 }
 
 /// A day, month or year without relatives and ranges.
-fn partial_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(Partial, usize)> {
+pub(super) fn partial_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(Partial, usize)> {
     if let Some((month, after)) = month_at(scan, at, pack) {
         if let Some((day, next)) = day_number(scan, after, pack)
             && year_at(scan, after, pack).is_none()
@@ -348,51 +343,7 @@ fn partial_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(Partial, usize)> 
     Some((Partial { year: year.value.parse().ok(), month: None, day: None }, year.end))
 }
 
-/// A relative expression of the pack ("last year"), or "six weeks ago".
-fn relative(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let found = scan.longest(at, Label::Relative, pack)?;
-    let relative = scan.packs.pack(found.entry.pack)?.relatives.get(found.entry.payload as usize)?;
-    let value = calendar.base.map_or(String::new(), |base| {
-        relative_value(base, relative.unit, relative.offset).unwrap_or_default()
-    });
-    Some(FoundDate { end: found.end as usize, value, numeric: false })
-}
-
-/// The value of a unit that lies `offset` units from a day.
-pub(crate) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Option<String> {
-    use jiff::ToSpan as _;
-    Some(match unit {
-        RelativeUnit::Day => base.checked_add(offset.days()).ok()?.to_string(),
-        RelativeUnit::Week => {
-            let day = base.checked_add(offset.weeks()).ok()?;
-            let back = i32::from(day.weekday().to_monday_zero_offset());
-            let monday = day.checked_sub(back.days()).ok()?;
-            format!("{monday}/{}", monday.checked_add(6.days()).ok()?)
-        }
-        RelativeUnit::Month => {
-            let day = base.first_of_month().checked_add(offset.months()).ok()?;
-            format!("{:04}-{:02}", day.year(), day.month())
-        }
-        RelativeUnit::Year => format!("{:04}", i32::from(base.year()) + offset),
-        RelativeUnit::Open => String::new(),
-    })
-}
-
-/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone it has no value.
-fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let comma = usize::from(scan.mark(at + 1, b','));
-    // A row of weekdays is no date, and must not be followed to its end.
-    let next = at + 1 + comma;
-    if scan.is(next, Label::Weekday, pack) {
-        return Some(FoundDate { end: at + 1, value: String::new(), numeric: false });
-    }
-    if let Some(found) = date_at(scan, next, pack, calendar).filter(|found| found.value.len() == 10) {
-        return Some(found);
-    }
-    Some(FoundDate { end: at + 1, value: String::new(), numeric: false })
-}
-
-fn month_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
+pub(super) fn month_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
     let found = scan.longest(at, Label::Month, pack)?;
     // "Jan." with its point.
     let end = found.end as usize;
@@ -411,7 +362,9 @@ fn day_number(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i8, usize)> {
         return None;
     }
     let day: i8 = word.parse().ok().filter(|day| (1..=31).contains(day))?;
-    Some((day, number::skip_ordinal(scan, at + 1, pack)))
+    // "5. Mai": the point that makes a number an ordinal.
+    let dotted = scan.mark(at + 1, b'.') && scan.tokens[at + 1].glued && scan.starts(at + 2, Label::Month);
+    Some((day, number::skip_ordinal(scan, at + 1 + usize::from(dotted), pack)))
 }
 
 /// A year between 1000 and 2199 at token `at`, with a second one ("2018-19", "1998/1999").
@@ -450,7 +403,7 @@ fn year_behind(scan: &Scan<'_>, at: usize, pack: u8) -> (Option<i16>, usize) {
     }
 }
 
-fn skip_of(scan: &Scan<'_>, at: usize, pack: u8) -> usize {
+pub(super) fn skip_of(scan: &Scan<'_>, at: usize, pack: u8) -> usize {
     if scan.class(at, Class::Of, pack) { at + 1 } else { at }
 }
 

@@ -57,6 +57,11 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let money = finder.scan.mark(start, b'$');
     let number_start = start + usize::from(money);
     let mut number = number_at(finder.scan, number_start, finder.pack)?;
+    // "Five Power Arrangements": a number in a name.
+    let named = number.worded && finder.scan.capital(number_start) && finder.scan.capital(number.end);
+    if named && !finder.starts_sentence(number_start) {
+        return None;
+    }
     let mut bound_word = bound_word;
     // "40 to 45 bcm": a range counts with its lower value.
     let joint = finder.class(number.end, Class::Until)
@@ -98,13 +103,13 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
 fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let numeric = finder.scan.tokens[at].kind == Kind::Number;
-    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.scan.word(at).starts_with(['r', 'p']) {
+    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.class(at, Class::Ranks) {
         return None;
     }
-    let ranks = matches!(finder.scan.word(at), "ranks" | "ranked" | "ranking" | "placed");
+    let ranks = finder.class(at, Class::Ranks);
     let (number, end) = super::number::ordinal_at(finder.scan, at + usize::from(ranks), finder.pack)?;
-    let superlative = finder.scan.word(end).ends_with("est") && finder.scan.word(end).len() > 4;
-    let member = matches!(finder.scan.word(end), "party" | "member" | "place" | "State" | "country");
+    let superlative = finder.class(end, Class::Superlative);
+    let member = finder.class(end, Class::Ranked);
     if !(ranks || superlative || member && finder.scan.tokens[at].kind == Kind::Number) || number > 300 {
         return None;
     }
@@ -115,6 +120,9 @@ fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     };
     let of = of + usize::from(superlative && !ranks);
     let to = finder.phrase_end(of, 8);
+    if superlative && to <= of {
+        return None;
+    }
     Some(FoundFigure {
         range: at..to.max(end),
         value: f64::from(number),
@@ -155,7 +163,7 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
                 && !worded
                 && scan.tokens[before].kind == Kind::Word
                 && finder.claims[before] != Claim::Place
-            || matches!(scan.word(before), "No" | "no" | "nr" | "page" | "p" | "resolution" | "paragraph");
+            || finder.class(before, Class::Numbered);
         if numbered {
             return false;
         }
@@ -221,10 +229,7 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     let mut end = head;
     // "17 leaders of the movement", "38 criminal cases against journalists", "12 years in prison"
     for _ in 0..2 {
-        let joint = finder.class(end, Class::Of)
-            || finder.class(end, Class::Against)
-            || finder.class(end, Class::In)
-                && matches!(scan.word(end + 1), "prison" | "jail" | "custody" | "detention");
+        let joint = finder.class(end, Class::Of) || finder.class(end, Class::Against);
         if !joint {
             break;
         }
@@ -250,14 +255,23 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         if !joins || token.paragraph && end > at || finder.claims[end] == Claim::Date {
             break;
         }
-        words += usize::from(token.kind == Kind::Word && !(token.glued && scan.word(end) == "s"));
+        // "years in prison", "кв. м": terms of more than one word.
+        if let Some(to) = counted_term(finder, end).filter(|&to| to > end + 1) {
+            return list_end(finder, to, at);
+        }
+        words +=
+            usize::from(token.kind == Kind::Word && !(token.glued && finder.class(end, Class::Genitive)));
         end += 1;
+        // "240 Varosian and Ordan people"
+        let joined = finder.class(end, Class::And)
+            && finder.is(end - 1, Label::Demonym)
+            && finder.is(end + 1, Label::Demonym)
+            && is_counted(finder, end + 2);
+        end += usize::from(joined);
         // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
-        if (finder.is(end - 1, Label::People)
-            || finder.is(end - 1, Label::Counted)
-            || finder.is(end - 1, Label::Demonym))
-            && scan.word(end - 1).ends_with('s')
-        {
+        let counted = counted_term(finder, end - 1).is_some();
+        let people = finder.is(end - 1, Label::Demonym) && finder.plural(end - 1);
+        if people || counted && (finder.plural(end - 1) || !is_counted(finder, end)) {
             break;
         }
     }
@@ -265,6 +279,15 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         end -= 1;
     }
     list_end(finder, end, at)
+}
+
+/// The longest term for what is counted that begins at `at`.
+fn counted_term(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    [Label::Counted, Label::Unit, Label::People].iter().filter_map(|&label| finder.longest(at, label)).max()
+}
+
+fn is_counted(finder: &Finder<'_, '_>, at: usize) -> bool {
+    at < finder.tokens.end && (counted_term(finder, at).is_some() || finder.is(at, Label::Demonym))
 }
 
 /// "21 journalists, bloggers and activists": a list of people is counted together.

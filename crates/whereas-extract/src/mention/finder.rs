@@ -4,11 +4,18 @@ use std::ops::Range;
 
 use crate::Span;
 use crate::pack::Class;
-use crate::pack::lexicon::{Label, PAST, THIRD};
+use crate::pack::lexicon::{ANY_PACK, Label, PAST, THIRD};
+use crate::pack::list::flag;
 use crate::scan::{Kind, Scan};
 
 /// The longest run of capitals that is looked at, in tokens.
 const RUN_TOKENS_MAX: usize = 48;
+
+/// The longest rest of a name whose first word alone has a capital, in tokens.
+const FIRST_WORD_REST_MAX: usize = 16;
+
+/// How many of its words stand in a row without a link ("de", "по").
+const WORDS_IN_ROW_MAX: usize = 3;
 
 /// How many marks are looked over to see whether a word begins its sentence.
 const MARKS_BEFORE_MAX: usize = 8;
@@ -63,6 +70,46 @@ impl<'s, 't> Finder<'s, 't> {
 
     pub fn longest(&self, at: usize, label: Label) -> Option<usize> {
         self.scan.longest(at, label, self.pack).map(|f| f.end as usize).filter(|&end| end <= self.tokens.end)
+    }
+
+    /// One past the longest term of a list that begins at `at` and has a flag there.
+    pub fn flagged(&self, at: usize, label: Label, flag: u32) -> Option<usize> {
+        if !self.scan.starts(at, label) {
+            return None;
+        }
+        let fits = |found: &&crate::scan::Found| {
+            let entry = found.entry;
+            entry.label == label
+                && entry.payload & flag != 0
+                && (entry.pack == self.pack || entry.pack == ANY_PACK)
+        };
+        let end = self.scan.found_at(at).iter().filter(fits).map(|found| found.end as usize).max();
+        end.filter(|&end| end <= self.tokens.end)
+    }
+
+    /// The letter of a genitive behind an apostrophe: "Varosia’s".
+    pub fn genitive(&self, at: usize) -> bool {
+        self.scan.mark(at, b'\'')
+            && self.scan.tokens.get(at + 1).is_some_and(|t| t.glued)
+            && self.class(at + 1, Class::Genitive)
+    }
+
+    /// A single head noun of a list that is not doubtful.
+    pub fn sure_head(&self, at: usize, label: Label) -> bool {
+        self.scan.starts(at, label)
+            && self.scan.found_at(at).iter().any(|found| {
+                found.entry.label == label
+                    && found.entry.payload & flag::DOUBTFUL == 0
+                    && found.entry.pack == self.pack
+                    && found.end as usize == at + 1
+            })
+    }
+
+    /// Whether a word ends as plurals do, as far as its language shows it.
+    pub fn plural(&self, at: usize) -> bool {
+        let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.plural_endings);
+        let word = self.scan.word(at);
+        self.scan.is_word(at) && endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     pub fn span(&self, range: &Range<usize>) -> Span {
@@ -199,13 +246,10 @@ impl<'s, 't> Finder<'s, 't> {
                 }
                 Kind::Punctuation(b'\'') if token.glued && reach > at => {
                     // "Organisations’ Association", "People’s Council"
-                    reach += 1;
-                    if self.scan.word(reach) == "s" && self.scan.tokens[reach].glued {
-                        reach += 1;
-                    }
+                    reach += 1 + usize::from(self.genitive(reach));
                 }
                 Kind::Punctuation(b'.')
-                    if token.glued && reach > at && self.scan.word(reach - 1).chars().count() == 1 =>
+                    if token.glued && reach > at && self.scan.word(reach - 1).chars().nth(1).is_none() =>
                 {
                     reach += 1;
                     end = reach;
@@ -219,6 +263,55 @@ impl<'s, 't> Finder<'s, 't> {
             }
         }
         end
+    }
+
+    /// One past the words in lower case that go on a name whose first word alone has a capital: "[Ministère] des affaires
+    /// étrangères", "[Министерство] иностранных дел". Where names are written in capitals nothing goes on.
+    pub fn first_word_rest(&self, at: usize) -> usize {
+        let Some(pack) = self.scan.packs.pack(self.pack).filter(|pack| pack.first_word_names) else {
+            return at;
+        };
+        let (mut end, mut reach, mut row) = (at, at, 0);
+        while reach < self.tokens.end.min(at + FIRST_WORD_REST_MAX) {
+            let token = self.scan.tokens[reach];
+            let glued = token.glued && matches!(token.kind, Kind::Punctuation(b'\'' | b'-'));
+            let link = self.class(reach, Class::NameLink);
+            if token.paragraph || self.claims[reach] != Claim::Free || token.kind != Kind::Word && !glued {
+                break;
+            }
+            // "et le Comité", "и Министерство": another name.
+            let another = self.class(reach, Class::And) && self.class(reach + 1, Class::Article)
+                || token.capital && self.sure_head(reach, Label::OrganisationHead);
+            if another {
+                break;
+            }
+            reach += 1;
+            if glued || link {
+                row = 0;
+                continue;
+            }
+            row += 1;
+            let name = token.capital && !self.is(reach - 1, Label::GivenName);
+            let ending = || {
+                pack.name_word_endings.is_empty()
+                    || pack.name_word_endings.iter().any(|e| self.scan.word(reach - 1).ends_with(e.as_str()))
+            };
+            if row > WORDS_IN_ROW_MAX || !name && (self.grammatical(reach - 1) || !ending()) {
+                break;
+            }
+            end = reach;
+        }
+        end
+    }
+
+    /// A word that ends a noun phrase, or a preposition, adverb or title.
+    fn grammatical(&self, at: usize) -> bool {
+        const CLASSES: [Class; 5] =
+            [Class::Preposition, Class::Negation, Class::Determiner, Class::Adverb, Class::And];
+        self.ends_phrase(at)
+            || CLASSES.iter().any(|&class| self.class(at, class))
+            || self.is(at, Label::Title)
+            || self.scan.forms(at) != 0 && !self.noun(at)
     }
 
     fn starts_with_digit(&self, at: usize) -> bool {

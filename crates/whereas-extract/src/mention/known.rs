@@ -51,11 +51,11 @@ impl Known {
             }
         }
         let words: Vec<usize> = range.clone().filter(|&i| finder.scan.is_word(i)).collect();
-        let last = words.iter().rev().find(|&&i| !matches!(finder.scan.word(i), "Jr" | "Sr"));
-        if let (Some(&last), true) = (last, words.len() > 1) {
-            self.surnames.insert(title_case(finder.scan.word(last)));
-        } else if let Some(&only) = last {
-            self.surnames.insert(title_case(finder.scan.word(only)));
+        let last = words.iter().rev().find(|&&i| !finder.class(i, Class::Generation));
+        if let Some(&last) = last {
+            let mut surname = String::new();
+            name_stem(finder, last, &mut surname);
+            self.surnames.insert(surname);
         }
     }
 
@@ -98,6 +98,7 @@ impl Known {
     /// Finds what was learnt, in a passage: surnames, bodies, laws.
     pub fn find(&self, finder: &mut Finder<'_, '_>) -> Found {
         let mut found = Found::default();
+        let mut stem = String::new();
         let mut at = finder.tokens.start;
         while at < finder.tokens.end {
             if !finder.scan.capital(at) || finder.claims[at] != Claim::Free {
@@ -120,13 +121,13 @@ impl Known {
                 // "the Republic of Varosia" is named whole.
                 let republic = at >= finder.tokens.start + 2
                     && finder.class(at - 1, Class::Of)
-                    && matches!(finder.scan.word(at - 2), "Republic" | "Kingdom" | "State" | "Federation")
+                    && finder.class(at - 2, Class::Realm)
                     && finder.claims[at - 2] == Claim::Free;
                 let first = if republic { at - 2 } else { at };
                 finder.claim(&(first..at + 1), Claim::Place);
                 found.places.push(first..at + 1);
                 at += 1;
-            } else if self.is_surname(finder, at) {
+            } else if self.is_surname(finder, at, &mut stem) {
                 finder.claim(&(at..at + 1), Claim::Person);
                 found.persons.push(at..at + 1);
                 at += 1;
@@ -137,9 +138,15 @@ impl Known {
         found
     }
 
-    fn is_surname(&self, finder: &Finder<'_, '_>, at: usize) -> bool {
-        self.surnames.contains(&title_case(finder.scan.word(at)))
-            && !(finder.class(at, Class::NotName) || finder.is(at, Label::OrganisationHead))
+    fn is_surname(&self, finder: &Finder<'_, '_>, at: usize, stem: &mut String) -> bool {
+        if self.surnames.is_empty()
+            || finder.class(at, Class::NotName)
+            || finder.is(at, Label::OrganisationHead)
+        {
+            return false;
+        }
+        name_stem(finder, at, stem);
+        self.surnames.contains(stem)
     }
 }
 
@@ -158,10 +165,20 @@ fn named_end(
         .max()
 }
 
-/// "ORLO" and "Orlo" are one name.
-fn title_case(word: &str) -> String {
-    let mut chars = word.chars();
-    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    let rest: String = chars.as_str().to_lowercase();
-    first + &rest
+/// The fewest letters of a name that stay when its case ending is taken off.
+const STEM_LETTERS_MIN: usize = 3;
+
+/// "ORLO", "Orlo" and "Орлова", "Орлову" are forms of one name: folded, without the ending of its case.
+fn name_stem(finder: &Finder<'_, '_>, at: usize, stem: &mut String) {
+    stem.clear();
+    finder.scan.word(at).chars().for_each(|c| crate::scan::fold_letter(c, stem));
+    let Some(pack) = finder.scan.packs.pack(finder.pack) else { return };
+    let ending =
+        pack.name_endings.iter().filter(|ending| stem.ends_with(ending.as_str())).map(String::len).max();
+    if let Some(ending) = ending {
+        let rest = stem.len() - ending;
+        if stem[..rest].chars().count() >= STEM_LETTERS_MIN {
+            stem.truncate(rest);
+        }
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::citation::cited;
 use super::finder::{Claim, Finder};
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
+use crate::pack::list::flag;
 use crate::scan::Kind;
 
 /// Finds the laws of a passage.
@@ -13,13 +15,14 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
         let found = provisions(finder, at)
-            .or_else(|| coded(finder, at).map(|r| vec![r]))
+            .or_else(|| cited(finder, at).map(|r| vec![r]))
             .or_else(|| named(finder, at).map(|r| vec![r]));
         match found {
             Some(ranges) => {
                 let end = ranges.last().map_or(at + 1, |range| range.end);
                 for range in ranges {
                     finder.claim(&claimed(finder, &range), Claim::Law);
+                    free_bodies(finder, &range);
                     out.push(range);
                 }
                 at = end.max(at + 1);
@@ -39,10 +42,19 @@ fn claimed(finder: &Finder<'_, '_>, range: &Range<usize>) -> Range<usize> {
     }
 }
 
+/// "AMU strategy": an abbreviation of a body in a law's name is a name of its own.
+fn free_bodies(finder: &mut Finder<'_, '_>, range: &Range<usize>) {
+    for at in range.clone() {
+        if finder.scan.tokens[at].upper && finder.longest(at, Label::Organisation) == Some(at + 1) {
+            finder.claims[at] = Claim::Free;
+        }
+    }
+}
+
 /// "Article 405", "Articles 1, 4, 5 and 235 of the Agreement", "Rule 144(5) and 132(4) of its Rules of Procedure".
 fn provisions(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
     let after = finder.scan.class_end(at, Class::Provision, finder.pack)?;
-    let plural = finder.scan.word(at).ends_with('s') && finder.scan.is_word(at);
+    let plural = finder.plural(at);
     let capital =
         finder.scan.capital(at) || finder.scan.tokens.get(after).is_some_and(|t| t.kind == Kind::Number);
     let first_end = numbers_end(finder, after)?;
@@ -71,7 +83,7 @@ fn provisions(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
 }
 
 /// "144(5)", "460–1", "6.2", "19(2)(a)".
-fn numbers_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn numbers_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let scan = finder.scan;
     let roman =
         scan.is_word(at) && scan.tokens[at].capital && scan.word(at).chars().all(|c| "IVXLC".contains(c));
@@ -133,8 +145,7 @@ fn instrument_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     }
     if let Some(place) = finder.longest(start, Label::Place).or_else(|| finder.longest(start, Label::Demonym))
     {
-        let next =
-            place + if finder.scan.mark(place, b'\'') && finder.scan.word(place + 1) == "s" { 2 } else { 0 };
+        let next = place + if finder.genitive(place) { 2 } else { 0 };
         if let Some(end) = named(finder, next).map(|range| range.end) {
             return Some(end);
         }
@@ -146,72 +157,24 @@ fn instrument_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     ((start..run).any(|i| finder.is(i, Label::LawHead))).then_some(run)
 }
 
-/// "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "S. RES. 92", "A/RES/60/251".
-fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    let scan = finder.scan;
-    if !scan.capital(at) && scan.tokens[at].kind != Kind::Number {
-        return None;
-    }
-    let word = scan.word(at);
-    if matches!(word, "OJ" | "JO") && scan.capital(at + 1) {
-        let mut end = at + 2;
-        while end < finder.tokens.end && end < at + 16 {
-            let numeric = scan.tokens[end].kind == Kind::Number;
-            let code = scan.is_word(end) && scan.word(end).len() <= 2
-                || scan.mark(end, b',')
-                || scan.mark(end, b'.') && scan.tokens[end].glued && scan.is_word(end - 1);
-            if !numeric && !code {
-                break;
-            }
-            end += 1;
-            if numeric && scan.word(end - 2) == "." {
-                break;
-            }
-        }
-        while end > at && !matches!(scan.tokens[end - 1].kind, Kind::Number | Kind::Word) {
-            end -= 1;
-        }
-        return Some(at..end);
-    }
-    if scan.tokens[at].kind == Kind::Number
-        && scan.word(at + 1) == "U"
-        && scan.word(at + 3) == "S"
-        && scan.word(at + 5) == "C"
-    {
-        let mut end = at + 7;
-        end += usize::from(scan.mark(end, b'^'));
-        return scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number).then_some(at..end + 1);
-    }
-    let chamber = matches!(word, "S" | "H") && scan.mark(at + 1, b'.');
-    if chamber {
-        let mut res = at + 2;
-        if scan.word(res) == "R" && scan.mark(res + 1, b'.') {
-            res += 2;
-        }
-        let resolves = scan.word(res).eq_ignore_ascii_case("res") && scan.mark(res + 1, b'.');
-        let end = if resolves { res + 2 } else { res };
-        return (scan.tokens.get(end).is_some_and(|t| t.kind == Kind::Number) && (resolves || res > at + 2))
-            .then_some(at..end + 1);
-    }
-    if word == "A" && scan.mark(at + 1, b'/') && scan.tokens.get(at + 2).is_some_and(|t| t.upper && t.glued) {
-        let mut end = at + 3;
-        while scan.mark(end, b'/') && scan.tokens.get(end + 1).is_some_and(|t| t.glued) {
-            end += 2;
-        }
-        return Some(at..end);
-    }
-    None
-}
-
 /// A law by its name: from the lists, by its shape, or in lower case with its subject.
 pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if at >= finder.tokens.end || !finder.scan.is_word(at) {
         return None;
     }
-    listed(finder, at)
-        .or_else(|| dated(finder, at))
-        .or_else(|| shaped(finder, at))
-        .or_else(|| lower(finder, at))
+    dated(finder, at).or_else(|| {
+        let found = listed(finder, at).or_else(|| shaped(finder, at)).or_else(|| lower(finder, at))?;
+        Some(found.start..year_end(finder, found.end))
+    })
+}
+
+/// "Charities Act 2006": the year that belongs to a law's name.
+fn year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let claimed = |i: usize| finder.claims.get(i) == Some(&Claim::Date);
+    let capital = end > 0 && finder.scan.capital(end - 1);
+    let year = capital && claimed(end) && !claimed(end + 1) && finder.scan.word(end).len() == 4;
+    let alone = year && finder.scan.tokens[end].kind == Kind::Number && !finder.scan.tokens[end].line;
+    end + usize::from(alone)
 }
 
 /// From the list; a run of capitals around it belongs to it ("Second Optional Protocol to the …").
@@ -228,51 +191,41 @@ fn listed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             return Some(at..inner);
         }
     }
-    Some(at..end)
+    Some(at..with_subtitle(finder, end))
 }
 
 /// "resolution of 14 March 2019 on …", "Council conclusions of 17 June 2019 on …".
 fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let limit = finder.tokens.end.min(at + 6);
-    let head = (at..limit)
-        .find(|&i| !finder.scan.capital(i) || is_dated_head(finder, i))
-        .filter(|&i| is_dated_head(finder, i))?;
-    let leading = (at..head).all(|i| finder.scan.capital(i));
+    let dated_head = |i: usize| finder.flagged(i, Label::LawHead, flag::DATED) == Some(i + 1);
+    let head = (at..limit).find(|&i| !finder.scan.capital(i) || dated_head(i)).filter(|&i| dated_head(i))?;
+    let leading =
+        (at..head).all(|i| finder.scan.capital(i)) && !(head > at && finder.class(at, Class::Determiner));
     let by_day = finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date);
     if !leading || !by_day {
-        let number = finder.scan.tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Number)
-            && finder.scan.word(head).len() > 7;
-        return (leading && number && finder.claims.get(head + 1) != Some(&Claim::Date))
-            .then(|| at..numbers_end(finder, head + 1).unwrap_or(head + 2));
+        let number = number_sign_end(finder, head + 1);
+        let numbered = finder.claims.get(number) != Some(&Claim::Date);
+        return numbers_end(finder, number).filter(|_| leading && numbered).map(|end| at..end);
     }
     let mut end = head + 2;
     while finder.claims.get(end) == Some(&Claim::Date) {
         end += 1;
     }
-    if finder.class(end, Class::On) {
-        let subject = finder.phrase_end(end + 1, 16);
-        let subject =
-            if finder.class(end + 1, Class::Article) { finder.phrase_end(end + 2, 16) } else { subject };
-        end = subject.max(end);
+    if let Some(about) = about_end(finder, end) {
+        let article = usize::from(finder.class(about, Class::Article));
+        end = finder.phrase_end(about + article, 16).max(end);
     }
     Some(at..end)
 }
 
-/// Texts that are named by their day or number.
-fn is_dated_head(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.starts(at, Label::LawHead)
-        && matches!(
-            finder.scan.word(at),
-            "resolution"
-                | "conclusions"
-                | "recommendation"
-                | "decision"
-                | "declaration"
-                | "Resolution"
-                | "Recommendation"
-                | "Decision"
-                | "Declaration"
-        )
+/// Past "No.", "n°", "№" before a number.
+fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let sign = finder.class(at, Class::Numbered) || finder.scan.mark(at, b'#');
+    let mut end = at + usize::from(sign);
+    while sign && end < at + 3 && (finder.scan.mark(end, b'.') || finder.scan.mark(end, b'#')) {
+        end += 1;
+    }
+    end
 }
 
 /// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
@@ -289,25 +242,11 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
     let head = (at..run).rev().find(|&i| {
         finder.scan.capital(i)
-            && sure_head(finder, i)
+            && finder.sure_head(i, Label::LawHead)
             && !finder.class(i, Class::Provision)
             && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
     })?;
-    let mut end = head + 1;
-    if run > end
-        && (finder.class(end, Class::On)
-            || finder.class(end, Class::Of)
-            || finder.class(end, Class::Against)
-            || finder.class(end, Class::For))
-    {
-        end = run;
-    } else if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
-        end = finder.phrase_end(end + 1, 14);
-    } else if (finder.class(end, Class::On) || finder.class(end, Class::Against))
-        && finder.scan.is_word(end + 1)
-    {
-        end = finder.phrase_end(end + 1, 8).max(end);
-    }
+    let end = shape_end(finder, head + 1, run);
     let start = (at..head + 1)
         .find(|&i| !(finder.class(i, Class::Article) || finder.class(i, Class::And)))
         .unwrap_or(at);
@@ -315,13 +254,44 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     (end - start >= 2).then_some(start..end)
 }
 
-fn sure_head(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.found_at(at).iter().any(|f| {
-        f.entry.label == Label::LawHead
-            && f.entry.pack == finder.pack
-            && f.entry.payload == 0
-            && f.end as usize == at + 1
-    })
+/// What belongs to a law's name behind its head noun.
+fn shape_end(finder: &Finder<'_, '_>, end: usize, run: usize) -> usize {
+    let joint = [Class::About, Class::Of, Class::Against, Class::For];
+    if run > end && joint.iter().any(|&class| finder.class(end, class)) {
+        return with_subtitle(finder, run);
+    }
+    if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
+        return finder.phrase_end(end + 1, SUBJECT_TO_WORDS_MAX);
+    }
+    let rest = finder.first_word_rest(end);
+    if let Some(about) = about_end(finder, rest).or_else(|| about_end(finder, run)) {
+        let subject =
+            finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), SUBJECT_WORDS_MAX);
+        return if subject > about { subject } else { rest };
+    }
+    if finder.class(end, Class::Against) && finder.scan.is_word(end + 1) {
+        return finder.phrase_end(end + 1, SUBJECT_WORDS_MAX).max(end);
+    }
+    rest
+}
+
+/// The longest subject of a law, in words.
+const SUBJECT_WORDS_MAX: usize = 8;
+
+/// The longest purpose of a law ("Protocol to Prevent …"), in words.
+const SUBJECT_TO_WORDS_MAX: usize = 14;
+
+/// The fewest capitals behind a colon that make a subtitle.
+const SUBTITLE_WORDS_MIN: usize = 3;
+
+/// "Strategy on the North: New Ways for a Stronger Union": a title goes on in capitals behind its colon.
+fn with_subtitle(finder: &Finder<'_, '_>, end: usize) -> usize {
+    if !finder.scan.mark(end, b':') || !finder.scan.capital(end + 1) {
+        return end;
+    }
+    let run = finder.capital_run(end + 1);
+    let capitals = (end + 1..run).filter(|&i| finder.scan.capital(i)).count();
+    if capitals >= SUBTITLE_WORDS_MIN { run } else { end }
 }
 
 /// "law on peaceful assembly", "draft law on charities", "criminal code": lower case with the subject.
@@ -330,40 +300,28 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if scan.capital(at) && !scan.tokens[at].upper && finder.longest(at, Label::Demonym).is_none() {
         return None;
     }
-    let draft = scan.starts(at + 1, Label::LawHead) && matches!(scan.word(at), "draft" | "proposed");
+    let draft = scan.starts(at + 1, Label::LawHead) && finder.class(at, Class::Draft);
     let head = at + usize::from(draft);
-    let subject = !matches!(
-        scan.word(head),
-        "resolution" | "resolutions" | "agreement" | "agreements" | "declaration" | "order" | "decision"
-    );
-    if sure_head(finder, head) && subject && !scan.capital(head) && finder.class(head + 1, Class::On) {
-        let end = finder.phrase_end(head + 2, 10);
-        return (end > head + 2).then_some(at..end);
+    let by_subject = finder.sure_head(head, Label::LawHead)
+        && !finder.class(head, Class::Provision)
+        && !scan.capital(head);
+    if by_subject && let Some(about) = about_end(finder, head + 1) {
+        let end = finder.phrase_end(about, 10);
+        return (end > about).then_some(at..end);
     }
     // "EU strategy on Central Asia"
-    let modified = scan.tokens[at].upper && sure_head(finder, at + 1) && finder.class(at + 2, Class::On);
-    if modified {
-        let end = finder.phrase_end(at + 3, 8);
-        return (end > at + 3).then_some(at..end);
+    let modified = scan.tokens[at].upper && finder.sure_head(at + 1, Label::LawHead);
+    if modified && let Some(about) = about_end(finder, at + 2) {
+        let end = with_subtitle(finder, finder.phrase_end(about, 8));
+        return (end > about).then_some(at..end);
     }
-    let code = scan.starts(at + 1, Label::LawHead)
-        && matches!(scan.word(at + 1), "code" | "constitution")
-        && matches!(
-            scan.word(at),
-            "criminal"
-                | "penal"
-                | "civil"
-                | "tax"
-                | "labour"
-                | "labor"
-                | "health"
-                | "family"
-                | "administrative"
-                | "electoral"
-                | "election"
-                | "land"
-                | "customs"
-                | "budget"
-        );
+    let code = finder.class(at, Class::Branch)
+        && finder.flagged(at + 1, Label::LawHead, flag::BRANCH) == Some(at + 2);
     code.then_some(at..at + 2)
+}
+
+/// One past the words that a law's subject begins behind: "on", "relating to", "relative à", "о".
+fn about_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let end = finder.scan.class_end(at, Class::About, finder.pack)?;
+    (end < finder.tokens.end).then_some(end)
 }

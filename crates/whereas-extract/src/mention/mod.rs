@@ -1,15 +1,20 @@
 //! Mentions: what is named in a text – seen, not yet anybody.
 
+mod citation;
 pub(crate) mod date;
+#[cfg(test)]
+mod example;
 mod figure;
 mod finder;
 mod known;
 mod law;
 mod meeting;
+mod name;
 pub(crate) mod number;
 mod organisation;
 mod person;
 mod place;
+pub(crate) mod relative;
 
 use std::ops::Range;
 

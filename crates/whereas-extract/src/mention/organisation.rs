@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::finder::{Claim, Finder};
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
+use crate::pack::list::flag;
 use crate::scan::Kind;
 
 /// Finds the organisations of a passage.
@@ -13,18 +14,19 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
         let blocked = matches!(finder.claims[at], Claim::Law | Claim::Date);
+        // The field of an office is no body: "Minister for Social Services".
+        if let Some(end) = office_end(finder, at).filter(|_| !blocked && finder.scan.capital(at)) {
+            at = end.max(at + 1);
+            continue;
+        }
         match if blocked { None } else { organisation_at(finder, at) } {
             Some(range) => {
                 finder.claim(&range, Claim::Organisation);
                 at = range.end;
                 // "RFE/RL’s Service": the owner is a body of its own.
-                if let Some(owner) = range
-                    .clone()
-                    .find(|&i| finder.scan.mark(i, b'\'') && finder.scan.word(i + 1) == "s")
-                    .filter(|&i| {
-                        i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)
-                    })
-                {
+                if let Some(owner) = range.clone().find(|&i| finder.genitive(i)).filter(|&i| {
+                    i > range.start && finder.longest(range.start, Label::Organisation) == Some(i)
+                }) {
                     out.push(range.start..owner);
                 }
                 out.push(range);
@@ -43,14 +45,59 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
 }
 
 fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    body_at(finder, at).filter(|range| !office_of_person(finder, range))
+}
+
+/// "EU High Representative Ana Demir", "as High Commissioner": an office that is the title of a person, named or not.
+fn office_of_person(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let office = range.clone().find(|&i| finder.scan.capital(i) && finder.is(i, Label::Title));
+    let Some(office) = office.filter(|&i| !head(finder, i) || finder.longest(i, Label::Title).is_some())
+    else {
+        return false;
+    };
+    let title = finder.longest(office, Label::Title).unwrap_or(office);
+    let whole = title >= range.end;
+    let named = finder.scan.capital(range.end)
+        && !finder.scan.tokens[range.end].line
+        && (finder.is(range.end, Label::GivenName) || finder.is(range.end, Label::Title));
+    let bare = whole && office == range.start && !definite(finder, range.start);
+    named && (whole || mandated(finder, range.start, range.end)) || bare
+}
+
+/// An article, a possessive or a determiner stands before.
+fn definite(finder: &Finder<'_, '_>, at: usize) -> bool {
+    at > finder.tokens.start
+        && (finder.class(at - 1, Class::Article)
+            || finder.class(at - 1, Class::Determiner)
+            || finder.claims[at - 1] == Claim::Organisation)
+}
+
+fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !finder.scan.is_word(at) {
         return None;
+    }
+    if let Some(end) = quoted_name(finder, at) {
+        return Some(at..end);
     }
     if finder.scan.capital(at) {
         lower_head(finder, at).or_else(|| shaped(finder, at)).or_else(|| listed(finder, at, at))
     } else {
         lower(finder, at).or_else(|| listed(finder, at, at))
     }
+}
+
+/// The longest name between quotation marks, in tokens.
+const QUOTED_TOKENS_MAX: usize = 8;
+
+/// "ООО «Лампа»", "ORD “Lantern”": the form of a company or an agency in capitals and its name in quotation marks.
+fn quoted_name(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let form =
+        finder.scan.tokens[at].upper && finder.scan.mark(at + 1, b'"') && !finder.scan.tokens[at + 1].glued;
+    if !form || !finder.sure_head(at, Label::OrganisationHead) || !finder.scan.capital(at + 2) {
+        return None;
+    }
+    let limit = finder.tokens.end.min(at + QUOTED_TOKENS_MAX);
+    (at + 3..limit).find(|&i| finder.scan.mark(i, b'"')).map(|close| close + 1)
 }
 
 /// From the list, with what belongs to it behind.
@@ -82,7 +129,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if let Some(end) = head_of_place(finder, at).or_else(|| governed(finder, at)) {
         return Some(at..end);
     }
-    let run = break_at_law(finder, at..finder.capital_run(at));
+    let run = break_at_house(finder, break_at_law(finder, at..finder.capital_run(at)), at);
     if run <= at {
         return None;
     }
@@ -108,6 +155,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             let last =
                 (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
             let end = extended(finder, at, last + 1);
+            let end = if end == last + 1 { finder.first_word_rest(end) } else { end };
             let alone = last == at && end == at + 1;
             return (!alone && !titled(finder, at, end)).then_some(at..end);
         }
@@ -118,6 +166,18 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// Where a law or a date begins inside the run, else its end.
 fn break_at_law(finder: &Finder<'_, '_>, run: Range<usize>) -> usize {
     run.clone().find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date)).unwrap_or(run.end)
+}
+
+/// "International Division of the Department of Harbours": a part and its house are two, and the run ends between them.
+fn break_at_house(finder: &Finder<'_, '_>, run: usize, at: usize) -> usize {
+    let between = |i: usize| {
+        finder.class(i, Class::Of)
+            && !finder.scan.capital(i)
+            && finder.class(i + 1, Class::Article)
+            && finder.scan.capital(i - 1)
+            && head(finder, i + 2)
+    };
+    (at + 1..run).find(|&i| between(i)).unwrap_or(run)
 }
 
 fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
@@ -131,6 +191,7 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
 /// Capitals before a listed body belong to it when they are places, peoples or abbreviations of bodies.
 fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
     let mut start = inner;
+    let first_word = finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.first_word_names);
     while start > at {
         let before = start - 1;
         let word = finder.scan.tokens[before];
@@ -140,7 +201,8 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
             || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
             || finder.is(before, Label::Organisation);
         if !fits {
-            return if (at..inner).all(|i| finder.scan.is_word(i))
+            return if !first_word
+                && (at..inner).all(|i| finder.scan.is_word(i))
                 && inner - at <= 2
                 && !finder.is(at, Label::Title)
             {
@@ -162,14 +224,15 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             || finder.class(end, Class::For)
             || finder.class(end, Class::On)
             || finder.class(end, Class::Infinitive)
-            || finder.class(end, Class::Against);
+            || finder.class(end, Class::Against)
+            || finder.class(end, Class::NameLink);
         if !joint || finder.scan.capital(end) {
             break;
         }
         let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
         if next >= finder.tokens.end || !finder.scan.capital(next) || finder.claims[next] == Claim::Date {
             // "Special Rapporteur on the promotion and protection of human rights …"
-            if finder.class(end, Class::On) && rapporteur(finder, start, end) {
+            if finder.class(end, Class::On) && mandated(finder, start, end) {
                 return finder.phrase_end(next, 18).max(end);
             }
             break;
@@ -179,7 +242,14 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
         let listed = finder.longest(next, Label::Organisation);
         end = match (listed, place) {
             // "Committee on Foreign Affairs of the European Parliament": the committee and its house are two.
-            (Some(_), None) if of => break,
+            (Some(_), None) if of && !finder.plural(start) => break,
+            _ if of
+                && !finder.plural(start)
+                && finder.class(next - 1, Class::Article)
+                && head(finder, next) =>
+            {
+                break;
+            }
             (_, Some(to)) if !finder.class(end, Class::On) || !of => list_end(finder, to),
             _ => list_end(finder, capitals_end(finder, next)),
         };
@@ -187,10 +257,9 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     end
 }
 
-fn rapporteur(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| {
-        matches!(finder.scan.word(i), "Rapporteur" | "Expert" | "Group" | "Representative" | "Envoy")
-    })
+/// An office whose mandate follows: "Special Rapporteur on …".
+fn mandated(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
+    (start..end).any(|i| finder.flagged(i, Label::OrganisationHead, flag::MANDATE).is_some())
 }
 
 /// One past the capitals in a row.
@@ -267,21 +336,16 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let named = finder.scan.capital(at) && !finder.starts_sentence(at)
         || finder.is(at, Label::Demonym)
         || finder.is(at, Label::Place);
-    (named
-        && !finder.class(at, Class::Article)
-        && matches!(finder.scan.word(end), "Government" | "Administration"))
-    .then_some(end + 1)
+    // In lower case only of a person: "Orlo regime", but no "Varosian government".
+    let person = !finder.is(at, Label::Demonym) && !finder.is(at, Label::Place);
+    let head = finder.flagged(end, Label::OrganisationHead, flag::NAMED_AFTER) == Some(end + 1)
+        && (finder.scan.capital(end) || person && finder.scan.tokens[at].word == 0);
+    (named && head && !finder.class(at, Class::Article)).then_some(end + 1)
 }
 
 /// A capitalised head noun of bodies that is not doubtful.
 fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.capital(at)
-        && finder.scan.found_at(at).iter().any(|f| {
-            f.entry.label == Label::OrganisationHead
-                && f.entry.payload == 0
-                && f.entry.pack == finder.pack
-                && f.end as usize == at + 1
-        })
+    finder.scan.capital(at) && finder.sure_head(at, Label::OrganisationHead)
 }
 
 /// "Minister of Foreign Affairs" is an office, no body, when a name follows.
@@ -289,25 +353,47 @@ fn titled(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
     finder.longest(at, Label::Title).is_some_and(|title| title >= end)
 }
 
-/// "ministry of culture", "Varosian parliament": bodies in lower case.
-fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    let word = finder.scan.word(at);
-    if !matches!(word, "ministry" | "department") || !finder.class(at + 1, Class::Of) {
+/// "Minister for Social Services", "High Commissioner to Varosia": one past the field of an office that belongs to a
+/// person. "President of the Senate" has the name of a body in it, and is none itself.
+fn office_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let title = finder.longest(at, Label::Title)?;
+    let to = finder.class(title, Class::Infinitive);
+    let field = (finder.class(title, Class::Of) || finder.class(title, Class::For) || to)
+        && !finder.class(title + 1, Class::Article)
+        && finder.scan.capital(title + 1);
+    let body = finder.longest(at, Label::Organisation).is_some() || mandated(finder, at, title);
+    if !field || body && !to {
         return None;
     }
-    let end = finder.phrase_end(at + 2, 5);
+    let end = list_end(finder, capitals_end(finder, title + 1));
+    (finder.longest(title + 1, Label::Organisation).is_none()).then_some(end)
+}
+
+/// "ministry of culture", "Varosian parliament": bodies in lower case.
+fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    if finder.flagged(at, Label::OrganisationHead, flag::FIELD) != Some(at + 1) {
+        return None;
+    }
+    let rest = finder.first_word_rest(at + 1);
+    if rest > at + 1 {
+        return Some(at..rest);
+    }
+    let end = if finder.class(at + 1, Class::Of) { finder.phrase_end(at + 2, 5) } else { at };
     (end > at + 2).then_some(at..end)
 }
 
 /// "Kelmar city administration", "Varosian parliament", "AMU election observation mission": a place or a body, ordinary
 /// words, and a noun for bodies in lower case.
 fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    const HEADS: [&str; 6] = ["parliament", "administration", "mission", "delegation", "senate", "police"];
     let named = finder
         .longest(at, Label::Place)
         .or_else(|| finder.longest(at, Label::Organisation))
+        .or_else(|| finder.longest(at, Label::Demonym))
         .or_else(|| finder.scan.tokens[at].upper.then_some(at + 1))?;
-    let end = (named..finder.tokens.end.min(named + 4)).find(|&i| HEADS.contains(&finder.scan.word(i)))?;
+    let lower = |&i: &usize| {
+        !finder.scan.capital(i) && finder.flagged(i, Label::OrganisationHead, flag::LOWER) == Some(i + 1)
+    };
+    let end = (named..finder.tokens.end.min(named + 4)).find(lower)?;
     let plain = (named..end).all(|i| {
         finder.scan.is_word(i)
             && !finder.scan.capital(i)
@@ -317,7 +403,9 @@ fn lower_head(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && !finder.class(i, Class::And)
             && !finder.class(i, Class::Article)
     });
-    let long = end > named || finder.is(at, Label::Place) && finder.scan.word(end) == "parliament";
+    let of_country = finder.is(at, Label::Place) || finder.is(at, Label::Demonym);
+    let long =
+        end > named || of_country && finder.flagged(end, Label::OrganisationHead, flag::NATIONAL).is_some();
     (plain && long).then_some(at..end + 1)
 }
 
@@ -340,7 +428,7 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     while at < finder.tokens.end {
         let Some(group) = finder
             .longest(at, Label::Group)
-            .filter(|_| !finder.scan.capital(at) || finder.scan.word(at).starts_with("NGO"))
+            .filter(|_| !finder.scan.capital(at) || finder.scan.tokens[at].upper || abbreviated(finder, at))
         else {
             at += 1;
             continue;
@@ -352,7 +440,7 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         }
         next += usize::from(finder.scan.mark(next, b','));
         // "the newspaper A, B" introduces one name, "movements" as many as follow.
-        let most = if finder.scan.word(group - 1).ends_with('s') { usize::MAX } else { 1 };
+        let most = if finder.plural(group - 1) { usize::MAX } else { 1 };
         let names = names_in_list(finder, next);
         // A list is walked once, also where it holds such nouns itself.
         at = names.last().map_or(group, |last| last.end.max(group));
@@ -364,6 +452,11 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// "NGOs": an abbreviation in the plural.
+fn abbreviated(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.word(at).chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// A list of names in capitals: "A, B, the C and D".

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::finder::{Claim, Finder};
+use super::name::{ends_as_family_name, name_end};
 use crate::Span;
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
-use crate::scan::Kind;
 
 /// A person's name, and the title or role before it.
 #[derive(Debug, Clone)]
@@ -62,7 +62,11 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             start = next + usize::from(finder.scan.mark(next, b'.') && finder.scan.tokens[next].glued);
         }
         let end = name_end(finder, start);
-        if end > start && finder.claims[start] == Claim::Free && !common(finder, start, end) {
+        if end > start
+            && finder.claims[start] == Claim::Free
+            && !common(finder, start, end)
+            && !ordinary(finder, start, end)
+        {
             return Some(Candidate { range: start..end, role: Some(at..title), score: PERSON + 2 });
         }
         if !finder.is(at, Label::GivenName) {
@@ -85,107 +89,6 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
     Some(Candidate { range: at..end, role, score })
 }
 
-/// One past a name: capitals, initials, hyphens, particles in lower case.
-fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
-    let scan = finder.scan;
-    let mut end = at;
-    let mut reach = at;
-    let mut words = 0;
-    while reach < finder.tokens.end && words < 6 {
-        let token = scan.tokens[reach];
-        if finder.claims[reach] != Claim::Free && !(finder.claims[reach] == Claim::Place && reach > at)
-            || (token.paragraph && reach > at)
-        {
-            break;
-        }
-        match token.kind {
-            Kind::Word if token.capital => {
-                if reach > at
-                    && (finder.class(reach, Class::NotName) || finder.is(reach, Label::Month))
-                    && !finder.is(reach, Label::GivenName)
-                {
-                    break;
-                }
-                words += 1;
-                reach += 1;
-                end = reach;
-            }
-            Kind::Punctuation(b'.')
-                if token.glued && reach > at && scan.word(reach - 1).chars().count() == 1 =>
-            {
-                reach += 1;
-            }
-            Kind::Punctuation(b'-' | b'_')
-                if token.glued
-                    && reach > at
-                    && scan.tokens.get(reach + 1).is_some_and(|t| t.glued && t.capital) =>
-            {
-                reach += 1
-            }
-            Kind::Punctuation(b'\'')
-                if token.glued
-                    && reach > at
-                    && scan
-                        .tokens
-                        .get(reach + 1)
-                        .is_some_and(|t| t.glued && t.capital && t.kind == Kind::Word) =>
-            {
-                reach += 1
-            }
-            Kind::Word
-                if reach > at
-                    && particle(scan.word(reach))
-                    && (scan.capital(reach + 1)
-                        || particle(scan.word(reach + 1)) && scan.capital(reach + 2)) =>
-            {
-                reach += 1;
-            }
-            Kind::Punctuation(b',') if junior(scan.word(reach + 1)) && words > 1 => {
-                end = reach + 2 + usize::from(scan.mark(reach + 2, b'.'));
-                return end;
-            }
-            _ => break,
-        }
-    }
-    if junior(scan.word(end.saturating_sub(1))) && scan.mark(end, b'.') {
-        return end + 1;
-    }
-    end
-}
-
-fn junior(word: &str) -> bool {
-    matches!(word, "Jr" | "Sr")
-}
-
-fn particle(word: &str) -> bool {
-    matches!(
-        word,
-        "von"
-            | "van"
-            | "der"
-            | "den"
-            | "de"
-            | "da"
-            | "di"
-            | "del"
-            | "la"
-            | "le"
-            | "dos"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "al"
-            | "el"
-            | "ul"
-            | "ben"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "du"
-            | "e"
-    )
-}
-
 /// Whether the words are ordinary ones or heads of bodies and laws.
 fn common(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
     (start..end).any(|i| {
@@ -194,6 +97,15 @@ fn common(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
             || finder.is(i, Label::Demonym)
             || finder.class(i, Class::NotName) && !finder.is(i, Label::GivenName)
     })
+}
+
+/// Words behind a title that the packs know and that no given name is among: "Minister for Foreign Affairs", "Deputy
+/// Principal Member" go on with the office.
+fn ordinary(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
+    let known = |i: usize| finder.scan.tokens[i].word != 0 && !finder.is(i, Label::GivenName);
+    let words = (start..end).filter(|&i| finder.scan.is_word(i)).count();
+    (words > 1 || finder.scan.capital(end) && !finder.scan.tokens[end].line)
+        && (start..end).all(|i| !finder.scan.is_word(i) || known(i))
 }
 
 /// A noun for people directly before the name: "activist", "human rights defender", "his son", "torture victim".
@@ -217,7 +129,7 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     let unknown = (at..end)
         .filter(|&i| scan.is_word(i) && scan.tokens[i].word == 0 && scan.tokens[i].stem == 0)
         .count();
-    let family = family_ending(finder, end - 1);
+    let family = ends_as_family_name(finder, end - 1);
     let mut score = 0;
     if common(finder, at, end) {
         return -3;
@@ -232,16 +144,22 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
         i32::from(any_given)
     };
     // "… of the Assembly Ana Demir": a name directly behind a body or an office.
-    let behind_body = at > finder.tokens.start && finder.claims[at - 1] == Claim::Organisation && words > 1;
+    let behind_body = at > finder.tokens.start
+        && finder.claims[at - 1] == Claim::Organisation
+        && words > 1
+        && (given || unknown * 2 >= words);
     score += 2 * i32::from(behind_body);
     score += if family { 2 } else { 0 };
     score += match unknown {
-        0 => -1,
+        0 if any_given => -1,
+        0 => -3,
         n if n == words && words > 1 => 1,
         _ => 0,
     };
     score += i32::from(words > 1) - 2 * i32::from(words == 1) - i32::from(words > 4);
     score += i32::from(apposition(finder, end));
+    // Who says something is somebody, where nothing of the name is an ordinary word.
+    score += i32::from(words > 1 && unknown == words && finder.is(end, Label::Cue));
     score -= 2 * i32::from(scan.tokens[at].upper && words == 1);
     score -= 2 * i32::from(group_before(finder, at));
     score
@@ -253,7 +171,7 @@ fn apposition(finder: &Finder<'_, '_>, end: usize) -> bool {
         return false;
     }
     let next = end + 1;
-    finder.scan.word(next) == "who"
+    finder.class(next, Class::Relative)
         || finder.is(next, Label::People)
         || finder.is(next, Label::Title)
         || finder.class(next, Class::Article)
@@ -266,16 +184,6 @@ fn group_before(finder: &Finder<'_, '_>, at: usize) -> bool {
             || at > finder.tokens.start + 1
                 && finder.is(at - 2, Label::Group)
                 && finder.class(at - 1, Class::Article))
-}
-
-/// Whether a word ends as family names or patronymics do.
-fn family_ending(finder: &Finder<'_, '_>, at: usize) -> bool {
-    let word = finder.scan.word(at);
-    let folded = crate::scan::fold_term(word);
-    finder.scan.tokens[at].word == 0
-        && finder.scan.packs.family_endings.iter().any(|(ending, least)| {
-            folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= *least)
-        })
 }
 
 /// Names in one list are of one kind: what speaks for one of them speaks for its neighbours.
@@ -327,18 +235,16 @@ fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
     while i > from {
         i -= 1;
         if finder.is(i, Label::People) && !finder.scan.capital(i)
-            || finder.is(i, Label::Demonym) && finder.scan.word(i).ends_with('s') && i + 1 == at
+            || finder.is(i, Label::Demonym) && i + 1 == at
         {
             return true;
         }
         let passes = finder.scan.mark(i, b',')
             || finder.scan.mark(i, b':')
             || finder.class(i, Class::Including)
-            || finder.class(i, Class::In)
-            || matches!(
-                finder.scan.word(i),
-                "particular" | "as" | "such" | "latter" | "against" | "for" | "of" | "by" | "to"
-            );
+            || finder.class(i, Class::Preposition)
+            // The rest of "in particular", "such as".
+            || i > 0 && i + 1 < at && finder.scan.class_end(i - 1, Class::Including, finder.pack) == Some(i + 1);
         if !passes && finder.scan.class_end(i, Class::Including, finder.pack).is_none() {
             return i + 4 > at && finder.is(i, Label::People);
         }

@@ -88,6 +88,8 @@ pub(crate) enum Label {
     Theme,
     /// Words that hedge.
     Hedge,
+    /// The words a reference to a text by its code begins with; payload is the index in [`super::Packs::citations`].
+    Citation,
 }
 
 /// How the words of the text must be capitalised for a phrase to count.
@@ -143,7 +145,7 @@ pub(super) struct Root {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Grammar {
     /// Its classes, as bits.
-    pub classes: u64,
+    pub classes: super::Classes,
     /// The forms of the verbs it can be, as bits.
     pub forms: u8,
 }

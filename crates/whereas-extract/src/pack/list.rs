@@ -4,6 +4,53 @@ use super::builder::Builder;
 use super::lexicon::{ANY_PACK, Case, Entry, Label};
 use crate::scan::term_words;
 
+/// What a list says of the terms of a line behind ` ; `, as bits of their payload.
+pub(crate) mod flag {
+    /// As often something else (` ?` at the end of the line).
+    pub const DOUBTFUL: u32 = 1;
+    /// A title that stands behind the name ("MP").
+    pub const BEHIND: u32 = 2;
+    /// A head noun that makes a body in lower case too, behind a place or a body ("Varosian parliament").
+    pub const LOWER: u32 = 4;
+    /// A head noun that makes a body in lower case too, before its field ("ministry of culture").
+    pub const FIELD: u32 = 8;
+    /// A body named after a people or a person ("Varosian Government", "Orlo Administration").
+    pub const NAMED_AFTER: u32 = 16;
+    /// An office whose mandate follows in lower case ("Rapporteur on the right to food").
+    pub const MANDATE: u32 = 32;
+    /// A text that is named by its day or number ("resolution of 14 March 2019").
+    pub const DATED: u32 = 64;
+    /// A code or constitution that has its field before it in lower case ("criminal code").
+    pub const BRANCH: u32 = 128;
+    /// A head noun that makes a body in lower case directly behind a country ("Varosian parliament").
+    pub const NATIONAL: u32 = 256;
+
+    /// The names of the flags in lists.
+    pub(super) const NAMES: [(&str, u32); 9] = [
+        ("doubtful", DOUBTFUL),
+        ("behind", BEHIND),
+        ("lower", LOWER),
+        ("field", FIELD),
+        ("named-after", NAMED_AFTER),
+        ("mandate", MANDATE),
+        ("dated", DATED),
+        ("branch", BRANCH),
+        ("national", NATIONAL),
+    ];
+}
+
+/// The forms of a line and its flags.
+fn flagged(line: &str) -> Result<(&str, u32), String> {
+    let (line, mut flags) = line.strip_suffix(" ?").map_or((line, 0), |line| (line, flag::DOUBTFUL));
+    let Some((forms, names)) = line.split_once(" ; ") else { return Ok((line, flags)) };
+    for name in names.split_whitespace() {
+        let known = flag::NAMES.iter().find(|(known, _)| *known == name);
+        flags |=
+            known.map(|(_, bit)| *bit).ok_or_else(|| format!("`{name}` in `{line}` is no flag of a list"))?;
+    }
+    Ok((forms, flags))
+}
+
 /// Adds a list to the lexicon. `name` is the file's name without folder and ending.
 pub(super) fn add(builder: &mut Builder, name: &str, pack: u8, content: &str) -> Result<(), String> {
     let label = match name {
@@ -24,25 +71,32 @@ pub(super) fn add(builder: &mut Builder, name: &str, pack: u8, content: &str) ->
         other => return Err(format!("`{other}.txt` is no list the program knows")),
     };
     for line in lines(content) {
-        let (line, doubtful) = line.strip_suffix(" ?").map_or((line, false), |line| (line, true));
+        let (line, flags) = flagged(line)?;
         let forms = if label == Label::Demonym {
             line.split_once(':').map_or(line, |(_, forms)| forms)
         } else {
             line
         };
         for form in forms.split('|').map(str::trim).filter(|form| !form.is_empty()) {
-            let entry = Entry { label, pack, case: case(form), payload: u32::from(doubtful) };
-            let stem = form.ends_with('*');
-            let mut words = term_words(form.trim_end_matches('*'));
-            if let Some(last) = words.last_mut()
-                && stem
-            {
-                last.push('*');
-            }
-            builder.phrase("", &words, entry);
+            let entry = Entry { label, pack, case: case(form), payload: flags };
+            builder.phrase("", &stemmed(form), entry);
         }
     }
     Ok(())
+}
+
+/// The words of a form; `stem*` is any word that begins so.
+fn stemmed(form: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for part in form.split_whitespace() {
+        words.extend(term_words(part.trim_end_matches('*')));
+        if let Some(last) = words.last_mut()
+            && part.ends_with('*')
+        {
+            last.push('*');
+        }
+    }
+    words
 }
 
 /// Adds the verbs of a pack: `base | third | past | participle | ing`, forms of one column parted by `/`,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::builder::Builder;
 use super::lexicon::{Case, Entry, Label};
 use super::rule::{Example, Frame, Rule, Where};
-use super::{Class, Mark, Pack, Packs, list, pattern};
+use super::{Citation, Class, Mark, Pack, Packs, list, pattern};
 use crate::scan::{fold_term, term_words};
 use crate::{Act, Lang, Polarity};
 
@@ -27,6 +27,14 @@ struct PackFile {
     adverb_endings: Vec<String>,
     #[serde(default)]
     verbs_complete: bool,
+    #[serde(default)]
+    name_endings: Vec<String>,
+    #[serde(default)]
+    plural_endings: Vec<String>,
+    #[serde(default)]
+    first_word_names: bool,
+    #[serde(default)]
+    name_word_endings: Vec<String>,
     #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
     #[serde(default)]
@@ -199,6 +207,7 @@ pub(super) fn load(files: &[(&str, &str)]) -> Packs {
         numbers: loader.numbers,
         marks: loader.marks,
         categories: loader.categories,
+        citations: loader.citations,
         themes: loader.themes,
         hosts: loader.hosts,
         family_endings: loader.family_endings,
@@ -214,6 +223,7 @@ struct Loader {
     numbers: Vec<f64>,
     marks: Vec<Mark>,
     categories: super::category::Categories,
+    citations: Vec<Citation>,
     themes: Vec<String>,
     hosts: Vec<(String, String)>,
     family_endings: Vec<(String, usize)>,
@@ -240,6 +250,10 @@ impl Loader {
             ordinal_endings: file.ordinal_endings,
             adverb_endings: file.adverb_endings,
             verbs_complete: file.verbs_complete,
+            name_endings: file.name_endings,
+            plural_endings: file.plural_endings,
+            first_word_names: file.first_word_names,
+            name_word_endings: file.name_word_endings,
             relatives: file.relative,
             letters: file.language.letters.chars().collect(),
         });
@@ -325,6 +339,11 @@ impl Loader {
                 let pairs = list::lines(content).filter_map(|line| line.split_once('='));
                 self.hosts.extend(pairs.map(|(host, name)| (host.trim().to_owned(), name.trim().to_owned())));
             }
+            "citations.txt" => {
+                for line in list::lines(content) {
+                    self.citation(pack, line)?;
+                }
+            }
             "family-endings.txt" => {
                 for line in list::lines(content) {
                     let (endings, least) = line.split_once(';').unwrap_or((line, "3"));
@@ -333,6 +352,8 @@ impl Loader {
                     self.family_endings.extend(endings.filter(|e| !e.is_empty()).map(|e| (e, least)));
                 }
             }
+            // Examples, which the tests of `mention` run.
+            "mentions.toml" => {}
             "marks.toml" => self.mark_file(pack, content)?,
             "categories.toml" => self.categories.add(pack, content)?,
             "themes.toml" => self.theme_file(pack, content)?,
@@ -341,6 +362,20 @@ impl Loader {
                 Some((rules, "toml")) => self.rule_file(folder, pack, rules, name, content)?,
                 _ => return Err("is neither a list (.txt) nor rules (.toml)".to_owned()),
             },
+        }
+        Ok(())
+    }
+
+    /// A citation is found by its words up to the first number behind them.
+    fn citation(&mut self, pack: u8, line: &str) -> Result<(), String> {
+        let case = list::case(line.trim_start_matches(['%', ' ', '[']));
+        for words in pattern::expand(line)? {
+            let number_first = words.first().is_some_and(|word| word == "%");
+            let words = &words[usize::from(number_first)..];
+            let head = words.iter().position(|word| word == "%").unwrap_or(words.len());
+            let entry = Entry { label: Label::Citation, pack, case, payload: self.citations.len() as u32 };
+            self.builder.phrase("", &words[..head], entry);
+            self.citations.push(Citation { number_first, tail: words[head..].to_vec() });
         }
         Ok(())
     }
@@ -380,8 +415,15 @@ impl Loader {
         for entry in file.rule {
             let line = content[..entry.id.span().start.min(content.len())].matches('\n').count() as u32 + 1;
             let index = self.rules.len() as u32;
-            for (label, patterns) in [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)] {
-                for words in patterns.iter().map(|written| pattern::expand(written)).collect::<Result<Vec<_>, _>>()?.concat() {
+            for (label, patterns) in
+                [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)]
+            {
+                for words in patterns
+                    .iter()
+                    .map(|written| pattern::expand(written))
+                    .collect::<Result<Vec<_>, _>>()?
+                    .concat()
+                {
                     self.builder.phrase(lang, &words, Entry { label, pack, case: Case::Any, payload: index });
                 }
             }

@@ -9,7 +9,7 @@ mod category;
 #[cfg(test)]
 mod example;
 pub(crate) mod lexicon;
-mod list;
+pub(crate) mod list;
 mod load;
 pub(crate) use load::{Place, RelativeUnit};
 mod pattern;
@@ -55,7 +55,7 @@ pub(crate) enum Class {
     Have,
     Including,
     Adverb,
-    Particle,
+    VerbParticle,
     Preposition,
     Subordinator,
     AccordingTo,
@@ -87,14 +87,35 @@ pub(crate) enum Class {
     Volition,
     /// Nouns for media that pass on what happened (agency, newspaper).
     Medium,
+    YearKind,
+    Decade,
+    DecadeHead,
+    Later,
+    AgoBefore,
+    LaterBefore,
+    Particle,
+    Generation,
+    Genitive,
+    Realm,
+    Draft,
+    Branch,
+    Ranks,
+    Ranked,
+    Superlative,
+    Numbered,
+    About,
+    NameLink,
 }
 
 impl Class {
     /// Its bit where classes are told as bits.
-    pub fn bit(self) -> u64 {
+    pub fn bit(self) -> Classes {
         1 << self as u32
     }
 }
+
+/// Grammar classes as bits.
+pub(crate) type Classes = u128;
 
 /// One language's part.
 #[derive(Debug)]
@@ -107,6 +128,14 @@ pub(crate) struct Pack {
     pub abbreviations: rustc_hash::FxHashSet<String>,
     /// Endings of infinitives, where no word marks them.
     pub infinitive_endings: Vec<String>,
+    /// Endings that names take by their case ("-ого"), taken off before names are compared.
+    pub name_endings: Vec<String>,
+    /// Endings of plural nouns, as far as they tell.
+    pub plural_endings: Vec<String>,
+    /// Only the first word of a name of a body or a law has a capital ("Ministère des affaires étrangères").
+    pub first_word_names: bool,
+    /// Endings of the words that go on a name whose first word alone has a capital; any word where there are none.
+    pub name_word_endings: Vec<String>,
     /// Relative dates.
     pub relatives: Vec<load::Relative>,
     /// Letters that only this language has.
@@ -130,6 +159,15 @@ pub(crate) struct Mark {
     pub place: load::Place,
 }
 
+/// The code of a text, as a pattern: words, and `%` for a number.
+#[derive(Debug, Clone)]
+pub(crate) struct Citation {
+    /// It begins with a number: "18 U.S.C. § 2383".
+    pub number_first: bool,
+    /// What follows the words it is found by.
+    pub tail: Vec<String>,
+}
+
 /// All packs, ready to use.
 #[derive(Debug)]
 pub(crate) struct Packs {
@@ -145,6 +183,8 @@ pub(crate) struct Packs {
     pub marks: Vec<Mark>,
     /// What kind of action the leading verbs of recommendations ask for.
     pub categories: category::Categories,
+    /// References to texts by their code.
+    pub citations: Vec<Citation>,
     /// Ids of themes.
     pub themes: Vec<String>,
     /// Hosts that are known publishers: host, name.

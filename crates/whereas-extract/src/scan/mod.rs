@@ -2,11 +2,11 @@
 
 mod token;
 
-pub(crate) use token::{Kind, Token, fold_term, term_words};
+pub(crate) use token::{Kind, Token, fold_letter, fold_term, term_words};
 
 use crate::Span;
 use crate::pack::lexicon::{ANY_PACK, Case, Entry, Label};
-use crate::pack::{Class, Packs};
+use crate::pack::{Class, Classes, Packs};
 
 /// A phrase of the packs found in the text.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,7 @@ pub(crate) struct Scan<'a> {
     /// The labels of the phrases that begin at a token, as bits.
     labels: Vec<u32>,
     /// The grammar classes of the phrases and stems that begin at a token, as bits; single words have theirs in the token.
-    classes: Vec<u64>,
+    classes: Vec<Classes>,
 }
 
 impl<'a> Scan<'a> {

@@ -33,7 +33,7 @@ pub(crate) struct Token {
     /// The pack of the language it stands in, as far as that is known yet.
     pub pack: u8,
     /// The grammar classes of the word in that pack, as bits.
-    pub classes: u64,
+    pub classes: crate::pack::Classes,
     /// The forms of the verbs it can be in that pack.
     pub forms: u8,
     /// What it is.
@@ -357,6 +357,7 @@ pub(crate) fn fold_term(term: &str) -> String {
         match c {
             '’' | '‘' | 'ʼ' => out.push('\''),
             '‑' | '–' | '—' | '‐' => out.push('-'),
+            '§' => out.push('^'),
             _ => fold_letter(c, &mut out),
         }
     }

@@ -27,7 +27,7 @@ fn comma(reader: &Reader<'_, '_>, rest: &Range<usize>) -> Option<usize> {
     let commas: Vec<usize> = rest.clone().skip(1).filter(|&at| reader.scan.mark(at, b',')).collect();
     let parted = commas
         .iter()
-        .position(|&at| reader.class(at - 1, Class::Particle) || reader.class(at + 1, Class::That));
+        .position(|&at| reader.class(at - 1, Class::VerbParticle) || reader.class(at + 1, Class::That));
     if let Some(n) = parted {
         return commas.get(n).copied();
     }
@@ -44,7 +44,7 @@ fn comma(reader: &Reader<'_, '_>, rest: &Range<usize>) -> Option<usize> {
 /// "die Regierung Varosias nachdrücklich auf": the words without the verb's particle and adverbs.
 fn without_particle(reader: &Reader<'_, '_>, range: Range<usize>) -> Range<usize> {
     let mut range = trim(reader.scan, range);
-    if range.len() > 1 && reader.class(range.end - 1, Class::Particle) {
+    if range.len() > 1 && reader.class(range.end - 1, Class::VerbParticle) {
         range.end -= 1;
     }
     while range.len() > 1 && reader.class(range.end - 1, Class::Adverb) {

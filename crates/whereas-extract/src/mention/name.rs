@@ -1,0 +1,95 @@
+//! How far a person's name goes, and what its last word tells.
+
+use super::finder::{Claim, Finder};
+use crate::pack::Class;
+use crate::pack::lexicon::Label;
+use crate::pack::list::flag;
+use crate::scan::Kind;
+
+/// The longest name, in words.
+const NAME_WORDS_MAX: usize = 6;
+
+/// One past a name: capitals, initials, hyphens, particles in lower case.
+pub(super) fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let scan = finder.scan;
+    let mut end = at;
+    let mut reach = at;
+    let mut words = 0;
+    while reach < finder.tokens.end && words < NAME_WORDS_MAX {
+        let token = scan.tokens[reach];
+        let claimed =
+            finder.claims[reach] != Claim::Free && !(finder.claims[reach] == Claim::Place && reach > at);
+        if claimed || token.paragraph && reach > at {
+            break;
+        }
+        match token.kind {
+            Kind::Word if token.capital => {
+                if reach > at
+                    && (goes_on_elsewhere(finder, reach) || begins_another(finder, at, reach, words))
+                {
+                    break;
+                }
+                words += 1;
+                reach += 1;
+                end = reach;
+            }
+            Kind::Punctuation(b'.') if token.glued && reach > at && initial(finder, reach - 1) => reach += 1,
+            Kind::Punctuation(b'-' | b'_' | b'\'') if reach > at && joins(finder, reach) => reach += 1,
+            Kind::Word if reach > at && particles_end(finder, reach).is_some() => {
+                reach = particles_end(finder, reach).unwrap_or(reach + 1);
+            }
+            Kind::Punctuation(b',') if words > 1 && finder.class(reach + 1, Class::Generation) => {
+                return reach + 2 + usize::from(scan.mark(reach + 2, b'.'));
+            }
+            _ => break,
+        }
+    }
+    let generation = end > at && finder.class(end - 1, Class::Generation) && scan.mark(end, b'.');
+    end + usize::from(generation)
+}
+
+/// A word that is no part of a name: a month, a word of the language, the letters of an honour ("MP").
+fn goes_on_elsewhere(finder: &Finder<'_, '_>, at: usize) -> bool {
+    (finder.class(at, Class::NotName) || finder.is(at, Label::Month)) && !finder.is(at, Label::GivenName)
+        || finder.scan.tokens[at].upper && finder.flagged(at, Label::Title, flag::BEHIND).is_some()
+}
+
+/// "Anna Orlova Boris Demir": a given name behind a whole name begins another one.
+fn begins_another(finder: &Finder<'_, '_>, at: usize, reach: usize, words: usize) -> bool {
+    words > 1
+        && finder.is(reach, Label::GivenName)
+        && finder.is(at, Label::GivenName)
+        && finder.scan.capital(reach + 1)
+        && !finder.is(reach - 1, Label::GivenName)
+        && ends_as_family_name(finder, reach - 1)
+}
+
+/// "J" of "J.": one letter.
+fn initial(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.word(at).chars().nth(1).is_none()
+}
+
+/// A hyphen or an apostrophe between two capitals.
+fn joins(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let next = finder.scan.tokens.get(at + 1);
+    finder.scan.tokens[at].glued && next.is_some_and(|t| t.glued && t.capital && t.kind == Kind::Word)
+}
+
+/// One past one or two particles in lower case with a capital behind: "van der Orlo", "bin Demir".
+fn particles_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    (1..=2)
+        .take_while(|n| finder.class(at + n - 1, Class::Particle))
+        .find(|n| finder.scan.capital(at + n))
+        .map(|n| at + n)
+}
+
+/// Whether a word that no pack knows ends as family names or patronymics do.
+pub(super) fn ends_as_family_name(finder: &Finder<'_, '_>, at: usize) -> bool {
+    if finder.scan.tokens[at].word != 0 || !finder.scan.is_word(at) {
+        return false;
+    }
+    let folded = crate::scan::fold_term(finder.scan.word(at));
+    finder.scan.packs.family_endings.iter().any(|(ending, least)| {
+        folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= *least)
+    })
+}
