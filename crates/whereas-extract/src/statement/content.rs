@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::operative::best_cue;
+use super::operative::{Cue, best_cue};
 use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
@@ -33,7 +33,13 @@ pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pa
     }
     match best {
         Some(draft) => Draft { span, ..draft },
-        None => Draft { cue: saying_cue(maker, &clause, pack), ..Draft::bare(span, index) },
+        None => {
+            let mut draft = Draft::bare(span, index);
+            if let Some(cue) = saying_cue(maker, &clause, pack) {
+                draft.told_by(maker, cue);
+            }
+            draft
+        }
     }
 }
 
@@ -304,13 +310,13 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.
-fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Span> {
+fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Cue> {
     let scan = maker.scan;
     let own = clause.clone().find_map(|at| {
         best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
     });
-    if let Some(cue) = own {
-        return Some(scan.span(cue.first, cue.end));
+    if own.is_some() {
+        return own;
     }
     clause.clone().take(12).find_map(|at| {
         let cue = best_cue(maker, at, pack, |rule, found| {
@@ -323,6 +329,6 @@ fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<
             || before > clause.start && scan.class(before - 1, Class::FirstPerson, pack);
         // "Varosia recognises …": the issuer speaks of himself by the name of his country.
         let country = scan.is(clause.start, Label::Place, pack) && at <= clause.start + 2;
-        (first || country).then(|| scan.span(cue.first, cue.end))
+        (first || country).then_some(cue)
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::operative::Cue;
 use super::{Act, Named, Polarity};
 use crate::pack::Class;
 use crate::pack::Rule;
@@ -46,6 +47,16 @@ impl Draft {
             force: rule.force,
             rule: rule.id.clone(),
             confidence: rule.confidence,
+        }
+    }
+
+    /// Takes the verb of a reporting clause for its cue where the words themselves have none.
+    pub fn told_by(&mut self, maker: &Maker<'_, '_>, cue: Cue) {
+        if self.cue.is_none() {
+            let rule = &maker.scan.packs.rules[cue.rule];
+            self.cue = Some(maker.scan.span(cue.first, cue.end));
+            self.rule.clone_from(&rule.id);
+            self.confidence = rule.confidence;
         }
     }
 

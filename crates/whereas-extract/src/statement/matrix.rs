@@ -272,7 +272,11 @@ fn frame(rule: &Rule) -> Frame {
 /// A coordinated cue may begin with its subject or an adverb; the cue itself begins at its verb.
 fn real_start(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
     (cue.first..cue.end)
-        .find(|&at| maker.scan.forms(at) != 0 || maker.scan.class(at, Class::Be, pack))
+        .find(|&at| {
+            maker.scan.forms(at) != 0
+                || maker.scan.class(at, Class::Be, pack)
+                || maker.scan.class(at, Class::Have, pack)
+        })
         .map_or(cue.first, |verb| {
             if verb > cue.first && grammar::has_adverb_ending(maker.scan, verb - 1, pack) {
                 verb - 1

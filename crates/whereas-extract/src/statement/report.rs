@@ -14,7 +14,7 @@ pub(super) fn reporting(
     maker: &Maker<'_, '_>,
     range: Range<usize>,
     pack: u8,
-) -> Option<(Named, Range<usize>)> {
+) -> Option<(Named, Cue)> {
     let scan = maker.scan;
     let range = slot::trim(scan, skip_marks(maker, range));
     if range.is_empty() {
@@ -24,12 +24,12 @@ pub(super) fn reporting(
         let Some(cue) = main_cue_reporting(maker, at, pack) else { continue };
         if scan.packs.rules[cue.rule].frame == Frame::Object {
             // "quotes the minister": who is quoted stands behind.
-            return Some((quoted(maker, cue.end..range.end)?, at..cue.end));
+            return Some((quoted(maker, cue.end..range.end)?, cue));
         }
         let before = attribution::skip_lead(maker, range.start..at, pack)..at;
         let before = subject::range(maker, before.start, before.end, pack);
         if !before.is_empty() && subject::can_speak(maker, before.clone(), pack) {
-            return Some((subject::speaker(maker, before, pack)?, at..cue.end));
+            return Some((subject::speaker(maker, before, pack)?, cue));
         }
         let behind = cue.end..range.end;
         let inverted =
@@ -37,7 +37,7 @@ pub(super) fn reporting(
         let behind = slot::trim(scan, behind);
         let behind = behind.start + usize::from(scan.class(behind.start, Class::In, pack))..behind.end;
         if inverted && !behind.is_empty() && subject::can_speak(maker, behind.clone(), pack) {
-            return Some((subject::speaker(maker, behind, pack)?, at..cue.end));
+            return Some((subject::speaker(maker, behind, pack)?, cue));
         }
     }
     None
@@ -73,7 +73,7 @@ pub(super) fn tail(
     maker: &Maker<'_, '_>,
     clause: &Range<usize>,
     pack: u8,
-) -> Option<(Named, Range<usize>, usize)> {
+) -> Option<(Named, Cue, usize)> {
     let scan = maker.scan;
     let floor = clause.start.max(clause.end.saturating_sub(TAIL_TOKENS_MAX)) + 1;
     let commas = (floor..clause.end).rev().filter(|&at| scan.mark(at, b','));
@@ -92,7 +92,7 @@ pub(super) fn tail(
         let closes = (inverted || clause.end - cue.end <= 3) && !verbs;
         let passes_on = words.clone().any(|at| scan.class(at, Class::Medium, pack));
         if closes && !passes_on && !words.is_empty() && subject::can_speak(maker, words.clone(), pack) {
-            return Some((subject::speaker(maker, words, pack)?, verb..cue.end, comma));
+            return Some((subject::speaker(maker, words, pack)?, cue, comma));
         }
     }
     None
