@@ -27,6 +27,8 @@ struct PackFile {
     #[serde(default)]
     verbs_complete: bool,
     #[serde(default)]
+    verb_first: bool,
+    #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Vec<String>>,
@@ -237,6 +239,7 @@ impl Loader {
             ordinal_endings: file.ordinal_endings,
             adverb_endings: file.adverb_endings,
             verbs_complete: file.verbs_complete,
+            verb_first: file.verb_first,
             relatives: file.relative,
             letters: file.language.letters.chars().collect(),
         });

@@ -287,8 +287,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     if subject.is_empty() {
         return at > 0 && scan.class(at - 1, Class::And, pack);
     }
-    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
-        || subject.clone().any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
+    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
+    // "Varosia's funding will help": what the speaker's country gives.
+    let given = subject.clone().any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
     if scan.class(subject.start, Class::Condition, pack)
         || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
     {
@@ -306,7 +307,8 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
         (end..end + 3).find(|&i| scan.forms(i) & BASE != 0 || scan.class(i, Class::Be, pack)).unwrap_or(end);
     let effect = scan.class(verb, Class::Effect, pack);
     let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
-    !impersonal && (!effect || scheduled)
+    let is = scan.class(verb, Class::Be, pack);
+    !impersonal && (!effect || scheduled || given && !is)
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.

@@ -55,9 +55,11 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let inside = words.clone().skip(1).any(|at| {
                 scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
             });
-            if inside || !subject::can_speak(maker, words.clone(), pack) {
-                return None;
-            }
+            let words = match subject::can_speak(maker, words.clone(), pack) {
+                _ if inside => return None,
+                true => words,
+                false => subject::behind_verb(maker, cue.end..clause.end, pack)?,
+            };
             let speaker = subject::speaker(maker, words.clone(), pack)?;
             let mut cues = vec![cue];
             cues.extend(coordinated(maker, cue, clause.end, pack));
@@ -105,9 +107,8 @@ pub(super) fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
         return false;
     }
     let forms = scan.forms(at);
-    let word = scan.packs.lexicon.word(scan.tokens[at].word);
     let verb = forms & (PAST | THIRD) != 0
-        && !word.noun
+        && !grammar::may_be_noun(scan, at)
         && !scan.is(at, Label::People, pack)
         && !scan.is(at, Label::Counted, pack);
     (verb && !scan.class(at.saturating_sub(1), Class::Article, pack) && !participle_modifier(maker, at, pack))

@@ -147,6 +147,21 @@ impl Passage {
         if speaker.is_none() && !self.own {
             return;
         }
+        // Within the quotation somebody else may be told to have asked or promised something; for what others said the
+        // one who is quoted is responsible.
+        let other = matrix::find(maker, clause.clone(), self.pack).filter(|found| {
+            let within = maker.scan.span(clause.start, clause.end);
+            let says = found.cues.first().is_some_and(|cue| maker.scan.packs.rules[cue.rule].says);
+            found.third_party
+                && !says
+                && found.speaker.span.is_some_and(|span| span.start >= within.start && span.end <= within.end)
+        });
+        if let Some(found) = other {
+            for draft in matrix::drafts(maker, &found, self.index, self.pack) {
+                maker.push(draft);
+            }
+            return;
+        }
         let mut draft = content::read(maker, clause, self.index, self.pack);
         if let Some(own) = own {
             draft.told_by(maker, own.cue);
