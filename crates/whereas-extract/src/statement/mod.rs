@@ -10,6 +10,7 @@ mod operative;
 mod prose;
 mod quotation;
 mod report;
+mod rival;
 pub(crate) mod sentence;
 mod slot;
 mod subject;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::scan::Scan;
 use crate::{Document, Genre, Lang, Mention, PassageKind, Span};
 use maker::{Draft, Maker};
+pub use rival::{Lost, Rival, rivals, rules_with_cue};
 
 /// The five acts (GUIDELINES, section 3), strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
