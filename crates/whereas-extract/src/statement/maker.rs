@@ -169,7 +169,11 @@ impl<'s, 't> Maker<'s, 't> {
             || scan.is(before, Label::People, pack)
             || scan.is(before, Label::Group, pack)
             || scan.is(before, Label::Title, pack);
-        !ambiguous || subject
+        // "U.S. military support and aid": a noun where nothing follows that it could govern.
+        let ends = matches!(scan.tokens.get(at + 1).map(|t| t.kind), None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.')))
+            || scan.class(at + 1, Class::And, pack);
+        let labelled_only = !scan.class(before, Class::FirstPerson, pack) && !pronoun && !infinitive;
+        !ambiguous || subject && !(ends && labelled_only)
     }
 
     /// The mentions inside a range of tokens.

@@ -113,7 +113,7 @@ fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Range<us
 pub(super) fn says(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
         let forms = operative::forms(maker, found);
-        rule.says && (forms & (PAST | THIRD) != 0 || forms == 0)
+        rule.says && (forms & (PAST | THIRD) != 0 || forms == 0) && maker.verb_here(at, usize::MAX, pack)
     })
 }
 
