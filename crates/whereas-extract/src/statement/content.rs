@@ -131,7 +131,8 @@ fn at_token(
     let rule = &scan.packs.rules[cue.rule];
     let verbal = !rule.places.contains(&Where::Anywhere);
     // "the National Plan to end violence": a verb of a phrase may be a noun, too.
-    let checked = verbal || rule.places.contains(&Where::Prose) && grammar::may_be_noun(scan, cue.first);
+    let verb_first = rule.places.contains(&Where::Prose) || rule.frame == Frame::Subject;
+    let checked = verbal || verb_first && grammar::may_be_noun(scan, cue.first);
     if cue.end > clause.end || checked && !maker.verb_here(cue.first, clause.start, pack) {
         return None;
     }
@@ -256,7 +257,7 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
 /// Whether the subject can have a duty: somebody, not a thing.
 fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     let scan = maker.scan;
-    if subject.is_empty() || subject.len() > 24 {
+    if subject.is_empty() || subject.len() > 24 || scan.class(subject.end - 1, Class::Impersonal, pack) {
         return false;
     }
     let first = scan.class(subject.start, Class::FirstPerson, pack)

@@ -66,6 +66,9 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let third_party = is_third_party(maker, &words, pack);
             return Some(Matrix { clause, speaker, cues, third_party });
         }
+        if has_other_verb(maker, at, pack) && !relative {
+            return None;
+        }
         if finite(maker, at, pack) && !relative && !(comma && in_apposition(maker, start, at)) {
             return None;
         }
@@ -98,6 +101,18 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
         && !scan.class(subject.start, Class::Pronoun, pack)
         && subject::is_unlisted_name(maker, subject.start, pack);
     named || role || person || unlisted
+}
+
+/// How far behind an auxiliary its verb is looked for, in tokens.
+const AUXILIARY_REACH: usize = 4;
+
+/// An auxiliary at token `at` whose verb no rule knows: "you will hear him say that".
+fn has_other_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let auxiliary = [Class::Will, Class::Must, Class::Auxiliary].iter().any(|&class| scan.class(at, class, pack));
+    auxiliary
+        && !scan.capital(at)
+        && !(at + 1..=at + AUXILIARY_REACH).any(|verb| main_cue(maker, verb, pack).is_some())
 }
 
 /// A verb that no rule knows ends the search: the sentence says something else.
