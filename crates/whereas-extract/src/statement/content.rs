@@ -139,7 +139,9 @@ fn at_token(
     if noun_like(maker, at, pack) || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack) {
         return None;
     }
-    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else { return None };
+    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else {
+        return None;
+    };
     let subject = subject_before(maker, clause.start, verb, pack);
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
@@ -154,7 +156,8 @@ fn at_token(
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             // "they do not need to": nothing is asked.
-            let negated = at > 0 && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
+            let negated = at > 0
+                && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
             !negated && can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
@@ -240,16 +243,16 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
         from = last;
     }
     let mut end = at;
-    while end > from
-        && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack))
-    {
+    while end > from && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack)) {
         end -= 1;
     }
     // "Therefore we", "In this regard the Commission": the lead is no subject.
     let lead = scan.class_end(from, Class::Adverb, pack).filter(|&to| to < end).unwrap_or(from);
     // "I think the authorities": what is thought has its own subject.
     let own = (lead..end).find_map(|at| {
-        best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
+        best_cue(maker, at, pack, |rule, _| {
+            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+        })
     });
     own.map(|cue| cue.end).filter(|&past| past < end).unwrap_or(lead)..end
 }
@@ -287,7 +290,9 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     });
     let country = maker.mentions_in(subject.clone()).any(|m| {
         let tokens = scan.range(m.span);
-        matches!(m.value, MentionValue::Place) && tokens.end == subject.end && tokens.start <= subject.start + 1
+        matches!(m.value, MentionValue::Place)
+            && tokens.end == subject.end
+            && tokens.start <= subject.start + 1
     });
     country
         || labelled && !possessive
@@ -319,7 +324,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     }
     let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
     // "Varosia's funding will help": what the speaker's country gives.
-    let given = subject.clone().any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
+    let given = subject
+        .clone()
+        .any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
     if scan.class(subject.start, Class::Condition, pack)
         || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
     {
@@ -346,7 +353,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
 fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Cue> {
     let scan = maker.scan;
     let own = clause.clone().find_map(|at| {
-        best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
+        best_cue(maker, at, pack, |rule, _| {
+            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+        })
     });
     if own.is_some() {
         return own;

@@ -53,7 +53,9 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let words = subject::behind_lead(maker, &clause, words, pack);
             // "That is why we said": the verb belongs to a clause inside.
             let inside = words.clone().skip(1).any(|at| {
-                scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
+                scan.class(at, Class::Subordinator, pack)
+                    && !scan.class(at, Class::Preposition, pack)
+                    && !comma
             });
             let words = match subject::can_speak(maker, words.clone(), pack) {
                 _ if inside => return None,
@@ -82,7 +84,9 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     const ROLES: [Label; 5] =
         [Label::People, Label::Title, Label::Group, Label::OrganisationHead, Label::Actor];
     let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack) || scan.class(subject.start, Class::Possessive, pack) {
+    if scan.class(subject.start, Class::FirstPerson, pack)
+        || scan.class(subject.start, Class::Possessive, pack)
+    {
         return false;
     }
     let named = maker
@@ -109,7 +113,8 @@ const AUXILIARY_REACH: usize = 4;
 /// An auxiliary at token `at` whose verb no rule knows: "you will hear him say that".
 fn has_other_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
-    let auxiliary = [Class::Will, Class::Must, Class::Auxiliary].iter().any(|&class| scan.class(at, class, pack));
+    let auxiliary =
+        [Class::Will, Class::Must, Class::Auxiliary].iter().any(|&class| scan.class(at, class, pack));
     auxiliary
         && !scan.capital(at)
         && !(at + 1..=at + AUXILIARY_REACH).any(|verb| main_cue(maker, verb, pack).is_some())
