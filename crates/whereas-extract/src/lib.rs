@@ -29,5 +29,5 @@ pub use extraction::{Broken, Extraction, extract, extractor_version};
 pub use lang::Lang;
 pub use mention::{Bound, Mention, MentionValue};
 pub use read::{Hint, ReadError, read};
-pub use statement::{Act, Named, Polarity, Position, Statement};
+pub use statement::{Act, Lost, Named, Polarity, Position, Rival, Statement, rivals, rules_with_cue};
 pub use text::{CodePoints, FrontMatter, Layout, SourceMap, Span, Text, fold_blanks};

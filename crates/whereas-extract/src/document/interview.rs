@@ -98,6 +98,13 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
             continue;
         }
         let label = if labelled { speaker_label(words) } else { None };
+        if let Some((_, len)) = label
+            && is_marked(scan, Span::new(block.span.start, block.span.start + len as u32), "no-speaker")
+        {
+            let start = Span::new(block.span.start, block.span.start);
+            before.push(draft(PassageKind::Heading, block.span, start, block.lang));
+            continue;
+        }
         match (label, turns.last_mut()) {
             (Some((name, len)), _) => turns.push(turn(block, Some((name, len)), words)),
             (None, Some(last)) if labelled || asks(words) == last.asks && !last.asks => {
@@ -166,7 +173,7 @@ fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
     }
     let mut set: Vec<String> = turns
         .iter()
-        .filter_map(|turn| turn.label.as_ref().filter(|(_, span)| is_asker(scan, *span)))
+        .filter_map(|turn| turn.label.as_ref().filter(|(_, span)| is_marked(scan, *span, "asker")))
         .map(|(name, _)| name.clone())
         .collect();
     set.sort_unstable();
@@ -178,15 +185,15 @@ fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
     best.map(|(name, _)| (*name).to_owned()).into_iter().collect()
 }
 
-/// Whether a label is a word for those who ask ("JOURNALIST:"), and nothing else.
-fn is_asker(scan: &Scan<'_>, label: Span) -> bool {
+/// Whether a label is the word of a mark and nothing else: those who ask ("JOURNALIST:"), what is no speaker ("TOPICS:").
+fn is_marked(scan: &Scan<'_>, label: Span, what: &str) -> bool {
     let tokens = scan.range(label);
     let words = tokens.clone().filter(|&at| scan.is_word(at)).count();
     tokens.clone().find(|&at| scan.is_word(at)).is_some_and(|at| {
         scan.found_at(at).iter().any(|found| {
             found.entry.label == Label::Mark
                 && (found.end - found.first) as usize == words
-                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "asker")
+                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == what)
         })
     })
 }

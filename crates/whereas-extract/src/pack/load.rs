@@ -36,6 +36,8 @@ struct PackFile {
     #[serde(default)]
     name_word_endings: Vec<String>,
     #[serde(default)]
+    verb_first: bool,
+    #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Vec<String>>,
@@ -254,6 +256,7 @@ impl Loader {
             plural_endings: file.plural_endings,
             first_word_names: file.first_word_names,
             name_word_endings: file.name_word_endings,
+            verb_first: file.verb_first,
             relatives: file.relative,
             letters: file.language.letters.chars().collect(),
         });

@@ -146,6 +146,8 @@ pub(crate) struct Pack {
     pub adverb_endings: Vec<String>,
     /// Whether `verbs.txt` has the verbs of ordinary prose, so that a sentence without one of them has no verb.
     pub verbs_complete: bool,
+    /// Whether a subject often stands behind its verb.
+    pub verb_first: bool,
 }
 
 /// A phrase that marks a genre, a piece of furniture, a disclosure … with its weight.

@@ -12,6 +12,8 @@ pub enum Frame {
     Addressee,
     /// "calls for ACTION", "calls for ADDRESSEE to ACTION".
     For,
+    /// "it is vital for ADDRESSEE to ACTION", "it is vital that ADDRESSEE ACTION".
+    Impersonal,
     /// "insists that ACTION": the whole clause; who has to act is looked for in it.
     That,
     /// "advises ADDRESSEE against ACTION".

@@ -123,7 +123,13 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
     // An apposition behind a comma is no part of the name.
     let comma = range.clone().find(|&at| scan.mark(at, b','));
     let head = range.start..comma.unwrap_or(range.end);
+    // "the spokesman for Demir": the name behind a preposition is not who speaks.
+    let heads = |person: &Span| {
+        let first = scan.range(*person).start;
+        first <= head.start || !scan.class(first - 1, Class::Preposition, pack)
+    };
     let span = one_person(maker, head.clone())
+        .filter(heads)
         .or_else(|| comma.and_then(|comma| titled(maker, &head, comma + 1..range.end, pack)))
         .or_else(|| body(maker, &head, pack))
         .unwrap_or_else(|| scan.span(head.start, head.end.max(head.start)));

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::operative::best_cue;
+use super::operative::{Cue, best_cue};
 use super::{Act, Draft, Maker, grammar, slot};
-use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
+use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
 use crate::{Genre, MentionValue, Span};
 
@@ -33,7 +33,13 @@ pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pa
     }
     match best {
         Some(draft) => Draft { span, ..draft },
-        None => Draft { cue: saying_cue(maker, &clause, pack), ..Draft::bare(span, index) },
+        None => {
+            let mut draft = Draft::bare(span, index);
+            if let Some(cue) = saying_cue(maker, &clause, pack) {
+                draft.told_by(maker, cue);
+            }
+            draft
+        }
     }
 }
 
@@ -124,10 +130,13 @@ fn at_token(
     };
     let rule = &scan.packs.rules[cue.rule];
     let verbal = !rule.places.contains(&Where::Anywhere);
-    if cue.end > clause.end || verbal && !maker.verb_here(cue.first, clause.start, pack) {
+    // "the National Plan to end violence": a verb of a phrase may be a noun, too.
+    let verb_first = rule.places.contains(&Where::Prose) || rule.frame == Frame::Subject;
+    let checked = verbal || verb_first && grammar::may_be_noun(scan, cue.first);
+    if cue.end > clause.end || checked && !maker.verb_here(cue.first, clause.start, pack) {
         return None;
     }
-    if noun_like(maker, at, pack) {
+    if noun_like(maker, at, pack) || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack) {
         return None;
     }
     let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else {
@@ -146,7 +155,10 @@ fn at_token(
             );
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
-            can_act(maker, &subject, pack) && !draft.actions.is_empty()
+            // "they do not need to": nothing is asked.
+            let negated = at > 0
+                && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
+            !negated && can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
@@ -182,7 +194,23 @@ fn uttered(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Option<u
     if to <= start + 1 || !scan.class(to - 1, Class::Infinitive, pack) {
         return Some(at);
     }
-    scan.class(to - 2, Class::Volition, pack).then_some(to - 2)
+    let led = |&verb: &usize| scan.class(verb, Class::Volition, pack);
+    if scan.mark(to - 2, b',') {
+        // "I would like, on behalf of my country, to thank".
+        return (start..to - 2).rev().take(INSERTION_MAX).find(led);
+    }
+    Some(to - 2).filter(led)
+}
+
+/// The longest insertion between a verb of uttering and its infinitive, in tokens.
+const INSERTION_MAX: usize = 24;
+
+/// "have been very encouraged": behind a form of "be" the verb asks nobody.
+fn is_passive(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+    let verb = (cue.first..cue.end).find(|&at| maker.scan.forms(at) != 0);
+    verb.is_some_and(|verb| maker.scan.forms(verb) & PARTICIPLE != 0)
+        && cue.first > 0
+        && maker.scan.class(cue.first - 1, Class::Be, pack)
 }
 
 /// "the will of the people": a modal behind an article is a noun.
@@ -220,13 +248,19 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
     }
     // "Therefore we", "In this regard the Commission": the lead is no subject.
     let lead = scan.class_end(from, Class::Adverb, pack).filter(|&to| to < end).unwrap_or(from);
-    lead..end
+    // "I think the authorities": what is thought has its own subject.
+    let own = (lead..end).find_map(|at| {
+        best_cue(maker, at, pack, |rule, _| {
+            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+        })
+    });
+    own.map(|cue| cue.end).filter(|&past| past < end).unwrap_or(lead)..end
 }
 
 /// Whether the subject can have a duty: somebody, not a thing.
 fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     let scan = maker.scan;
-    if subject.is_empty() || subject.len() > 24 {
+    if subject.is_empty() || subject.len() > 24 || scan.class(subject.end - 1, Class::Impersonal, pack) {
         return false;
     }
     let first = scan.class(subject.start, Class::FirstPerson, pack)
@@ -254,7 +288,14 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
                 && f.end as usize == end
         })
     });
-    labelled && !possessive
+    let country = maker.mentions_in(subject.clone()).any(|m| {
+        let tokens = scan.range(m.span);
+        matches!(m.value, MentionValue::Place)
+            && tokens.end == subject.end
+            && tokens.start <= subject.start + 1
+    });
+    country
+        || labelled && !possessive
         || maker.mentions_in(subject.start..end).any(|m| {
             matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation)
                 && m.span.end == scan.tokens[head].end
@@ -281,10 +322,11 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     if subject.is_empty() {
         return at > 0 && scan.class(at - 1, Class::And, pack);
     }
-    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
-        || subject
-            .clone()
-            .any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
+    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
+    // "Varosia's funding will help": what the speaker's country gives.
+    let given = subject
+        .clone()
+        .any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
     if scan.class(subject.start, Class::Condition, pack)
         || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
     {
@@ -298,24 +340,25 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
         return false;
     }
     let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack);
-    let verb =
-        (end..end + 3).find(|&i| scan.forms(i) & BASE != 0 || scan.class(i, Class::Be, pack)).unwrap_or(end);
+    let verb = (end.saturating_sub(1)..end + 3)
+        .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
+        .unwrap_or(end);
     let effect = scan.class(verb, Class::Effect, pack);
-    let scheduled =
-        grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
-    !impersonal && (!effect || scheduled)
+    let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & PARTICIPLE != 0;
+    let is = scan.class(verb, Class::Be, pack);
+    !impersonal && (!effect || scheduled || given && !is)
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.
-fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Span> {
+fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Cue> {
     let scan = maker.scan;
     let own = clause.clone().find_map(|at| {
         best_cue(maker, at, pack, |rule, _| {
             rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
         })
     });
-    if let Some(cue) = own {
-        return Some(scan.span(cue.first, cue.end));
+    if own.is_some() {
+        return own;
     }
     clause.clone().take(12).find_map(|at| {
         let cue = best_cue(maker, at, pack, |rule, found| {
@@ -328,6 +371,6 @@ fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<
             || before > clause.start && scan.class(before - 1, Class::FirstPerson, pack);
         // "Varosia recognises …": the issuer speaks of himself by the name of his country.
         let country = scan.is(clause.start, Label::Place, pack) && at <= clause.start + 2;
-        (first || country).then(|| scan.span(cue.first, cue.end))
+        (first || country).then_some(cue)
     })
 }

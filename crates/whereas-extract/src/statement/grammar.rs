@@ -1,7 +1,7 @@
 //! What the grammar of a pack says of a token: questions that are asked in several places.
 
 use crate::pack::Class;
-use crate::pack::lexicon::BASE;
+use crate::pack::lexicon::{BASE, THIRD};
 use crate::scan::Scan;
 
 /// Whether token `at` is an adverb, by the list of the pack or by its ending.
@@ -27,7 +27,9 @@ pub(super) fn is_bare_be(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     scan.class(at, Class::Be, pack) && scan.forms(at) & BASE != 0
 }
 
-/// Whether token `at` may as often be a noun as a verb.
+/// Whether token `at` may as often be a noun as a verb ("demands"; "demanded" is a verb).
 pub(super) fn may_be_noun(scan: &Scan<'_>, at: usize) -> bool {
-    scan.tokens.get(at).is_some_and(|token| scan.packs.lexicon.word(token.word).noun)
+    scan.tokens
+        .get(at)
+        .is_some_and(|token| scan.packs.lexicon.word(token.word).noun && token.forms & (BASE | THIRD) != 0)
 }

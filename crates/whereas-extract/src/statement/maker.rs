@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::operative::Cue;
 use super::{Act, Named, Polarity, Position};
 use crate::pack::Class;
 use crate::pack::Rule;
@@ -53,6 +54,16 @@ impl Draft {
             force: rule.force,
             rule: rule.id.clone(),
             confidence: rule.confidence,
+        }
+    }
+
+    /// Takes the verb of a reporting clause for its cue where the words themselves have none.
+    pub fn told_by(&mut self, maker: &Maker<'_, '_>, cue: Cue) {
+        if self.cue.is_none() {
+            let rule = &maker.scan.packs.rules[cue.rule];
+            self.cue = Some(maker.scan.span(cue.first, cue.end));
+            self.rule.clone_from(&rule.id);
+            self.confidence = rule.confidence;
         }
     }
 
@@ -168,7 +179,13 @@ impl<'s, 't> Maker<'s, 't> {
             || scan.is(before, Label::People, pack)
             || scan.is(before, Label::Group, pack)
             || scan.is(before, Label::Title, pack);
-        !ambiguous || subject
+        // "U.S. military support and aid": a noun where nothing follows that it could govern.
+        let ends = matches!(
+            scan.tokens.get(at + 1).map(|t| t.kind),
+            None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.'))
+        ) || scan.class(at + 1, Class::And, pack);
+        let labelled_only = !scan.class(before, Class::FirstPerson, pack) && !pronoun && !infinitive;
+        !ambiguous || subject && !(ends && labelled_only)
     }
 
     /// The mentions inside a range of tokens.

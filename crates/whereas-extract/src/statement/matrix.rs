@@ -57,14 +57,19 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
                     && !scan.class(at, Class::Preposition, pack)
                     && !comma
             });
-            if inside || !subject::can_speak(maker, words.clone(), pack) {
-                return None;
-            }
+            let words = match subject::can_speak(maker, words.clone(), pack) {
+                _ if inside => return None,
+                true => words,
+                false => subject::behind_verb(maker, cue.end..clause.end, pack)?,
+            };
             let speaker = subject::speaker(maker, words.clone(), pack)?;
             let mut cues = vec![cue];
             cues.extend(coordinated(maker, cue, clause.end, pack));
             let third_party = is_third_party(maker, &words, pack);
             return Some(Matrix { clause, speaker, cues, third_party });
+        }
+        if has_other_verb(maker, at, pack) && !relative {
+            return None;
         }
         if finite(maker, at, pack) && !relative && !(comma && in_apposition(maker, start, at)) {
             return None;
@@ -102,6 +107,19 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     named || role || person || unlisted
 }
 
+/// How far behind an auxiliary its verb is looked for, in tokens.
+const AUXILIARY_REACH: usize = 4;
+
+/// An auxiliary at token `at` whose verb no rule knows: "you will hear him say that".
+fn has_other_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let auxiliary =
+        [Class::Will, Class::Must, Class::Auxiliary].iter().any(|&class| scan.class(at, class, pack));
+    auxiliary
+        && !scan.capital(at)
+        && !(at + 1..=at + AUXILIARY_REACH).any(|verb| main_cue(maker, verb, pack).is_some())
+}
+
 /// A verb that no rule knows ends the search: the sentence says something else.
 pub(super) fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
@@ -109,9 +127,8 @@ pub(super) fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
         return false;
     }
     let forms = scan.forms(at);
-    let word = scan.packs.lexicon.word(scan.tokens[at].word);
     let verb = forms & (PAST | THIRD) != 0
-        && !word.noun
+        && !grammar::may_be_noun(scan, at)
         && !scan.is(at, Label::People, pack)
         && !scan.is(at, Label::Counted, pack);
     (verb && !scan.class(at.saturating_sub(1), Class::Article, pack) && !participle_modifier(maker, at, pack))
@@ -276,7 +293,11 @@ fn frame(rule: &Rule) -> Frame {
 /// A coordinated cue may begin with its subject or an adverb; the cue itself begins at its verb.
 fn real_start(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
     (cue.first..cue.end)
-        .find(|&at| maker.scan.forms(at) != 0 || maker.scan.class(at, Class::Be, pack))
+        .find(|&at| {
+            maker.scan.forms(at) != 0
+                || maker.scan.class(at, Class::Be, pack)
+                || maker.scan.class(at, Class::Have, pack)
+        })
         .map_or(cue.first, |verb| {
             if verb > cue.first && grammar::has_adverb_ending(maker.scan, verb - 1, pack) {
                 verb - 1

@@ -12,6 +12,7 @@ mod prose;
 mod quotation;
 mod recommendation;
 mod report;
+mod rival;
 pub(crate) mod sentence;
 mod set_off;
 mod slot;
@@ -23,6 +24,7 @@ use crate::scan::Scan;
 use crate::{Document, Genre, Lang, Mention, PassageKind, Span};
 use maker::{Draft, Maker};
 pub use recommendation::Position;
+pub use rival::{Lost, Rival, rivals, rules_with_cue};
 
 /// The five acts (GUIDELINES, section 3), strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::matrix::{self, Matrix};
+use super::operative::Cue;
 use super::{Act, Maker, content, grammar, quotation, report, sentence, subject};
 use crate::pack::Class;
 use crate::pack::lexicon::{PAST, THIRD};
@@ -18,6 +19,11 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
     let kind = maker.document.passages[index].kind;
     let own = match (maker.document.genre, kind) {
         (Genre::Interview, PassageKind::Answer) => true,
+        // What stands before the first question is somebody's opening words where it says "we" or "I".
+        (Genre::Interview, PassageKind::Body) => {
+            let pack = maker.pack(index);
+            maker.tokens(index).any(|at| maker.scan.class(at, Class::FirstPerson, pack))
+        }
         (Genre::Interview, _) => false,
         (Genre::Statement | Genre::OpEd | Genre::Resolution, _) => true,
         _ => false,
@@ -56,7 +62,7 @@ struct Attribution {
     /// The reporting words ("she said").
     range: Range<usize>,
     speaker: Named,
-    cue: Range<usize>,
+    cue: Cue,
 }
 
 impl Passage {
@@ -152,9 +158,24 @@ impl Passage {
         if speaker.is_none() && !self.own {
             return;
         }
+        // Within the quotation somebody else may be told to have asked or promised something; for what others said the
+        // one who is quoted is responsible.
+        let other = matrix::find(maker, clause.clone(), self.pack).filter(|found| {
+            let within = maker.scan.span(clause.start, clause.end);
+            let says = found.cues.first().is_some_and(|cue| maker.scan.packs.rules[cue.rule].says);
+            found.third_party
+                && !says
+                && found.speaker.span.is_some_and(|span| span.start >= within.start && span.end <= within.end)
+        });
+        if let Some(found) = other {
+            for draft in matrix::drafts(maker, &found, self.index, self.pack) {
+                maker.push(draft);
+            }
+            return;
+        }
         let mut draft = content::read(maker, clause, self.index, self.pack);
-        if draft.cue.is_none() {
-            draft.cue = own.map(|a| maker.scan.span(a.cue.start, a.cue.end));
+        if let Some(own) = own {
+            draft.told_by(maker, own.cue);
         }
         draft.speaker = speaker;
         maker.push(draft);
@@ -175,7 +196,7 @@ impl Passage {
             (Some(found), true) if found.third_party => self.reported(maker, &found),
             (_, own) => {
                 if let Some((speaker, cue, end)) = report::tail(maker, &clause, self.pack) {
-                    self.told(maker, clause.start..end, speaker, &cue);
+                    self.told(maker, clause.start..end, speaker, cue);
                 } else if own {
                     self.own_voice(maker, clause);
                 } else {
@@ -186,12 +207,10 @@ impl Passage {
     }
 
     /// A sentence with its reporting clause behind it.
-    fn told(&mut self, maker: &mut Maker<'_, '_>, clause: Range<usize>, speaker: Named, cue: &Range<usize>) {
+    fn told(&mut self, maker: &mut Maker<'_, '_>, clause: Range<usize>, speaker: Named, cue: Cue) {
         let clause = maker.trim_clause(trim_marks(maker, clause), self.pack);
         let mut draft = content::read(maker, clause, self.index, self.pack);
-        if draft.cue.is_none() {
-            draft.cue = Some(maker.scan.span(cue.start, cue.end));
-        }
+        draft.told_by(maker, cue);
         maker.remember(&speaker);
         self.voice = Some(speaker.clone());
         draft.speaker = Some(speaker);
@@ -252,6 +271,9 @@ impl Passage {
             self.voice = Some(speaker);
             return;
         }
+        if maker.document.genre == Genre::News {
+            return self.planned(maker, clause);
+        }
         if maker.document.genre != Genre::Readout || narrates(maker, &clause, self.pack) {
             return;
         }
@@ -260,6 +282,17 @@ impl Passage {
             draft.speaker = subject::named(maker, &clause, self.pack);
         }
         maker.push(draft);
+    }
+}
+
+/// What a journalist tells of somebody's plans: a commitment of whoever will act.
+impl Passage {
+    fn planned(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
+        if draft.act == Act::Commitment {
+            draft.speaker = subject::named(maker, &clause, self.pack);
+            maker.push(draft);
+        }
     }
 }
 

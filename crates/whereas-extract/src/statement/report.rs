@@ -10,11 +10,7 @@ use crate::scan::Kind;
 use crate::{MentionValue, Named};
 
 /// A reporting clause around a quotation: "she said", "said Ana Demir", "Demir added in Kelmar": speaker and verb.
-pub(super) fn reporting(
-    maker: &Maker<'_, '_>,
-    range: Range<usize>,
-    pack: u8,
-) -> Option<(Named, Range<usize>)> {
+pub(super) fn reporting(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<(Named, Cue)> {
     let scan = maker.scan;
     let range = slot::trim(scan, skip_marks(maker, range));
     if range.is_empty() {
@@ -24,12 +20,12 @@ pub(super) fn reporting(
         let Some(cue) = main_cue_reporting(maker, at, pack) else { continue };
         if scan.packs.rules[cue.rule].frame == Frame::Object {
             // "quotes the minister": who is quoted stands behind.
-            return Some((quoted(maker, cue.end..range.end)?, at..cue.end));
+            return Some((quoted(maker, cue.end..range.end)?, cue));
         }
         let before = attribution::skip_lead(maker, range.start..at, pack)..at;
         let before = subject::range(maker, before.start, before.end, pack);
         if !before.is_empty() && subject::can_speak(maker, before.clone(), pack) {
-            return Some((subject::speaker(maker, before, pack)?, at..cue.end));
+            return Some((subject::speaker(maker, before, pack)?, cue));
         }
         let behind = cue.end..range.end;
         let inverted =
@@ -37,7 +33,7 @@ pub(super) fn reporting(
         let behind = slot::trim(scan, behind);
         let behind = behind.start + usize::from(scan.class(behind.start, Class::In, pack))..behind.end;
         if inverted && !behind.is_empty() && subject::can_speak(maker, behind.clone(), pack) {
-            return Some((subject::speaker(maker, behind, pack)?, at..cue.end));
+            return Some((subject::speaker(maker, behind, pack)?, cue));
         }
     }
     None
@@ -71,11 +67,7 @@ const TAIL_TOKENS_MAX: usize = 36;
 /// A reporting clause at the end of a sentence without quotation marks: "The law stands, the minister said".
 ///
 /// Gives the speaker, the verb, and where what is reported ends.
-pub(super) fn tail(
-    maker: &Maker<'_, '_>,
-    clause: &Range<usize>,
-    pack: u8,
-) -> Option<(Named, Range<usize>, usize)> {
+pub(super) fn tail(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<(Named, Cue, usize)> {
     let scan = maker.scan;
     let floor = clause.start.max(clause.end.saturating_sub(TAIL_TOKENS_MAX)) + 1;
     let commas = (floor..clause.end).rev().filter(|&at| scan.mark(at, b','));
@@ -98,7 +90,7 @@ pub(super) fn tail(
         let closes = (inverted || clause.end - cue.end <= 3) && !verbs;
         let passes_on = words.clone().any(|at| scan.class(at, Class::Medium, pack));
         if closes && !passes_on && !words.is_empty() && subject::can_speak(maker, words.clone(), pack) {
-            return Some((subject::speaker(maker, words, pack)?, verb..cue.end, comma));
+            return Some((subject::speaker(maker, words, pack)?, cue, comma));
         }
     }
     None
@@ -121,7 +113,7 @@ fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Range<us
 pub(super) fn says(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
         let forms = operative::forms(maker, found);
-        rule.says && (forms & (PAST | THIRD) != 0 || forms == 0)
+        rule.says && (forms & (PAST | THIRD) != 0 || forms == 0) && maker.verb_here(at, usize::MAX, pack)
     })
 }
 

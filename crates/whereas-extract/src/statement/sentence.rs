@@ -14,7 +14,7 @@ pub(crate) fn sentences(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<
     let mut start = tokens.start;
     let mut at = tokens.start;
     while at < tokens.end {
-        if scan.tokens[at].paragraph && at > start {
+        if scan.tokens[at].paragraph && at > start && !goes_on(scan, at) {
             out.push(start..at);
             start = at;
         }
@@ -34,6 +34,15 @@ pub(crate) fn sentences(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<
         out.push(start..tokens.end);
     }
     out
+}
+
+/// Whether a sentence goes on over a blank line or a page: it has no end before it and a small letter behind it.
+fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
+    let open = matches!(
+        scan.tokens[at - 1].kind,
+        Kind::Word | Kind::Number | Kind::Punctuation(b',' | b'-' | b'\'')
+    );
+    open && scan.is_word(at) && scan.word(at).starts_with(char::is_lowercase)
 }
 
 fn closes(scan: &Scan<'_>, at: usize) -> bool {
@@ -104,6 +113,14 @@ mod tests {
             .into_iter()
             .map(|r| scan.span(r.start, r.end).of(text).to_owned())
             .collect()
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_a_page() {
+        assert_eq!(
+            cut("She is an outstanding\n\njudge.\n\nThe list\n\nAnnex"),
+            ["She is an outstanding\n\njudge.", "The list", "Annex"]
+        );
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         Frame::Addressee => reader.addressee(rest),
         Frame::Against => reader.against(rest),
         Frame::For => reader.calls_for(rest),
+        Frame::Impersonal => reader.impersonal(rest),
         Frame::That => reader.that(rest),
         Frame::Object => reader.object(rest),
         Frame::SetOff => super::set_off::read(&reader, rest),
@@ -141,7 +142,9 @@ impl Reader<'_, '_> {
     /// "that the State revise the code": the subject is the addressee.
     fn subjunctive(&self, rest: Range<usize>) -> Option<Slots> {
         let verb = (rest.start + 1..rest.end.min(rest.start + 14)).find(|&at| {
-            self.scan.forms(at) & BASE != 0 && !self.scan.capital(at) && !self.noun_here(at)
+            self.scan.forms(at) & BASE != 0
+                && !self.scan.capital(at)
+                && (!self.noun_here(at) || self.is_actor_word(at - 1))
                 || grammar::is_bare_be(self.scan, at, self.pack)
         })?;
         let passive = grammar::is_bare_be(self.scan, verb, self.pack);
@@ -166,6 +169,20 @@ impl Reader<'_, '_> {
             }
         }
         Slots { addressees: Vec::new(), actions: parts.iter().map(|part| self.span(part)).collect() }
+    }
+
+    fn impersonal(&self, rest: Range<usize>) -> Slots {
+        if let Some((to, verb)) = self.infinitive(rest.clone())
+            && !self.class(verb, Class::Be)
+            && self.is_actor(rest.start..to)
+            && !self.is_thing(rest.start..to)
+        {
+            return Slots {
+                addressees: self.list(rest.start..to),
+                actions: self.verb_phrases(verb..rest.end),
+            };
+        }
+        self.subjunctive(rest.clone()).unwrap_or_else(|| self.object(rest))
     }
 
     /// "calls for the ban to be lifted and for him to be freed", "… an end to impunity and action to …".

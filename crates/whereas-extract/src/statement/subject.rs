@@ -22,7 +22,9 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
         // "On Tuesday the minister said that, …": the comma does not end the lead.
         let inside = |comma: usize| (start + 1..comma).any(|at| report::says(maker, at, pack).is_some());
         match comma {
-            Some(comma) if leads && !inside(comma) => start = comma + 1,
+            Some(comma) if leads && (scan.class(start, Class::Subordinator, pack) || !inside(comma)) => {
+                start = comma + 1
+            }
             _ => break,
         }
     }
@@ -139,6 +141,28 @@ pub(super) fn behind_lead(
         None if leads => last_name(maker, subject.clone(), pack).unwrap_or(subject),
         _ => subject,
     }
+}
+
+/// How far behind its verb a subject begins, in tokens.
+const BEHIND_REACH: usize = 12;
+
+/// "заявил в понедельник министр Ана Демир, что": the subject behind the verb, in languages that put it there.
+pub(super) fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Range<usize>> {
+    let scan = maker.scan;
+    if !scan.packs.pack(pack).is_some_and(|pack| pack.verb_first) {
+        return None;
+    }
+    let end = range.clone().find(|&at| scan.mark(at, b',')).unwrap_or(range.end);
+    let limit = end.min(range.start + BEHIND_REACH);
+    let start = (range.start..limit).find(|&at| {
+        let named = maker.mentions_in(at..end).next().is_some_and(|m| {
+            matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation)
+                && scan.tokens[at].start == m.span.start
+        });
+        let led = at > range.start && scan.class(at - 1, Class::Preposition, pack);
+        (named || scan.is(at, Label::Title, pack)) && !led
+    })?;
+    can_speak(maker, start..end, pack).then_some(start..end)
 }
 
 /// The last name or title of a range that can be a subject up to its end: "On 2 May the minister of finance".

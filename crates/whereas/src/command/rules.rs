@@ -1,7 +1,12 @@
-//! `rules`: the rules by which statements are found, each with the words that trigger it and its examples.
+//! `rules`: the rules by which statements are found, each with the words that trigger it and its examples; with gold at
+//! hand, how often each is right.
+
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use whereas_extract::Lang;
 use whereas_extract::pack::{self, RuleInfo};
+use whereas_gold::rule::{NO_RULE, Score};
 
 use super::show::field_lines;
 use super::{Context, Outcome};
@@ -16,12 +21,16 @@ use crate::table::Table;
   whereas rules
   whereas rules fr/demand
   whereas rules en/demand/urge
+  whereas rules en/demand --gold gold/
 
 A rule is named LANGUAGE/ACT/NAME. `whereas show ID --why` tells by which one a statement was found.")]
 pub struct Args {
     /// Only rules whose name begins so
     #[arg(value_name = "NAME", default_value = "", hide_default_value = true)]
     name: String,
+    /// A folder of gold files with their documents: tells how often each rule is right, the worst first
+    #[arg(long, value_name = "DIR")]
+    gold: Option<PathBuf>,
     #[command(flatten)]
     printing: Printing,
 }
@@ -36,6 +45,9 @@ struct Line<'a> {
 
 /// Lists the rules, or shows the one that is named.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
+    if let Some(folder) = &args.gold {
+        return scores(folder, args, context);
+    }
     let exact = pack::rule(&args.name);
     let rules = match &exact {
         Some(rule) => vec![rule.clone()],
@@ -55,6 +67,59 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Done)
+}
+
+/// How often a rule is right, as it leaves the program.
+#[derive(Debug, Serialize)]
+struct ScoreLine<'a> {
+    r#type: &'static str,
+    rule: &'a str,
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    precision: Option<f64>,
+    recall: Option<f64>,
+}
+
+/// Prints how often each rule is right on a folder of gold, the rule with the most errors first.
+fn scores(folder: &Path, args: &Args, context: &Context) -> Result<Outcome, Failure> {
+    let cases = whereas_gold::gold::cases(folder, folder).map_err(Failure::new)?;
+    let evaluation = whereas_gold::evaluate(&cases);
+    evaluation.unread.iter().for_each(|why| say(why));
+    let named = |id: &str| id.starts_with(&args.name) || id == NO_RULE && args.name.is_empty();
+    let mut scores: Vec<(&str, Score)> = evaluation
+        .rules
+        .iter()
+        .filter(|(id, _)| named(id))
+        .map(|(id, score)| (id.as_str(), *score))
+        .collect();
+    scores.sort_by_key(|(id, score)| (std::cmp::Reverse(score.errors()), *id));
+    match args.printing.format {
+        Format::Jsonl => context.print(|out| {
+            scores.iter().try_for_each(|&(rule, score)| {
+                let Score { right, wrong, missed } = score;
+                let (precision, recall) = (score.precision(), score.recall());
+                json::line(
+                    out,
+                    &ScoreLine { r#type: "rule-score", rule, right, wrong, missed, precision, recall },
+                )
+            })
+        })?,
+        Format::Table => {
+            let mut table = Table::new(&["RIGHT", "WRONG", "MISSED", "PRECISION", "RECALL", "RULE"]);
+            let shown = |part: Option<f64>| part.map_or_else(|| "–".to_owned(), |part| format!("{part:.2}"));
+            for (id, score) in &scores {
+                let counts = [score.right, score.wrong, score.missed].map(|count| count.to_string());
+                table.row(counts.into_iter().chain([
+                    shown(score.precision()),
+                    shown(score.recall()),
+                    (*id).to_owned(),
+                ]));
+            }
+            context.print_lines(&table.lines(context.terminal))?;
+        }
+    }
+    Ok(if scores.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
 
 fn table(rules: &[RuleInfo], context: &Context) -> Vec<String> {
@@ -88,6 +153,14 @@ pub fn explanation(id: &str) -> Vec<(&'static str, String)> {
             "a pack of another version; `whereas reread` applies this version's".to_owned(),
         )],
     }
+}
+
+/// What `show --why` says of the readings that lost.
+pub fn rivals(quote: &str, lang: Lang, rule: &str) -> Vec<(&'static str, String)> {
+    whereas_extract::rivals(quote, lang, rule)
+        .into_iter()
+        .map(|rival| ("not", format!("{} by “{}”: {}", rival.rule, rival.cue, rival.lost.as_str())))
+        .collect()
 }
 
 fn fields(rule: &RuleInfo) -> Vec<(&'static str, String)> {

@@ -196,6 +196,8 @@ fn statement_lines(view: &StatementView, why: bool, terminal: Terminal) -> Vec<S
     ]);
     if why {
         fields.extend(crate::command::rules::explanation(&row.rule));
+        let quote = view.placed.span.of(&view.passage_text);
+        fields.extend(crate::command::rules::rivals(quote, view.passage.lang, &row.rule));
     }
     fields.extend(view.history.iter().map(|decision| ("decision", decided(decision))));
     lines.extend(field_lines(&fields, terminal));

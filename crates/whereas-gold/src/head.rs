@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::gold::Gold;
-use super::pairing::{Folded, Place};
-use super::results::Outcome;
-use super::word::fold;
-use super::{Found, Sheet};
+use crate::gold::Gold;
+use crate::pairing::{Folded, Place};
+use crate::results::Outcome;
+use crate::word::fold;
+use crate::{Found, Sheet};
 
-pub(super) fn compare(gold: &Gold, found: &Found, text: &Folded, sheet: &mut Sheet<'_>) {
+pub(crate) fn compare(gold: &Gold, found: &Found, text: &Folded, sheet: &mut Sheet<'_>) {
     let wanted = &gold.document;
     let head = found.document.as_ref();
     let genre = head.map(|head| word(&head.genre)).unwrap_or_default();

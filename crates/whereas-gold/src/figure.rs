@@ -111,12 +111,12 @@ impl std::fmt::Display for Figure {
 }
 
 impl Figures {
-    pub(super) fn with_shares() -> Self {
+    pub(crate) fn with_shares() -> Self {
         let none = Figure::Share { right: 0, of: 0 };
         Self(SHARES.iter().map(|name| ((*name).to_owned(), none)).collect())
     }
 
-    pub(super) fn share(&mut self, name: &str, right_one: bool) {
+    pub(crate) fn share(&mut self, name: &str, right_one: bool) {
         let figure = self.0.entry(name.to_owned()).or_insert(Figure::Share { right: 0, of: 0 });
         if let Figure::Share { right, of } = figure {
             *right += usize::from(right_one);
@@ -124,7 +124,7 @@ impl Figures {
         }
     }
 
-    pub(super) fn tally(&mut self, name: &str, hits: usize, found: usize, wanted: usize) {
+    pub(crate) fn tally(&mut self, name: &str, hits: usize, found: usize, wanted: usize) {
         let none = Figure::Tally { hit: 0, predicted: 0, gold: 0 };
         if let Figure::Tally { hit, predicted, gold } = self.0.entry(name.to_owned()).or_insert(none) {
             *hit += hits;

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::word::fold;
+use crate::word::fold;
 
 /// A place in a folded text, in characters.
-pub(super) type Place = (usize, usize);
+pub(crate) type Place = (usize, usize);
 
 /// A text with blanks folded, in which quotations are looked up.
-pub(super) struct Folded {
+pub(crate) struct Folded {
     text: String,
     /// The number of characters before each byte.
     before: Vec<u32>,
 }
 
 impl Folded {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let text = fold(text);
         let mut before = Vec::with_capacity(text.len() + 1);
         let mut count = 0;
@@ -29,7 +29,7 @@ impl Folded {
     }
 
     /// Where a quotation stands: the first place that is not taken yet, else the first place.
-    pub(super) fn place(&self, quote: &str, taken: &mut BTreeSet<Place>) -> Option<Place> {
+    pub(crate) fn place(&self, quote: &str, taken: &mut BTreeSet<Place>) -> Option<Place> {
         let quote = fold(quote);
         let step = quote.chars().next()?.len_utf8();
         let mut first = None;
@@ -48,14 +48,14 @@ impl Folded {
 }
 
 /// How much two places share, from 0 to 1.
-pub(super) fn overlap(a: Option<Place>, b: Option<Place>) -> f64 {
+pub(crate) fn overlap(a: Option<Place>, b: Option<Place>) -> f64 {
     let (Some(a), Some(b)) = (a, b) else { return 0.0 };
     let common = a.1.min(b.1).saturating_sub(a.0.max(b.0));
     common as f64 / (a.1.max(b.1) - a.0.min(b.0)).max(1) as f64
 }
 
 /// Pairs one to one, the best pair first, down to a score of `least`. Of equal pairs the later goes first.
-pub(super) fn pair(
+pub(crate) fn pair(
     wanted: usize,
     found: usize,
     score: impl Fn(usize, usize) -> f64,
@@ -81,7 +81,7 @@ pub(super) fn pair(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::*;
 
     #[test]
     fn the_second_look_finds_the_second_place() {

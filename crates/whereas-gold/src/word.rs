@@ -8,7 +8,7 @@ fn is_blank(letter: char) -> bool {
 }
 
 /// NFC with every run of blanks folded to one; nothing else is changed.
-pub(super) fn fold(words: &str) -> String {
+pub(crate) fn fold(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for word in words.nfc().collect::<String>().split(is_blank).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn fold(words: &str) -> String {
 
 /// Folds what does not count when names and phrases are compared: case, quotation marks, kinds of
 /// hyphens, punctuation at the edges, an English article in front.
-pub(super) fn key(words: &str) -> String {
+pub(crate) fn key(words: &str) -> String {
     let plain: String = fold(words)
         .to_lowercase()
         .chars()
@@ -34,7 +34,7 @@ pub(super) fn key(words: &str) -> String {
 }
 
 /// The words of a phrase in lower case, without punctuation.
-pub(super) fn tokens(words: &str) -> Vec<String> {
+pub(crate) fn tokens(words: &str) -> Vec<String> {
     fold(words)
         .to_lowercase()
         .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
@@ -44,7 +44,7 @@ pub(super) fn tokens(words: &str) -> Vec<String> {
 }
 
 /// How much two phrases share: Jaccard overlap of their words, counted as often as they stand there.
-pub(super) fn similar(a: &str, b: &str) -> f64 {
+pub(crate) fn similar(a: &str, b: &str) -> f64 {
     let (mut a, b) = (tokens(a), tokens(b));
     if a.is_empty() || b.is_empty() {
         return 0.0;
@@ -62,7 +62,7 @@ pub(super) fn similar(a: &str, b: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::*;
 
     #[test]
     fn key_forgets_what_typography_adds() {

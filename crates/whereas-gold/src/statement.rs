@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use whereas_extract::Act;
 use whereas_extract::record::StatementRecord;
 
-use super::Sheet;
-use super::gold::{Gold, Statement};
-use super::pairing::{Folded, Place, overlap, pair};
-use super::results::Outcome;
-use super::word::{key, similar, tokens};
+use crate::Sheet;
+use crate::gold::{Gold, Statement};
+use crate::pairing::{Folded, Place, overlap, pair};
+use crate::results::Outcome;
+use crate::rule;
+use crate::word::{key, similar, tokens};
 
-pub(super) fn compare(gold: &Gold, found: &[StatementRecord], text: &Folded, sheet: &mut Sheet<'_>) {
+pub(crate) fn compare(gold: &Gold, found: &[StatementRecord], text: &Folded, sheet: &mut Sheet<'_>) {
     let wanted = &gold.statement;
     let mut taken = BTreeSet::new();
     let wanted_at: Vec<Option<Place>> = wanted.iter().map(|s| text.place(&s.quote, &mut taken)).collect();
@@ -152,17 +153,31 @@ fn list(wanted: &[Statement], found: &[StatementRecord], pairs: &[(usize, usize)
     for (i, statement) in wanted.iter().enumerate() {
         let kind = format!("statement.{}", statement.act);
         match pairs.iter().find(|pair| pair.0 == i).map(|pair| &found[pair.1]) {
-            None => sheet.datum(&kind, Outcome::Missed, &statement.quote, ""),
+            None => {
+                missed(statement, sheet);
+                sheet.datum(&kind, Outcome::Missed, &statement.quote, "");
+            }
             Some(got) if got.act.as_str() == statement.act => {
+                sheet.rule(&got.rule, |score| score.right += 1);
                 sheet.datum(&kind, Outcome::Found, &statement.quote, &got.rule);
             }
             Some(got) => {
+                sheet.rule(&got.rule, |score| score.wrong += 1);
+                missed(statement, sheet);
                 let note = format!("taken for {} by {}", got.act.as_str(), got.rule);
                 sheet.datum(&kind, Outcome::Wrong, &statement.quote, &note);
             }
         }
     }
     for (_, got) in found.iter().enumerate().filter(|(j, _)| pairs.iter().all(|pair| pair.1 != *j)) {
+        sheet.rule(&got.rule, |score| score.wrong += 1);
         sheet.datum(&format!("statement.{}", got.act.as_str()), Outcome::False, &got.quote, &got.rule);
+    }
+}
+
+/// Counts a statement that was not found with the rules that have its cue.
+fn missed(statement: &Statement, sheet: &mut Sheet<'_>) {
+    for id in rule::of_cue(&statement.act, &statement.cue) {
+        sheet.rule(&id, |score| score.missed += 1);
     }
 }

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use whereas_extract::record::{MentionRecord, Value};
 
-use super::Sheet;
-use super::gold::Mention;
-use super::pairing::pair;
-use super::results::Outcome;
-use super::word::{fold, key, similar};
+use crate::Sheet;
+use crate::gold::Mention;
+use crate::pairing::pair;
+use crate::results::Outcome;
+use crate::word::{fold, key, similar};
 
 /// The kinds of mentions.
 const KINDS: [&str; 7] = ["person", "organisation", "place", "law", "date", "figure", "meeting"];
 
-pub(super) fn compare(gold: &[Mention], found: &[MentionRecord], sheet: &mut Sheet<'_>) {
+pub(crate) fn compare(gold: &[Mention], found: &[MentionRecord], sheet: &mut Sheet<'_>) {
     for kind in KINDS {
         let wanted = distinct(gold.iter().filter(|m| m.kind == kind), |m| &m.quote);
         let got = distinct(found.iter().filter(|m| m.kind == kind), |m| &m.quote);

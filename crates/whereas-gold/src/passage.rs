@@ -3,10 +3,10 @@
 use whereas_extract::PassageKind;
 use whereas_extract::record::PassageRecord;
 
-use super::Sheet;
-use super::gold::Passage;
-use super::results::Outcome;
-use super::word::key;
+use crate::Sheet;
+use crate::gold::Passage;
+use crate::results::Outcome;
+use crate::word::key;
 
 /// The kinds that are compared, with their words. Titles, headings and prose are not.
 const KINDS: [(PassageKind, &str); 7] = [
@@ -27,7 +27,7 @@ struct Unit {
 }
 
 /// A document whose gold marks no passage is not compared.
-pub(super) fn compare(gold: &[Passage], found: &[PassageRecord], sheet: &mut Sheet<'_>) {
+pub(crate) fn compare(gold: &[Passage], found: &[PassageRecord], sheet: &mut Sheet<'_>) {
     if gold.is_empty() {
         return;
     }
@@ -99,7 +99,7 @@ fn bracketed(words: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_number;
+    use crate::without_number;
 
     #[test]
     fn numbers_in_front_are_cut() {

@@ -1,6 +1,6 @@
 //! Every datum of an evaluation on a line of its own, so that a change shows what it gained and lost.
 
-use super::word::fold;
+use crate::word::fold;
 
 /// What became of a datum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ impl Outcome {
 }
 
 impl Datum {
-    pub(super) fn new(document: &str, kind: &str, outcome: Outcome, words: &str, note: &str) -> Self {
+    pub(crate) fn new(document: &str, kind: &str, outcome: Outcome, words: &str, note: &str) -> Self {
         Self {
             document: document.to_owned(),
             kind: kind.to_owned(),
