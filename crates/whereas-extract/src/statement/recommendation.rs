@@ -3,6 +3,7 @@
 //! The position is given for a whole list by the paragraph that introduces it or the one that follows it, and for
 //! single items by a later paragraph that names their numbers.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -101,14 +102,14 @@ pub(super) fn read(maker: &mut Maker<'_, '_>) {
 /// The lists read so far.
 #[derive(Debug, Default)]
 struct Lists {
-    /// The number, the draft and the passage of each item.
-    items: Vec<(Number, usize)>,
+    /// The drafts of each item.
+    items: BTreeMap<Number, Vec<usize>>,
+    /// The last item.
+    last: Option<Number>,
     /// What introduces the items that come next.
     lead: Lead,
-    /// The first of the items below the last lead.
-    first: usize,
-    /// The last passage was an item.
-    inside: bool,
+    /// The drafts below the last lead.
+    current: Range<usize>,
 }
 
 /// The paragraph that introduces a list.
@@ -129,17 +130,15 @@ fn number(num: &str) -> Option<Number> {
 
 impl Lists {
     fn item(&mut self, maker: &mut Maker<'_, '_>, index: usize) {
-        if !self.inside {
-            (self.first, self.inside) = (self.items.len(), true);
-        }
         // An item without a number is another part of the item before.
-        let before = self.items.last().map(|(number, _)| *number);
-        let Some(number) = number(&maker.document.passages[index].num).or(before) else { return };
+        let Some(number) = number(&maker.document.passages[index].num).or(self.last) else { return };
+        self.last = Some(number);
         for part in bracket::parts(maker.scan, maker.tokens(index), maker.pack(index)) {
-            self.items.push((number, maker.drafts.len()));
+            self.items.entry(number).or_default().push(maker.drafts.len());
             let draft = draft(maker, index, part, &self.lead);
             maker.drafts.push(draft);
         }
+        self.current.end = maker.drafts.len();
     }
 
     /// A paragraph between items: it introduces the next list, or tells of items before it.
@@ -150,7 +149,7 @@ impl Lists {
             && passages.get(index + 1).is_some_and(|next| next.kind == PassageKind::Point);
         if above || marks(maker, tokens.clone()).any(|mark| mark.what == "review-lead") {
             self.lead = Lead::of(maker, index);
-            self.inside = false;
+            self.current = maker.drafts.len()..maker.drafts.len();
         } else if marks(maker, tokens.clone()).any(|mark| mark.what == "review-recommendations") {
             self.later(maker, index);
         }
@@ -164,14 +163,13 @@ impl Lists {
             let named = self.named(maker, sentence, pack);
             if named.is_empty() && self.lead.position.is_none() {
                 // The list before had no position: this is what was said of it.
-                for (_, draft) in &self.items[self.first..] {
-                    maker.drafts[*draft].position = Some(position);
-                }
+                self.lead.position = Some(position);
+                maker.drafts[self.current.clone()]
+                    .iter_mut()
+                    .for_each(|draft| draft.position = Some(position));
             }
-            for (number, draft) in &self.items {
-                if named.contains(number) {
-                    maker.drafts[*draft].position = Some(position);
-                }
+            for &draft in named.iter().filter_map(|number| self.items.get(number)).flatten() {
+                maker.drafts[draft].position = Some(position);
             }
         }
     }
@@ -179,7 +177,7 @@ impl Lists {
     /// The items a sentence names: "95.3, 95.7–95.9", or "Nos. 7, 8 and 12" of the last list.
     fn named(&self, maker: &Maker<'_, '_>, sentence: Range<usize>, pack: u8) -> Vec<Number> {
         let scan = maker.scan;
-        let last = self.items.last().map_or(0, |(number, _)| number.0);
+        let last = self.last.map_or(0, |number| number.0);
         let mut out: Vec<Number> = Vec::new();
         let mut plain = false;
         let mut ranged = false;
