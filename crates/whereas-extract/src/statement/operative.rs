@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Act, Draft, Maker, slot};
-use crate::pack::lexicon::{ING, Label, THIRD};
+use crate::pack::lexicon::{ING, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
 use crate::{PassageKind, Span};
@@ -69,7 +69,7 @@ fn preamble_cue(maker: &Maker<'_, '_>, at: usize, pack: u8, first: bool) -> Opti
     best_cue(maker, at, pack, |rule, found| {
         rule.places.contains(&Where::Preamble) && {
             let forms = forms(maker, found);
-            forms & ING != 0 || forms == 0 || (first && forms & THIRD != 0)
+            forms & (ING | PARTICIPLE) != 0 || forms == 0 || (first && forms & THIRD != 0)
         }
     })
 }
@@ -318,8 +318,10 @@ fn opens_only(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool 
 
 /// Whether a new clause can begin at token `at`: behind a semicolon, a comma, "and" or "but".
 fn coordinated(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
-    let Some(before) = at.checked_sub(1) else { return true };
     let scan = maker.scan;
+    // "…, *encourages* it": the mark of an emphasis is no word.
+    let at = if at > 0 && scan.mark(at - 1, b'*') { at - 1 } else { at };
+    let Some(before) = at.checked_sub(1) else { return true };
     scan.mark(before, b';')
         || scan.mark(before, b',')
         || scan.mark(before, b':')
