@@ -43,7 +43,7 @@ pub struct Broken {
 #[must_use]
 pub fn extract(text: &Text) -> Extraction {
     let packs = crate::pack::Packs::shipped();
-    let mut scan = crate::scan::Scan::new(&text.text, packs);
+    let mut scan = crate::scan::Scan::cut(&text.text, packs);
     let document = crate::document::structure(&mut scan, text);
     let mentions = crate::mention::mentions(&scan, &document);
     let statements = crate::statement::statements(&scan, &document, &mentions);

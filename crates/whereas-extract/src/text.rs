@@ -96,7 +96,7 @@ pub enum Layout {
 }
 
 /// Text in canonical form, with what is known of its source.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Text {
     /// NFC, LF. Spans count bytes of this string.
     pub text: String,

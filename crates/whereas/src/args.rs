@@ -14,6 +14,9 @@ use crate::command::{
 };
 use crate::terminal::Color;
 
+/// The command that makes this program a decoder of another one ([`crate::decoder`]).
+pub const DECODE: &str = "decode";
+
 /// Follow-up ledger for human-rights documents: who asked whom for what, and what was answered.
 #[derive(Debug, Parser)]
 #[command(
@@ -100,6 +103,9 @@ pub enum Command {
     /// Measure the reading of a folder
     #[command(hide = true)]
     Bench(bench::Args),
+    /// Decode documents from standard input for another process of this program
+    #[command(hide = true, name = DECODE)]
+    Decode,
 }
 
 /// How a list is printed.

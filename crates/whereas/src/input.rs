@@ -5,10 +5,11 @@ use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use whereas_extract::read::SOURCE_BYTES_MAX;
+use whereas_extract::read::{FORMATS, SOURCE_BYTES_MAX, is_delicate};
 use whereas_extract::{Extraction, Hint, ReadError, Text, extract, read};
 
-use crate::message::{Failure, in_words, undecodable, unreadable};
+use crate::decoder;
+use crate::message::{Failure, in_words, undecodable, undecoded, unreadable};
 
 /// Reads a file's bytes, at most as many as a document may have.
 pub fn file_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -48,17 +49,48 @@ pub struct Reading {
     pub found: Extraction,
 }
 
+/// Decodes; formats whose decoders may crash in a child process.
+fn text(bytes: &[u8], name: &str) -> Result<Text, Failure> {
+    if is_delicate(bytes, name) && bytes.len() <= SOURCE_BYTES_MAX {
+        return decoder::text(bytes, name).map_err(|why| undecoded(name, &why));
+    }
+    read(bytes, &Hint { name }).map_err(|error| undecodable(name, &error))
+}
+
+/// A document to read: its name and its bytes, or why there are none.
+pub type Input = (String, Result<Vec<u8>, Failure>);
+
+/// The documents in a file: itself, or the files of an archive, named `archive.zip/file`.
+pub fn documents(bytes: Vec<u8>, name: &str) -> Vec<Input> {
+    let whole = |bytes| vec![(name.to_owned(), bytes)];
+    match decoder::members(&bytes, name) {
+        Ok(None) => whole(Ok(bytes)),
+        Ok(Some(members)) if members.is_empty() => whole(Err(unreadable(
+            name,
+            format!("there is no file in the archive that is read; formats: {FORMATS}"),
+        ))),
+        Ok(Some(members)) => {
+            let input = |member: decoder::Member| {
+                let name = format!("{name}/{}", member.path);
+                let bytes = member.bytes.map_err(|why| undecoded(&name, &why));
+                (name, bytes)
+            };
+            members.into_iter().map(input).collect()
+        }
+        Err(why) => whole(Err(undecoded(name, &why))),
+    }
+}
+
 /// Reads and extracts. A fault of the extractor itself becomes a failure of this one document, so that a
 /// batch of thousands does not end on it.
 pub fn reading(bytes: &[u8], name: &str) -> Result<Reading, Failure> {
     let read_through = || {
-        let text = read(bytes, &Hint { name })?;
+        let text = text(bytes, name)?;
         let found = extract(&text);
-        Ok::<Reading, ReadError>(Reading { text, found })
+        Ok::<Reading, Failure>(Reading { text, found })
     };
     match catch_unwind(AssertUnwindSafe(read_through)) {
-        Ok(Ok(reading)) => Ok(reading),
-        Ok(Err(error)) => Err(undecodable(name, &error)),
+        Ok(done) => done,
         Err(_) => Err(unreadable(name, "the program has a fault that this file shows")
             .hint("please report it; the other files are not concerned")),
     }

@@ -7,6 +7,7 @@
 mod args;
 mod clock;
 mod command;
+mod decoder;
 mod input;
 mod intake;
 mod json;

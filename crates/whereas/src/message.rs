@@ -83,7 +83,12 @@ impl From<ServeError> for Failure {
 
 /// A document that is no readable text.
 pub fn undecodable(file: &str, error: &ReadError) -> Failure {
-    match with_hint(&error.to_string(), ". ") {
+    undecoded(file, &error.to_string())
+}
+
+/// A document that has no readable text, for a reason in words.
+pub fn undecoded(file: &str, why: &str) -> Failure {
+    match with_hint(why, ". ") {
         Failure::Said { what, hint } => Failure::Said { what: format!("cannot read `{file}`: {what}"), hint },
         Failure::BrokenPipe => Failure::BrokenPipe,
     }

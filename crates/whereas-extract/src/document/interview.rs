@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::block::Block;
 use super::{Draft, PassageKind};
+use crate::pack::lexicon::Label;
 use crate::scan::Scan;
 use crate::{Layout, Span};
 
@@ -108,7 +109,7 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
             (None, _) => turns.push(turn(block, None, words)),
         }
     }
-    let askers = askers(&turns, scan.text);
+    let askers = askers(scan, &turns);
     before.extend(number(turns, &askers));
     before.sort_by_key(|draft| (draft.label.start.min(draft.span.start), draft.span.end));
     split_around(before)
@@ -154,38 +155,37 @@ fn turn(block: &Block, label: Option<(&str, usize)>, words: &str) -> Turn {
 }
 
 /// The labels of those who ask: set words, else the label whose turns end most often in a question mark.
-fn askers(turns: &[Turn], text: &str) -> Vec<String> {
-    const SET: [&str; 11] = [
-        "journalist",
-        "question",
-        "q",
-        "reporter",
-        "interviewer",
-        "compere",
-        "host",
-        "presenter",
-        "вопрос",
-        "journaliste",
-        "întrebare",
-    ];
+fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
     let mut asked: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for turn in turns {
         if let Some((name, _)) = &turn.label {
             let count = asked.entry(name).or_default();
-            count.0 += usize::from(asks(turn.span.of(text)));
+            count.0 += usize::from(asks(turn.span.of(scan.text)));
             count.1 += 1;
         }
     }
-    let set: Vec<String> = asked
-        .keys()
-        .filter(|name| SET.contains(&name.trim_end_matches('s')))
-        .map(|name| (*name).to_owned())
-        .collect();
+    let mut set: Vec<String> =
+        turns.iter().filter_map(|turn| turn.label.as_ref().filter(|(_, span)| is_asker(scan, *span))).map(|(name, _)| name.clone()).collect();
+    set.sort_unstable();
+    set.dedup();
     if !set.is_empty() {
         return set;
     }
     let best = asked.iter().max_by_key(|(_, (asks, all))| (asks * 100 / all.max(&1), *all));
     best.map(|(name, _)| (*name).to_owned()).into_iter().collect()
+}
+
+/// Whether a label is a word for those who ask ("JOURNALIST:"), and nothing else.
+fn is_asker(scan: &Scan<'_>, label: Span) -> bool {
+    let tokens = scan.range(label);
+    let words = tokens.clone().filter(|&at| scan.is_word(at)).count();
+    tokens.clone().find(|&at| scan.is_word(at)).is_some_and(|at| {
+        scan.found_at(at).iter().any(|found| {
+            found.entry.label == Label::Mark
+                && (found.end - found.first) as usize == words
+                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == "asker")
+        })
+    })
 }
 
 fn number(turns: Vec<Turn>, askers: &[String]) -> Vec<Draft> {

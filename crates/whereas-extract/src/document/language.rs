@@ -2,12 +2,14 @@
 
 use super::block::Block;
 use crate::Lang;
+use crate::pack::lexicon::ANY_PACK;
 use crate::scan::{Kind, Scan};
 
 /// Function words that decide for a language on their own.
 const SURE_WORDS: u32 = 3;
 
-/// Sets the language of each block and returns all languages, the one with most words first.
+/// Sets the language of each block, finds the phrases of these languages, and returns all languages, the one with most
+/// words first.
 pub(super) fn identify(scan: &mut Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
     let mut totals = vec![0usize; scan.packs.packs.len()];
     let mut decided: Vec<Option<usize>> = Vec::with_capacity(blocks.len());
@@ -21,14 +23,18 @@ pub(super) fn identify(scan: &mut Scan<'_>, blocks: &mut [Block]) -> Vec<Lang> {
     }
     let main =
         (0..totals.len()).filter(|&i| totals[i] > 0).max_by_key(|&i| (totals[i], std::cmp::Reverse(i)));
+    // What cannot be told (a name, a number, a button of the page) is looked up in all languages …
     for (block, choice) in blocks.iter_mut().zip(&decided) {
-        // What cannot be told (a name, a number) is in the language around it.
+        let pack = choice.map_or(ANY_PACK, |pack| pack as u8);
+        scan.enter(scan.range(block.span), pack);
+    }
+    scan.find_phrases();
+    // … and then stands in the language around it.
+    for (block, choice) in blocks.iter_mut().zip(&decided) {
         let pack = choice.or(main);
         block.lang = pack.map_or(Lang::UNKNOWN, |pack| scan.packs.packs[pack].lang);
-        if let Some(pack) = pack {
-            let tokens = scan.range(block.span);
-            let lexicon = &scan.packs.lexicon;
-            scan.tokens[tokens].iter_mut().for_each(|token| token.enter(pack as u8, lexicon));
+        if let (None, Some(main)) = (choice, main) {
+            scan.enter(scan.range(block.span), main as u8);
         }
     }
     let mut order: Vec<usize> = (0..totals.len()).filter(|&i| totals[i] > 0).collect();
@@ -64,7 +70,7 @@ fn count(scan: &Scan<'_>, block: &Block) -> Count {
         words += 1;
         capitals += usize::from(token.capital);
         cyrillic += usize::from(matches!(scan.text.as_bytes().get(token.start as usize), Some(0xD0..=0xD4)));
-        let mut bits = if token.word == 0 { 0 } else { scan.packs.lexicon.word(token.word).function };
+        let mut bits = scan.packs.lexicon.function(token.word);
         while bits != 0 {
             let pack = bits.trailing_zeros() as usize;
             if let Some(count) = function.get_mut(pack) {
@@ -109,12 +115,14 @@ impl Count {
         }
         let script = if self.cyrillic * 2 > self.words { "cyrillic" } else { "latin" };
         let text = self.span.of(scan.text);
+        let plain = text.is_ascii();
         let mut ranked: Vec<(u32, usize)> = Vec::new();
         for (i, pack) in scan.packs.packs.iter().enumerate() {
             if pack.script != script {
                 continue;
             }
-            let own = pack.letters.iter().filter(|&&letter| text.contains(letter)).count() as u32;
+            let letters = if plain { &[][..] } else { &pack.letters };
+            let own = letters.iter().filter(|&&letter| text.contains(letter)).count() as u32;
             ranked.push((self.function[i] + 2 * own, i));
         }
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

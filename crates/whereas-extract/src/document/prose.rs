@@ -42,17 +42,20 @@ pub(super) fn passage(scan: &Scan<'_>, block: &Block, title: &str) -> Vec<Draft>
     cut(scan, block)
 }
 
+/// A heading is shorter than this.
+const HEADING_CHARS_MAX: usize = 149;
+
 /// A short line without an end, in capitals or in Markdown's marks.
 fn is_heading(words: &str) -> bool {
     let bare = words.trim_matches(['*', '#', '_', ' ']);
+    if bare.chars().nth(HEADING_CHARS_MAX).is_some() {
+        return false;
+    }
     let marked = words.starts_with('#') || words.starts_with("**") && words.ends_with("**");
     let letters = bare.chars().filter(|c| c.is_alphabetic());
     let upper = letters.clone().count() > 3 && letters.clone().all(char::is_uppercase);
-    bare.chars().count() < 150
-        && (marked
-            || upper
-            || !bare.ends_with(['.', '!', '?', ';', ':', ',', '”', '"', '…'])
-                && bare.split_whitespace().count() <= 12)
+    let unended = !bare.ends_with(['.', '!', '?', ';', ':', ',', '”', '"', '…']);
+    marked || upper || unended && bare.split_whitespace().count() <= 12
 }
 
 fn cut(scan: &Scan<'_>, block: &Block) -> Vec<Draft> {

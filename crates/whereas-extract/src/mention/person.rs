@@ -339,12 +339,7 @@ fn people_introduce(finder: &Finder<'_, '_>, at: usize) -> bool {
                 finder.scan.word(i),
                 "particular" | "as" | "such" | "latter" | "against" | "for" | "of" | "by" | "to"
             );
-        let past_phrase = finder
-            .scan
-            .found_at(i)
-            .iter()
-            .any(|f| f.entry.payload == Class::Including as u32 && f.entry.label == Label::Class);
-        if !passes && !past_phrase {
+        if !passes && finder.scan.class_end(i, Class::Including, finder.pack).is_none() {
             return i + 4 > at && finder.is(i, Label::People);
         }
     }

@@ -8,8 +8,9 @@ use crate::{Document, Genre, Passage, PassageKind, Span, Statement};
 fn read(rule: &Rule, place: Where, text: &str) -> Vec<Statement> {
     let packs = Packs::shipped();
     let lang = packs.packs[rule.pack as usize].lang;
-    let mut scan = Scan::new(text, packs);
-    scan.tokens.iter_mut().for_each(|token| token.enter(rule.pack, &packs.lexicon));
+    let mut scan = Scan::cut(text, packs);
+    scan.enter(0..scan.tokens.len(), rule.pack);
+    scan.find_phrases();
     let (genre, kind) = match place {
         Where::Operative => (Genre::Resolution, PassageKind::Paragraph),
         Where::Preamble => (Genre::Resolution, PassageKind::Recital),

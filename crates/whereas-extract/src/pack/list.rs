@@ -1,6 +1,7 @@
 //! Lists: one entity a line, its forms parted by ` | `, comments behind `#` at the beginning of a line.
 
-use super::lexicon::{ANY_PACK, Builder, Case, Entry, Label};
+use super::builder::Builder;
+use super::lexicon::{ANY_PACK, Case, Entry, Label};
 use crate::scan::term_words;
 
 /// Adds a list to the lexicon. `name` is the file's name without folder and ending.

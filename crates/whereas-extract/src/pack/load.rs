@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::lexicon::{Builder, Case, Entry, Label};
+use super::builder::Builder;
+use super::lexicon::{Case, Entry, Label};
 use super::rule::{Example, Frame, Rule, Where};
 use super::{Class, Mark, Pack, Packs, list, pattern};
 use crate::scan::{fold_term, term_words};
@@ -22,6 +23,10 @@ struct PackFile {
     infinitive_endings: Vec<String>,
     #[serde(default)]
     ordinal_endings: Vec<String>,
+    #[serde(default)]
+    adverb_endings: Vec<String>,
+    #[serde(default)]
+    verbs_complete: bool,
     #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
     #[serde(default)]
@@ -105,7 +110,13 @@ struct RuleEntry {
     #[serde(default)]
     never: Vec<String>,
     #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
     cites: bool,
+    #[serde(default)]
+    says: bool,
+    #[serde(default)]
+    addressed: bool,
     #[serde(default)]
     frame: Frame,
     #[serde(rename = "in")]
@@ -227,6 +238,8 @@ impl Loader {
             abbreviations: file.abbreviations.iter().map(|word| fold_term(word)).collect(),
             infinitive_endings: file.infinitive_endings,
             ordinal_endings: file.ordinal_endings,
+            adverb_endings: file.adverb_endings,
+            verbs_complete: file.verbs_complete,
             relatives: file.relative,
             letters: file.language.letters.chars().collect(),
         });
@@ -367,16 +380,9 @@ impl Loader {
         for entry in file.rule {
             let line = content[..entry.id.span().start.min(content.len())].matches('\n').count() as u32 + 1;
             let index = self.rules.len() as u32;
-            for cue in &entry.cue {
-                for words in pattern::expand(cue)? {
-                    let first = Entry { label: Label::Cue, pack, case: Case::Any, payload: index };
-                    self.builder.phrase(lang, &words, first);
-                }
-            }
-            for cue in &entry.never {
-                for words in pattern::expand(cue)? {
-                    let never = Entry { label: Label::Never, pack, case: Case::Any, payload: index };
-                    self.builder.phrase(lang, &words, never);
+            for (label, patterns) in [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)] {
+                for words in patterns.iter().map(|written| pattern::expand(written)).collect::<Result<Vec<_>, _>>()?.concat() {
+                    self.builder.phrase(lang, &words, Entry { label, pack, case: Case::Any, payload: index });
                 }
             }
             let full = |yes| match yes {
@@ -391,6 +397,9 @@ impl Loader {
                 polarity: entry.polarity,
                 force: entry.force,
                 cites: entry.cites,
+                says: entry.says,
+                addressed: entry.addressed,
+                takes_noun: !entry.with.is_empty(),
                 frame: entry.frame,
                 places: entry.places,
                 cues: entry.cue,

@@ -4,6 +4,7 @@
 //! each act, and lists (`places.txt` …). `packs/world/` holds lists of no language. Adding a phrase, a body or a
 //! language needs no Rust: files are found by a scan of the folder (docs/packs.md).
 
+mod builder;
 mod category;
 #[cfg(test)]
 mod example;
@@ -13,6 +14,7 @@ mod load;
 pub(crate) use load::{Place, RelativeUnit};
 mod pattern;
 mod rule;
+mod trie;
 
 use std::sync::OnceLock;
 
@@ -53,6 +55,7 @@ pub(crate) enum Class {
     Have,
     Including,
     Adverb,
+    Particle,
     Preposition,
     Subordinator,
     AccordingTo,
@@ -70,6 +73,27 @@ pub(crate) enum Class {
     UnitMonth,
     UnitYear,
     YearWord,
+    /// Words for somebody that can stand alone as a subject (he, you, everyone).
+    Person,
+    /// Subjects that are nobody (it, there, nothing).
+    Impersonal,
+    /// Verbs whose future tells an effect, no promise (lead, mean, cost).
+    Effect,
+    /// Auxiliaries that are neither "will" nor "must" (would, can, did).
+    Auxiliary,
+    /// What begins a condition (if, unless).
+    Condition,
+    /// Words before an infinitive that is done by saying it ("would like to thank").
+    Volition,
+    /// Nouns for media that pass on what happened (agency, newspaper).
+    Medium,
+}
+
+impl Class {
+    /// Its bit where classes are told as bits.
+    pub fn bit(self) -> u64 {
+        1 << self as u32
+    }
 }
 
 /// One language's part.
@@ -89,6 +113,10 @@ pub(crate) struct Pack {
     pub letters: Vec<char>,
     /// Endings that make a number an ordinal ("th", "-й").
     pub ordinal_endings: Vec<String>,
+    /// Endings of adverbs ("ly").
+    pub adverb_endings: Vec<String>,
+    /// Whether `verbs.txt` has the verbs of ordinary prose, so that a sentence without one of them has no verb.
+    pub verbs_complete: bool,
 }
 
 /// A phrase that marks a genre, a piece of furniture, a disclosure … with its weight.

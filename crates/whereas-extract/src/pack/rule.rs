@@ -18,8 +18,12 @@ pub enum Frame {
     Against,
     /// "proposes ACTION".
     Object,
+    /// "fordert ADDRESSEE auf, ACTION": a comma sets the action off.
+    SetOff,
     /// "ADDRESSEE must ACTION": the subject before the cue acts.
     Subject,
+    /// "в X сообщили": who says it stands before the cue, behind a preposition.
+    Source,
     /// Nothing is read.
     #[default]
     None,
@@ -71,6 +75,12 @@ pub struct Rule {
     pub force: u8,
     /// In a preamble it only points to a text unless a that-clause follows ("Recalling its resolution").
     pub cites: bool,
+    /// Its cues count only with a noun of `with` behind them ("expressed his deep concern").
+    pub takes_noun: bool,
+    /// It counts only where somebody is named who has to act ("stressed the need for X to …").
+    pub addressed: bool,
+    /// Its cues are verbs of saying: what they report belongs to their subject.
+    pub says: bool,
     /// How the slots are read.
     pub frame: Frame,
     /// Where it counts.

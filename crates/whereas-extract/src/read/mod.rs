@@ -2,15 +2,25 @@
 //!
 //! Canonical text is NFC with LF line ends. The way back to the source is recorded while it is made.
 
+mod archive;
 mod canonical;
 mod charset;
+mod epub;
 mod front;
 mod html;
+mod mail;
+mod office;
+mod package;
 mod pdf;
 mod plain;
 mod sniff;
+mod xml;
 
+use self::package::{Kind, Package};
 use crate::Text;
+
+pub use self::archive::{Member, is_archive, members};
+pub use self::sniff::is_delicate;
 
 /// What the caller knows of the bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,10 +33,12 @@ pub struct Hint<'a> {
 pub const SOURCE_BYTES_MAX: usize = 64 << 20;
 
 /// The endings of the formats that are read.
-pub const ENDINGS: [&str; 8] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf"];
+pub const ENDINGS: [&str; 13] =
+    ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "odt", "epub", "eml", "zip"];
 
 /// The formats that are read, for people.
-pub const FORMATS: &str = "text (.txt, .md), web pages (.html), PDF";
+pub const FORMATS: &str =
+    "text (.txt, .md), web pages (.html), .pdf, .docx, .odt, .epub, mail (.eml) and .zip archives of these";
 
 /// Why bytes could not be read. The message is complete but for the name of the file.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +79,17 @@ pub enum ReadError {
         /// How many pages it has.
         pages: usize,
     },
+    /// A file in a container that grows without end when it is unpacked.
+    #[error(
+        "`{name}` in it becomes far larger than it was packed; such files are made to do harm and are not read"
+    )]
+    Bomb {
+        /// The file in the container.
+        name: String,
+    },
+    /// An archive where a document is expected.
+    #[error("this is an archive of files where a document is expected. Unpack it first")]
+    Archive,
     /// More of something than is read.
     #[error("the file has {count} {what}; at most {max} are read")]
     TooMany {
@@ -91,9 +114,26 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Text, ReadError> {
         sniff::Format::Plain => plain::read(&charset::decode(bytes, false)),
         sniff::Format::Html => html::read(&charset::decode(bytes, true)),
         sniff::Format::Pdf => pdf::read(bytes)?,
+        sniff::Format::Mail => mail::read(bytes)?,
+        sniff::Format::Zip => packed(bytes)?,
     };
     if text.text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
 }
+
+/// Reads what is packed in a container.
+fn packed(bytes: &[u8]) -> Result<Text, ReadError> {
+    let mut package = Package::open(bytes)?;
+    match package.kind() {
+        Kind::Docx => office::docx::read(&mut package),
+        Kind::Odt => office::odt::read(&mut package),
+        Kind::Epub => epub::read(&mut package),
+        Kind::Other(format) => Err(ReadError::Format { format: format.to_owned() }),
+        Kind::Archive => Err(ReadError::Archive),
+    }
+}
+
+#[cfg(test)]
+mod packed_tests;
 
 #[cfg(test)]
 mod tests {

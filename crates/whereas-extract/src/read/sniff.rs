@@ -11,16 +11,22 @@ pub(super) enum Format {
     Html,
     /// Pages that are laid out.
     Pdf,
+    /// A mail.
+    Mail,
+    /// A container: an Office document, a book, an archive.
+    Zip,
 }
 
 /// A PDF may have this many bytes before its signature.
 const PDF_LEAD_MAX: usize = 1024;
 
 /// First bytes of formats that are known but not read.
-const SIGNATURES: [(&[u8], &str); 14] = [
-    (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .odt, .epub)"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xD0\xCF\x11\xE0", "an old Office document (.doc, .xls)"),
+const SIGNATURES: [(&[u8], &str); 13] = [
+    (b"{\\rtf", "an RTF document (open it in a word processor and save it as .docx or .odt)"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Office document (.doc, .xls; open it in a word processor and save it as .docx or .odt)",
+    ),
     (b"\x7FELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"\x89PNG", "a picture"),
@@ -42,6 +48,9 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     let path = name.split(['?', '#']).next().unwrap_or(name);
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    if is_zip(bytes) {
+        return Ok(Format::Zip);
+    }
     if pdf_signature(bytes).is_some_and(|at| at == 0 || ending == "pdf") {
         return Ok(Format::Pdf);
     }
@@ -50,6 +59,12 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
             Err(ReadError::Broken { format: "PDF", why: "it does not begin as a PDF does".to_owned() })
         }
         "pdf" => Ok(if looks_html(bytes) { Format::Html } else { Format::Plain }),
+        "docx" | "odt" | "epub" | "zip" if looks_binary(bytes) => Err(ReadError::Broken {
+            format: "ZIP",
+            why: format!("a .{ending} file is packed as ZIP, and this one does not begin so"),
+        }),
+        "docx" | "odt" | "epub" | "zip" => Ok(if looks_html(bytes) { Format::Html } else { Format::Plain }),
+        "eml" => Ok(Format::Mail),
         "html" | "htm" | "xhtml" => Ok(Format::Html),
         "txt" | "text" | "md" | "markdown" => Ok(Format::Plain),
         "" if looks_binary(bytes) => Err(ReadError::Format { format: "a file without text".to_owned() }),
@@ -61,6 +76,18 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
         }
         other => Err(ReadError::Format { format: format!("a .{other} file") }),
     }
+}
+
+/// Whether bytes begin as a ZIP container does.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Whether these bytes are in a format whose reading may take a program down (PDF, Office documents, books, mails,
+/// archives): a hostile file can make a decoder crash, or take memory and time without end.
+#[must_use]
+pub fn is_delicate(bytes: &[u8], name: &str) -> bool {
+    matches!(format(bytes, name), Ok(Format::Pdf | Format::Mail | Format::Zip))
 }
 
 /// Where the signature of a PDF stands, near the beginning.

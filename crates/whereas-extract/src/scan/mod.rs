@@ -5,8 +5,8 @@ mod token;
 pub(crate) use token::{Kind, Token, fold_term, term_words};
 
 use crate::Span;
-use crate::pack::Packs;
 use crate::pack::lexicon::{ANY_PACK, Case, Entry, Label};
+use crate::pack::{Class, Packs};
 
 /// A phrase of the packs found in the text.
 #[derive(Debug, Clone, Copy)]
@@ -33,29 +33,49 @@ pub(crate) struct Scan<'a> {
     index: Vec<u32>,
     /// The labels of the phrases that begin at a token, as bits.
     labels: Vec<u32>,
-    /// The grammar classes of the phrases that begin at a token, as bits.
+    /// The grammar classes of the phrases and stems that begin at a token, as bits; single words have theirs in the token.
     classes: Vec<u64>,
 }
 
 impl<'a> Scan<'a> {
-    /// Tokenises `text` and finds the phrases.
+    /// Tokens and phrases of a short text in whatever language: a title, a name.
     pub fn new(text: &'a str, packs: &'static Packs) -> Self {
+        let mut scan = Self::cut(text, packs);
+        let all = 0..scan.tokens.len();
+        scan.enter(all, ANY_PACK);
+        scan.find_phrases();
+        scan
+    }
+
+    /// Tokens alone. They have to [`Scan::enter`] a language before [`Scan::find_phrases`].
+    pub fn cut(text: &'a str, packs: &'static Packs) -> Self {
         let tokens = token::tokens(text, &packs.lexicon);
-        let mut found = Vec::with_capacity(tokens.len());
-        let mut index = Vec::with_capacity(tokens.len() + 1);
-        let mut labels = vec![0u32; tokens.len()];
-        let mut classes = vec![0u64; tokens.len()];
-        let ids = |i: usize| (tokens[i].word, tokens[i].stem);
-        for at in 0..tokens.len() {
+        let (labels, classes) = (vec![0; tokens.len()], vec![0; tokens.len()]);
+        Self { text, packs, tokens, found: Vec::new(), index: Vec::new(), labels, classes }
+    }
+
+    /// Puts tokens into the language of a pack, [`ANY_PACK`] where nobody knows.
+    pub fn enter(&mut self, tokens: std::ops::Range<usize>, pack: u8) {
+        let lexicon = &self.packs.lexicon;
+        self.tokens[tokens].iter_mut().for_each(|token| token.enter(pack, lexicon));
+    }
+
+    /// Finds the phrases: at each token those of its language, or of all where that is not known.
+    pub fn find_phrases(&mut self) {
+        let Self { packs, tokens, found, index, labels, classes, .. } = self;
+        found.clear();
+        index.clear();
+        found.reserve(tokens.len());
+        index.reserve(tokens.len() + 1);
+        let ids = |i: usize| tokens.get(i).map(|token: &Token| (token.word, token.stem));
+        for (at, token) in tokens.iter().enumerate() {
             index.push(found.len() as u32);
-            if tokens[at].word == 0 && tokens[at].stem == 0 {
-                continue;
-            }
-            packs.lexicon.phrases(at, tokens.len(), &ids, &mut |end, entry| {
+            (labels[at], classes[at]) = (0, 0);
+            packs.lexicon.phrases(at, token.pack, &ids, &mut |end, entry| {
                 let fits = match entry.case {
                     Case::Any => true,
-                    Case::Capital => tokens[at].capital,
-                    Case::Upper => tokens[at].upper,
+                    Case::Capital => token.capital,
+                    Case::Upper => token.upper,
                 };
                 // A phrase does not run over the end of a paragraph.
                 if fits && !tokens[at + 1..end].iter().any(|token| token.paragraph) {
@@ -68,7 +88,6 @@ impl<'a> Scan<'a> {
             });
         }
         index.push(found.len() as u32);
-        Self { text, packs, tokens, found, index, labels, classes }
     }
 
     /// The phrases that begin at token `at`.
@@ -101,19 +120,30 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether token `at` is of a grammar class in the language of `pack`.
-    pub fn class(&self, at: usize, class: crate::pack::Class, pack: u8) -> bool {
+    pub fn class(&self, at: usize, class: Class, pack: u8) -> bool {
+        self.word_class(at, class, pack)
+            // A stem of the class; what is known of words is no phrase.
+            || self.class_phrases(at, class, pack).any(|found| found.end == at as u32 + 1)
+    }
+
+    fn word_class(&self, at: usize, class: Class, pack: u8) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        if token.stem != 0 && self.starts(at, Label::Class) {
-            return self.found_at(at).iter().any(|found| {
-                found.entry.label == Label::Class
-                    && found.entry.payload == class as u32
-                    && found.end == at as u32 + 1
-                    && fits_pack(found.entry, pack)
-            });
-        }
-        let classes =
-            if pack == token.pack { token.classes } else { self.packs.lexicon.classes(token.word, pack) };
-        classes & (1 << class as u32) != 0
+        let classes = if pack == token.pack {
+            token.classes
+        } else {
+            self.packs.lexicon.grammar(token.word, pack).classes
+        };
+        classes & class.bit() != 0
+    }
+
+    fn class_phrases(&self, at: usize, class: Class, pack: u8) -> impl Iterator<Item = &Found> {
+        let begun = self.classes.get(at).is_some_and(|classes| classes & class.bit() != 0);
+        let found = if begun { self.found_at(at) } else { &[] };
+        found.iter().filter(move |found| {
+            found.entry.label == Label::Class
+                && found.entry.payload == class as u32
+                && fits_pack(found.entry, pack)
+        })
     }
 
     /// Whether a phrase with this label begins at token `at`, in any pack.
@@ -121,20 +151,16 @@ impl<'a> Scan<'a> {
         self.labels.get(at).is_some_and(|labels| labels & (1 << label as u32) != 0)
     }
 
-    /// The longest phrase of a grammar class that begins at token `at`.
-    pub fn class_end(&self, at: usize, class: crate::pack::Class, pack: u8) -> Option<usize> {
-        if self.classes.get(at).is_none_or(|classes| classes & (1 << class as u32) == 0) {
-            return None;
-        }
-        self.found_at(at)
-            .iter()
-            .filter(|found| {
-                found.entry.label == Label::Class
-                    && found.entry.payload == class as u32
-                    && fits_pack(found.entry, pack)
-            })
-            .map(|found| found.end as usize)
-            .max()
+    /// Whether token `at` is a grammar word, of whatever class.
+    pub fn grammatical(&self, at: usize, pack: u8) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.packs.lexicon.grammar(token.word, pack).classes != 0)
+            || self.is(at, Label::Class, pack)
+    }
+
+    /// One past the longest phrase of a grammar class that begins at token `at`.
+    pub fn class_end(&self, at: usize, class: Class, pack: u8) -> Option<usize> {
+        let phrase = self.class_phrases(at, class, pack).map(|found| found.end as usize).max();
+        phrase.or_else(|| self.word_class(at, class, pack).then_some(at + 1))
     }
 
     /// The words of token `at`.

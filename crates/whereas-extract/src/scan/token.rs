@@ -4,7 +4,7 @@
 //! what belongs together is decided where it matters. A number keeps its inner points and commas ("8,000", "5.2.2016").
 
 use crate::Span;
-use crate::pack::lexicon::{ANY_PACK, Lexicon};
+use crate::pack::lexicon::{ANY_PACK, Lexicon, PACKED_BYTES_MAX};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +54,8 @@ impl Token {
     /// Puts it into a language: its grammar is that of the language's pack from now on.
     pub fn enter(&mut self, pack: u8, lexicon: &Lexicon) {
         self.pack = pack;
-        self.classes = lexicon.classes(self.word, pack);
-        self.forms = lexicon.forms(self.word, pack);
+        let grammar = lexicon.grammar(self.word, pack);
+        (self.classes, self.forms) = (grammar.classes, grammar.forms);
     }
 
     /// Makes it the number of a footnote, which belongs to no word.
@@ -72,6 +72,16 @@ impl Token {
 
 /// Longest word that is looked up, in bytes.
 const WORD_BYTES_MAX: usize = 96;
+
+/// The first `len` bytes, which are ASCII letters and digits, in lower case as the lexicon packs them; `None` where they
+/// are too many or too near to the end of the text to be read at once.
+fn packed_plain(bytes: &[u8], len: usize) -> Option<u128> {
+    /// What makes a capital a small letter, and leaves small letters and digits as they are.
+    const SMALL: u128 = u128::from_le_bytes([0x20; PACKED_BYTES_MAX]);
+    let first: &[u8; PACKED_BYTES_MAX] = bytes.first_chunk()?;
+    let beyond = PACKED_BYTES_MAX.checked_sub(len)? as u32 * 8;
+    Some((u128::from_le_bytes(*first) | SMALL) << beyond >> beyond)
+}
 
 /// Cuts a text into tokens.
 pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
@@ -190,8 +200,17 @@ impl Cutter<'_> {
         }
         let word = &self.text[self.at..self.at + len];
         let capital = rest[0].is_ascii_uppercase();
-        let letters = || word.bytes().filter(u8::is_ascii_alphabetic).count();
-        let upper = capital && !word.bytes().any(|b| b.is_ascii_lowercase()) && letters() >= 2;
+        let upper = capital
+            && !word.bytes().any(|b| b.is_ascii_lowercase())
+            && word.bytes().filter(u8::is_ascii_alphabetic).count() >= 2;
+        let id = match packed_plain(rest, len) {
+            Some(key) => self.lexicon.short_id(key),
+            None => 0,
+        };
+        if id != 0 {
+            self.push(self.at + len, Kind::Word, id, self.lexicon.known_stem(id), (capital, upper));
+            return true;
+        }
         self.fold.clear();
         self.fold.push_str(word);
         self.fold.make_ascii_lowercase();
@@ -202,7 +221,10 @@ impl Cutter<'_> {
     fn push_word(&mut self, end: usize, case: (bool, bool)) {
         let known = self.fold.len() <= WORD_BYTES_MAX;
         let id = if known { self.lexicon.id(&self.fold) } else { 0 };
-        let stem = if known { self.lexicon.stem(&self.fold) } else { 0 };
+        let stem = match id {
+            0 if known => self.lexicon.stem(&self.fold),
+            _ => self.lexicon.known_stem(id),
+        };
         self.push(end, Kind::Word, id, stem, case);
     }
 
@@ -281,8 +303,8 @@ impl Cutter<'_> {
             word,
             stem,
             pack: ANY_PACK,
-            classes: self.lexicon.classes(word, ANY_PACK),
-            forms: self.lexicon.forms(word, ANY_PACK),
+            classes: 0,
+            forms: 0,
             kind,
             capital,
             upper,

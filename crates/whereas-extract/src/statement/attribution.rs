@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Maker;
 use crate::pack::Class;
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
-use crate::{Act, MentionValue, Named};
+use crate::{MentionValue, Named, Span};
 
 /// The body a recital reports: "according to X, …", "… have been described by X as …", "X reported that …".
 pub(super) fn reported(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Named> {
@@ -53,7 +53,7 @@ fn said_by(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Name
         if passive && scan.class(cue, Class::By, pack) {
             let start = cue + 1;
             let end = (start..clause.end.min(start + 16))
-                .find(|&i| scan.mark(i, b',') || scan.word(i) == "as")
+                .find(|&i| scan.mark(i, b',') || scan.class(i, Class::Subordinator, pack))
                 .unwrap_or(clause.end.min(start + 8));
             return Some(named(maker, start..end, pack));
         }
@@ -111,7 +111,7 @@ pub(super) fn skip_lead(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) ->
 /// If a verb of saying stands at token `at`: one past its cue.
 pub(super) fn saying(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<usize> {
     super::operative::best_cue(maker, at, pack, |rule, _| {
-        rule.act == Act::Finding && rule.id.contains("/finding/say")
+        rule.says
     })
     .map(|cue| cue.end)
 }
@@ -126,18 +126,43 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
     // An apposition behind a comma is no part of the name.
     let comma = range.clone().find(|&at| scan.mark(at, b','));
     let head = range.start..comma.unwrap_or(range.end);
-    let person = maker.mentions_in(head.clone()).find(|m| matches!(m.value, MentionValue::Person { .. }));
-    let span = match person {
-        Some(mention)
-            if maker
-                .mentions_in(head.clone())
-                .filter(|m| matches!(m.value, MentionValue::Person { .. }))
-                .count()
-                == 1 =>
-        {
-            mention.span
-        }
-        _ => scan.span(head.start, head.end.max(head.start)),
-    };
+    let span = one_person(maker, head.clone())
+        .or_else(|| comma.and_then(|comma| titled(maker, &head, comma + 1..range.end, pack)))
+        .or_else(|| body(maker, &head, pack))
+        .unwrap_or_else(|| scan.span(head.start, head.end.max(head.start)));
     Named { name: crate::fold_blanks(span.of(scan.text)), span: Some(span) }
+}
+
+/// The person of a range that names just one.
+fn one_person(maker: &Maker<'_, '_>, range: Range<usize>) -> Option<Span> {
+    let mut persons = maker.mentions_in(range).filter(|m| matches!(m.value, MentionValue::Person { .. }));
+    let first = persons.next()?;
+    persons.next().is_none().then_some(first.span)
+}
+
+/// "The Minister for Foreign Affairs, Ana Demir,": the person behind a title and its comma.
+fn titled(maker: &Maker<'_, '_>, head: &Range<usize>, behind: Range<usize>, pack: u8) -> Option<Span> {
+    let scan = maker.scan;
+    let title = head.clone().any(|at| scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack));
+    let end = behind.clone().find(|&at| scan.mark(at, b',')).unwrap_or(behind.end);
+    let person = one_person(maker, behind.start..end)?;
+    let first = scan.tokens.get(behind.start)?.start;
+    (title && person.start <= first + TITLE_BYTES_MAX).then_some(person)
+}
+
+/// What may stand between the comma and the name: another title.
+const TITLE_BYTES_MAX: u32 = 24;
+
+/// "today's Kelmar Post newspaper": the one body that is named, where the words are about it and not about somebody of it.
+fn body(maker: &Maker<'_, '_>, head: &Range<usize>, pack: u8) -> Option<Span> {
+    let scan = maker.scan;
+    let mut bodies = maker
+        .mentions_in(head.clone())
+        .filter(|m| !matches!(m.value, MentionValue::Date { .. } | MentionValue::Figure { .. }));
+    let body = bodies.next().filter(|m| matches!(m.value, MentionValue::Organisation))?;
+    let tokens = scan.range(body.span);
+    let behind = tokens.end..head.end;
+    let bare = behind.clone().all(|at| scan.class(at, Class::Medium, pack))
+        && (head.start..tokens.start).all(|at| !scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::And, pack));
+    (bodies.next().is_none() && bare).then_some(body.span)
 }

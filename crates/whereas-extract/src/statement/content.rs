@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::operative::best_cue;
-use super::{Act, Draft, Maker, slot};
+use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
-use crate::{MentionValue, Span};
+use crate::{Genre, MentionValue, Span};
 
 /// How many places a sentence may be parted at are tried.
 const JOINTS_MAX: usize = 4;
@@ -76,7 +76,10 @@ pub(super) fn halves(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> V
         let right = maker.trim_clause(next..clause.end, pack);
         let subject = scan.class(next, Class::FirstPerson, pack)
             || scan.class(next, Class::Pronoun, pack)
-            || scan.class(next, Class::Article, pack);
+            || scan.class(next, Class::Article, pack)
+            || scan.class(next, Class::Be, pack)
+            || scan.class(next, Class::Have, pack)
+            || scan.class(next, Class::Will, pack);
         if left.len() > 3 && right.len() > 3 && subject && has_verb(maker, &right, pack) {
             let (a, b) = (read(maker, left.clone(), 0, pack), read(maker, right.clone(), 0, pack));
             if a.act != b.act {
@@ -127,7 +130,8 @@ fn at_token(
     if noun_like(maker, at, pack) {
         return None;
     }
-    let subject = subject_before(maker, clause.start, at, pack);
+    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else { return None };
+    let subject = subject_before(maker, clause.start, verb, pack);
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
     let fits = match (rule.act, rule.frame) {
@@ -152,15 +156,31 @@ fn at_token(
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
-            speaks(maker, &subject, at, pack)
+            let impersonal = rule.places.contains(&Where::Anywhere);
+            let addressed = !rule.addressed || !draft.addressees.is_empty();
+            addressed && (impersonal || speaks(maker, &subject, verb, pack))
         }
         (Act::Commitment, _) => promises(maker, &subject, cue.end, at, pack),
         (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
-        (Act::Appraisal, _) => speaks(maker, &subject, at, pack),
-        (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, at, pack),
+        (Act::Appraisal, _) => speaks(maker, &subject, verb, pack),
+        (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, verb, pack),
         (Act::Finding, _) => false,
     };
     fits.then_some(draft)
+}
+
+/// Where the verb stands whose subject utters the cue: the cue itself, or the verb before its infinitive where that is
+/// one of uttering ("would like to thank"); `None` behind any other infinitive ("helped the office to support").
+fn uttered(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Option<usize> {
+    let scan = maker.scan;
+    let mut to = at;
+    while to > start && grammar::is_adverb(scan, to - 1, pack) {
+        to -= 1;
+    }
+    if to <= start + 1 || !scan.class(to - 1, Class::Infinitive, pack) {
+        return Some(at);
+    }
+    scan.class(to - 2, Class::Volition, pack).then_some(to - 2)
 }
 
 /// "the will of the people": a modal behind an article is a noun.
@@ -168,7 +188,8 @@ fn noun_like(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     at > 0
         && (maker.scan.class(at, Class::Will, pack) || maker.scan.class(at, Class::Must, pack))
         && (maker.scan.class(at - 1, Class::Article, pack)
-            || maker.scan.class(at - 1, Class::Possessive, pack) && maker.scan.word(at - 1) != "her")
+            || maker.scan.class(at - 1, Class::Possessive, pack)
+                && !maker.scan.class(at - 1, Class::Pronoun, pack))
 }
 
 /// The subject of the verb at token `at`: back to the beginning of its clause.
@@ -193,9 +214,7 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
     }
     let mut end = at;
     while end > from
-        && (scan.class(end - 1, Class::Adverb, pack)
-            || scan.word(end - 1).ends_with("ly")
-            || scan.class(end - 1, Class::Have, pack))
+        && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack))
     {
         end -= 1;
     }
@@ -212,11 +231,7 @@ fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     }
     let first = scan.class(subject.start, Class::FirstPerson, pack)
         && !scan.class(subject.start, Class::Possessive, pack);
-    let person = subject.len() <= 2
-        && matches!(
-            scan.word(subject.start).to_lowercase().as_str(),
-            "he" | "she" | "they" | "you" | "everyone" | "all"
-        );
+    let person = subject.len() <= 2 && scan.class(subject.start, Class::Person, pack);
     first || person || actor_head(maker, subject, pack)
 }
 
@@ -266,44 +281,37 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     if subject.is_empty() {
         return at > 0 && scan.class(at - 1, Class::And, pack);
     }
-    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
+    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
+        || subject.clone().any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
+    if scan.class(subject.start, Class::Condition, pack)
+        || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
+    {
+        return false;
+    }
     if own || actor_head(maker, subject, pack) {
         return true;
     }
-    let impersonal = subject.len() == 1
-        && matches!(
-            scan.word(subject.start).to_lowercase().as_str(),
-            "it" | "this" | "that" | "there" | "what" | "which" | "nothing"
-        );
+    if maker.document.genre == Genre::Interview {
+        // What somebody who is asked expects of others is no promise.
+        return false;
+    }
+    let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack);
     let verb =
         (end..end + 3).find(|&i| scan.forms(i) & BASE != 0 || scan.class(i, Class::Be, pack)).unwrap_or(end);
-    let effect = matches!(
-        scan.word(verb),
-        "lead"
-            | "mean"
-            | "require"
-            | "cost"
-            | "bring"
-            | "result"
-            | "cause"
-            | "depend"
-            | "take"
-            | "become"
-            | "remain"
-            | "be"
-            | "have"
-            | "need"
-            | "increase"
-            | "experience"
-            | "make"
-    );
-    let scheduled = scan.word(verb) == "be" && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
+    let effect = scan.class(verb, Class::Effect, pack);
+    let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
     !impersonal && (!effect || scheduled)
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.
 fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Span> {
     let scan = maker.scan;
+    let own = clause.clone().find_map(|at| {
+        best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
+    });
+    if let Some(cue) = own {
+        return Some(scan.span(cue.first, cue.end));
+    }
     clause.clone().take(12).find_map(|at| {
         let cue = best_cue(maker, at, pack, |rule, found| {
             rule.act == Act::Finding
@@ -313,6 +321,8 @@ fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<
         let before = at.checked_sub(1).filter(|&i| i >= clause.start)?;
         let first = scan.class(before, Class::FirstPerson, pack)
             || before > clause.start && scan.class(before - 1, Class::FirstPerson, pack);
-        first.then(|| scan.span(cue.first, cue.end))
+        // "Varosia recognises …": the issuer speaks of himself by the name of his country.
+        let country = scan.is(clause.start, Label::Place, pack) && at <= clause.start + 2;
+        (first || country).then(|| scan.span(cue.first, cue.end))
     })
 }

@@ -9,8 +9,8 @@ use crate::scan::{Kind, Scan, Token};
 use crate::{MentionValue, Named, Span};
 
 /// Turns the drafts into statements, in order of place.
-pub(super) fn finish(maker: Maker<'_, '_>) -> Vec<Statement> {
-    let mut drafts = maker.drafts.clone();
+pub(super) fn finish(mut maker: Maker<'_, '_>) -> Vec<Statement> {
+    let mut drafts = std::mem::take(&mut maker.drafts);
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
     drafts.dedup_by(|a, b| a.span == b.span);
     let spans: Vec<Span> = drafts.iter().map(|draft| draft.span).collect();
@@ -78,21 +78,33 @@ fn joint_speakers(maker: &Maker<'_, '_>, speaker: &Named) -> Vec<Named> {
     if all.len() > 1 && joined { all } else { Vec::new() }
 }
 
-/// The time a commitment names: the last date in it that does not lie before the document.
+/// The time a commitment names: the last date in it that does not lie before the document, else the one date it names
+/// (a promise that is told later), unless that tells since when.
 fn due(maker: &Maker<'_, '_>, tokens: &std::ops::Range<usize>) -> String {
     let base = &maker.document.date;
     let day = |value: &str| value.chars().take(10).collect::<String>();
-    maker
+    let dates: Vec<(&str, usize)> = maker
         .mentions_in(tokens.clone())
         .filter_map(|mention| match &mention.value {
-            MentionValue::Date { edtf } if !edtf.is_empty() => Some(edtf.clone()),
+            MentionValue::Date { edtf } if !edtf.is_empty() => {
+                Some((edtf.as_str(), maker.scan.range(mention.span).start))
+            }
             _ => None,
         })
-        .filter(|value| {
-            base.is_empty() || day(value) >= base.chars().take(value.len().min(10)).collect::<String>()
-        })
-        .last()
-        .unwrap_or_default()
+        .collect();
+    let ahead = dates.iter().rev().find(|(value, _)| {
+        base.is_empty() || day(value) >= base.chars().take(value.len().min(10)).collect::<String>()
+    });
+    let only = || match dates.as_slice() {
+        [(value, at)] if !since(maker, *at) => Some(*value),
+        _ => None,
+    };
+    ahead.map(|(value, _)| *value).or_else(only).unwrap_or_default().to_owned()
+}
+
+/// Whether "from" or "since" stands before a date.
+fn since(maker: &Maker<'_, '_>, at: usize) -> bool {
+    at > 0 && maker.scan.class(at - 1, Class::From, u8::MAX)
 }
 
 /// Words hashed to tell equal stretches apart; the length of the window that is looked up first.

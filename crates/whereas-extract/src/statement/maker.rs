@@ -87,11 +87,13 @@ pub(super) struct Maker<'s, 't> {
     pub drafts: Vec<Draft>,
     /// Whoever spoke last; pronouns go back to it.
     pub last_speaker: Option<Named>,
+    /// The sentence before the one that is read, in tokens.
+    pub before: Range<usize>,
 }
 
 impl<'s, 't> Maker<'s, 't> {
     pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
-        Self { scan, document, mentions, drafts: Vec::new(), last_speaker: None }
+        Self { scan, document, mentions, drafts: Vec::new(), last_speaker: None, before: 0..0 }
     }
 
     /// The pack of a passage's language.
@@ -141,8 +143,10 @@ impl<'s, 't> Maker<'s, 't> {
         }
         let led = [Class::Article, Class::Determiner, Class::Possessive, Class::Of, Class::Preposition];
         let infinitive = scan.class(before, Class::Infinitive, pack);
-        let pronoun =
-            scan.class(before, Class::Pronoun, pack) && !scan.class(before, Class::Possessive, pack);
+        // "this press conference": what can be a determiner is one before a word that may be a noun.
+        let pronoun = scan.class(before, Class::Pronoun, pack)
+            && !scan.class(before, Class::Possessive, pack)
+            && !(scan.class(before, Class::Determiner, pack) && super::grammar::may_be_noun(scan, at));
         if !infinitive && !pronoun && led.iter().any(|&class| scan.class(before, class, pack))
             || scan.mark(before, b'\'')
             || scan.word(before) == "s" && scan.tokens[before].glued
@@ -202,6 +206,35 @@ impl<'s, 't> Maker<'s, 't> {
         if name.is_empty() { self.own_voice() } else { Named { name: crate::fold_blanks(name), span: None } }
     }
 
+    /// Whom "he", "she" or "they" at the head of a sentence means: who spoke in the sentence before, else the one
+    /// person whom that sentence names, else whoever spoke last.
+    pub fn antecedent(&self) -> Option<Named> {
+        let before = self.scan.span(self.before.start, self.before.end);
+        let spoke = self.last_speaker.as_ref().and_then(|speaker| speaker.span);
+        if spoke.is_some_and(|span| span.start >= before.start && span.end <= before.end) {
+            return self.last_speaker.clone();
+        }
+        let mut persons =
+            self.mentions_in(self.before.clone()).filter(|m| matches!(m.value, MentionValue::Person { .. }));
+        match (persons.next(), persons.next()) {
+            (Some(one), None) => Some(self.name(one)),
+            _ => self.last_speaker.clone(),
+        }
+    }
+
+    /// Who spoke last, where that was a person or somebody with a name that no list has.
+    pub fn last_person(&self) -> Option<Named> {
+        let last = self.last_speaker.as_ref()?;
+        let tokens = self.scan.range(last.span?);
+        let named = tokens.clone().all(|at| self.scan.capital(at));
+        let body = self.mentions_in(tokens).any(|m| !matches!(m.value, MentionValue::Person { .. }));
+        (named && !body).then(|| last.clone())
+    }
+
+    fn name(&self, mention: &Mention) -> Named {
+        Named { name: crate::fold_blanks(mention.span.of(self.scan.text)), span: Some(mention.span) }
+    }
+
     /// Remembers who spoke, for the pronouns that follow.
     pub fn remember(&mut self, speaker: &Named) {
         if !speaker.name.is_empty() {
@@ -227,7 +260,7 @@ impl<'s, 't> Maker<'s, 't> {
             }
             _ => false,
         })?;
-        Some(Named { name: crate::fold_blanks(holder.span.of(self.scan.text)), span: Some(holder.span) })
+        Some(self.name(holder))
     }
 
     pub fn push(&mut self, draft: Draft) {

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
-use super::{Act, Draft, Maker, attribution, content, slot};
+use super::{Act, Draft, Maker, content, grammar, report, slot, subject};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
-use crate::scan::Kind;
 use crate::{MentionValue, Named};
 
 /// A sentence in which somebody is made to say something.
@@ -28,7 +27,10 @@ const SUBJECT_REACH: usize = 46;
 /// Finds the main verb of saying, asking, praising … with its subject before it.
 pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Option<Matrix> {
     let scan = maker.scan;
-    let start = lead_end(maker, &clause, pack);
+    if let Some((speaker, cue)) = report::source(maker, &clause, pack) {
+        return Some(Matrix { clause, speaker, cues: vec![cue], third_party: true });
+    }
+    let start = subject::lead_end(maker, &clause, pack);
     let start = scan
         .class_end(start, Class::Adverb, pack)
         .filter(|_| !scan.capital(start) || start > clause.start || scan.mark(start + 1, b','))
@@ -47,32 +49,20 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             relative = false;
         }
         if let Some(cue) = main_cue(maker, at, pack).filter(|_| !relative) {
-            let subject = subject_range(maker, start, at, pack);
-            if is_subject(maker, subject.clone(), pack) {
-                let speaker = speaker(maker, subject.clone(), pack)?;
-                let first = scan.class(subject.start, Class::FirstPerson, pack);
-                let named = maker
-                    .mentions_in(subject.clone())
-                    .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
-                let role = subject.len() > 1
-                    && subject.clone().any(|i| {
-                        scan.is(i, Label::People, pack)
-                            || scan.is(i, Label::Title, pack)
-                            || scan.is(i, Label::Group, pack)
-                    })
-                    && !scan.class(subject.start, Class::Possessive, pack);
-                let person =
-                    subject.len() == 1 && matches!(scan.word(subject.start), "He" | "She" | "he" | "she");
-                let mut cues = vec![cue];
-                cues.extend(coordinated(maker, cue, clause.end, pack));
-                return Some(Matrix {
-                    clause,
-                    speaker,
-                    cues,
-                    third_party: (named || role || person) && !first,
-                });
+            let words = subject::range(maker, start, at, pack);
+            let words = subject::behind_lead(maker, &clause, words, pack);
+            // "That is why we said": the verb belongs to a clause inside.
+            let inside = words.clone().skip(1).any(|at| {
+                scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
+            });
+            if inside || !subject::can_speak(maker, words.clone(), pack) {
+                return None;
             }
-            return None;
+            let speaker = subject::speaker(maker, words.clone(), pack)?;
+            let mut cues = vec![cue];
+            cues.extend(coordinated(maker, cue, clause.end, pack));
+            let third_party = is_third_party(maker, &words, pack);
+            return Some(Matrix { clause, speaker, cues, third_party });
         }
         if finite(maker, at, pack) && !relative && !(comma && in_apposition(maker, start, at)) {
             return None;
@@ -82,28 +72,34 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
     None
 }
 
-/// How far a lead ("On 3 May, in Kelmar,") may reach, in tokens.
-const LEAD_REACH: usize = 24;
-
-/// One past what stands before the subject: "On 3 May,", "During the visit,".
-fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
+/// Whether the subject is somebody else than the issuer, his country or his government.
+fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    const ROLES: [Label; 5] =
+        [Label::People, Label::Title, Label::Group, Label::OrganisationHead, Label::Actor];
     let scan = maker.scan;
-    let limit = clause.end.min(clause.start + LEAD_REACH);
-    let mut start = clause.start;
-    for _ in 0..3 {
-        let leads =
-            scan.class(start, Class::Preposition, pack) || scan.class(start, Class::Subordinator, pack);
-        let comma = (start..limit).find(|&at| scan.mark(at, b','));
-        match comma {
-            Some(comma) if leads => start = comma + 1,
-            _ => break,
-        }
+    if scan.class(subject.start, Class::FirstPerson, pack) || scan.class(subject.start, Class::Possessive, pack) {
+        return false;
     }
-    start
+    let named = maker
+        .mentions_in(subject.clone())
+        .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
+    let place = maker.mentions_in(subject.clone()).any(|m| matches!(m.value, MentionValue::Place));
+    let role = subject.len() > 1
+        && !place
+        && subject.clone().any(|i| ROLES.iter().any(|&label| scan.is(i, label, pack)));
+    let person = subject.len() == 1
+        && scan.class(subject.start, Class::Person, pack)
+        && scan.class(subject.start, Class::Pronoun, pack);
+    // A name that no list has, at the head of its sentence ("Tulip has called on …").
+    let unlisted = subject.len() == 1
+        && !place
+        && !scan.class(subject.start, Class::Pronoun, pack)
+        && subject::is_unlisted_name(maker, subject.start, pack);
+    named || role || person || unlisted
 }
 
 /// A verb that no rule knows ends the search: the sentence says something else.
-fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+pub(super) fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
     if scan.capital(at) {
         return false;
@@ -125,9 +121,8 @@ fn participle_modifier(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
         && scan.forms(at) & crate::pack::lexicon::PARTICIPLE != 0
         && (scan.class(at + 1, Class::By, pack)
             || scan.class(at + 1, Class::In, pack)
-            || scan.class(at - 1, Class::Adverb, pack)
             || scan.class(at - 1, Class::Determiner, pack)
-            || scan.word(at - 1).ends_with("ly"))
+            || grammar::is_adverb(scan, at - 1, pack))
 }
 
 fn in_apposition(maker: &Maker<'_, '_>, start: usize, at: usize) -> bool {
@@ -138,7 +133,7 @@ fn in_apposition(maker: &Maker<'_, '_>, start: usize, at: usize) -> bool {
 /// A cue that can be the main verb: finite, or a phrase with its own auxiliary.
 fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
-        if !rule.places.contains(&Where::Prose) {
+        if !rule.places.contains(&Where::Prose) || rule.frame == Frame::Source {
             return false;
         }
         if !maker.verb_here(at, usize::MAX, pack) {
@@ -157,81 +152,6 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
         let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && found.end - found.first == 1;
         !passive && (forms & (PAST | THIRD) != 0 || forms == 0 || helped || plural)
     })
-}
-
-/// The subject without auxiliaries and adverbs at its end.
-fn subject_range(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Range<usize> {
-    let scan = maker.scan;
-    let mut end = at;
-    while end > start {
-        let last = end - 1;
-        let loose = scan.class(last, Class::Have, pack)
-            || scan.class(last, Class::Adverb, pack)
-            || scan.class(last, Class::Will, pack)
-            || scan.word(last).ends_with("ly")
-            || matches!(scan.word(last), "also" | "again" | "today" | "would" | "can" | "only" | "yesterday")
-            || !scan.is_word(last) && !scan.mark(last, b')');
-        if !loose {
-            break;
-        }
-        end = last;
-    }
-    start..end
-}
-
-/// Whether the words can be somebody who speaks.
-fn is_subject(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> bool {
-    const SPEAKERS: [Label; 9] = [
-        Label::Actor,
-        Label::Organisation,
-        Label::OrganisationHead,
-        Label::Place,
-        Label::Title,
-        Label::People,
-        Label::Group,
-        Label::Demonym,
-        Label::GivenName,
-    ];
-    let scan = maker.scan;
-    if subject.is_empty() {
-        return false;
-    }
-    let head_end = subject
-        .clone()
-        .find(|&at| scan.mark(at, b',') || scan.class(at, Class::Preposition, pack))
-        .unwrap_or(subject.end)
-        .max(subject.start + 1);
-    let pronoun = subject.len() <= 2
-        && (scan.class(subject.start, Class::Pronoun, pack)
-            || scan.class(subject.start, Class::FirstPerson, pack));
-    let mention = maker.mentions_in(subject.start..head_end.max(subject.start + 1)).any(|m| {
-        matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
-    });
-    pronoun
-        || mention
-        || (subject.start..head_end).any(|at| {
-            scan.found_at(at).iter().any(|f| {
-                SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
-            })
-        })
-        || scan.capital(subject.start)
-            && subject.start > 0
-            && !scan.tokens[subject.start].line
-            && subject.len() <= 3
-}
-
-/// The name of a subject; a pronoun or a role goes back to the name it stands for.
-pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> Option<Named> {
-    let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack) && subject.len() <= 2 {
-        return Some(maker.own_voice());
-    }
-    let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
-    if single {
-        return Some(maker.last_speaker.clone().unwrap_or_else(|| maker.own_voice()));
-    }
-    let named = attribution::named(maker, subject.clone(), pack);
-    Some(maker.by_role(&named).unwrap_or(named))
 }
 
 /// Verbs coordinated with the main verb: "welcomed X and called on Y to …".
@@ -334,6 +254,10 @@ fn draft(maker: &Maker<'_, '_>, range: Range<usize>, cue: Cue, index: usize, pac
     }
     if rule.act == Act::Demand {
         let slots = slot::read(scan, rest, frame(rule), pack);
+        if rule.addressed && slots.addressees.is_empty() {
+            // Nobody is asked: then it is only said.
+            return Draft { cue: draft.cue, ..Draft::bare(draft.span, index) };
+        }
         draft.addressees = slots.addressees;
         draft.actions = slots.actions;
     }
@@ -350,69 +274,10 @@ fn real_start(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
     (cue.first..cue.end)
         .find(|&at| maker.scan.forms(at) != 0 || maker.scan.class(at, Class::Be, pack))
         .map_or(cue.first, |verb| {
-            if maker.scan.word(verb.saturating_sub(1)).ends_with("ly") && verb > cue.first {
+            if verb > cue.first && grammar::has_adverb_ending(maker.scan, verb - 1, pack) {
                 verb - 1
             } else {
                 verb
             }
         })
-}
-
-/// A reporting clause around a quotation: "she said", "said Ana Demir", "Demir added in Kelmar": speaker and verb.
-pub(super) fn reporting(
-    maker: &Maker<'_, '_>,
-    range: Range<usize>,
-    pack: u8,
-) -> Option<(Named, Range<usize>)> {
-    let scan = maker.scan;
-    let range = slot::trim(scan, skip_marks(maker, range));
-    if range.is_empty() {
-        return None;
-    }
-    for at in range.clone().take(40) {
-        let Some(cue) = main_cue_reporting(maker, at, pack) else { continue };
-        let before = attribution::skip_lead(maker, range.start..at, pack)..at;
-        let before = subject_range(maker, before.start, before.end, pack);
-        if !before.is_empty() && is_subject(maker, before.clone(), pack) {
-            return Some((speaker(maker, before, pack)?, at..cue.end));
-        }
-        let behind = cue.end..range.end;
-        let inverted =
-            at == range.start || at == range.start + 1 && scan.class(range.start, Class::Have, pack);
-        if inverted && !behind.is_empty() && is_subject(maker, behind.clone(), pack) {
-            return Some((speaker(maker, behind, pack)?, at..cue.end));
-        }
-    }
-    None
-}
-
-fn main_cue_reporting(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
-    best_cue(maker, at, pack, |rule, found| {
-        let forms = super::operative::forms(maker, found);
-        rule.places.contains(&Where::Prose) && (forms & (PAST | THIRD | BASE) != 0 || forms == 0)
-    })
-}
-
-fn skip_marks(maker: &Maker<'_, '_>, range: Range<usize>) -> Range<usize> {
-    let mut range = range;
-    while range.start < range.end && matches!(maker.scan.tokens[range.start].kind, Kind::Punctuation(_)) {
-        range.start += 1;
-    }
-    range
-}
-
-/// The person or body that is the subject of a sentence, where one is named.
-pub(super) fn subject_named(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Named> {
-    let start = lead_end(maker, clause, pack);
-    let verb = (start..clause.end).find(|&at| {
-        maker.scan.class(at, Class::Will, pack)
-            || maker.scan.class(at, Class::Have, pack)
-            || finite(maker, at, pack)
-    })?;
-    let subject = start..verb;
-    let named = maker
-        .mentions_in(subject.clone())
-        .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
-    let pronoun = subject.len() == 1 && maker.scan.class(subject.start, Class::Pronoun, pack);
-    if named || pronoun { speaker(maker, subject, pack) } else { None }
 }

@@ -4,14 +4,18 @@ mod attribution;
 mod category;
 mod content;
 mod finish;
+mod grammar;
 mod maker;
 mod matrix;
 mod operative;
 mod prose;
 mod quotation;
 mod recommendation;
+mod report;
 pub(crate) mod sentence;
+mod set_off;
 mod slot;
+mod subject;
 
 use serde::{Deserialize, Serialize};
 

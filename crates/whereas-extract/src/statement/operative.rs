@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, slot};
+use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{ING, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
@@ -269,7 +269,8 @@ fn obliges(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> bool {
     let Some(must) = range.clone().find(|&at| maker.scan.class_end(at, Class::Must, pack).is_some()) else {
         return false;
     };
-    let noun = maker.scan.word(must) == "need" || maker.scan.word(must) == "needs";
+    // "the need to": no obligation of somebody.
+    let noun = grammar::may_be_noun(maker.scan, must);
     let relative = (range.start..must).rev().take(6).any(|at| maker.scan.class(at, Class::Relative, pack));
     !noun && !relative
 }
@@ -302,17 +303,8 @@ fn opens_only(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool 
     }
     (start..at).all(|i| {
         matches!(maker.scan.tokens[i].kind, Kind::Punctuation(_))
-            || maker.scan.found_at(i).iter().any(|f| {
-                f.entry.label == Label::Class
-                    && f.entry.payload == Class::Adverb as u32
-                    && f.entry.pack == pack
-            })
-            || i > start
-                && maker
-                    .scan
-                    .found_at(start)
-                    .iter()
-                    .any(|f| f.entry.payload == Class::Adverb as u32 && f.end as usize > i)
+            || maker.scan.class_end(i, Class::Adverb, pack).is_some()
+            || i > start && maker.scan.class_end(start, Class::Adverb, pack).is_some_and(|end| end > i)
     })
 }
 
@@ -383,16 +375,41 @@ fn cue_at(maker: &Maker<'_, '_>, at: usize, pack: u8, fits: &impl Fn(&Rule, &Fou
         .filter(|found| found.entry.label == Label::Cue && found.entry.pack == pack && !never(maker, found))
         .filter_map(|found| {
             let index = found.entry.payload as usize;
-            maker
-                .scan
-                .packs
-                .rules
-                .get(index)
-                .filter(|rule| fits(rule, found))
-                .map(|rule| (found, index, rule.act))
+            let rule = maker.scan.packs.rules.get(index).filter(|rule| fits(rule, found))?;
+            let end = if rule.takes_noun { noun_end(maker, found, pack)? } else { found.end as usize };
+            Some((end, index, rule.act))
         })
-        .max_by_key(|(found, index, act)| (found.end, std::cmp::Reverse(*act), std::cmp::Reverse(*index)))
-        .map(|(found, rule, _)| Cue { first: at, end: found.end as usize, rule })
+        .max_by_key(|&(end, index, act)| (end, std::cmp::Reverse(act), std::cmp::Reverse(index)))
+        .map(|(end, rule, _)| Cue { first: at, end, rule })
+}
+
+/// How far behind its verb the noun of a rule may stand ("expressed the Assembly's full support"), in tokens.
+const NOUN_REACH: usize = 8;
+
+/// One past the noun that the verb of a rule takes, in the noun phrase behind it.
+fn noun_end(maker: &Maker<'_, '_>, cue: &Found, pack: u8) -> Option<usize> {
+    let scan = maker.scan;
+    let start = cue.end as usize;
+    for at in start..(start + NOUN_REACH).min(scan.tokens.len()) {
+        if scan.starts(at, Label::With) {
+            let nouns = scan
+                .found_at(at)
+                .iter()
+                .filter(|found| found.entry.label == Label::With && found.entry.payload == cue.entry.payload);
+            if let Some(noun) = nouns.max_by_key(|found| found.end) {
+                return Some(noun.end as usize);
+            }
+        }
+        let ends = matches!(scan.tokens[at].kind, Kind::Punctuation(b',' | b';' | b':' | b'(' | b'!' | b'?'))
+            || scan.tokens[at].paragraph
+            || scan.class(at, Class::That, pack)
+            || scan.class(at, Class::Relative, pack)
+            || scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::Of, pack);
+        if ends {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether the words go on so that the cue is none ("rejected the appeal" denies nothing).

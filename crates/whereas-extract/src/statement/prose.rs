@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::matrix::{self, Matrix};
-use super::{Act, Maker, content, quotation, sentence};
+use super::{Act, Maker, content, grammar, quotation, report, sentence, subject};
 use crate::pack::Class;
+use crate::pack::lexicon::{PAST, THIRD};
 use crate::scan::Kind;
 use crate::{Genre, Named, PassageKind};
 
@@ -21,7 +22,7 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
         (Genre::Statement | Genre::OpEd | Genre::Resolution, _) => true,
         _ => false,
     };
-    let reader = Passage::new(maker, index, own);
+    let mut reader = Passage::new(maker, index, own);
     reader.read(maker);
 }
 
@@ -29,6 +30,9 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
 pub(super) fn impersonal(maker: &mut Maker<'_, '_>, index: usize) {
     read(maker, index);
 }
+
+/// The longest reporting clause beside a short quotation, in tokens.
+const SHORT_TAIL: usize = 16;
 
 /// The words that make less than this no sentence.
 const SENTENCE_WORDS_MIN: usize = 3;
@@ -43,6 +47,8 @@ struct Passage {
     start: usize,
     /// Attributions of quotations: (token, speaker, cue).
     attributions: Vec<Attribution>,
+    /// Whose indirect speech the last sentence was: the next may go on with it.
+    voice: Option<Named>,
 }
 
 #[derive(Debug, Clone)]
@@ -60,7 +66,7 @@ impl Passage {
         let sentences = sentence::sentences(maker.scan, tokens.clone(), pack);
         let quoted = quotation::inside(maker.scan, tokens.clone());
         let mut passage =
-            Self { index, pack, own, sentences, quoted, start: tokens.start, attributions: Vec::new() };
+            Self { index, pack, own, sentences, quoted, start: tokens.start, attributions: Vec::new(), voice: None };
         passage.attributions = passage.find_attributions(maker);
         passage
     }
@@ -79,7 +85,7 @@ impl Passage {
             }
             let runs = runs(&outside);
             for run in runs {
-                if let Some((speaker, cue)) = matrix::reporting(maker, run.clone(), self.pack) {
+                if let Some((speaker, cue)) = report::reporting(maker, run.clone(), self.pack) {
                     maker.remember(&speaker);
                     out.push(Attribution { range: run, speaker, cue });
                     break;
@@ -89,19 +95,32 @@ impl Passage {
         out
     }
 
-    fn read(&self, maker: &mut Maker<'_, '_>) {
-        for range in self.sentences.clone() {
+    fn read(&mut self, maker: &mut Maker<'_, '_>) {
+        for range in std::mem::take(&mut self.sentences) {
             let words = range.clone().filter(|&at| maker.scan.is_word(at)).count();
             if words < SENTENCE_WORDS_MIN || is_question(maker, &range) {
                 continue;
             }
             let quoted = range.clone().filter(|&at| self.is_quoted(at)).count();
-            if quoted * 2 > range.len() && quoted >= 4 {
+            if quoted * 2 > range.len() && quoted >= 4 || self.is_told_quotation(maker, &range) {
                 self.quotation(maker, &range);
             } else {
-                self.sentence(maker, range);
+                self.sentence(maker, range.clone());
             }
+            maker.before = range;
         }
+    }
+
+    /// A short quotation and its reporting clause, and nothing else: "… But that is not enough”, she said."
+    fn is_told_quotation(&self, maker: &Maker<'_, '_>, range: &Range<usize>) -> bool {
+        let Some(told) = self.attributions.iter().find(|a| a.range.start >= range.start && a.range.end <= range.end)
+        else {
+            return false;
+        };
+        let words = range.clone().filter(|&at| self.is_quoted(at) && maker.scan.is_word(at)).count();
+        words >= SENTENCE_WORDS_MIN
+            && range.clone().all(|at| self.is_quoted(at) || told.range.contains(&at) || !maker.scan.is_word(at))
+            && told.range.len() <= SHORT_TAIL
     }
 
     /// A sentence of a quotation: its words inside the marks, said by whoever the passage names.
@@ -130,7 +149,7 @@ impl Passage {
         maker.push(draft);
     }
 
-    fn sentence(&self, maker: &mut Maker<'_, '_>, range: Range<usize>) {
+    fn sentence(&mut self, maker: &mut Maker<'_, '_>, range: Range<usize>) {
         let clause = maker.trim_clause(trim_marks(maker, range), self.pack);
         if clause.is_empty() || greets(maker, &clause) {
             return;
@@ -143,9 +162,29 @@ impl Passage {
         match (found, self.own) {
             (Some(found), false) => self.reported(maker, &found),
             (Some(found), true) if found.third_party => self.reported(maker, &found),
-            (_, true) => self.own_voice(maker, clause),
-            (None, false) => self.narrated(maker, clause),
+            (_, own) => {
+                if let Some((speaker, cue, end)) = report::tail(maker, &clause, self.pack) {
+                    self.told(maker, clause.start..end, speaker, &cue);
+                } else if own {
+                    self.own_voice(maker, clause);
+                } else {
+                    self.narrated(maker, clause);
+                }
+            }
         }
+    }
+
+    /// A sentence with its reporting clause behind it.
+    fn told(&mut self, maker: &mut Maker<'_, '_>, clause: Range<usize>, speaker: Named, cue: &Range<usize>) {
+        let clause = maker.trim_clause(trim_marks(maker, clause), self.pack);
+        let mut draft = content::read(maker, clause, self.index, self.pack);
+        if draft.cue.is_none() {
+            draft.cue = Some(maker.scan.span(cue.start, cue.end));
+        }
+        maker.remember(&speaker);
+        self.voice = Some(speaker.clone());
+        draft.speaker = Some(speaker);
+        maker.push(draft);
     }
 
     fn reported_by_source(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>, speaker: Named) {
@@ -161,8 +200,10 @@ impl Passage {
     }
 
     /// One statement per main verb of a reported sentence.
-    fn reported(&self, maker: &mut Maker<'_, '_>, found: &Matrix) {
+    fn reported(&mut self, maker: &mut Maker<'_, '_>, found: &Matrix) {
         maker.remember(&found.speaker);
+        let says = found.cues.iter().any(|cue| maker.scan.packs.rules[cue.rule].says);
+        self.voice = says.then(|| found.speaker.clone());
         for draft in matrix::drafts(maker, found, self.index, self.pack) {
             maker.push(draft);
         }
@@ -170,28 +211,58 @@ impl Passage {
 
     /// A sentence of the speaker's own; two where its halves do different things.
     fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        let introduces = maker.scan.mark(clause.end, b':') && maker.scan.tokens.get(clause.end + 1).is_none_or(|next| next.paragraph);
         let parts = content::halves(maker, clause, self.pack);
         for part in parts {
+            let range = part.clone();
             let verb = content::has_verb(maker, &part, self.pack);
             let draft = content::read(maker, part, self.index, self.pack);
+            if draft.act == Act::Finding && (introduces || names_author(maker, &range, self.pack)) {
+                continue;
+            }
             // A caption or a heading without a verb says nothing.
-            if verb || draft.act != Act::Finding || self.pack != maker.scan.packs.index(crate::Lang::EN) {
+            if verb || draft.act != Act::Finding || !grammar::lists_verbs(maker.scan, self.pack) {
                 maker.push(draft);
             }
         }
     }
 
     /// What the publishing side of a read-out asserts or promises itself; the course of the meeting is no statement.
-    fn narrated(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+    /// In news the sentence may go on with what somebody said.
+    fn narrated(&mut self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        if let Some(speaker) = self.voice.take()
+            && maker.document.genre == Genre::News
+            && goes_on(maker, &clause, self.pack)
+        {
+            let mut draft = content::read(maker, clause, self.index, self.pack);
+            draft.speaker = Some(speaker.clone());
+            maker.push(draft);
+            self.voice = Some(speaker);
+            return;
+        }
         if maker.document.genre != Genre::Readout || narrates(maker, &clause, self.pack) {
             return;
         }
         let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
         if draft.act == Act::Commitment {
-            draft.speaker = matrix::subject_named(maker, &clause, self.pack);
+            draft.speaker = subject::named(maker, &clause, self.pack);
         }
         maker.push(draft);
     }
+}
+
+/// Whether a sentence behind somebody's indirect speech goes on with it: it is tied to it by a connective, or it does
+/// not tell what happened.
+fn goes_on(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    let tied = scan.class_end(clause.start, Class::Adverb, pack).is_some() || scan.class(clause.start, Class::But, pack);
+    let verb = clause.clone().skip(1).find(|&at| {
+        scan.forms(at) & (PAST | THIRD) != 0 && !grammar::may_be_noun(scan, at) && !scan.capital(at)
+            || scan.class(at, Class::Be, pack)
+            || scan.class(at, Class::Will, pack)
+            || scan.class(at, Class::Must, pack)
+    });
+    tied || verb.is_some_and(|at| scan.forms(at) & PAST == 0)
 }
 
 /// Runs of neighbouring numbers.
@@ -232,6 +303,14 @@ fn trim_marks(maker: &Maker<'_, '_>, range: Range<usize>) -> Range<usize> {
         range.end -= 1;
     }
     range
+}
+
+/// Whether the author of an op-ed is its subject: then the editors speak.
+fn names_author(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
+    let author = &maker.document.author;
+    maker.document.genre == Genre::OpEd
+        && !author.is_empty()
+        && subject::named(maker, clause, pack).is_some_and(|named| named.name == *author)
 }
 
 /// "Thank you", "Good morning": no statement.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grammar;
 use crate::Span;
 use crate::pack::lexicon::{BASE, Label};
 use crate::pack::{Class, Frame};
@@ -29,7 +30,8 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         Frame::For => reader.calls_for(rest),
         Frame::That => reader.that(rest),
         Frame::Object => reader.object(rest),
-        Frame::Subject | Frame::None => Slots::default(),
+        Frame::SetOff => super::set_off::read(&reader, rest),
+        Frame::Subject | Frame::Source | Frame::None => Slots::default(),
     }
 }
 
@@ -67,17 +69,18 @@ pub(super) fn trim(scan: &Scan<'_>, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
-struct Reader<'s, 't> {
-    scan: &'s Scan<'t>,
+/// Reads slots in the language of a pack.
+pub(super) struct Reader<'s, 't> {
+    pub scan: &'s Scan<'t>,
     pack: u8,
 }
 
 impl Reader<'_, '_> {
-    fn class(&self, at: usize, class: Class) -> bool {
+    pub fn class(&self, at: usize, class: Class) -> bool {
         self.scan.class(at, class, self.pack)
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         self.scan.span(range.start, range.end)
     }
 
@@ -139,9 +142,9 @@ impl Reader<'_, '_> {
     fn subjunctive(&self, rest: Range<usize>) -> Option<Slots> {
         let verb = (rest.start + 1..rest.end.min(rest.start + 14)).find(|&at| {
             self.scan.forms(at) & BASE != 0 && !self.scan.capital(at) && !self.noun_here(at)
-                || self.scan.word(at) == "be"
+                || grammar::is_bare_be(self.scan, at, self.pack)
         })?;
-        let passive = self.scan.word(verb) == "be";
+        let passive = grammar::is_bare_be(self.scan, verb, self.pack);
         let actor = self.is_actor(rest.start..verb) && !passive;
         actor.then(|| Slots {
             addressees: self.list(rest.start..verb),
@@ -154,7 +157,7 @@ impl Reader<'_, '_> {
         if let Some((to, verb)) = self.infinitive(rest.clone())
             && parts.len() == 1
         {
-            let passive = self.scan.word(verb) == "be" || self.class(verb, Class::Be);
+            let passive = self.class(verb, Class::Be);
             if !passive && self.is_actor(rest.start..to) && !self.is_thing(rest.start..to) {
                 return Slots {
                     addressees: self.list(rest.start..to),
@@ -182,7 +185,7 @@ impl Reader<'_, '_> {
     }
 
     /// The whole clause is the action; whoever has to act is looked for in it.
-    fn that(&self, rest: Range<usize>) -> Slots {
+    pub fn that(&self, rest: Range<usize>) -> Slots {
         let start = self
             .scan
             .class_end(rest.start, Class::That, self.pack)
@@ -196,7 +199,7 @@ impl Reader<'_, '_> {
         let mut addressees = Vec::new();
         let after = self.scan.class_end(must, Class::Must, self.pack).unwrap_or(must + 1);
         let passive = self.class(after, Class::Be)
-            || self.scan.is(after, Label::Class, self.pack) && self.class(after + 1, Class::Be);
+            || self.scan.grammatical(after, self.pack) && self.class(after + 1, Class::Be);
         if self.is_actor(subject.clone())
             && subject.len() <= 12
             && !passive
@@ -235,7 +238,7 @@ impl Reader<'_, '_> {
         Some(start..end.min(range.end))
     }
 
-    fn object(&self, rest: Range<usize>) -> Slots {
+    pub fn object(&self, rest: Range<usize>) -> Slots {
         let mut parts = Vec::new();
         let mut start = rest.start;
         for at in rest.clone() {
@@ -290,15 +293,15 @@ impl Reader<'_, '_> {
             if base && !token.capital {
                 return Some(at);
             }
-            let adverb = self.class(verb, Class::Adverb)
-                || self.scan.word(verb).ends_with("ly")
-                || self.phrase_adverb(verb);
+            let adverb = grammar::is_adverb(self.scan, verb, self.pack)
+                || self.class(verb, Class::Negation)
+                || self.class(verb, Class::But);
             if !adverb {
                 break;
             }
         }
         // A pack that lists no verbs: any word in lower case that is no determiner.
-        let unlisted = self.scan.packs.pack(self.pack).is_some_and(|pack| pack.lang != crate::Lang::EN);
+        let unlisted = !grammar::lists_verbs(self.scan, self.pack);
         let word = self.scan.tokens.get(at)?;
         (unlisted
             && word.kind == Kind::Word
@@ -308,16 +311,8 @@ impl Reader<'_, '_> {
         .then_some(at)
     }
 
-    /// "to without delay release", "to also publish".
-    fn phrase_adverb(&self, at: usize) -> bool {
-        matches!(
-            self.scan.word(at),
-            "also" | "further" | "not" | "never" | "thus" | "then" | "now" | "once" | "again" | "promptly"
-        )
-    }
-
     /// Whether a noun phrase names somebody who can act.
-    fn is_actor(&self, range: Range<usize>) -> bool {
+    pub fn is_actor(&self, range: Range<usize>) -> bool {
         if range.is_empty() || range.len() > 60 {
             return false;
         }
@@ -367,8 +362,7 @@ impl Reader<'_, '_> {
     }
 
     fn noun_here(&self, at: usize) -> bool {
-        let word = self.scan.packs.lexicon.word(self.scan.tokens[at].word);
-        word.noun && !self.object_behind(at)
+        grammar::may_be_noun(self.scan, at) && !self.object_behind(at)
     }
 
     /// Whether what follows a word can be its object: then a word that may be a noun is a verb.
@@ -379,7 +373,7 @@ impl Reader<'_, '_> {
             || self.class(next, Class::That)
             || self.scan.capital(next)
             || self.scan.mark(next + 1, b'\'')
-            || self.scan.word(next).ends_with("ly")
+            || grammar::has_adverb_ending(self.scan, next, self.pack)
             || self.class(next, Class::Against)
             || self.class(next, Class::Infinitive)
                 && self.scan.tokens.get(next + 1).is_some_and(|t| t.capital)
@@ -436,7 +430,7 @@ impl Reader<'_, '_> {
 
     /// A verb without its "to" behind a coordinator: "drop the charges and end all harassment".
     fn bare_verb(&self, at: usize, next: usize, only_comma: bool, end: usize) -> bool {
-        let adverb = self.scan.word(next).ends_with("ly") && next + 1 < end;
+        let adverb = grammar::has_adverb_ending(self.scan, next, self.pack) && next + 1 < end;
         let verb = next + usize::from(adverb);
         let forms = self.scan.forms(verb);
         if forms & BASE == 0 || self.scan.capital(verb) || self.noun_here(verb) {
@@ -445,7 +439,7 @@ impl Reader<'_, '_> {
         let Some(before) = at.checked_sub(1) else { return false };
         // Two verbs that share their object are one action; so are verbs behind a preposition.
         let shares = self.is_verb(before)
-            || self.scan.word(before).ends_with("ly")
+            || grammar::has_adverb_ending(self.scan, before, self.pack)
             || self.class(before, Class::Preposition)
             || self.class(before, Class::Infinitive);
         let inner = forms & !BASE != 0 && self.class(before, Class::Have);
@@ -455,11 +449,11 @@ impl Reader<'_, '_> {
 
     /// Whether token `at` is a verb in its place: one that may be a noun needs a "to" or an adverb before it.
     fn is_verb(&self, at: usize) -> bool {
-        let ambiguous = self.scan.packs.lexicon.word(self.scan.tokens[at].word).noun;
+        let ambiguous = grammar::may_be_noun(self.scan, at);
         let led = at > 0
             && (self.class(at - 1, Class::Infinitive)
                 || self.class(at - 1, Class::And)
-                || self.scan.word(at - 1).ends_with("ly")
+                || grammar::has_adverb_ending(self.scan, at - 1, self.pack)
                 || self.scan.mark(at - 1, b','));
         self.scan.forms(at) & BASE != 0 && (!ambiguous || led)
     }
@@ -473,7 +467,7 @@ impl Reader<'_, '_> {
     }
 
     /// Splits a list of addressees; what follows behind a comma that is no addressee is left out.
-    fn list(&self, range: Range<usize>) -> Vec<Span> {
+    pub fn list(&self, range: Range<usize>) -> Vec<Span> {
         let range = trim(self.scan, self.cut_addition(trim(self.scan, range)));
         let commas = range.clone().filter(|&at| self.scan.mark(at, b',')).count();
         let mut parts = Vec::new();
@@ -511,10 +505,7 @@ impl Reader<'_, '_> {
                     || self.scan.class_end(at + 1, Class::Including, self.pack).is_some()
                     || self.class(at + 1, Class::Relative)
                     || self.class(at + 1, Class::Preposition)
-                    || self
-                        .scan
-                        .longest(at + 1, Label::Class, self.pack)
-                        .is_some_and(|f| f.entry.payload == Class::Adverb as u32)
+                    || self.scan.class_end(at + 1, Class::Adverb, self.pack).is_some()
                     || self.scan.forms(at + 1) & crate::pack::lexicon::ING != 0)
         });
         range.start..cut.unwrap_or(range.end)

@@ -13,6 +13,7 @@ use std::thread::available_parallelism;
 use indicatif::{ProgressBar, ProgressStyle};
 use whereas_extract::extractor_version;
 use whereas_extract::id::sha256;
+use whereas_extract::read::FORMATS;
 use whereas_ledger::{Candidate, LedgerError, Reader};
 
 use super::{Context, Outcome};
@@ -75,18 +76,22 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
     let end = pipeline::in_order(
         Walk::new(&args.files),
         workers,
-        |found| desk.piece(found),
-        |piece| {
+        |found| desk.pieces(found),
+        |pieces| {
             bar.inc(1);
-            let told = take(piece, &mut intake).and_then(|receipt| match receipt.is_quiet() {
-                true if args.printing.format == Format::Table => Ok(()),
-                _ => bar.suspend(|| tell(&receipt, args, context)),
-            });
-            match told {
-                Err(failure) => ControlFlow::Break(failure),
-                Ok(()) if interrupt.pressed() => ControlFlow::Break(stopped(&intake.tally)),
-                Ok(()) => ControlFlow::Continue(()),
+            for piece in pieces {
+                let told = take(piece, &mut intake).and_then(|receipt| match receipt.is_quiet() {
+                    true if args.printing.format == Format::Table => Ok(()),
+                    _ => bar.suspend(|| tell(&receipt, args, context)),
+                });
+                if let Err(failure) = told {
+                    return ControlFlow::Break(failure);
+                }
+                if interrupt.pressed() {
+                    return ControlFlow::Break(stopped(&intake.tally));
+                }
             }
+            ControlFlow::Continue(())
         },
     );
     bar.finish_and_clear();
@@ -127,25 +132,51 @@ fn progress(files: &[PathBuf]) -> ProgressBar {
 }
 
 impl Desk {
-    fn piece(&self, found: Found) -> Piece {
-        match found {
-            Found::File(path) => {
-                let file = path.display().to_string();
-                match self.paper(&path, &file) {
-                    Ok(paper) => Piece::Paper(paper),
-                    Err(failure) => Piece::Noted(file, Fate::Failed(failure)),
-                }
-            }
-            Found::Stdin => Piece::Noted("-".to_owned(), Fate::Failed(nameless())),
-            Found::Skipped(path) => Piece::Noted(path.display().to_string(), Fate::Skipped),
-            Found::Failed(path, failure) => Piece::Noted(path.display().to_string(), Fate::Failed(failure)),
+    /// What came of a file: one piece, or one for each file of an archive.
+    fn pieces(&self, found: Found) -> Vec<Piece> {
+        let noted = |file: String, fate| vec![Piece::Noted(file, fate)];
+        let path = match found {
+            Found::File(path) => path,
+            Found::Stdin => return noted("-".to_owned(), Fate::Failed(nameless())),
+            Found::Skipped(path) => return noted(path.display().to_string(), Fate::Skipped),
+            Found::Failed(path, failure) => return noted(path.display().to_string(), Fate::Failed(failure)),
+        };
+        let file = path.display().to_string();
+        match self.documents(&path, &file) {
+            Ok(pieces) => pieces,
+            Err(failure) => noted(file, Fate::Failed(failure)),
         }
     }
 
-    fn paper(&self, path: &Path, file: &str) -> Result<Paper, Failure> {
+    fn documents(&self, path: &Path, file: &str) -> Result<Vec<Piece>, Failure> {
         let bytes = input::file_bytes(path)?;
         let whole = std::fs::canonicalize(path).map_err(|error| unreadable(file, in_words(&error)))?;
         let origin = whole.to_string_lossy().into_owned();
+        // Nothing has to be decoded to see that the ledger holds these very bytes.
+        if let Some(document) = self.known(&bytes, &origin).map_err(|error| refused(file, error))? {
+            return Ok(vec![Piece::Paper(Paper {
+                file: file.to_owned(),
+                origin,
+                content: Content::Known(document),
+            })]);
+        }
+        let documents = input::documents(bytes, file);
+        if self.document.is_some() && documents.len() > 1 {
+            return Err(Failure::new(format!("`{file}` holds {} documents", documents.len()))
+                .hint("`--as` says which document one file is a version of; unpack the archive first"));
+        }
+        let piece = |(name, bytes): input::Input| {
+            // A file of an archive is known by its path in it.
+            let origin = format!("{origin}{}", name.strip_prefix(file).unwrap_or_default());
+            match bytes.and_then(|bytes| self.paper(bytes, &name, origin)) {
+                Ok(paper) => Piece::Paper(paper),
+                Err(failure) => Piece::Noted(name, Fate::Failed(failure)),
+            }
+        };
+        Ok(documents.into_iter().map(piece).collect())
+    }
+
+    fn paper(&self, bytes: Vec<u8>, file: &str, origin: String) -> Result<Paper, Failure> {
         let content = match self.known(&bytes, &origin).map_err(|error| refused(file, error))? {
             Some(document) => Content::Known(document),
             None => {
@@ -197,7 +228,7 @@ fn close(tally: &Tally, args: &Args, context: &Context) -> Result<Outcome, Failu
         say(&skipped);
     }
     if tally.held() + tally.failed() == 0 {
-        say("There is no file here to read. Formats that are read: .txt, .md, .html.");
+        say(&format!("There is no file here to read. Formats that are read: {FORMATS}."));
         return Ok(Outcome::Nothing);
     }
     if args.printing.format == Format::Table {

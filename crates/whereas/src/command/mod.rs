@@ -11,6 +11,7 @@ pub mod documents;
 pub mod erase;
 pub mod export;
 pub mod extract;
+pub mod extract_lines;
 pub mod log;
 pub mod reject;
 pub mod reread;
@@ -29,6 +30,7 @@ use std::process::ExitCode;
 use whereas_ledger::{Ledger, Reader};
 
 use crate::args::{Args, Command};
+use crate::decoder;
 use crate::message::{Failure, unwritable};
 use crate::terminal::Terminal;
 
@@ -143,5 +145,6 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Rules(args) => rules::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
         Command::Bench(args) => bench::run(&args, &context),
+        Command::Decode => decoder::child::serve().map(|()| Outcome::Done).map_err(Failure::from),
     }
 }

@@ -5,6 +5,7 @@
 mod check;
 mod eval;
 mod fuzz;
+mod peer;
 mod setup;
 
 use std::process::ExitCode;
@@ -20,7 +21,8 @@ usage: cargo dev COMMAND
                           of each kind, --bless writes the results of the invented country file, --raise
                           raises the floors to what is found now, a little below
   readme                  writes what the program prints into the example of the README
-  fuzz TARGET SECONDS     runs the fuzz target `read` or `extract`";
+  fuzz TARGET SECONDS     runs the fuzz target `read` or `extract`
+  peer FOLDER             compares the speed with spaCy's on the English texts of a folder (installs it from PyPI)";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["setup"] => setup::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["peer", rest @ ..] => peer::run(rest),
         ["readme"] => readme(),
         ["eval", rest @ ..] => eval::run(rest),
         _ => Err(USAGE.to_owned()),

@@ -60,7 +60,9 @@ pub(super) fn text(words: &[Word]) -> String {
     let mut out = String::new();
     let mut last: Option<&Word> = None;
     for word in words {
-        if last.is_some_and(|last| parted(last, word)) {
+        // A raised number at the head of a line is the mark of a footnote, and belongs to no word.
+        let behind_mark = !word.raised && words.first().is_some_and(|first| first.raised);
+        if last.is_some_and(|last| parted(last, word) || behind_mark && last.raised) {
             out.push(' ');
         }
         if word.raised {

@@ -1,0 +1,31 @@
+//! What the grammar of a pack says of a token: questions that are asked in several places.
+
+use crate::pack::lexicon::BASE;
+use crate::pack::Class;
+use crate::scan::Scan;
+
+/// Whether token `at` is an adverb, by the list of the pack or by its ending.
+pub(super) fn is_adverb(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    scan.class(at, Class::Adverb, pack) || has_adverb_ending(scan, at, pack)
+}
+
+/// Whether token `at` ends as adverbs do ("-ly").
+pub(super) fn has_adverb_ending(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    let Some(pack) = scan.packs.pack(pack).filter(|pack| !pack.adverb_endings.is_empty()) else { return false };
+    scan.is_word(at) && pack.adverb_endings.iter().any(|ending| scan.word(at).ends_with(ending.as_str()))
+}
+
+/// Whether the pack lists the verbs of ordinary prose.
+pub(super) fn lists_verbs(scan: &Scan<'_>, pack: u8) -> bool {
+    scan.packs.pack(pack).is_some_and(|pack| pack.verbs_complete)
+}
+
+/// "be" itself, not "is" or "was".
+pub(super) fn is_bare_be(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    scan.class(at, Class::Be, pack) && scan.forms(at) & BASE != 0
+}
+
+/// Whether token `at` may as often be a noun as a verb.
+pub(super) fn may_be_noun(scan: &Scan<'_>, at: usize) -> bool {
+    scan.tokens.get(at).is_some_and(|token| scan.packs.lexicon.word(token.word).noun)
+}

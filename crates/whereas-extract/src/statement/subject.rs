@@ -1,0 +1,188 @@
+//! Who is made to speak: the subject of a verb, and the name that a pronoun or a role stands for.
+
+use std::ops::Range;
+
+use super::{Maker, attribution, grammar, matrix, report};
+use crate::pack::Class;
+use crate::pack::lexicon::Label;
+use crate::{MentionValue, Named};
+
+/// How far a lead ("On 3 May, in Kelmar,") may reach, in tokens.
+const LEAD_REACH: usize = 24;
+
+/// One past what stands before the subject: "On 3 May,", "During the visit,".
+pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
+    let scan = maker.scan;
+    let limit = clause.end.min(clause.start + LEAD_REACH);
+    let mut start = clause.start;
+    for _ in 0..3 {
+        let leads =
+            scan.class(start, Class::Preposition, pack) || scan.class(start, Class::Subordinator, pack);
+        let comma = (start..limit).find(|&at| scan.mark(at, b','));
+        // "On Tuesday the minister said that, …": the comma does not end the lead.
+        let inside = |comma: usize| (start + 1..comma).any(|at| report::says(maker, at, pack).is_some());
+        match comma {
+            Some(comma) if leads && !inside(comma) => start = comma + 1,
+            _ => break,
+        }
+    }
+    start
+}
+
+/// The subject without auxiliaries and adverbs at its end.
+pub(super) fn range(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Range<usize> {
+    let scan = maker.scan;
+    let mut end = at;
+    while end > start {
+        let last = end - 1;
+        let loose = scan.class(last, Class::Have, pack)
+            || scan.class(last, Class::Will, pack)
+            || scan.class(last, Class::Auxiliary, pack)
+            || grammar::is_adverb(scan, last, pack)
+            || !scan.is_word(last) && !scan.mark(last, b')');
+        if !loose {
+            break;
+        }
+        end = last;
+    }
+    start..end
+}
+
+/// Whether the words can be somebody who speaks.
+pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> bool {
+    const SPEAKERS: [Label; 9] = [
+        Label::Actor,
+        Label::Organisation,
+        Label::OrganisationHead,
+        Label::Place,
+        Label::Title,
+        Label::People,
+        Label::Group,
+        Label::Demonym,
+        Label::GivenName,
+    ];
+    let scan = maker.scan;
+    if subject.is_empty() {
+        return false;
+    }
+    let head_end = subject
+        .clone()
+        .find(|&at| scan.mark(at, b',') || scan.class(at, Class::Preposition, pack))
+        .unwrap_or(subject.end)
+        .max(subject.start + 1);
+    let pronoun = subject.len() <= 2
+        && (scan.class(subject.start, Class::Pronoun, pack)
+            || scan.class(subject.start, Class::FirstPerson, pack));
+    let mention = maker.mentions_in(subject.start..head_end.max(subject.start + 1)).any(|m| {
+        matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
+    });
+    pronoun
+        || mention
+        || (subject.start..head_end).any(|at| {
+            scan.found_at(at).iter().any(|f| {
+                SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
+            })
+        })
+        || is_unlisted_name(maker, subject.start, pack) && head_end - subject.start <= 3
+}
+
+/// Whether a capital at token `at` begins a name that no list has: at the head of a sentence only a word that no pack
+/// knows at all.
+pub(super) fn is_unlisted_name(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let Some(token) = scan.tokens.get(at) else { return false };
+    let head = token.line || at == 0 || scan.mark(at - 1, b'.') || scan.mark(at - 1, b'"');
+    scan.capital(at) && !scan.class(at, Class::NotName, pack) && (!head || token.word == 0)
+}
+
+/// The name of a subject; a pronoun or a role goes back to the name it stands for.
+pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> Option<Named> {
+    let scan = maker.scan;
+    if scan.class(subject.start, Class::FirstPerson, pack) && subject.len() <= 2 {
+        return Some(maker.own_voice());
+    }
+    let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
+    if single {
+        return Some(maker.antecedent().unwrap_or_else(|| maker.own_voice()));
+    }
+    let named = attribution::named(maker, subject.clone(), pack);
+    let holder = maker.by_role(&named).or_else(|| {
+        // "The minister" with no minister named: the person who spoke last.
+        if is_bare_title(maker, &subject, pack) { maker.last_person() } else { None }
+    });
+    Some(holder.unwrap_or(named))
+}
+
+/// "the minister": a title and nothing else.
+fn is_bare_title(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    let start = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
+    let named = maker.mentions_in(subject.clone()).next().is_some();
+    !named && scan.longest(start, Label::Title, pack).is_some_and(|title| title.end as usize == subject.end)
+}
+
+/// "In advance of the summit in Kelmar, Varosia, on 2 May, the two sides", "On 2 May the minister": what stands behind
+/// the lead, where the sentence begins with one.
+pub(super) fn behind_lead(
+    maker: &Maker<'_, '_>,
+    clause: &Range<usize>,
+    subject: Range<usize>,
+    pack: u8,
+) -> Range<usize> {
+    let scan = maker.scan;
+    let leads = scan.class(clause.start, Class::Preposition, pack)
+        || scan.class(clause.start, Class::Subordinator, pack)
+        || scan.forms(clause.start) & crate::pack::lexicon::ING != 0;
+    let comma = subject.clone().rev().find(|&at| scan.mark(at, b','));
+    match comma {
+        Some(comma) if leads && can_speak(maker, comma + 1..subject.end, pack) => comma + 1..subject.end,
+        None if leads => last_name(maker, subject.clone(), pack).unwrap_or(subject),
+        _ => subject,
+    }
+}
+
+/// The last name or title of a range that can be a subject up to its end: "On 2 May the minister of finance".
+fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Range<usize>> {
+    let scan = maker.scan;
+    let begins = |at: usize| {
+        at > range.start
+            && !scan.class(at - 1, Class::Of, pack)
+            && !scan.class(at - 1, Class::And, pack)
+            && !(scan.class(at - 1, Class::Preposition, pack) && at - 1 > range.start)
+    };
+    let person = maker
+        .mentions_in(range.clone())
+        .filter(|m| matches!(m.value, MentionValue::Person { .. }))
+        .map(|m| scan.range(m.span))
+        .find(|name| name.end == range.end);
+    let titled = || {
+        range.clone().rev().find(|&at| begins(at) && (scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack)))
+    };
+    let named = || {
+        let bodies = maker.mentions_in(range.clone()).filter(|m| matches!(m.value, MentionValue::Organisation));
+        bodies.map(|m| scan.range(m.span).start).filter(|&at| begins(at)).last()
+    };
+    let alone = || {
+        let last = range.end.checked_sub(1)?;
+        let single = scan.class(last, Class::Pronoun, pack) || scan.capital(last);
+        (single && begins(last) && !scan.class(last, Class::NotName, pack)).then_some(last)
+    };
+    let start = person.map(|name| name.start).or_else(titled).or_else(named).or_else(alone)?;
+    can_speak(maker, start..range.end, pack).then_some(start..range.end)
+}
+
+/// The person or body that is the subject of a sentence, where one is named.
+pub(super) fn named(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Named> {
+    let start = lead_end(maker, clause, pack);
+    let verb = (start..clause.end).find(|&at| {
+        maker.scan.class(at, Class::Will, pack)
+            || maker.scan.class(at, Class::Have, pack)
+            || matrix::finite(maker, at, pack)
+    })?;
+    let subject = start..verb;
+    let named = maker
+        .mentions_in(subject.clone())
+        .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
+    let pronoun = subject.len() == 1 && maker.scan.class(subject.start, Class::Pronoun, pack);
+    if named || pronoun { speaker(maker, subject, pack) } else { None }
+}
