@@ -176,7 +176,8 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
 /// A block that says little more than a day: "8 November 1999", "Dated: 3 May 2021", "E-News, 3 May 2021".
 fn date_line(scan: &Scan<'_>, block: &Block) -> Option<String> {
     let tokens = scan.range(block.span);
-    if tokens.len() > 36 {
+    // What ends with a comma is a clause of a preamble: "Recalling its resolution of 15 March 2006,".
+    if tokens.len() > 36 || block.words(scan).ends_with(',') {
         return None;
     }
     for at in tokens.clone() {

@@ -217,7 +217,9 @@ impl<'t> Reader<'_, 't> {
     fn is_preambular(&self, words: &str) -> bool {
         let inside = self.part == Part::Preamble
             || self.part == Part::Front && self.last_kind() == Some(PassageKind::Formula);
-        inside && words.ends_with(',') && words.starts_with(|c: char| c.is_uppercase() || c == '*' || c == '_')
+        inside
+            && words.ends_with(',')
+            && words.starts_with(|c: char| c.is_uppercase() || c == '*' || c == '_')
     }
 
     fn begins_note(&self, words: &str) -> bool {

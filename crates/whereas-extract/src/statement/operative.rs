@@ -36,14 +36,15 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
 fn recital(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let tokens = maker.tokens(index);
+    let first = past_emphasis(maker, tokens.start);
     let starts: Vec<Cue> = tokens
         .clone()
         .filter(|&at| {
-            at == tokens.start
+            at == first
                 || maker.scan.mark(at - 1, b';')
                 || preceded_by_semicolon(maker, at, tokens.start, pack)
         })
-        .filter_map(|at| preamble_cue(maker, at, pack, at == tokens.start))
+        .filter_map(|at| preamble_cue(maker, at, pack, at == first))
         .collect();
     for (n, cue) in starts.iter().enumerate() {
         let end = starts.get(n + 1).map_or(tokens.end, |next| next.first);
@@ -58,6 +59,11 @@ fn recital(maker: &mut Maker<'_, '_>, index: usize) {
         draft.speaker = speaker;
         maker.push(draft);
     }
+}
+
+/// The token behind the mark of an emphasis ("*Recalling*"), which is no word.
+fn past_emphasis(maker: &Maker<'_, '_>, at: usize) -> usize {
+    at + usize::from(maker.scan.mark(at, b'*'))
 }
 
 /// "; and whereas", "; or whereas".
@@ -328,11 +334,12 @@ fn coordinated(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
 /// Inside a sentence a verb governs only where an object or a that-clause follows: "demands for bribes" is a noun.
 fn looks_governing(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
-    let next = cue.end;
+    let next = past_emphasis(maker, cue.end);
     cue.end - cue.first >= 2
         || scan.class(next, Class::Determiner, pack)
         || scan.class(next, Class::That, pack)
         || scan.class(next, Class::Possessive, pack)
+        || scan.class(next, Class::Pronoun, pack)
         || scan.capital(next)
         || scan.mark(next, b',')
         || scan.is(next, Label::Actor, pack)
@@ -427,3 +434,7 @@ fn never(maker: &Maker<'_, '_>, cue: &Found) -> bool {
 pub(super) fn forms(maker: &Maker<'_, '_>, found: &Found) -> u8 {
     (found.first..found.end).fold(0, |all, at| all | maker.scan.forms(at as usize))
 }
+
+#[cfg(test)]
+#[path = "operative_tests.rs"]
+mod tests;
