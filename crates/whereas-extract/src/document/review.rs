@@ -230,7 +230,7 @@ impl Reader<'_, '_> {
 
     /// Whether the words behind a number introduce, place or close recommendations.
     fn speaks_of_lists(&self, at: usize) -> bool {
-        const REACH: usize = 8;
+        const REACH: usize = 16;
         (at..at + REACH).any(|at| super::mark::speaks_of(self.scan, at, "review-"))
     }
 

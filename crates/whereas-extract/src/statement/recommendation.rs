@@ -164,9 +164,9 @@ impl Lists {
             if named.is_empty() && self.lead.position.is_none() {
                 // The list before had no position: this is what was said of it.
                 self.lead.position = Some(position);
-                maker.drafts[self.current.clone()]
-                    .iter_mut()
-                    .for_each(|draft| draft.position = Some(position));
+                for draft in &mut maker.drafts[self.current.clone()] {
+                    draft.position = draft.position.or(Some(position));
+                }
             }
             for &draft in named.iter().filter_map(|number| self.items.get(number)).flatten() {
                 maker.drafts[draft].position = Some(position);
@@ -181,6 +181,7 @@ impl Lists {
         let mut out: Vec<Number> = Vec::new();
         let mut plain = false;
         let mut ranged = false;
+        let mut bracket = false;
         for at in sentence {
             let token = scan.tokens[at];
             match token.kind {
@@ -188,6 +189,10 @@ impl Lists {
                     let word = scan.word(at).trim_end_matches(['.', ',']);
                     let found = number(word).or_else(|| Some((last, word.parse().ok()?)).filter(|_| plain));
                     let Some(found) = found else { continue };
+                    // "3 (second part)": what holds for a part is not said of the whole.
+                    if scan.mark(at + 1, b'(') {
+                        continue;
+                    }
                     match out.last().copied().filter(|before| ranged && before.0 == found.0) {
                         Some(before) => out.extend(
                             (before.1 + 1..=found.1).take(RANGE_ITEMS_MAX as usize).map(|own| (found.0, own)),
@@ -198,6 +203,9 @@ impl Lists {
                 }
                 Kind::Punctuation(b'-' | b'_') => ranged = true,
                 Kind::Punctuation(b',' | b'.') => {}
+                Kind::Punctuation(b'(') => bracket = true,
+                Kind::Punctuation(b')') => bracket = false,
+                _ if bracket => {}
                 _ if scan.class(at, Class::And, pack) => {}
                 _ if scan.class(at, Class::Infinitive, pack) => ranged = true,
                 _ if marks(maker, at..at + 1).any(|mark| mark.what == "review-recommendations") => {

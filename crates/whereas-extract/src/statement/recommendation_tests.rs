@@ -153,6 +153,60 @@ fn the_dialogue_is_reported_and_the_annex_says_nothing() {
     assert!(found.statements.iter().all(|s| s.span.start < annex));
 }
 
+/// States and position of each recommendation.
+fn positions(report: &str) -> Vec<(String, Option<Position>)> {
+    let text = read(report.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    let found = extract(&text);
+    let demands = found.statements.iter().filter(|s| s.rule == "form/demand/recommendation");
+    demands.map(|s| (s.speaker.name.clone(), s.position)).collect()
+}
+
+#[test]
+fn positions_are_told_behind_the_list_by_number() {
+    let report = "\
+60. In the course of the discussion, the following recommendations were made to Varosia:
+1. Ratify the Convention (Mexico, Brazil);
+2. Reduce poverty (Cuba);
+3. Free the press (Canada);
+4. Reinforce the office of the Ombudsman (Chile).
+61. Varosia supports recommendations 1 and 2. Recommendations Nos. 3 (second part) and 4 did not enjoy its support.
+62. The response of Varosia to these recommendations will be included in the outcome report.
+";
+    let row = |state: &str, position| (state.to_owned(), Some(position));
+    assert_eq!(
+        positions(report),
+        [
+            row("Mexico", Position::Supported),
+            row("Cuba", Position::Supported),
+            row("Canada", Position::Examined),
+            row("Chile", Position::Rejected),
+        ]
+    );
+}
+
+#[test]
+fn reports_in_french_and_russian_are_read() {
+    let french = "\
+120. Les recommandations formulées au cours du dialogue et énumérées ci-après recueillent l'appui de la Varosie :
+
+120.1 Envisager de fermer la prison de Kelm (Pays-Bas, Chili);
+
+121. Les recommandations ci-après n'ont pas recueilli l'appui de la Varosie :
+
+121.1 Abolir la peine de mort (Norvège).
+";
+    let russian = "\
+120. Нижеследующие рекомендации будут рассмотрены Варосией, которая представит ответы в надлежащие сроки:
+
+120.1 отменить смертную казнь (Норвегия);
+
+120.2 принять меры по защите свидетелей (Чили).
+";
+    let row = |state: &str, position| (state.to_owned(), Some(position));
+    assert_eq!(positions(french), [row("Pays-Bas", Position::Supported), row("Norvège", Position::Rejected)]);
+    assert_eq!(positions(russian), [row("Норвегия", Position::Examined), row("Чили", Position::Examined)]);
+}
+
 #[test]
 fn recommendations_without_states_are_no_review() {
     let report = "Annual report\n\nOur group makes the following recommendations:\n\n1. Ratify the Convention;\n\n2. Close the prison.\n";
