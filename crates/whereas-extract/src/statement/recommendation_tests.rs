@@ -136,6 +136,7 @@ fn a_recommendation_is_a_demand_to_the_state_under_review() {
 fn the_dialogue_is_reported_and_the_annex_says_nothing() {
     let (text, found) = found();
     assert_eq!(found.document.genre, Genre::Report);
+    assert_eq!(found.document.title, "Report of the Working Group on the Universal Periodic Review");
     let reported: Vec<(&str, &str)> = found
         .statements
         .iter()
@@ -205,6 +206,16 @@ fn reports_in_french_and_russian_are_read() {
     let row = |state: &str, position| (state.to_owned(), Some(position));
     assert_eq!(positions(french), [row("Pays-Bas", Position::Supported), row("Norvège", Position::Rejected)]);
     assert_eq!(positions(russian), [row("Норвегия", Position::Examined), row("Чили", Position::Examined)]);
+}
+
+#[test]
+fn the_state_under_review_belongs_to_the_title() {
+    let report = "Human Rights Council\n\nReport of the Working Group on\n\nthe Universal Periodic Review*\n\nNorway\n\n\
+        1. The following recommendations enjoy the support of Norway:\n\n1.1 Ratify the Convention (Chile);\n";
+    let text = read(report.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    let found = extract(&text);
+    assert_eq!(found.document.title, "Report of the Working Group on the Universal Periodic Review Norway");
+    assert_eq!(found.document.publisher, "Human Rights Council");
 }
 
 #[test]
