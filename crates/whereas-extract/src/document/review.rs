@@ -264,8 +264,8 @@ impl Reader<'_, '_> {
         match self.list {
             None => self.lead && number.own == 1,
             Some(list) if list.composed => false,
-            // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and what stands before
-            // it is closed by a point.
+            // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and what stands
+            // before it is closed by a point.
             Some(list) if number.own == self.paragraph + 1 && self.speaks_of_lists(number.end) => {
                 follows(list.item, number.own, line)
                     && number.end >= 3

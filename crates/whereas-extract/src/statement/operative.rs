@@ -434,7 +434,3 @@ fn never(maker: &Maker<'_, '_>, cue: &Found) -> bool {
 pub(super) fn forms(maker: &Maker<'_, '_>, found: &Found) -> u8 {
     (found.first..found.end).fold(0, |all, at| all | maker.scan.forms(at as usize))
 }
-
-#[cfg(test)]
-#[path = "operative_tests.rs"]
-mod tests;

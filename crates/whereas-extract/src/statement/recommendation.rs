@@ -287,7 +287,3 @@ fn draft(maker: &Maker<'_, '_>, index: usize, part: bracket::Part, lead: &Lead) 
     draft.actions = vec![maker.scan.span(action.start, action.end)];
     draft
 }
-
-#[cfg(test)]
-#[path = "recommendation_tests.rs"]
-mod tests;
