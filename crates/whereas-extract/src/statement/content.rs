@@ -130,7 +130,9 @@ fn at_token(
     if noun_like(maker, at, pack) {
         return None;
     }
-    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else { return None };
+    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else {
+        return None;
+    };
     let subject = subject_before(maker, clause.start, verb, pack);
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
@@ -213,9 +215,7 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
         from = last;
     }
     let mut end = at;
-    while end > from
-        && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack))
-    {
+    while end > from && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack)) {
         end -= 1;
     }
     // "Therefore we", "In this regard the Commission": the lead is no subject.
@@ -282,7 +282,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
         return at > 0 && scan.class(at - 1, Class::And, pack);
     }
     let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
-        || subject.clone().any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
+        || subject
+            .clone()
+            .any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
     if scan.class(subject.start, Class::Condition, pack)
         || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
     {
@@ -299,7 +301,8 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     let verb =
         (end..end + 3).find(|&i| scan.forms(i) & BASE != 0 || scan.class(i, Class::Be, pack)).unwrap_or(end);
     let effect = scan.class(verb, Class::Effect, pack);
-    let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
+    let scheduled =
+        grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & crate::pack::lexicon::PARTICIPLE != 0;
     !impersonal && (!effect || scheduled)
 }
 
@@ -307,7 +310,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
 fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Span> {
     let scan = maker.scan;
     let own = clause.clone().find_map(|at| {
-        best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
+        best_cue(maker, at, pack, |rule, _| {
+            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+        })
     });
     if let Some(cue) = own {
         return Some(scan.span(cue.first, cue.end));

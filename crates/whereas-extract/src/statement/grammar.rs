@@ -1,7 +1,7 @@
 //! What the grammar of a pack says of a token: questions that are asked in several places.
 
-use crate::pack::lexicon::BASE;
 use crate::pack::Class;
+use crate::pack::lexicon::BASE;
 use crate::scan::Scan;
 
 /// Whether token `at` is an adverb, by the list of the pack or by its ending.
@@ -11,7 +11,9 @@ pub(super) fn is_adverb(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
 
 /// Whether token `at` ends as adverbs do ("-ly").
 pub(super) fn has_adverb_ending(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
-    let Some(pack) = scan.packs.pack(pack).filter(|pack| !pack.adverb_endings.is_empty()) else { return false };
+    let Some(pack) = scan.packs.pack(pack).filter(|pack| !pack.adverb_endings.is_empty()) else {
+        return false;
+    };
     scan.is_word(at) && pack.adverb_endings.iter().any(|ending| scan.word(at).ends_with(ending.as_str()))
 }
 

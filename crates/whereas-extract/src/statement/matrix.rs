@@ -53,7 +53,9 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let words = subject::behind_lead(maker, &clause, words, pack);
             // "That is why we said": the verb belongs to a clause inside.
             let inside = words.clone().skip(1).any(|at| {
-                scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
+                scan.class(at, Class::Subordinator, pack)
+                    && !scan.class(at, Class::Preposition, pack)
+                    && !comma
             });
             if inside || !subject::can_speak(maker, words.clone(), pack) {
                 return None;
@@ -77,7 +79,9 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     const ROLES: [Label; 5] =
         [Label::People, Label::Title, Label::Group, Label::OrganisationHead, Label::Actor];
     let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack) || scan.class(subject.start, Class::Possessive, pack) {
+    if scan.class(subject.start, Class::FirstPerson, pack)
+        || scan.class(subject.start, Class::Possessive, pack)
+    {
         return false;
     }
     let named = maker

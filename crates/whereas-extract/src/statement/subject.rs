@@ -156,10 +156,14 @@ fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Ran
         .map(|m| scan.range(m.span))
         .find(|name| name.end == range.end);
     let titled = || {
-        range.clone().rev().find(|&at| begins(at) && (scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack)))
+        range
+            .clone()
+            .rev()
+            .find(|&at| begins(at) && (scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack)))
     };
     let named = || {
-        let bodies = maker.mentions_in(range.clone()).filter(|m| matches!(m.value, MentionValue::Organisation));
+        let bodies =
+            maker.mentions_in(range.clone()).filter(|m| matches!(m.value, MentionValue::Organisation));
         bodies.map(|m| scan.range(m.span).start).filter(|&at| begins(at)).last()
     };
     let alone = || {
