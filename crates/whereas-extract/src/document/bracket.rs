@@ -10,6 +10,9 @@ use crate::scan::{Kind, Scan};
 /// The fewest words that make an action: "Issue (Varosia) and implement (Norland) an invitation" is one.
 const ACTION_WORDS_MIN: usize = 4;
 
+/// The longest recommendation that is looked into, in tokens; what is longer is none.
+const ITEM_TOKENS_MAX: usize = 2_000;
+
 /// The most words of a name that no list has.
 const NAME_WORDS_MAX: usize = 9;
 
@@ -24,6 +27,9 @@ pub(crate) struct Part {
 
 /// Parts a recommendation where a bracket with States closes an action and another begins: "… (Varosia); … (Norland)".
 pub(crate) fn parts(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<Part> {
+    if tokens.len() > ITEM_TOKENS_MAX {
+        return vec![Part { tokens, states: Vec::new() }];
+    }
     let mut out: Vec<Part> = Vec::new();
     let mut part = Part { tokens: tokens.start..tokens.start, states: Vec::new() };
     let mut at = tokens.start;

@@ -152,8 +152,12 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
     let title = Scan::new(&document.title, scan.packs);
     let titled = |at: usize| {
         let found = day_at(&title, at, &Calendar::default())?;
-        // "resolution of 11 February 2021", not "Designating March 5, 2021, as …".
-        (at > 0 && title.class(at - 1, crate::pack::Class::Of, u8::MAX)).then_some(found.value)
+        // "resolution of 11 February 2021", "adopted on 7 October 2020", not "Designating March 5, 2021, as …".
+        let last = found.end == title.tokens.len();
+        let led = at > 0
+            && (title.class(at - 1, crate::pack::Class::Of, u8::MAX)
+                || last && title.class(at - 1, crate::pack::Class::On, u8::MAX));
+        led.then_some(found.value)
     };
     if document.genre == Genre::Resolution
         && let Some(day) = (0..title.tokens.len()).find_map(titled)
@@ -172,7 +176,8 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
 /// A block that says little more than a day: "8 November 1999", "Dated: 3 May 2021", "E-News, 3 May 2021".
 fn date_line(scan: &Scan<'_>, block: &Block) -> Option<String> {
     let tokens = scan.range(block.span);
-    if tokens.len() > 36 {
+    // What ends with a comma is a clause of a preamble: "Recalling its resolution of 15 March 2006,".
+    if tokens.len() > 36 || block.words(scan).ends_with(',') {
         return None;
     }
     for at in tokens.clone() {
@@ -276,9 +281,10 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
 
 /// "The Assembly of the Meridian Union," → "Assembly of the Meridian Union".
 fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
-    let words = block.words(scan).trim_end_matches([',', ' ', ':']);
+    let marks = [',', ' ', ':', '*', '_'];
+    let words = block.words(scan).trim_matches(marks);
     let pack = scan.packs.index(block.lang);
-    let first = scan.range(block.span).start;
+    let first = scan.range(block.span).find(|&at| scan.is_word(at)).unwrap_or_default();
     let words = if scan.class(first, crate::pack::Class::Article, pack) {
         words.split_once([' ', '\u{a0}', '’', '\'']).map_or(words, |(_, rest)| rest)
     } else {

@@ -145,12 +145,19 @@ pub(crate) fn structure(scan: &mut Scan<'_>, text: &Text) -> Document {
     let mut document = Document { languages: language::identify(scan, &mut blocks), ..Document::default() };
     let review = review::is_review(scan);
     document.genre = if review { Genre::Report } else { genre::genre(scan, text, &blocks) };
-    document.title = front::title(scan, text, &blocks);
+    let head = if review { review::title(scan, &blocks) } else { None };
+    document.title = match head {
+        Some(head) => crate::fold_blanks(&head.of(scan.text).replace(['*', '∗'], "")),
+        None => front::title(scan, text, &blocks),
+    };
     front::fill(scan, text, &blocks, &mut document);
+    if let Some(body) = head.and_then(|head| review::publisher(scan, &blocks, head)) {
+        document.publisher = body;
+    }
     let drafts = match document.genre {
         Genre::Resolution => resolution::passages(scan, &blocks, &document.title),
         Genre::Interview => interview::passages(scan, &blocks, &document.title),
-        Genre::Report if review => review::passages(scan, &blocks, &document.title),
+        Genre::Report if review => review::passages(scan, &blocks, &document.title, head),
         _ => prose::passages(scan, &blocks, &document.title),
     };
     note::mark_references(scan, &drafts);

@@ -197,6 +197,9 @@ impl<'t> Reader<'_, 't> {
         let short = words.len() < 160 && !words.ends_with(['.', ';', ',', ':']);
         let kind = if !self.title.is_empty() && super::same_words(words, self.title) {
             PassageKind::Title
+        } else if self.is_preambular(words) {
+            self.part = Part::Preamble;
+            PassageKind::Recital
         } else if after_last && words.len() < 200 && !words.ends_with([';', ','])
             || super::boilerplate::is_line(self.scan, block)
         {
@@ -207,6 +210,16 @@ impl<'t> Reader<'_, 't> {
             PassageKind::Body
         };
         self.push(kind, "", block, 0, 0);
+    }
+
+    /// "Guided by the Charter," – behind the formula a clause that ends with a comma is part of the preamble, whatever
+    /// its first word.
+    fn is_preambular(&self, words: &str) -> bool {
+        let inside = self.part == Part::Preamble
+            || self.part == Part::Front && self.last_kind() == Some(PassageKind::Formula);
+        inside
+            && words.ends_with(',')
+            && words.starts_with(|c: char| c.is_uppercase() || c == '*' || c == '_')
     }
 
     fn begins_note(&self, words: &str) -> bool {

@@ -23,7 +23,9 @@ const GAP_MAX: u32 = 3;
 
 /// Whether the text lists recommendations, each with the States that make it.
 pub(super) fn is_review(scan: &Scan<'_>) -> bool {
-    (0..scan.tokens.len()).any(|at| is_lead(scan, at) && lists_states(scan, at))
+    // Every document is asked this: most tokens begin no mark and cost one look.
+    let mut marked = (0..scan.tokens.len()).filter(|&at| scan.starts(at, Label::Mark));
+    marked.any(|at| is_lead(scan, at) && lists_states(scan, at))
 }
 
 /// Whether words at token `at` introduce recommendations.
@@ -42,6 +44,41 @@ fn lists_states(scan: &Scan<'_>, lead: usize) -> bool {
     };
     (item..scan.tokens.len().min(item + FIRST_ITEM_TOKENS_MAX))
         .any(|at| scan.mark(at, b'(') && (at + 1..at + 3).any(|inner| scan.starts(inner, Label::Place)))
+}
+
+/// Blocks at the beginning among which the title is looked for: letterheads are long.
+const TITLE_BLOCKS_MAX: usize = 30;
+
+/// Blocks that the title may run over, the name of the State the last.
+const TITLE_LINES_MAX: usize = 4;
+
+/// The title of a report with the name of the State under review, which stands on a line of its own.
+pub(super) fn title(scan: &Scan<'_>, blocks: &[Block]) -> Option<Span> {
+    let first = blocks.iter().take(TITLE_BLOCKS_MAX).position(|block| {
+        let tokens = scan.range(block.span);
+        super::mark::stands_at(scan, tokens.start, "review-title")
+    })?;
+    let lines = &blocks[first..blocks.len().min(first + TITLE_LINES_MAX)];
+    let state = lines.iter().position(|block| is_state(scan, block));
+    let last = lines.get(state.unwrap_or(0))?;
+    Some(Span::new(blocks[first].span.start, last.span.end))
+}
+
+/// The body that publishes a report, as the letterhead above the title has it.
+pub(super) fn publisher(scan: &Scan<'_>, blocks: &[Block], title: Span) -> Option<String> {
+    let mut above = blocks.iter().take(TITLE_BLOCKS_MAX).take_while(|block| block.span.end <= title.start);
+    let body =
+        above.find(|block| super::mark::stands_at(scan, scan.range(block.span).start, "review-publisher"))?;
+    Some(crate::fold_blanks(body.words(scan)))
+}
+
+/// Whether a block is nothing but the name of a place, with a bracket behind it or not.
+fn is_state(scan: &Scan<'_>, block: &Block) -> bool {
+    let tokens = scan.range(block.span);
+    let pack = scan.packs.index(block.lang);
+    let Some(found) = scan.longest(tokens.start, Label::Place, pack) else { return false };
+    let past = found.end as usize;
+    scan.mark(past, b'(') || (past..tokens.end).all(|at| !scan.is_word(at))
 }
 
 /// A number that may begin a paragraph or an item: `95.`, `95.1`, `95.1.`
@@ -80,7 +117,7 @@ fn ends_clause(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Reads the passages of a review report.
-pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
+pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str, head: Option<Span>) -> Vec<Draft> {
     let mut reader = Reader {
         scan,
         title,
@@ -92,7 +129,11 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
         lang: Lang::UNKNOWN,
     };
     for block in blocks {
-        reader.block(block);
+        match head {
+            Some(span) if span.start == block.span.start => reader.title(block, span),
+            Some(span) if span.contains(block.span) => {}
+            _ => reader.block(block),
+        }
     }
     reader.out.append(&mut reader.between);
     reader.out.into_iter().flat_map(|draft| parts(scan, draft)).collect()
@@ -150,6 +191,12 @@ struct Begin {
 }
 
 impl Reader<'_, '_> {
+    fn title(&mut self, block: &Block, span: Span) {
+        let label = Span::new(span.start, span.start);
+        self.out.append(&mut self.between);
+        self.out.push(Draft { kind: PassageKind::Title, num: String::new(), lang: block.lang, label, span });
+    }
+
     fn block(&mut self, block: &Block) {
         if matches!(block.layout, Layout::Furniture | Layout::Footnote) {
             return self.between.extend(prose::passage(self.scan, block, self.title));
@@ -217,8 +264,8 @@ impl Reader<'_, '_> {
         match self.list {
             None => self.lead && number.own == 1,
             Some(list) if list.composed => false,
-            // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and what stands before
-            // it is closed by a point.
+            // Item 96 and paragraph 96 may both be next: the paragraph speaks of recommendations, and what stands
+            // before it is closed by a point.
             Some(list) if number.own == self.paragraph + 1 && self.speaks_of_lists(number.end) => {
                 follows(list.item, number.own, line)
                     && number.end >= 3
@@ -230,7 +277,7 @@ impl Reader<'_, '_> {
 
     /// Whether the words behind a number introduce, place or close recommendations.
     fn speaks_of_lists(&self, at: usize) -> bool {
-        const REACH: usize = 8;
+        const REACH: usize = 16;
         (at..at + REACH).any(|at| super::mark::speaks_of(self.scan, at, "review-"))
     }
 

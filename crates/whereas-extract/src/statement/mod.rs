@@ -8,9 +8,13 @@ mod grammar;
 mod maker;
 mod matrix;
 mod operative;
+#[cfg(test)]
+mod operative_tests;
 mod prose;
 mod quotation;
 mod recommendation;
+#[cfg(test)]
+mod recommendation_tests;
 mod report;
 mod rival;
 pub(crate) mod sentence;

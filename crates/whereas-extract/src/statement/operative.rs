@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Act, Draft, Maker, grammar, slot};
-use crate::pack::lexicon::{ING, Label, THIRD};
+use crate::pack::lexicon::{ING, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
 use crate::{PassageKind, Span};
@@ -36,14 +36,15 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
 fn recital(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let tokens = maker.tokens(index);
+    let first = past_emphasis(maker, tokens.start);
     let starts: Vec<Cue> = tokens
         .clone()
         .filter(|&at| {
-            at == tokens.start
+            at == first
                 || maker.scan.mark(at - 1, b';')
                 || preceded_by_semicolon(maker, at, tokens.start, pack)
         })
-        .filter_map(|at| preamble_cue(maker, at, pack, at == tokens.start))
+        .filter_map(|at| preamble_cue(maker, at, pack, at == first))
         .collect();
     for (n, cue) in starts.iter().enumerate() {
         let end = starts.get(n + 1).map_or(tokens.end, |next| next.first);
@@ -60,6 +61,11 @@ fn recital(maker: &mut Maker<'_, '_>, index: usize) {
     }
 }
 
+/// The token behind the mark of an emphasis ("*Recalling*"), which is no word.
+fn past_emphasis(maker: &Maker<'_, '_>, at: usize) -> usize {
+    at + usize::from(maker.scan.mark(at, b'*'))
+}
+
 /// "; and whereas", "; or whereas".
 fn preceded_by_semicolon(maker: &Maker<'_, '_>, at: usize, start: usize, pack: u8) -> bool {
     at >= start + 2 && maker.scan.class(at - 1, Class::And, pack) && maker.scan.mark(at - 2, b';')
@@ -69,7 +75,7 @@ fn preamble_cue(maker: &Maker<'_, '_>, at: usize, pack: u8, first: bool) -> Opti
     best_cue(maker, at, pack, |rule, found| {
         rule.places.contains(&Where::Preamble) && {
             let forms = forms(maker, found);
-            forms & ING != 0 || forms == 0 || (first && forms & THIRD != 0)
+            forms & (ING | PARTICIPLE) != 0 || forms == 0 || (first && forms & THIRD != 0)
         }
     })
 }
@@ -310,8 +316,10 @@ fn opens_only(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool 
 
 /// Whether a new clause can begin at token `at`: behind a semicolon, a comma, "and" or "but".
 fn coordinated(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
-    let Some(before) = at.checked_sub(1) else { return true };
     let scan = maker.scan;
+    // "…, *encourages* it": the mark of an emphasis is no word.
+    let at = if at > 0 && scan.mark(at - 1, b'*') { at - 1 } else { at };
+    let Some(before) = at.checked_sub(1) else { return true };
     scan.mark(before, b';')
         || scan.mark(before, b',')
         || scan.mark(before, b':')
@@ -326,11 +334,12 @@ fn coordinated(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
 /// Inside a sentence a verb governs only where an object or a that-clause follows: "demands for bribes" is a noun.
 fn looks_governing(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
-    let next = cue.end;
+    let next = past_emphasis(maker, cue.end);
     cue.end - cue.first >= 2
         || scan.class(next, Class::Determiner, pack)
         || scan.class(next, Class::That, pack)
         || scan.class(next, Class::Possessive, pack)
+        || scan.class(next, Class::Pronoun, pack)
         || scan.capital(next)
         || scan.mark(next, b',')
         || scan.is(next, Label::Actor, pack)

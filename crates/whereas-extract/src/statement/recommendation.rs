@@ -3,6 +3,7 @@
 //! The position is given for a whole list by the paragraph that introduces it or the one that follows it, and for
 //! single items by a later paragraph that names their numbers.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -101,14 +102,14 @@ pub(super) fn read(maker: &mut Maker<'_, '_>) {
 /// The lists read so far.
 #[derive(Debug, Default)]
 struct Lists {
-    /// The number, the draft and the passage of each item.
-    items: Vec<(Number, usize)>,
+    /// The drafts of each item.
+    items: BTreeMap<Number, Vec<usize>>,
+    /// The last item.
+    last: Option<Number>,
     /// What introduces the items that come next.
     lead: Lead,
-    /// The first of the items below the last lead.
-    first: usize,
-    /// The last passage was an item.
-    inside: bool,
+    /// The drafts below the last lead.
+    current: Range<usize>,
 }
 
 /// The paragraph that introduces a list.
@@ -129,17 +130,15 @@ fn number(num: &str) -> Option<Number> {
 
 impl Lists {
     fn item(&mut self, maker: &mut Maker<'_, '_>, index: usize) {
-        if !self.inside {
-            (self.first, self.inside) = (self.items.len(), true);
-        }
         // An item without a number is another part of the item before.
-        let before = self.items.last().map(|(number, _)| *number);
-        let Some(number) = number(&maker.document.passages[index].num).or(before) else { return };
+        let Some(number) = number(&maker.document.passages[index].num).or(self.last) else { return };
+        self.last = Some(number);
         for part in bracket::parts(maker.scan, maker.tokens(index), maker.pack(index)) {
-            self.items.push((number, maker.drafts.len()));
+            self.items.entry(number).or_default().push(maker.drafts.len());
             let draft = draft(maker, index, part, &self.lead);
             maker.drafts.push(draft);
         }
+        self.current.end = maker.drafts.len();
     }
 
     /// A paragraph between items: it introduces the next list, or tells of items before it.
@@ -150,7 +149,7 @@ impl Lists {
             && passages.get(index + 1).is_some_and(|next| next.kind == PassageKind::Point);
         if above || marks(maker, tokens.clone()).any(|mark| mark.what == "review-lead") {
             self.lead = Lead::of(maker, index);
-            self.inside = false;
+            self.current = maker.drafts.len()..maker.drafts.len();
         } else if marks(maker, tokens.clone()).any(|mark| mark.what == "review-recommendations") {
             self.later(maker, index);
         }
@@ -164,14 +163,13 @@ impl Lists {
             let named = self.named(maker, sentence, pack);
             if named.is_empty() && self.lead.position.is_none() {
                 // The list before had no position: this is what was said of it.
-                for (_, draft) in &self.items[self.first..] {
-                    maker.drafts[*draft].position = Some(position);
+                self.lead.position = Some(position);
+                for draft in &mut maker.drafts[self.current.clone()] {
+                    draft.position = draft.position.or(Some(position));
                 }
             }
-            for (number, draft) in &self.items {
-                if named.contains(number) {
-                    maker.drafts[*draft].position = Some(position);
-                }
+            for &draft in named.iter().filter_map(|number| self.items.get(number)).flatten() {
+                maker.drafts[draft].position = Some(position);
             }
         }
     }
@@ -179,10 +177,11 @@ impl Lists {
     /// The items a sentence names: "95.3, 95.7–95.9", or "Nos. 7, 8 and 12" of the last list.
     fn named(&self, maker: &Maker<'_, '_>, sentence: Range<usize>, pack: u8) -> Vec<Number> {
         let scan = maker.scan;
-        let last = self.items.last().map_or(0, |(number, _)| number.0);
+        let last = self.last.map_or(0, |number| number.0);
         let mut out: Vec<Number> = Vec::new();
         let mut plain = false;
         let mut ranged = false;
+        let mut bracket = false;
         for at in sentence {
             let token = scan.tokens[at];
             match token.kind {
@@ -190,6 +189,10 @@ impl Lists {
                     let word = scan.word(at).trim_end_matches(['.', ',']);
                     let found = number(word).or_else(|| Some((last, word.parse().ok()?)).filter(|_| plain));
                     let Some(found) = found else { continue };
+                    // "3 (second part)": what holds for a part is not said of the whole.
+                    if scan.mark(at + 1, b'(') {
+                        continue;
+                    }
                     match out.last().copied().filter(|before| ranged && before.0 == found.0) {
                         Some(before) => out.extend(
                             (before.1 + 1..=found.1).take(RANGE_ITEMS_MAX as usize).map(|own| (found.0, own)),
@@ -200,6 +203,9 @@ impl Lists {
                 }
                 Kind::Punctuation(b'-' | b'_') => ranged = true,
                 Kind::Punctuation(b',' | b'.') => {}
+                Kind::Punctuation(b'(') => bracket = true,
+                Kind::Punctuation(b')') => bracket = false,
+                _ if bracket => {}
                 _ if scan.class(at, Class::And, pack) => {}
                 _ if scan.class(at, Class::Infinitive, pack) => ranged = true,
                 _ if marks(maker, at..at + 1).any(|mark| mark.what == "review-recommendations") => {
@@ -281,7 +287,3 @@ fn draft(maker: &Maker<'_, '_>, index: usize, part: bracket::Part, lead: &Lead) 
     draft.actions = vec![maker.scan.span(action.start, action.end)];
     draft
 }
-
-#[cfg(test)]
-#[path = "recommendation_tests.rs"]
-mod tests;

@@ -136,6 +136,7 @@ fn a_recommendation_is_a_demand_to_the_state_under_review() {
 fn the_dialogue_is_reported_and_the_annex_says_nothing() {
     let (text, found) = found();
     assert_eq!(found.document.genre, Genre::Report);
+    assert_eq!(found.document.title, "Report of the Working Group on the Universal Periodic Review");
     let reported: Vec<(&str, &str)> = found
         .statements
         .iter()
@@ -151,6 +152,70 @@ fn the_dialogue_is_reported_and_the_annex_says_nothing() {
     );
     let annex = text.find("Annex").expect("there") as u32;
     assert!(found.statements.iter().all(|s| s.span.start < annex));
+}
+
+/// States and position of each recommendation.
+fn positions(report: &str) -> Vec<(String, Option<Position>)> {
+    let text = read(report.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    let found = extract(&text);
+    let demands = found.statements.iter().filter(|s| s.rule == "form/demand/recommendation");
+    demands.map(|s| (s.speaker.name.clone(), s.position)).collect()
+}
+
+#[test]
+fn positions_are_told_behind_the_list_by_number() {
+    let report = "\
+60. In the course of the discussion, the following recommendations were made to Varosia:
+1. Ratify the Convention (Mexico, Brazil);
+2. Reduce poverty (Cuba);
+3. Free the press (Canada);
+4. Reinforce the office of the Ombudsman (Chile).
+61. Varosia supports recommendations 1 and 2. Recommendations Nos. 3 (second part) and 4 did not enjoy its support.
+62. The response of Varosia to these recommendations will be included in the outcome report.
+";
+    let row = |state: &str, position| (state.to_owned(), Some(position));
+    assert_eq!(
+        positions(report),
+        [
+            row("Mexico", Position::Supported),
+            row("Cuba", Position::Supported),
+            row("Canada", Position::Examined),
+            row("Chile", Position::Rejected),
+        ]
+    );
+}
+
+#[test]
+fn reports_in_french_and_russian_are_read() {
+    let french = "\
+120. Les recommandations formulées au cours du dialogue et énumérées ci-après recueillent l'appui de la Varosie :
+
+120.1 Envisager de fermer la prison de Kelm (Pays-Bas, Chili);
+
+121. Les recommandations ci-après n'ont pas recueilli l'appui de la Varosie :
+
+121.1 Abolir la peine de mort (Norvège).
+";
+    let russian = "\
+120. Нижеследующие рекомендации будут рассмотрены Варосией, которая представит ответы в надлежащие сроки:
+
+120.1 отменить смертную казнь (Норвегия);
+
+120.2 принять меры по защите свидетелей (Чили).
+";
+    let row = |state: &str, position| (state.to_owned(), Some(position));
+    assert_eq!(positions(french), [row("Pays-Bas", Position::Supported), row("Norvège", Position::Rejected)]);
+    assert_eq!(positions(russian), [row("Норвегия", Position::Examined), row("Чили", Position::Examined)]);
+}
+
+#[test]
+fn the_state_under_review_belongs_to_the_title() {
+    let report = "Human Rights Council\n\nReport of the Working Group on\n\nthe Universal Periodic Review*\n\nNorway\n\n\
+        1. The following recommendations enjoy the support of Norway:\n\n1.1 Ratify the Convention (Chile);\n";
+    let text = read(report.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    let found = extract(&text);
+    assert_eq!(found.document.title, "Report of the Working Group on the Universal Periodic Review Norway");
+    assert_eq!(found.document.publisher, "Human Rights Council");
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub(super) fn trim(scan: &Scan<'_>, mut range: Range<usize>) -> Range<usize> {
     let loose = |at: usize| {
         matches!(
             scan.tokens[at].kind,
-            Kind::Punctuation(b',' | b';' | b'.' | b':' | b'-' | b'_') | Kind::NoteMark
+            Kind::Punctuation(b',' | b';' | b'.' | b':' | b'-' | b'_' | b'*') | Kind::NoteMark
         )
     };
     while range.start < range.end && loose(range.start) {

@@ -148,6 +148,10 @@ fn about(rule: &RuleInfo) -> String {
 pub fn explanation(id: &str) -> Vec<(&'static str, String)> {
     match pack::rule(id) {
         Some(rule) => fields(&rule),
+        // "form/demand/recommendation": no words of a pack, the form of the text told it.
+        None if id.starts_with("form/") => {
+            vec![("stands in", "the form of the text, no rule of a pack".to_owned())]
+        }
         None => vec![(
             "stands in",
             "a pack of another version; `whereas reread` applies this version's".to_owned(),
