@@ -8,6 +8,8 @@ use crate::Layout;
 const NOTE: f64 = 0.93;
 /// Type larger than this share of the body's is the type of headings.
 const HEADING: f64 = 1.15;
+/// The shortest heading, in letters; less is an ornament or an initial.
+const HEADING_LETTERS_MIN: usize = 3;
 /// The longest heading, in letters.
 const HEADING_LETTERS_MAX: usize = 300;
 /// A step to the next line that is larger than this multiple of the usual one parts paragraphs.
@@ -141,7 +143,8 @@ impl Flow {
         if let Some(open) = self.open.take() {
             let letters: usize = open.lines.iter().map(|line| line.text.len()).sum();
             let size = open.lines.iter().map(|line| line.size).fold(f64::MAX, f64::min);
-            let heading = size > self.body * HEADING && letters < HEADING_LETTERS_MAX;
+            let heading =
+                size > self.body * HEADING && (HEADING_LETTERS_MIN..HEADING_LETTERS_MAX).contains(&letters);
             let layout = if heading { Layout::Heading } else { Layout::Block };
             let lines = open.lines.into_iter().map(|line| (line.text, line.page)).collect();
             self.out.push(Block { layout, lines });
