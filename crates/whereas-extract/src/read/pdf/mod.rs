@@ -140,4 +140,4 @@ fn notes(empty: &[u32], faulty: &[u32]) -> Vec<Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests;
+mod page_tests;

@@ -181,7 +181,7 @@ impl Side {
     }
 }
 
-/// Parts a band into the rows of a table, where both sides begin anew together again and again; columns of prose do not.
+/// Parts a band into the rows of a table, where both sides begin anew together again and again; columns do not.
 fn table_rows(band: Vec<Row>) -> Vec<Vec<Row>> {
     let mut steps: Vec<f64> = band.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
     steps.sort_by(f64::total_cmp);
