@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn whatever_happens_to_a_child_is_an_error_in_words() {
-        assert!(ask("sleep 60", 10).contains("longer than"));
+        assert!(ask("exec sleep 60", 10).contains("longer than"));
         assert!(ask("exit 1", 10).contains("crashed"));
         assert!(ask("kill -SEGV $$", 1 << 20).contains("crashed"));
         assert!(ask("echo this is no answer at all", 10).contains("crashed"));

@@ -143,7 +143,8 @@ fn format_seeds(target: &str) -> Vec<Vec<u8>> {
             packed(
                 1,
                 "<office:text><text:h>Title</text:h><text:list text:style-name=\"L\"><text:list-item><text:p>One\
-                 <text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>N</text:p></text:note-body>\
+                 <text:note><text:note-citation>1</text:note-citation>\
+                 <text:note-body><text:p>N</text:p></text:note-body>\
                  </text:note></text:p></text:list-item></text:list></office:text>",
             ),
             packed(
@@ -154,7 +155,8 @@ fn format_seeds(target: &str) -> Vec<Vec<u8>> {
         ],
         "mail" => vec![
             b"From: A <a@b.example>\r\nSubject: =?utf-8?B?w4Y=?=\r\nDate: Mon, 3 May 2021 10:00:00 +0200\r\n\
-              Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Urges\r\n--x\r\n\
+              Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\
+              Content-Type: text/html\r\n\r\n<p>Urges\r\n--x\r\n\
               Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--\r\n"
                 .to_vec(),
         ],
