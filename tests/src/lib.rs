@@ -3,6 +3,7 @@
 pub mod assemble;
 pub mod desk;
 pub mod eval;
+pub mod forge;
 pub mod perturb;
 pub mod program;
 pub mod property;

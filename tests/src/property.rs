@@ -5,9 +5,10 @@ use whereas_extract::record::{Record, records};
 use whereas_extract::{Extraction, Hint, Text, extract, read};
 
 use crate::assemble::assemble;
+use crate::forge;
 
 /// Names that an input may come under: formats that are read, others, and none.
-const NAMES: [&str; 8] = ["a.txt", "a.md", "a.html", "a.htm", "a.xhtml", "a.pdf", "", "https://a.example/b"];
+const NAMES: [&str; 8] = ["a.txt", "a.md", "a.html", "a.htm", "a.xhtml", "a.png", "", "https://a.example/b"];
 
 /// Inputs longer than this are not extracted, so that a fuzzer gets on.
 const EXTRACTED_MAX: usize = 20_000;
@@ -26,7 +27,53 @@ pub fn named(name: &str, bytes: &[u8]) -> Vec<u8> {
 /// When something does not hold that must hold of every input.
 pub fn read_holds(input: &[u8]) {
     let Some((&first, bytes)) = input.split_first() else { return };
-    let name = NAMES[usize::from(first) % NAMES.len()];
+    text_holds(bytes, NAMES[usize::from(first) % NAMES.len()]);
+}
+
+/// Reads a PDF: the input is the whole file, or what stands on its only page.
+///
+/// # Panics
+/// When something does not hold that must hold of every input.
+pub fn pdf_holds(input: &[u8]) {
+    if input.starts_with(b"%PDF-") {
+        text_holds(input, "a.pdf");
+    } else if !contains(input, b"Do") {
+        // A page that draws itself overflows the stack, which only a process of its own survives.
+        text_holds(&forge::pdf(&[input.to_vec()]), "a.pdf");
+    }
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Reads what is packed: the first byte says as what, the rest is the XML of its main part, or the whole file.
+///
+/// # Panics
+/// When something does not hold that must hold of every input.
+pub fn packed_holds(input: &[u8]) {
+    let Some((&first, bytes)) = input.split_first() else { return };
+    match first % 4 {
+        0 => text_holds(&forge::docx(bytes), "a.docx"),
+        1 => text_holds(&forge::odt(bytes), "a.odt"),
+        2 => text_holds(&forge::epub(bytes), "a.epub"),
+        _ => {
+            text_holds(bytes, "a.zip");
+            let _ = whereas_extract::read::members(bytes);
+        }
+    }
+}
+
+/// Reads a mail.
+///
+/// # Panics
+/// When something does not hold that must hold of every input.
+pub fn mail_holds(input: &[u8]) {
+    text_holds(input, "a.eml");
+}
+
+/// Reads bytes under a name and checks what was read.
+fn text_holds(bytes: &[u8], name: &str) {
     let Ok(text) = read(bytes, &Hint { name }) else { return };
     assert!(is_nfc(&text.text), "the text is in NFC");
     assert!(!text.text.contains('\r'), "lines end with LF");

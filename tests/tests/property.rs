@@ -7,7 +7,7 @@ use std::fs;
 use proptest::prelude::*;
 use whereas_extract::{Hint, extract, read};
 use whereas_tests::program::root;
-use whereas_tests::property::{extract_holds, read_holds};
+use whereas_tests::property::{extract_holds, mail_holds, packed_holds, pdf_holds, read_holds};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
@@ -99,7 +99,13 @@ fn documents() -> Vec<(String, Vec<u8>)> {
 /// What a fuzzer once found stays found: `fuzz/regressions/TARGET/*`.
 #[test]
 fn inputs_that_once_failed_hold() {
-    for (target, holds) in [("read", read_holds as fn(&[u8])), ("extract", extract_holds)] {
+    for (target, holds) in [
+        ("read", read_holds as fn(&[u8])),
+        ("extract", extract_holds),
+        ("pdf", pdf_holds),
+        ("packed", packed_holds),
+        ("mail", mail_holds),
+    ] {
         let folder = root().join("fuzz/regressions").join(target);
         for entry in fs::read_dir(folder).into_iter().flatten() {
             holds(&fs::read(entry.expect("an entry").path()).expect("an input"));

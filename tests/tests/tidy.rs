@@ -229,12 +229,13 @@ fn sql_http_and_terminal_stand_in_one_place_each() {
     assert_none(&found, "SQL stands in the store only, HTTP in whereas-web, the terminal in the binary");
 }
 
-/// Where JSON is written or read: what leaves the program, and what the store keeps.
-const JSON: [&str; 7] = [
+/// Where JSON is written or read: what leaves the program, what its children say, and what the store keeps.
+const JSON: [&str; 8] = [
     "crates/whereas-extract/src/record.rs",
     "crates/whereas-ledger/src/export.rs",
     "crates/whereas-ledger/src/entry.rs",
     "crates/whereas-ledger/src/store/",
+    "crates/whereas/src/decoder/frame.rs",
     "crates/whereas/src/json.rs",
     "crates/whereas/src/message.rs",
     "crates/whereas/src/command/",

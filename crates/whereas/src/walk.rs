@@ -157,7 +157,7 @@ mod tests {
         let root = folder.path();
         std::fs::create_dir_all(root.join("b/.git")).unwrap();
         for name in
-            ["c.txt", "b/2.HTML", "b/1.md", "b/scan.pdf", "l.whereas", "b/.git/x.txt", ".hidden.txt", "a.txt"]
+            ["c.txt", "b/2.HTML", "b/1.md", "b/scan.png", "l.whereas", "b/.git/x.txt", ".hidden.txt", "a.txt"]
         {
             std::fs::write(root.join(name), "x").unwrap();
         }
@@ -167,7 +167,7 @@ mod tests {
             "a.txt",
             "b/1.md",
             "b/2.HTML",
-            "skipped b/scan.pdf",
+            "skipped b/scan.png",
             "c.txt",
             "cannot read `ROOT/none.txt`: there is no such file",
             "-",

@@ -26,17 +26,11 @@ pub fn members(bytes: &[u8]) -> Result<Vec<Member>, ReadError> {
     let mut package = Package::open(bytes)?;
     let mut paths: Vec<String> = package.names().into_iter().filter(|path| is_read(path)).collect();
     paths.sort();
-    let mut out = Vec::with_capacity(paths.len());
-    for path in paths {
+    let member = |path: String| {
         let bytes = package.part(&path).and_then(|bytes| bytes.ok_or(ReadError::Empty));
-        let bomb = matches!(bytes, Err(ReadError::Bomb { .. }));
-        out.push(Member { path, bytes });
-        if bomb {
-            // Who packs one bomb packs more.
-            break;
-        }
-    }
-    Ok(out)
+        Member { path, bytes }
+    };
+    Ok(paths.into_iter().map(member).collect())
 }
 
 /// Whether a file is no hidden one and has the ending of a format that is read. Archives in archives are not read.

@@ -92,12 +92,13 @@ impl<'a> Package<'a> {
             error => broken(&error.to_string()),
         })?;
         let limit = (file.compressed_size().saturating_mul(RATIO_MAX)).max(RATIO_FREE_BYTES);
-        let limit = limit.min(SOURCE_BYTES_MAX as u64);
+        let left = (TOTAL_BYTES_MAX - self.unpacked.min(TOTAL_BYTES_MAX)) as u64;
+        let limit = limit.min(SOURCE_BYTES_MAX as u64).min(left);
         let mut bytes = Vec::new();
         // What the container says of its sizes is not believed.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| broken(&error.to_string()))?;
         self.unpacked = self.unpacked.saturating_add(bytes.len());
-        if bytes.len() as u64 > limit || self.unpacked > TOTAL_BYTES_MAX {
+        if bytes.len() as u64 > limit {
             return Err(ReadError::Bomb { name: name.to_owned() });
         }
         Ok(Some(bytes))

@@ -57,7 +57,8 @@ fn docx_numbers_headings_tables_and_footnotes() {
     };
     let body = r#"<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>Title</w:t></w:r></w:p>
         <w:p><w:r><w:t>Recalls the agree</w:t></w:r><w:r><w:t>ment</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>
-        <w:r><w:t xml:space="preserve"> of R&amp;D;</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"#
+        <w:r><w:t xml:space="preserve"> of R&amp;D;</w:t></w:r>
+        <w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"#
         .to_owned()
         + &item(0, "Urges Varosia:")
         + &item(1, "to free all;")
@@ -90,7 +91,8 @@ fn odt_numbers_headings_and_notes() {
         </text:list-style></office:automatic-styles><office:body><office:text>
         <text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>
         <text:h>Title</text:h><text:p>Recalls the <text:span>agree</text:span>ment<text:note>
-        <text:note-citation>1</text:note-citation><text:note-body><text:p>OJ MU 7.</text:p></text:note-body></text:note><text:s
+        <text:note-citation>1</text:note-citation><text:note-body>
+        <text:p>OJ MU 7.</text:p></text:note-body></text:note><text:s
         text:c="2"/>of May.</text:p>
         <text:list text:style-name="L1"><text:list-item><text:p>Urges.</text:p></text:list-item>
         <text:list-item><text:p>Regrets.</text:p></text:list-item></text:list>

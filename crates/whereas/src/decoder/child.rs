@@ -15,11 +15,11 @@ pub fn serve() -> io::Result<()> {
     let (mut source, mut out) = (io::stdin().lock(), io::stdout().lock());
     while let Some(question) = frame::read(&mut source)? {
         let bytes = frame::read(&mut source)?.unwrap_or_default();
-        let (answer, rest) = match serde_json::from_slice::<Question>(&question) {
+        let (answer, rest) = match frame::from_json::<Question>(&question) {
             Ok(question) => answer(&question, &bytes),
             Err(error) => (Answer::Refused(error.to_string()), Vec::new()),
         };
-        frame::write(&mut out, &serde_json::to_vec(&answer)?)?;
+        frame::write_json(&mut out, &answer)?;
         frame::write(&mut out, &rest)?;
         out.flush()?;
     }

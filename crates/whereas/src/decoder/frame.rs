@@ -1,6 +1,9 @@
-//! Messages between a process and its child: a length, then so many bytes.
+//! Messages between a process and its child: a length, then so many bytes, which are JSON or those of a document.
 
 use std::io::{self, Read, Write};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The largest message; a text is never much larger than the document it came from.
 const FRAME_BYTES_MAX: u64 = 1 << 30;
@@ -9,6 +12,16 @@ const FRAME_BYTES_MAX: u64 = 1 << 30;
 pub fn write(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(&(bytes.len() as u64).to_le_bytes())?;
     out.write_all(bytes)
+}
+
+/// Writes a message that is JSON.
+pub fn write_json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    write(out, &serde_json::to_vec(value)?)
+}
+
+/// Makes a value of a message that is JSON.
+pub fn from_json<T: DeserializeOwned>(message: &[u8]) -> io::Result<T> {
+    Ok(serde_json::from_slice(message)?)
 }
 
 /// Reads a message; `None` at the end of the stream.

@@ -127,13 +127,13 @@ impl Decoder {
     }
 
     fn exchange(&mut self, question: &Question, bytes: &[u8]) -> io::Result<(Answer, Vec<u8>)> {
-        frame::write(&mut self.questions, &serde_json::to_vec(question)?)?;
+        frame::write_json(&mut self.questions, question)?;
         frame::write(&mut self.questions, bytes)?;
         self.questions.flush()?;
         let ended = || io::Error::from(io::ErrorKind::UnexpectedEof);
         let answer = frame::read(&mut self.answers)?.ok_or_else(ended)?;
         let rest = frame::read(&mut self.answers)?.ok_or_else(ended)?;
-        Ok((serde_json::from_slice(&answer)?, rest))
+        Ok((frame::from_json(&answer)?, rest))
     }
 }
 
@@ -150,7 +150,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::decoder::Wish;
@@ -173,7 +174,7 @@ mod tests {
 
     #[test]
     fn whatever_happens_to_a_child_is_an_error_in_words() {
-        assert!(ask("sleep 60", 10).contains("longer than"));
+        assert!(ask("exec sleep 60", 10).contains("longer than"));
         assert!(ask("exit 1", 10).contains("crashed"));
         assert!(ask("kill -SEGV $$", 1 << 20).contains("crashed"));
         assert!(ask("echo this is no answer at all", 10).contains("crashed"));

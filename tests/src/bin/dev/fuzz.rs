@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use whereas_tests::forge;
 use whereas_tests::property::named;
 
 /// The fuzz targets.
-pub const TARGETS: [&str; 2] = ["read", "extract"];
+pub const TARGETS: [&str; 5] = ["read", "extract", "pdf", "packed", "mail"];
 
 /// What makes rustc put in what libFuzzer wants to see: coverage, compared values, addresses.
 const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -15,7 +16,8 @@ const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer
     -Cllvm-args=-sanitizer-coverage-trace-compares -Zsanitizer=address";
 
 /// The fuzz targets, each with its longest input in bytes: short enough to try many.
-const INPUT_MAX: [(&str, usize); 2] = [("read", 4_096), ("extract", 300)];
+const INPUT_MAX: [(&str, usize); 5] =
+    [("read", 4_096), ("extract", 300), ("pdf", 8_192), ("packed", 4_096), ("mail", 4_096)];
 /// How much of a document the target `read` begins with, in bytes.
 const SEED_BYTES: usize = 2_000;
 /// One input may take so many seconds; the sanitizer slows everything down.
@@ -109,6 +111,13 @@ fn seeds(target: &str, corpus: &Path) -> std::io::Result<()> {
         }
         return Ok(());
     }
+    let written = format_seeds(target);
+    for (number, seed) in written.iter().enumerate() {
+        fs::write(corpus.join(format!("seed-{number}")), seed)?;
+    }
+    if !written.is_empty() {
+        return Ok(());
+    }
     for seed in 0..SEEDS {
         // Odd multiples of a large odd number spread well enough to choose fragments by.
         let choice = |at: u64| ((seed * 400 + at).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8;
@@ -116,4 +125,41 @@ fn seeds(target: &str, corpus: &Path) -> std::io::Result<()> {
         fs::write(corpus.join(format!("seed-{seed}")), choices)?;
     }
     Ok(())
+}
+
+/// What the targets of single formats begin with; nothing for the others.
+fn format_seeds(target: &str) -> Vec<Vec<u8>> {
+    let page = forge::page(&["The Assembly urges", "1.  the Government of Varosia to free all."]);
+    let packed = |first: u8, xml: &str| [&[first], xml.as_bytes()].concat();
+    match target {
+        "pdf" => vec![forge::pdf(&[page.clone(), page.clone()]), page],
+        "packed" => vec![
+            packed(
+                0,
+                "<w:p><w:pPr><w:pStyle w:val=\"a\"/><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"3\"/></w:numPr>\
+                 </w:pPr><w:r><w:t>Urges</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>\
+                 <w:footnote w:id=\"2\"><w:p><w:r><w:t>Note</w:t></w:r></w:p></w:footnote>",
+            ),
+            packed(
+                1,
+                "<office:text><text:h>Title</text:h><text:list text:style-name=\"L\"><text:list-item><text:p>One\
+                 <text:note><text:note-citation>1</text:note-citation>\
+                 <text:note-body><text:p>N</text:p></text:note-body>\
+                 </text:note></text:p></text:list-item></text:list></office:text>",
+            ),
+            packed(
+                2,
+                "<package><dc:title>A</dc:title><item id=\"a\" href=\"a.xhtml\"/><itemref idref=\"a\"/></package>",
+            ),
+            [vec![3], forge::pack(&[("a.txt", b"Words")])].concat(),
+        ],
+        "mail" => vec![
+            b"From: A <a@b.example>\r\nSubject: =?utf-8?B?w4Y=?=\r\nDate: Mon, 3 May 2021 10:00:00 +0200\r\n\
+              Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\
+              Content-Type: text/html\r\n\r\n<p>Urges\r\n--x\r\n\
+              Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--\r\n"
+                .to_vec(),
+        ],
+        _ => Vec::new(),
+    }
 }

@@ -1,6 +1,6 @@
 //! Running heads, running feet and page numbers: rows at the edge of a page that return on other pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::glyph::Sheet;
 use super::word::Row;
@@ -25,10 +25,12 @@ pub(super) struct Page {
 pub(super) fn part(pages: Vec<Vec<Row>>, sheets: &[Sheet]) -> Vec<Page> {
     let mut seen = BTreeMap::<(bool, String), u32>::new();
     for (rows, sheet) in pages.iter().zip(sheets) {
-        for (top, row) in edge(rows) {
-            for key in keys(&row.text(), sheet.number) {
-                *seen.entry((top, key)).or_default() += 1;
-            }
+        // A row that stands twice on one page, as in a table, has not returned.
+        let keys: BTreeSet<(bool, String)> = edge(rows)
+            .flat_map(|(top, row)| keys(&row.text(), sheet.number).into_iter().map(move |key| (top, key)))
+            .collect();
+        for key in keys {
+            *seen.entry(key).or_default() += 1;
         }
     }
     let enough = if pages.len() > 5 { 3 } else { 2 };

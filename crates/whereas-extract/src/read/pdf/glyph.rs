@@ -5,11 +5,6 @@ use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 /// Glyphs of one page that are read; no page of text has so many.
 const GLYPHS_MAX: usize = 200_000;
 
-/// A blank is never as wide as this share of the type size; the decoder gives it so where the font does not say.
-const BLANK_MAX: f64 = 0.7;
-/// What such a blank is taken for.
-const BLANK_USUAL: f64 = 0.25;
-
 /// A letter as the decoder gives it.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -44,14 +39,12 @@ pub(super) struct Sheet {
     /// Text that runs in another direction, as it came: stamps, marks at the margin.
     pub aside: String,
     raw: Vec<(Direction, Glyph)>,
-    /// How far blanks that were taken too wide have moved what follows them on the line.
-    drift: (f64, f64),
 }
 
 impl Sheet {
     /// A page before it is decoded.
     pub fn new(number: u32) -> Self {
-        Self { number, glyphs: Vec::new(), aside: String::new(), raw: Vec::new(), drift: (0., 0.) }
+        Self { number, glyphs: Vec::new(), aside: String::new(), raw: Vec::new() }
     }
 
     /// Turns the page so that most of its text runs to the right.
@@ -101,9 +94,6 @@ impl OutputDev for Sheet {
         font_size: f64,
         letters: &str,
     ) -> Result<(), OutputError> {
-        let blank = letters.chars().all(|letter| letter == ' ' || letter == '\u{A0}');
-        let excess = if blank && width > BLANK_MAX { width - BLANK_USUAL } else { 0. };
-        let width = width - excess;
         let size = f64::hypot(place.m21, place.m22) * font_size.abs();
         let length = f64::hypot(place.m11, place.m12) * (font_size * width).abs();
         let finite = [place.m31, place.m32, size, length].iter().all(|number| number.is_finite());
@@ -117,9 +107,7 @@ impl OutputDev for Sheet {
             (true, _, true) => Direction::Up,
             (true, _, false) => Direction::Down,
         };
-        let (x, y) = (place.m31 - self.drift.0, place.m32 - self.drift.1);
-        self.drift.0 += along * excess;
-        self.drift.1 += across * excess;
+        let (x, y) = (place.m31, place.m32);
         self.raw.push((direction, Glyph { x, y, end: x + length, size, text: letters.to_owned() }));
         Ok(())
     }
@@ -133,8 +121,6 @@ impl OutputDev for Sheet {
     }
 
     fn end_line(&mut self) -> Result<(), OutputError> {
-        // The place of the next glyph is given anew.
-        self.drift = (0., 0.);
         Ok(())
     }
 }

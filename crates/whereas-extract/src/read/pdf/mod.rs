@@ -3,7 +3,7 @@
 //! A PDF says where each glyph stands and nothing else: not what a word is, nor where a paragraph ends, nor that
 //! the line at the head of every page is no part of the sentence that it interrupts. The steps:
 //!
-//! 1. [`glyph`]: what the decoder tells, turned upright;
+//! 1. [`mend`]: what the decoder would misread; [`glyph`]: what it tells, turned upright;
 //! 2. [`word`]: glyphs to words, words to rows;
 //! 3. [`furniture`]: rows that return on page after page;
 //! 4. [`order`]: rows to lines in reading order, column by column;
@@ -12,6 +12,7 @@
 
 mod furniture;
 mod glyph;
+mod mend;
 mod order;
 mod paragraph;
 mod word;
@@ -19,7 +20,7 @@ mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Document, Object, output_doc_page};
+use pdf_extract::{Document, output_doc_page};
 
 use self::glyph::Sheet;
 use super::ReadError;
@@ -33,7 +34,7 @@ const PAGES_NAMED_MAX: usize = 20;
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8]) -> Result<Text, ReadError> {
     let mut document = load(bytes)?;
-    remove_pictures(&mut document);
+    mend::mend(&mut document);
     let pages = document.get_pages();
     if pages.is_empty() {
         return Err(broken("it has no pages"));
@@ -100,18 +101,6 @@ fn broken(why: &str) -> ReadError {
     ReadError::Broken { format: "PDF", why: why.to_owned() }
 }
 
-/// Empties the pictures: the decoder would take their bytes for text.
-fn remove_pictures(document: &mut Document) {
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
-        {
-            stream.dict.remove(b"Filter");
-            stream.set_content(Vec::new());
-        }
-    }
-}
-
 /// The language that the file says it stands in.
 fn language(document: &Document) -> String {
     let named = document.catalog().ok().and_then(|catalog| catalog.get(b"Lang").ok());
@@ -140,4 +129,4 @@ fn notes(empty: &[u32], faulty: &[u32]) -> Vec<Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests;
+mod page_tests;

@@ -40,11 +40,31 @@ pub(super) struct Line {
     pub tab: bool,
 }
 
-/// The lines of a page in reading order, one list for each column.
-pub(super) fn columns(page: &Page) -> Vec<Vec<Line>> {
-    let regions = split(page.rows.clone(), 0);
-    let lines = |rows: Vec<Row>| rows.iter().filter_map(|row| line(row, page.number)).collect();
-    regions.into_iter().map(lines).filter(|lines: &Vec<Line>| !lines.is_empty()).collect()
+/// Lines that are read one below the other.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// Its lines, from top to bottom.
+    pub lines: Vec<Line>,
+    /// Whether it is a cell of a table, which goes on with nothing before it.
+    pub cell: bool,
+}
+
+/// Rows that are read one below the other.
+#[derive(Debug)]
+struct Region {
+    rows: Vec<Row>,
+    cell: bool,
+}
+
+/// The lines of a page in reading order, column by column; `body` is the size of its type.
+pub(super) fn columns(page: &Page, body: f64) -> Vec<Column> {
+    let mut out = Vec::new();
+    split(Region { rows: page.rows.clone(), cell: false }, body * GUTTER, 0, &mut out);
+    let column = |region: Region| Column {
+        lines: region.rows.iter().filter_map(|row| line(row, page.number)).collect(),
+        cell: region.cell,
+    };
+    out.into_iter().map(column).collect()
 }
 
 fn line(row: &Row, page: u32) -> Option<Line> {
@@ -65,40 +85,47 @@ fn line(row: &Row, page: u32) -> Option<Line> {
 }
 
 /// Parts rows into columns, recursively; what is no column stays together.
-fn split(rows: Vec<Row>, depth: usize) -> Vec<Vec<Row>> {
+fn split(region: Region, gap: f64, depth: usize, out: &mut Vec<Region>) {
+    let Region { rows, cell } = region;
     if depth >= DEPTH_MAX {
-        return vec![rows];
+        out.push(Region { rows, cell });
+        return;
     }
-    let mut out: Vec<Vec<Row>> = Vec::new();
-    let mut plain: Vec<Row> = Vec::new();
-    for band in bands(rows) {
-        match gutter(&band) {
-            Some(at) => {
-                if !plain.is_empty() {
-                    out.push(std::mem::take(&mut plain));
-                }
-                for cell_rows in table_rows(band) {
-                    let (left, right) = part(cell_rows, at);
-                    out.extend(split(left, depth + 1));
-                    out.extend(split(right, depth + 1));
-                }
-            }
-            None => plain.extend(band),
+    let mut plain = Region { rows: Vec::new(), cell };
+    for band in bands(rows, gap) {
+        let Some(at) = gutter(&band, gap) else {
+            plain.rows.extend(band);
+            continue;
+        };
+        flush(&mut plain, out);
+        let table = table_rows(band, at);
+        let is_table = table.len() > 1;
+        for rows in table {
+            let (left, right) = part(rows, at);
+            // What spans a table, or stands below it, is no cell.
+            let cell = cell || is_table && !left.is_empty() && !right.is_empty();
+            split(Region { rows: left, cell }, gap, depth + 1, out);
+            split(Region { rows: right, cell }, gap, depth + 1, out);
         }
     }
-    if !plain.is_empty() {
-        out.push(plain);
+    flush(&mut plain, out);
+}
+
+fn flush(plain: &mut Region, out: &mut Vec<Region>) {
+    let rows = std::mem::take(&mut plain.rows);
+    if !rows.is_empty() {
+        out.push(Region { rows, cell: plain.cell });
     }
-    out.retain(|rows| !rows.is_empty());
-    out
 }
 
 /// Stretches of a row without a gap of the width of a gutter.
-fn segments(row: &Row) -> Vec<(f64, f64)> {
+fn segments(row: &Row, gap: f64) -> Vec<(f64, f64)> {
+    // In large type a blank may be as wide as a gutter of the body.
+    let gap = gap.max(row.size * 0.9);
     let mut out: Vec<(f64, f64)> = Vec::new();
     for word in &row.words {
         match out.last_mut() {
-            Some(last) if word.x - last.1 < row.size * GUTTER => last.1 = last.1.max(word.end),
+            Some(last) if word.x - last.1 < gap => last.1 = last.1.max(word.end),
             _ => out.push((word.x, word.end)),
         }
     }
@@ -106,23 +133,33 @@ fn segments(row: &Row) -> Vec<(f64, f64)> {
 }
 
 /// Gathers rows as long as a gap runs through all of them.
-fn bands(rows: Vec<Row>) -> Vec<Vec<Row>> {
+fn bands(rows: Vec<Row>, gap: f64) -> Vec<Vec<Row>> {
     let mut out: Vec<Vec<Row>> = Vec::new();
     let mut cover: Vec<(f64, f64)> = Vec::new();
+    let mut above: Vec<(f64, f64)> = Vec::new();
     for row in rows {
-        let own = segments(&row);
-        let joined = union(&cover, &own, row.size * GUTTER);
+        let own = segments(&row, gap);
+        let joined = union(&cover, &own, gap);
+        let pair = union(&above, &own, gap);
         let closes = joined.len() < 2 && (cover.len() > 1 || own.len() > 1);
+        // Two rows that share nothing stand in two columns, below something that spanned both.
+        let begins = joined.len() < 2 && above.len() == 1 && own.len() == 1 && pair.len() == 2;
         match out.last_mut() {
+            Some(band) if begins => {
+                let rows = band.pop().into_iter().chain([row]).collect();
+                out.push(rows);
+                cover = pair;
+            }
             Some(band) if !closes => {
                 band.push(row);
                 cover = joined;
             }
             _ => {
                 out.push(vec![row]);
-                cover = own;
+                cover.clone_from(&own);
             }
         }
+        above = own;
     }
     out
 }
@@ -142,12 +179,11 @@ fn union(a: &[(f64, f64)], b: &[(f64, f64)], gap: f64) -> Vec<(f64, f64)> {
 }
 
 /// The middle of the gap between two columns of text, where the band has one.
-fn gutter(band: &[Row]) -> Option<f64> {
+fn gutter(band: &[Row], gap: f64) -> Option<f64> {
     if band.len() < COLUMN_ROWS_MIN {
         return None;
     }
-    let size = band.iter().map(|row| row.size).fold(0., f64::max);
-    let cover = band.iter().fold(Vec::new(), |cover, row| union(&cover, &segments(row), size * GUTTER));
+    let cover = band.iter().fold(Vec::new(), |cover, row| union(&cover, &segments(row, gap), gap));
     let gaps = cover.windows(2).map(|pair| ((pair[0].1 + pair[1].0) / 2., pair[1].0 - pair[0].1));
     let columns = gaps.filter(|(at, _)| {
         let (mut left, mut right) = (Side::default(), Side::default());
@@ -181,19 +217,23 @@ impl Side {
     }
 }
 
-/// Parts a band into the rows of a table, where both sides begin anew together again and again; columns of prose do not.
-fn table_rows(band: Vec<Row>) -> Vec<Vec<Row>> {
-    let mut steps: Vec<f64> = band.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
+/// Parts a band into the rows of a table, where both sides begin anew together again and again; columns do not.
+fn table_rows(band: Vec<Row>, at: f64) -> Vec<Vec<Row>> {
+    let left: Vec<f64> = band.iter().filter(|row| row.words.iter().any(|w| w.x < at)).map(|r| r.y).collect();
+    let mut steps: Vec<f64> = left.windows(2).map(|pair| pair[0] - pair[1]).collect();
     steps.sort_by(f64::total_cmp);
-    let usual = steps.get(steps.len() / 3).copied().unwrap_or(0.);
-    let gaps = steps.iter().filter(|step| **step > usual * STEP).count();
-    if gaps < 2 || gaps * 8 < band.len() {
+    let usual = steps.get(steps.len() / 3).copied().unwrap_or(0.) * STEP;
+    let anew: Vec<&Row> =
+        band.windows(2).filter(|pair| pair[0].y - pair[1].y > usual).map(|p| &p[1]).collect();
+    let both = |row: &&&Row| row.words.iter().any(|w| w.x < at) && row.words.iter().any(|w| w.x >= at);
+    let together = anew.iter().filter(both).count();
+    if together < 2 || together * 8 < band.len() || together * 5 < anew.len() * 4 {
         return vec![band];
     }
     let mut out: Vec<Vec<Row>> = Vec::new();
     for row in band {
         match out.last_mut() {
-            Some(cell) if cell.last().is_some_and(|above| above.y - row.y <= usual * STEP) => cell.push(row),
+            Some(cell) if cell.last().is_some_and(|above| above.y - row.y <= usual) => cell.push(row),
             _ => out.push(vec![row]),
         }
     }

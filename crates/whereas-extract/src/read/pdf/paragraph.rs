@@ -8,6 +8,8 @@ use crate::Layout;
 const NOTE: f64 = 0.93;
 /// Type larger than this share of the body's is the type of headings.
 const HEADING: f64 = 1.15;
+/// The shortest heading, in letters; less is an ornament or an initial.
+const HEADING_LETTERS_MIN: usize = 3;
 /// The longest heading, in letters.
 const HEADING_LETTERS_MAX: usize = 300;
 /// A step to the next line that is larger than this multiple of the usual one parts paragraphs.
@@ -50,9 +52,9 @@ pub(super) fn blocks(pages: &[Page], body: f64) -> Vec<Block> {
     let mut flow = Flow { body, ..Flow::default() };
     for page in pages {
         flow.furniture(&page.head, page.number);
-        for mut lines in order::columns(page) {
+        for order::Column { mut lines, cell } in order::columns(page, body) {
             let notes = lines.split_off(notes_start(&lines, body, flow.notes.is_empty()));
-            flow.column(lines);
+            flow.column(lines, cell);
             flow.note_column(notes);
         }
         flow.furniture(&page.foot, page.number);
@@ -90,6 +92,8 @@ struct Flow {
     out: Vec<Block>,
     notes: Vec<Block>,
     open: Option<Open>,
+    /// Whether the lines stand in a cell of a table.
+    cell: bool,
     /// Furniture that waits for the end of the paragraph it stands in.
     waiting: Vec<Block>,
 }
@@ -103,7 +107,11 @@ impl Flow {
         }
     }
 
-    fn column(&mut self, lines: Vec<Line>) {
+    fn column(&mut self, lines: Vec<Line>, cell: bool) {
+        if cell || self.cell {
+            self.close();
+        }
+        self.cell = cell;
         let Some(column) = measure(&lines) else { return };
         let mut first = true;
         for (at, line) in lines.iter().enumerate() {
@@ -141,8 +149,13 @@ impl Flow {
         if let Some(open) = self.open.take() {
             let letters: usize = open.lines.iter().map(|line| line.text.len()).sum();
             let size = open.lines.iter().map(|line| line.size).fold(f64::MAX, f64::min);
-            let heading = size > self.body * HEADING && letters < HEADING_LETTERS_MAX;
-            let layout = if heading { Layout::Heading } else { Layout::Block };
+            let heading =
+                size > self.body * HEADING && (HEADING_LETTERS_MIN..HEADING_LETTERS_MAX).contains(&letters);
+            let layout = match () {
+                () if self.cell => Layout::Cell,
+                () if heading => Layout::Heading,
+                () => Layout::Block,
+            };
             let lines = open.lines.into_iter().map(|line| (line.text, line.page)).collect();
             self.out.push(Block { layout, lines });
         }

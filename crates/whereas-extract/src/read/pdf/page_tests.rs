@@ -120,6 +120,56 @@ fn columns_are_read_one_after_the_other_whatever_the_order_of_the_file() {
 }
 
 #[test]
+fn cells_of_a_table_are_read_row_by_row() {
+    let mut page = Vec::new();
+    let rows = [
+        ("Free all prisoners without", "Supported by the delegation"),
+        ("Publish the list of all", "Noted, as it stands against"),
+    ];
+    for (at, (left, right)) in [rows[0], rows[1], rows[0]].into_iter().enumerate() {
+        let y = 700 - 60 * at as u32;
+        page.extend([(50, y, 10, left), (50, y - 12, 10, "delay, says one of them."), (320, y, 10, right)]);
+        page.push((320, y - 12, 10, "of the country."));
+    }
+    let found = text(&[page]);
+    let cells = [
+        "Free all prisoners without delay, says one of them.",
+        "Supported by the delegation of the country.",
+    ];
+    assert_eq!(blocks(&found)[..2], cells.map(|cell| (cell, Layout::Cell)));
+    assert_eq!(blocks(&found).len(), 6);
+}
+
+#[test]
+fn columns_need_no_common_base_line() {
+    let mut page = vec![(150, 760, 16, "Read-out of the meeting")];
+    page.extend(lines(
+        50,
+        700,
+        &["The Assembly of the Union met", "the delegation of Varosia on", "Monday of the last week."],
+    ));
+    page.extend(lines(
+        320,
+        705,
+        &["The answer of the delegation", "was that no such list of names", "could be made by anybody."],
+    ));
+    assert_eq!(
+        blocks(&text(&[page])),
+        [
+            ("Read-out of the meeting", Layout::Heading),
+            (
+                "The Assembly of the Union met the delegation of Varosia on Monday of the last week.",
+                Layout::Block
+            ),
+            (
+                "The answer of the delegation was that no such list of names could be made by anybody.",
+                Layout::Block
+            ),
+        ]
+    );
+}
+
+#[test]
 fn footnotes_stand_at_the_end_and_their_marks_are_raised() {
     let mut page = lines(50, 700, &["The Union recalled the agreement   of last year on the", "free press."]);
     page.push((230, 704, 6, "1"));

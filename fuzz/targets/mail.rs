@@ -1,0 +1,4 @@
+//! Mail: it is read or refused, and what is read can be extracted.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| whereas_tests::property::mail_holds(input));
