@@ -1,6 +1,5 @@
 //! How often each rule was right, so that the worst rule is known.
 
-
 /// What one rule did on some documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Score {

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::{Document, Genre};
 use crate::mention::date::{Calendar, day_at};
 use crate::pack::Place;
-use crate::pack::lexicon::Label;
+use crate::pack::lexicon::{ING, Label, PARTICIPLE};
 use crate::scan::{Kind, Scan};
 use crate::{Layout, Text};
 
@@ -276,10 +276,13 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
 
 /// "The Assembly of the Meridian Union," → "Assembly of the Meridian Union".
 fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
-    let words = block.words(scan).trim_end_matches([',', ' ', ':']);
     let pack = scan.packs.index(block.lang);
-    let first = scan.range(block.span).start;
-    let words = if scan.class(first, crate::pack::Class::Article, pack) {
+    let tokens = scan.range(block.span);
+    // "the Conference, convened by the Bureau, …": how it came together is no part of its name.
+    let told = |at: &usize| scan.mark(*at, b',') && scan.forms(at + 1) & (PARTICIPLE | ING) != 0;
+    let end = tokens.clone().skip(2).find(told).unwrap_or(tokens.end);
+    let words = scan.span(tokens.start, end).of(scan.text).trim_end_matches([',', ' ', ':']);
+    let words = if scan.class(tokens.start, crate::pack::Class::Article, pack) {
         words.split_once([' ', '\u{a0}', '’', '\'']).map_or(words, |(_, rest)| rest)
     } else {
         words

@@ -171,8 +171,11 @@ fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
             count.1 += 1;
         }
     }
-    let mut set: Vec<String> =
-        turns.iter().filter_map(|turn| turn.label.as_ref().filter(|(_, span)| is_marked(scan, *span, "asker"))).map(|(name, _)| name.clone()).collect();
+    let mut set: Vec<String> = turns
+        .iter()
+        .filter_map(|turn| turn.label.as_ref().filter(|(_, span)| is_marked(scan, *span, "asker")))
+        .map(|(name, _)| name.clone())
+        .collect();
     set.sort_unstable();
     set.dedup();
     if !set.is_empty() {

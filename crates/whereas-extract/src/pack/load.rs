@@ -379,8 +379,15 @@ impl Loader {
         for entry in file.rule {
             let line = content[..entry.id.span().start.min(content.len())].matches('\n').count() as u32 + 1;
             let index = self.rules.len() as u32;
-            for (label, patterns) in [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)] {
-                for words in patterns.iter().map(|written| pattern::expand(written)).collect::<Result<Vec<_>, _>>()?.concat() {
+            for (label, patterns) in
+                [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)]
+            {
+                for words in patterns
+                    .iter()
+                    .map(|written| pattern::expand(written))
+                    .collect::<Result<Vec<_>, _>>()?
+                    .concat()
+                {
                     self.builder.phrase(lang, &words, Entry { label, pack, case: Case::Any, payload: index });
                 }
             }

@@ -110,10 +110,7 @@ pub(super) fn skip_lead(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) ->
 
 /// If a verb of saying stands at token `at`: one past its cue.
 pub(super) fn saying(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<usize> {
-    super::operative::best_cue(maker, at, pack, |rule, _| {
-        rule.says
-    })
-    .map(|cue| cue.end)
+    super::operative::best_cue(maker, at, pack, |rule, _| rule.says).map(|cue| cue.end)
 }
 
 /// A speaker by the words that name him: the person or body mentioned there, else the words themselves.
@@ -169,6 +166,7 @@ fn body(maker: &Maker<'_, '_>, head: &Range<usize>, pack: u8) -> Option<Span> {
     let tokens = scan.range(body.span);
     let behind = tokens.end..head.end;
     let bare = behind.clone().all(|at| scan.class(at, Class::Medium, pack))
-        && (head.start..tokens.start).all(|at| !scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::And, pack));
+        && (head.start..tokens.start)
+            .all(|at| !scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::And, pack));
     (bodies.next().is_none() && bare).then_some(body.span)
 }

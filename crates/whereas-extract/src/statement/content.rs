@@ -139,7 +139,9 @@ fn at_token(
     if noun_like(maker, at, pack) || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack) {
         return None;
     }
-    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else { return None };
+    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else {
+        return None;
+    };
     let subject = subject_before(maker, clause.start, verb, pack);
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
@@ -154,14 +156,15 @@ fn at_token(
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
             // "they do not need to": nothing is asked.
-            let negated = at > 0 && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
+            let negated = at > 0
+                && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
             !negated && can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
-            true
+            !rule.addressed || !draft.addressees.is_empty()
         }
         (Act::Demand, frame) => {
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
@@ -171,7 +174,7 @@ fn at_token(
             let addressed = !rule.addressed || !draft.addressees.is_empty();
             addressed && (impersonal || speaks(maker, &subject, verb, pack))
         }
-        (Act::Commitment, _) => promises(maker, &subject, cue.end, at, pack),
+        (Act::Commitment, _) => promises(maker, &subject, cue, pack),
         (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
         (Act::Appraisal, _) => speaks(maker, &subject, verb, pack),
         (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, verb, pack),
@@ -240,16 +243,16 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
         from = last;
     }
     let mut end = at;
-    while end > from
-        && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack))
-    {
+    while end > from && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack)) {
         end -= 1;
     }
     // "Therefore we", "In this regard the Commission": the lead is no subject.
     let lead = scan.class_end(from, Class::Adverb, pack).filter(|&to| to < end).unwrap_or(from);
     // "I think the authorities": what is thought has its own subject.
     let own = (lead..end).find_map(|at| {
-        best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
+        best_cue(maker, at, pack, |rule, _| {
+            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+        })
     });
     own.map(|cue| cue.end).filter(|&past| past < end).unwrap_or(lead)..end
 }
@@ -287,7 +290,9 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     });
     let country = maker.mentions_in(subject.clone()).any(|m| {
         let tokens = scan.range(m.span);
-        matches!(m.value, MentionValue::Place) && tokens.end == subject.end && tokens.start <= subject.start + 1
+        matches!(m.value, MentionValue::Place)
+            && tokens.end == subject.end
+            && tokens.start <= subject.start + 1
     });
     country
         || labelled && !possessive
@@ -312,14 +317,17 @@ fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) ->
 }
 
 /// Whether a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect does not.
-fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize, pack: u8) -> bool {
+fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
+    let (at, end) = (cue.first, cue.end);
     if subject.is_empty() {
         return at > 0 && scan.class(at - 1, Class::And, pack);
     }
     let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
     // "Varosia's funding will help": what the speaker's country gives.
-    let given = subject.clone().any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
+    let given = subject
+        .clone()
+        .any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
     if scan.class(subject.start, Class::Condition, pack)
         || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
     {
@@ -336,7 +344,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     let verb = (end.saturating_sub(1)..end + 3)
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);
-    let effect = scan.class(verb, Class::Effect, pack);
+    // What is scheduled or expected of somebody is planned, whatever it brings about.
+    let future = (at..end).any(|i| scan.class(i, Class::Will, pack));
+    let effect = future && scan.class(verb, Class::Effect, pack);
     let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & PARTICIPLE != 0;
     let is = scan.class(verb, Class::Be, pack);
     !impersonal && (!effect || scheduled || given && !is)
@@ -346,7 +356,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
 fn saying_cue(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Cue> {
     let scan = maker.scan;
     let own = clause.clone().find_map(|at| {
-        best_cue(maker, at, pack, |rule, _| rule.act == Act::Finding && rule.places.contains(&Where::Anywhere))
+        best_cue(maker, at, pack, |rule, _| {
+            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+        })
     });
     if own.is_some() {
         return own;

@@ -1,7 +1,7 @@
 //! What the grammar of a pack says of a token: questions that are asked in several places.
 
-use crate::pack::lexicon::{BASE, THIRD};
 use crate::pack::Class;
+use crate::pack::lexicon::{BASE, THIRD};
 use crate::scan::Scan;
 
 /// Whether token `at` is an adverb, by the list of the pack or by its ending.
@@ -11,7 +11,9 @@ pub(super) fn is_adverb(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
 
 /// Whether token `at` ends as adverbs do ("-ly").
 pub(super) fn has_adverb_ending(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
-    let Some(pack) = scan.packs.pack(pack).filter(|pack| !pack.adverb_endings.is_empty()) else { return false };
+    let Some(pack) = scan.packs.pack(pack).filter(|pack| !pack.adverb_endings.is_empty()) else {
+        return false;
+    };
     scan.is_word(at) && pack.adverb_endings.iter().any(|ending| scan.word(at).ends_with(ending.as_str()))
 }
 
@@ -27,7 +29,7 @@ pub(super) fn is_bare_be(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
 
 /// Whether token `at` may as often be a noun as a verb ("demands"; "demanded" is a verb).
 pub(super) fn may_be_noun(scan: &Scan<'_>, at: usize) -> bool {
-    scan.tokens.get(at).is_some_and(|token| {
-        scan.packs.lexicon.word(token.word).noun && token.forms & (BASE | THIRD) != 0
-    })
+    scan.tokens
+        .get(at)
+        .is_some_and(|token| scan.packs.lexicon.word(token.word).noun && token.forms & (BASE | THIRD) != 0)
 }

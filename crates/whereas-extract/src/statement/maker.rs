@@ -170,8 +170,10 @@ impl<'s, 't> Maker<'s, 't> {
             || scan.is(before, Label::Group, pack)
             || scan.is(before, Label::Title, pack);
         // "U.S. military support and aid": a noun where nothing follows that it could govern.
-        let ends = matches!(scan.tokens.get(at + 1).map(|t| t.kind), None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.')))
-            || scan.class(at + 1, Class::And, pack);
+        let ends = matches!(
+            scan.tokens.get(at + 1).map(|t| t.kind),
+            None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.'))
+        ) || scan.class(at + 1, Class::And, pack);
         let labelled_only = !scan.class(before, Class::FirstPerson, pack) && !pronoun && !infinitive;
         !ambiguous || subject && !(ends && labelled_only)
     }

@@ -38,6 +38,8 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
     let start = if scan.mark(start, b',') { start + 1 } else { start };
     let limit = clause.end.min(start + SUBJECT_REACH);
     let mut at = start + 1;
+    let leads = scan.class(clause.start, Class::Subordinator, pack)
+        || scan.class(clause.start, Class::Preposition, pack);
     let mut relative = false;
     let mut comma = false;
     while at < limit {
@@ -53,11 +55,16 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let words = subject::behind_lead(maker, &clause, words, pack);
             // "That is why we said": the verb belongs to a clause inside.
             let inside = words.clone().skip(1).any(|at| {
-                scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
+                scan.class(at, Class::Subordinator, pack)
+                    && !scan.class(at, Class::Preposition, pack)
+                    && !comma
+                    || scan.class(at, Class::Infinitive, pack) && scan.forms(at + 1) & BASE != 0
             });
             let words = match subject::can_speak(maker, words.clone(), pack) {
                 _ if inside => return None,
                 true => words,
+                // Behind a comma it is a clause of its own (`report::tail`).
+                false if scan.mark(at - 1, b',') => return None,
                 false => subject::behind_verb(maker, cue.end..clause.end, pack)?,
             };
             let speaker = subject::speaker(maker, words.clone(), pack)?;
@@ -66,7 +73,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let third_party = is_third_party(maker, &words, pack);
             return Some(Matrix { clause, speaker, cues, third_party });
         }
-        if has_other_verb(maker, at, pack) && !relative {
+        if !leads && has_other_verb(maker, at, pack) && !relative {
             return None;
         }
         if finite(maker, at, pack) && !relative && !(comma && in_apposition(maker, start, at)) {
@@ -82,7 +89,9 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     const ROLES: [Label; 5] =
         [Label::People, Label::Title, Label::Group, Label::OrganisationHead, Label::Actor];
     let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack) || scan.class(subject.start, Class::Possessive, pack) {
+    if scan.class(subject.start, Class::FirstPerson, pack)
+        || scan.class(subject.start, Class::Possessive, pack)
+    {
         return false;
     }
     let named = maker
@@ -109,7 +118,8 @@ const AUXILIARY_REACH: usize = 4;
 /// An auxiliary at token `at` whose verb no rule knows: "you will hear him say that".
 fn has_other_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
-    let auxiliary = [Class::Will, Class::Must, Class::Auxiliary].iter().any(|&class| scan.class(at, class, pack));
+    let auxiliary =
+        [Class::Will, Class::Must, Class::Auxiliary].iter().any(|&class| scan.class(at, class, pack));
     auxiliary
         && !scan.capital(at)
         && !(at + 1..=at + AUXILIARY_REACH).any(|verb| main_cue(maker, verb, pack).is_some())

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Act, Draft, Maker, grammar, slot};
-use crate::pack::lexicon::{ING, Label, THIRD};
+use crate::pack::lexicon::{BASE, ING, Label, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
 use crate::{PassageKind, Span};
@@ -231,12 +231,34 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;
     if cues.is_empty() {
-        super::prose::impersonal(maker, index);
+        if !asked_before(maker, index) {
+            super::prose::impersonal(maker, index);
+        }
         return;
     }
     for (n, cue) in cues.iter().enumerate() {
         clause(maker, index, *cue, cues.get(n + 1).map_or(end, |next| next.first), pack);
     }
+}
+
+/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following recommendation:").
+fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
+    let pack = maker.pack(index);
+    let tokens = maker.trim_clause(maker.tokens(index), pack);
+    let begins = maker.scan.forms(tokens.start) & BASE != 0 && maker.scan.forms(tokens.start) & THIRD == 0;
+    let passages = &maker.document.passages;
+    let formula = passages[..index].iter().rposition(|passage| passage.kind == PassageKind::Formula);
+    let Some(formula) = formula.filter(|_| begins && !passages[index].num.is_empty()) else { return false };
+    let asks = maker.tokens(formula).find_map(|at| {
+        operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
+    });
+    let Some(cue) = asks else { return false };
+    let mut draft =
+        Draft::new(&maker.scan.packs.rules[cue.rule], maker.scan.span(tokens.start, tokens.end), index);
+    draft.cue = Some(maker.scan.span(cue.first, cue.end));
+    draft.actions = vec![draft.span];
+    maker.push(draft);
+    true
 }
 
 fn clause(maker: &mut Maker<'_, '_>, index: usize, cue: Cue, end: usize, pack: u8) {

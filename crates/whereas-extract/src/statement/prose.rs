@@ -71,8 +71,16 @@ impl Passage {
         let tokens = maker.tokens(index);
         let sentences = sentence::sentences(maker.scan, tokens.clone(), pack);
         let quoted = quotation::inside(maker.scan, tokens.clone());
-        let mut passage =
-            Self { index, pack, own, sentences, quoted, start: tokens.start, attributions: Vec::new(), voice: None };
+        let mut passage = Self {
+            index,
+            pack,
+            own,
+            sentences,
+            quoted,
+            start: tokens.start,
+            attributions: Vec::new(),
+            voice: None,
+        };
         passage.attributions = passage.find_attributions(maker);
         passage
     }
@@ -119,13 +127,16 @@ impl Passage {
 
     /// A short quotation and its reporting clause, and nothing else: "… But that is not enough”, she said."
     fn is_told_quotation(&self, maker: &Maker<'_, '_>, range: &Range<usize>) -> bool {
-        let Some(told) = self.attributions.iter().find(|a| a.range.start >= range.start && a.range.end <= range.end)
+        let Some(told) =
+            self.attributions.iter().find(|a| a.range.start >= range.start && a.range.end <= range.end)
         else {
             return false;
         };
         let words = range.clone().filter(|&at| self.is_quoted(at) && maker.scan.is_word(at)).count();
         words >= SENTENCE_WORDS_MIN
-            && range.clone().all(|at| self.is_quoted(at) || told.range.contains(&at) || !maker.scan.is_word(at))
+            && range
+                .clone()
+                .all(|at| self.is_quoted(at) || told.range.contains(&at) || !maker.scan.is_word(at))
             && told.range.len() <= SHORT_TAIL
     }
 
@@ -230,7 +241,8 @@ impl Passage {
 
     /// A sentence of the speaker's own; two where its halves do different things.
     fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
-        let introduces = maker.scan.mark(clause.end, b':') && maker.scan.tokens.get(clause.end + 1).is_none_or(|next| next.paragraph);
+        let introduces = maker.scan.mark(clause.end, b':')
+            && maker.scan.tokens.get(clause.end + 1).is_none_or(|next| next.paragraph);
         let parts = content::halves(maker, clause, self.pack);
         for part in parts {
             let range = part.clone();
@@ -288,7 +300,8 @@ impl Passage {
 /// not tell what happened.
 fn goes_on(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
     let scan = maker.scan;
-    let tied = scan.class_end(clause.start, Class::Adverb, pack).is_some() || scan.class(clause.start, Class::But, pack);
+    let tied = scan.class_end(clause.start, Class::Adverb, pack).is_some()
+        || scan.class(clause.start, Class::But, pack);
     let verb = clause.clone().skip(1).find(|&at| {
         scan.forms(at) & (PAST | THIRD) != 0 && !grammar::may_be_noun(scan, at) && !scan.capital(at)
             || scan.class(at, Class::Be, pack)

@@ -10,11 +10,7 @@ use crate::scan::Kind;
 use crate::{MentionValue, Named};
 
 /// A reporting clause around a quotation: "she said", "said Ana Demir", "Demir added in Kelmar": speaker and verb.
-pub(super) fn reporting(
-    maker: &Maker<'_, '_>,
-    range: Range<usize>,
-    pack: u8,
-) -> Option<(Named, Cue)> {
+pub(super) fn reporting(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<(Named, Cue)> {
     let scan = maker.scan;
     let range = slot::trim(scan, skip_marks(maker, range));
     if range.is_empty() {
@@ -59,7 +55,9 @@ fn quoted(maker: &Maker<'_, '_>, range: Range<usize>) -> Option<Named> {
 fn main_cue_reporting(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
         let forms = super::operative::forms(maker, found);
-        rule.places.contains(&Where::Prose) && rule.frame != Frame::Source && (forms & (PAST | THIRD | BASE) != 0 || forms == 0)
+        rule.places.contains(&Where::Prose)
+            && rule.frame != Frame::Source
+            && (forms & (PAST | THIRD | BASE) != 0 || forms == 0)
     })
 }
 
@@ -69,11 +67,7 @@ const TAIL_TOKENS_MAX: usize = 36;
 /// A reporting clause at the end of a sentence without quotation marks: "The law stands, the minister said".
 ///
 /// Gives the speaker, the verb, and where what is reported ends.
-pub(super) fn tail(
-    maker: &Maker<'_, '_>,
-    clause: &Range<usize>,
-    pack: u8,
-) -> Option<(Named, Cue, usize)> {
+pub(super) fn tail(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<(Named, Cue, usize)> {
     let scan = maker.scan;
     let floor = clause.start.max(clause.end.saturating_sub(TAIL_TOKENS_MAX)) + 1;
     let commas = (floor..clause.end).rev().filter(|&at| scan.mark(at, b','));
@@ -82,13 +76,17 @@ pub(super) fn tail(
         let Some((verb, cue)) = (start..clause.end).find_map(|at| Some((at, says(maker, at, pack)?))) else {
             continue;
         };
-        if cue.end > clause.end || scan.class(cue.end - 1, Class::That, pack) || scan.class(cue.end, Class::That, pack) {
+        if cue.end > clause.end
+            || scan.class(cue.end - 1, Class::That, pack)
+            || scan.class(cue.end, Class::That, pack)
+        {
             continue;
         }
         let inverted = verb == start;
         let words = if inverted { behind_verb(maker, cue.end..clause.end, pack) } else { start..verb };
         let words = subject::range(maker, words.start, words.end, pack);
-        let verbs = words.clone().any(|at| scan.class(at, Class::Must, pack) || scan.class(at, Class::Will, pack));
+        let verbs =
+            words.clone().any(|at| scan.class(at, Class::Must, pack) || scan.class(at, Class::Will, pack));
         let closes = (inverted || clause.end - cue.end <= 3) && !verbs;
         let passes_on = words.clone().any(|at| scan.class(at, Class::Medium, pack));
         if closes && !passes_on && !words.is_empty() && subject::can_speak(maker, words.clone(), pack) {
@@ -104,7 +102,9 @@ fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Range<us
     let start = range.start + usize::from(scan.class(range.start, Class::In, pack));
     let end = (start..range.end).find(|&at| scan.mark(at, b',')).unwrap_or(range.end);
     let verb = (start..end).any(|at| {
-        scan.class(at, Class::Will, pack) || scan.class(at, Class::Must, pack) || super::matrix::finite(maker, at, pack)
+        scan.class(at, Class::Will, pack)
+            || scan.class(at, Class::Must, pack)
+            || super::matrix::finite(maker, at, pack)
     });
     if verb { start..start } else { start..end }
 }
@@ -136,7 +136,8 @@ pub(super) fn source(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> 
     if words.is_empty() {
         return None;
     }
-    let body = maker.mentions_in(words.clone()).filter(|m| matches!(m.value, MentionValue::Organisation)).last();
+    let body =
+        maker.mentions_in(words.clone()).filter(|m| matches!(m.value, MentionValue::Organisation)).last();
     let named = match body {
         Some(body) => Named { name: crate::fold_blanks(body.span.of(scan.text)), span: Some(body.span) },
         None => attribution::named(maker, words, pack),
@@ -151,4 +152,3 @@ fn skip_marks(maker: &Maker<'_, '_>, range: Range<usize>) -> Range<usize> {
     }
     range
 }
-

@@ -38,7 +38,10 @@ pub(crate) fn sentences(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<
 
 /// Whether a sentence goes on over a blank line or a page: it has no end before it and a small letter behind it.
 fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
-    let open = matches!(scan.tokens[at - 1].kind, Kind::Word | Kind::Number | Kind::Punctuation(b',' | b'-' | b'\''));
+    let open = matches!(
+        scan.tokens[at - 1].kind,
+        Kind::Word | Kind::Number | Kind::Punctuation(b',' | b'-' | b'\'')
+    );
     open && scan.is_word(at) && scan.word(at).starts_with(char::is_lowercase)
 }
 
@@ -114,7 +117,10 @@ mod tests {
 
     #[test]
     fn a_sentence_goes_on_over_a_page() {
-        assert_eq!(cut("She is an outstanding\n\njudge.\n\nThe list\n\nAnnex"), ["She is an outstanding\n\njudge.", "The list", "Annex"]);
+        assert_eq!(
+            cut("She is an outstanding\n\njudge.\n\nThe list\n\nAnnex"),
+            ["She is an outstanding\n\njudge.", "The list", "Annex"]
+        );
     }
 
     #[test]

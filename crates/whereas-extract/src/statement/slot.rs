@@ -175,7 +175,10 @@ impl Reader<'_, '_> {
             && self.is_actor(rest.start..to)
             && !self.is_thing(rest.start..to)
         {
-            return Slots { addressees: self.list(rest.start..to), actions: self.verb_phrases(verb..rest.end) };
+            return Slots {
+                addressees: self.list(rest.start..to),
+                actions: self.verb_phrases(verb..rest.end),
+            };
         }
         self.subjunctive(rest.clone()).unwrap_or_else(|| self.object(rest))
     }

@@ -22,6 +22,8 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
         // "On Tuesday the minister said that, …": the comma does not end the lead.
         let inside = |comma: usize| (start + 1..comma).any(|at| report::says(maker, at, pack).is_some());
         match comma {
+            // "on 20 October, 2023, the Task Force": the year belongs to the lead.
+            Some(comma) if start > clause.start && !scan.is_word(start) => start = comma + 1,
             Some(comma) if leads && (scan.class(start, Class::Subordinator, pack) || !inside(comma)) => {
                 start = comma + 1
             }
@@ -85,7 +87,9 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
                 SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
             })
         })
-        || is_unlisted_name(maker, subject.start, pack) && head_end - subject.start <= 3
+        || is_unlisted_name(maker, subject.start, pack)
+            && head_end - subject.start <= 3
+            && (scan.tokens[subject.start].word != 0 || (subject.start..head_end).all(|at| scan.capital(at)))
 }
 
 /// Whether a capital at token `at` begins a name that no list has: at the head of a sentence only a word that no pack
@@ -180,10 +184,14 @@ fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Ran
         .map(|m| scan.range(m.span))
         .find(|name| name.end == range.end);
     let titled = || {
-        range.clone().rev().find(|&at| begins(at) && (scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack)))
+        range
+            .clone()
+            .rev()
+            .find(|&at| begins(at) && (scan.is(at, Label::Title, pack) || scan.is(at, Label::People, pack)))
     };
     let named = || {
-        let bodies = maker.mentions_in(range.clone()).filter(|m| matches!(m.value, MentionValue::Organisation));
+        let bodies =
+            maker.mentions_in(range.clone()).filter(|m| matches!(m.value, MentionValue::Organisation));
         bodies.map(|m| scan.range(m.span).start).filter(|&at| begins(at)).last()
     };
     let alone = || {

@@ -87,15 +87,22 @@ fn scores(folder: &Path, args: &Args, context: &Context) -> Result<Outcome, Fail
     let evaluation = whereas_gold::evaluate(&cases);
     evaluation.unread.iter().for_each(|why| say(why));
     let named = |id: &str| id.starts_with(&args.name) || id == NO_RULE && args.name.is_empty();
-    let mut scores: Vec<(&str, Score)> =
-        evaluation.rules.iter().filter(|(id, _)| named(id)).map(|(id, score)| (id.as_str(), *score)).collect();
+    let mut scores: Vec<(&str, Score)> = evaluation
+        .rules
+        .iter()
+        .filter(|(id, _)| named(id))
+        .map(|(id, score)| (id.as_str(), *score))
+        .collect();
     scores.sort_by_key(|(id, score)| (std::cmp::Reverse(score.errors()), *id));
     match args.printing.format {
         Format::Jsonl => context.print(|out| {
             scores.iter().try_for_each(|&(rule, score)| {
                 let Score { right, wrong, missed } = score;
                 let (precision, recall) = (score.precision(), score.recall());
-                json::line(out, &ScoreLine { r#type: "rule-score", rule, right, wrong, missed, precision, recall })
+                json::line(
+                    out,
+                    &ScoreLine { r#type: "rule-score", rule, right, wrong, missed, precision, recall },
+                )
             })
         })?,
         Format::Table => {
@@ -103,7 +110,11 @@ fn scores(folder: &Path, args: &Args, context: &Context) -> Result<Outcome, Fail
             let shown = |part: Option<f64>| part.map_or_else(|| "–".to_owned(), |part| format!("{part:.2}"));
             for (id, score) in &scores {
                 let counts = [score.right, score.wrong, score.missed].map(|count| count.to_string());
-                table.row(counts.into_iter().chain([shown(score.precision()), shown(score.recall()), (*id).to_owned()]));
+                table.row(counts.into_iter().chain([
+                    shown(score.precision()),
+                    shown(score.recall()),
+                    (*id).to_owned(),
+                ]));
             }
             context.print_lines(&table.lines(context.terminal))?;
         }
