@@ -3,6 +3,7 @@
 mod attribution;
 mod content;
 mod finish;
+mod governed;
 mod grammar;
 mod maker;
 mod matrix;
@@ -13,6 +14,8 @@ mod report;
 mod rival;
 pub(crate) mod sentence;
 mod slot;
+#[cfg(test)]
+mod speech_tests;
 mod subject;
 
 use serde::{Deserialize, Serialize};

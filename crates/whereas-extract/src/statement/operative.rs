@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, grammar, slot};
+use super::{Act, Draft, Maker, governed, grammar, slot};
 use crate::pack::lexicon::{BASE, ING, Label, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
@@ -23,7 +23,12 @@ pub(super) struct Cue {
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     let passage = &maker.document.passages[index];
     match passage.kind {
-        PassageKind::Recital => recital(maker, index),
+        PassageKind::Recital => {
+            recital(maker, index);
+            if let Some(cue) = governed::tail(maker, index) {
+                return 1 + governed::read(maker, index, cue);
+            }
+        }
         PassageKind::Paragraph => return paragraph(maker, index),
         PassageKind::Heading => return ruled_items(maker, index),
         PassageKind::Point => operative(maker, index),
@@ -81,6 +86,10 @@ fn is_citation(maker: &Maker<'_, '_>, cue: Cue, rule: &Rule, pack: u8) -> bool {
 
 /// A paragraph, with the points below it where its verb governs them.
 fn paragraph(maker: &mut Maker<'_, '_>, index: usize) -> usize {
+    if let Some(cue) = governed::tail(maker, index) {
+        before_tail(maker, index, cue);
+        return 1 + governed::read(maker, index, cue);
+    }
     let points = maker.points_below(index);
     let cues = heads(maker, index);
     let pack = maker.pack(index);
@@ -100,6 +109,20 @@ fn paragraph(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     }
     operative(maker, index);
     1
+}
+
+/// The statements of a paragraph whose last verb governs the items below it.
+fn before_tail(maker: &mut Maker<'_, '_>, index: usize, tail: Cue) {
+    let pack = maker.pack(index);
+    let cues = heads(maker, index);
+    let own = &cues[..cues.len().saturating_sub(1)];
+    for (n, cue) in own.iter().enumerate() {
+        clause(maker, index, *cue, own.get(n + 1).map_or(tail.first, |next| next.first), pack);
+    }
+    if own.is_empty() {
+        let range = maker.trim_clause(maker.tokens(index).start..tail.first, pack);
+        maker.push(Draft::bare(maker.scan.span(range.start, range.end), index));
+    }
 }
 
 fn begins_with_cue(maker: &Maker<'_, '_>, index: usize) -> bool {
