@@ -344,12 +344,13 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     let verb = (end.saturating_sub(1)..end + 3)
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);
-    // What is scheduled or expected of somebody is planned, whatever it brings about.
-    let future = (at..end).any(|i| scan.class(i, Class::Will, pack));
-    let effect = future && scan.class(verb, Class::Effect, pack);
-    let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & PARTICIPLE != 0;
     let is = scan.class(verb, Class::Be, pack);
-    !impersonal && (!effect || scheduled || given && !is)
+    let scheduled = is && scan.forms(verb + 1) & PARTICIPLE != 0;
+    // What is scheduled or expected of somebody is planned, whatever it brings about.
+    let planned = (at..end).any(|i| scan.class(i, Class::Be, pack)) && !(at..end).any(|i| scan.class(i, Class::Will, pack));
+    let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
+    let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
+    !impersonal && (planned || !effect || scheduled || given && !is)
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.

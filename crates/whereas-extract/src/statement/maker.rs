@@ -159,7 +159,7 @@ impl<'s, 't> Maker<'s, 't> {
             || pronoun
             || infinitive
             || scan.class(before, Class::And, pack)
-            || scan.class(before, Class::Adverb, pack)
+            || super::grammar::is_adverb(scan, before, pack)
             || scan.class(before, Class::Will, pack)
             || scan.class(before, Class::Must, pack)
             || scan.mark(before, b',')
