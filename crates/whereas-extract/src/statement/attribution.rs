@@ -156,7 +156,7 @@ fn titled(maker: &Maker<'_, '_>, head: &Range<usize>, behind: Range<usize>, pack
 /// What may stand between the comma and the name: another title.
 const TITLE_BYTES_MAX: u32 = 24;
 
-/// "today's Kelmar Post newspaper": the one body that is named, where the words are about it and not about somebody of it.
+/// "today's Kelmar Post newspaper": the one body that is named, where the words are about it and not about its people.
 fn body(maker: &Maker<'_, '_>, head: &Range<usize>, pack: u8) -> Option<Span> {
     let scan = maker.scan;
     let mut bodies = maker

@@ -127,7 +127,8 @@ impl<'s, 't> Maker<'s, 't> {
 
     /// Whether a word that may be a noun or a name is a verb where it stands.
     ///
-    /// "the demand for gas", "United States", "humanitarian support": behind an article, a possessive, a preposition or
+    /// "the demand for gas", "United States", "humanitarian support": behind an article, a possessive, a
+    /// preposition or
     /// an adjective it is none.
     pub fn verb_here(&self, at: usize, clause_start: usize, pack: u8) -> bool {
         let scan = self.scan;

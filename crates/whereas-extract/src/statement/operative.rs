@@ -264,7 +264,8 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     }
 }
 
-/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following recommendation:").
+/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following
+/// recommendation:").
 fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
     let pack = maker.pack(index);
     let tokens = maker.trim_clause(maker.tokens(index), pack);

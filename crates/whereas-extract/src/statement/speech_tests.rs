@@ -21,13 +21,12 @@ fn found(act: Act, speaker: &str, words: &str) -> (Act, String, String) {
 
 #[test]
 fn a_clause_of_saying_may_stand_behind_what_it_reports() {
-    let text = "KELMAR – The list was published in May and the talks went on, Minister Ana Demir said on Monday.";
+    let text =
+        "KELMAR – The list was published in May and the talks went on, Minister Ana Demir said on Monday.";
     assert_eq!(one(text).1, "Ana Demir");
-    let text = "Власти не имеют к этому отношения, сообщил в понедельник пресс-секретарь президента Дмитрий Орлов.";
-    assert_eq!(
-        one(text),
-        found(Act::Denial, "Дмитрий Орлов", "Власти не имеют к этому отношения")
-    );
+    let text =
+        "Власти не имеют к этому отношения, сообщил в понедельник пресс-секретарь президента Дмитрий Орлов.";
+    assert_eq!(one(text), found(Act::Denial, "Дмитрий Орлов", "Власти не имеют к этому отношения"));
 }
 
 #[test]

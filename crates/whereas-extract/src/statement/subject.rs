@@ -173,10 +173,9 @@ pub(super) fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) 
 fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Range<usize>> {
     let scan = maker.scan;
     let begins = |at: usize| {
-        at > range.start
-            && !scan.class(at - 1, Class::Of, pack)
-            && !scan.class(at - 1, Class::And, pack)
-            && !(scan.class(at - 1, Class::Preposition, pack) && at - 1 > range.start)
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= range.start) else { return false };
+        let led = scan.class(before, Class::Preposition, pack) && before > range.start;
+        !led && !scan.class(before, Class::Of, pack) && !scan.class(before, Class::And, pack)
     };
     let person = maker
         .mentions_in(range.clone())
