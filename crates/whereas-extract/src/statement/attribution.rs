@@ -118,7 +118,8 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
     let scan = maker.scan;
     let mut range = super::slot::trim(scan, range);
     if scan.class(range.start, Class::Article, pack) && range.len() > 1 {
-        range.start += 1;
+        // "l'UM": the article has its apostrophe.
+        range.start += 1 + usize::from(range.len() > 2 && scan.mark(range.start + 1, b'\''));
     }
     // An apposition behind a comma is no part of the name.
     let comma = range.clone().find(|&at| scan.mark(at, b','));

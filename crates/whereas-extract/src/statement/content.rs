@@ -314,8 +314,8 @@ fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) ->
             && (scan.class(at - 1, Class::And, pack) || scan.mark(at - 1, b','))
             && scan.forms(at) & BASE != 0;
     }
-    let first = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
-        && !scan.class(subject.end - 1, Class::Infinitive, pack);
+    let own = |i: usize| scan.class(i, Class::FirstPerson, pack) && !scan.class(i, Class::Possessive, pack);
+    let first = subject.clone().any(own) && !scan.class(subject.end - 1, Class::Infinitive, pack);
     first || actor_head(maker, subject, pack)
 }
 

@@ -215,8 +215,8 @@ impl<'s, 't> Maker<'s, 't> {
     }
 
     /// Whom "he", "she" or "they" at the head of a sentence means: who spoke in the sentence before, else the one
-    /// person whom that sentence names, else whoever spoke last.
-    pub fn antecedent(&self) -> Option<Named> {
+    /// person whom that sentence names, else whoever spoke last. "It" is no person.
+    pub fn antecedent(&self, person: bool) -> Option<Named> {
         let before = self.scan.span(self.before.start, self.before.end);
         let spoke = self.last_speaker.as_ref().and_then(|speaker| speaker.span);
         if spoke.is_some_and(|span| span.start >= before.start && span.end <= before.end) {
@@ -225,7 +225,7 @@ impl<'s, 't> Maker<'s, 't> {
         let mut persons =
             self.mentions_in(self.before.clone()).filter(|m| matches!(m.value, MentionValue::Person { .. }));
         match (persons.next(), persons.next()) {
-            (Some(one), None) => Some(self.name(one)),
+            (Some(one), None) if person => Some(self.name(one)),
             _ => self.last_speaker.clone(),
         }
     }

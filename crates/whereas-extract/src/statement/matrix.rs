@@ -89,9 +89,8 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     const ROLES: [Label; 5] =
         [Label::People, Label::Title, Label::Group, Label::OrganisationHead, Label::Actor];
     let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack)
-        || scan.class(subject.start, Class::Possessive, pack)
-    {
+    let possessive = scan.class(subject.start, Class::Possessive, pack);
+    if scan.class(subject.start, Class::FirstPerson, pack) {
         return false;
     }
     let named = maker
@@ -100,6 +99,7 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     let place = maker.mentions_in(subject.clone()).any(|m| matches!(m.value, MentionValue::Place));
     let role = subject.len() > 1
         && !place
+        && !possessive
         && subject.clone().any(|i| ROLES.iter().any(|&label| scan.is(i, label, pack)));
     let person = subject.len() == 1
         && scan.class(subject.start, Class::Person, pack)

@@ -80,6 +80,9 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
     let mention = maker.mentions_in(subject.start..head_end.max(subject.start + 1)).any(|m| {
         matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
     });
+    // "La Varosie", "l'UM": the name behind its article.
+    let article = usize::from(scan.class(subject.start, Class::Article, pack));
+    let name = subject.start + article + usize::from(article == 1 && scan.mark(subject.start + 1, b'\''));
     pronoun
         || mention
         || (subject.start..head_end).any(|at| {
@@ -87,9 +90,9 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
                 SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
             })
         })
-        || is_unlisted_name(maker, subject.start, pack)
-            && head_end - subject.start <= 3
-            && (scan.tokens[subject.start].word != 0 || (subject.start..head_end).all(|at| scan.capital(at)))
+        || is_unlisted_name(maker, name, pack)
+            && head_end.saturating_sub(name) <= 3
+            && (scan.tokens[name].word != 0 || (name..head_end).all(|at| scan.capital(at)))
 }
 
 /// Whether a capital at token `at` begins a name that no list has: at the head of a sentence only a word that no pack
@@ -109,7 +112,8 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
     }
     let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
     if single {
-        return Some(maker.antecedent().unwrap_or_else(|| maker.own_voice()));
+        let person = scan.class(subject.start, Class::Person, pack);
+        return Some(maker.antecedent(person).unwrap_or_else(|| maker.own_voice()));
     }
     let named = attribution::named(maker, subject.clone(), pack);
     let holder = maker.by_role(&named).or_else(|| {
