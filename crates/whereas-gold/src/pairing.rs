@@ -81,7 +81,7 @@ pub(crate) fn pair(
 
 #[cfg(test)]
 mod tests {
-    use crate::*;
+    use super::*;
 
     #[test]
     fn the_second_look_finds_the_second_place() {

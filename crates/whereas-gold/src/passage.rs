@@ -99,7 +99,7 @@ fn bracketed(words: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::without_number;
+    use super::without_number;
 
     #[test]
     fn numbers_in_front_are_cut() {

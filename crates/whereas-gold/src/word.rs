@@ -62,7 +62,7 @@ pub(crate) fn similar(a: &str, b: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::*;
+    use super::*;
 
     #[test]
     fn key_forgets_what_typography_adds() {

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::{Document, Genre};
 use crate::mention::date::{Calendar, day_at};
 use crate::pack::Place;
-use crate::pack::lexicon::Label;
+use crate::pack::lexicon::{ING, Label, PARTICIPLE};
 use crate::scan::{Kind, Scan};
 use crate::{Layout, Text};
 
@@ -281,10 +281,13 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
 
 /// "The Assembly of the Meridian Union," → "Assembly of the Meridian Union".
 fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
-    let marks = [',', ' ', ':', '*', '_'];
-    let words = block.words(scan).trim_matches(marks);
     let pack = scan.packs.index(block.lang);
-    let first = scan.range(block.span).find(|&at| scan.is_word(at)).unwrap_or_default();
+    let tokens = scan.range(block.span);
+    let first = tokens.clone().find(|&at| scan.is_word(at)).unwrap_or(tokens.start);
+    // "the Conference, convened by the Bureau, …": how it came together is no part of its name.
+    let told = |at: &usize| scan.mark(*at, b',') && scan.forms(at + 1) & (PARTICIPLE | ING) != 0;
+    let end = tokens.clone().skip(2).find(told).unwrap_or(tokens.end);
+    let words = scan.span(first, end).of(scan.text).trim_end_matches([',', ' ', ':', '*', '_']);
     let words = if scan.class(first, crate::pack::Class::Article, pack) {
         words.split_once([' ', '\u{a0}', '’', '\'']).map_or(words, |(_, rest)| rest)
     } else {

@@ -185,7 +185,7 @@ fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
     best.map(|(name, _)| (*name).to_owned()).into_iter().collect()
 }
 
-/// Whether a label is the word of a mark and nothing else: those who ask ("JOURNALIST:"), what is no speaker ("TOPICS:").
+/// Whether a label is the word of a mark and nothing else: who asks ("JOURNALIST:"), what is no speaker ("TOPICS:").
 fn is_marked(scan: &Scan<'_>, label: Span, what: &str) -> bool {
     let tokens = scan.range(label);
     let words = tokens.clone().filter(|&at| scan.is_word(at)).count();

@@ -118,7 +118,8 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
     let scan = maker.scan;
     let mut range = super::slot::trim(scan, range);
     if scan.class(range.start, Class::Article, pack) && range.len() > 1 {
-        range.start += 1;
+        // "l'UM": the article has its apostrophe.
+        range.start += 1 + usize::from(range.len() > 2 && scan.mark(range.start + 1, b'\''));
     }
     // An apposition behind a comma is no part of the name.
     let comma = range.clone().find(|&at| scan.mark(at, b','));
@@ -156,7 +157,7 @@ fn titled(maker: &Maker<'_, '_>, head: &Range<usize>, behind: Range<usize>, pack
 /// What may stand between the comma and the name: another title.
 const TITLE_BYTES_MAX: u32 = 24;
 
-/// "today's Kelmar Post newspaper": the one body that is named, where the words are about it and not about somebody of it.
+/// "today's Kelmar Post newspaper": the one body that is named, where the words are about it and not about its people.
 fn body(maker: &Maker<'_, '_>, head: &Range<usize>, pack: u8) -> Option<Span> {
     let scan = maker.scan;
     let mut bodies = maker

@@ -106,6 +106,23 @@ pub(super) fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) ->
     })
 }
 
+/// The cue at token `at` of a sentence in somebody's own voice: of one that counts anywhere and one that governs its
+/// clause the longer.
+fn strongest(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
+    let anywhere = best_cue(maker, at, pack, |rule, _| rule.places.contains(&Where::Anywhere));
+    let governed = best_cue(maker, at, pack, |rule, found| {
+        let forms = super::operative::forms(maker, found);
+        rule.places.contains(&Where::Prose)
+            && rule.act != Act::Finding
+            && (forms & (PAST | THIRD | BASE) != 0 || forms == 0)
+    });
+    match (anywhere, governed) {
+        (Some(a), Some(g)) if g.end > a.end => Some(g),
+        (Some(a), _) => Some(a),
+        (None, governed) => governed,
+    }
+}
+
 /// The statement that a cue at token `at` makes, if it governs there.
 fn at_token(
     maker: &Maker<'_, '_>,
@@ -115,19 +132,7 @@ fn at_token(
     pack: u8,
 ) -> Option<Draft> {
     let scan = maker.scan;
-    let anywhere = best_cue(maker, at, pack, |rule, _| rule.places.contains(&Where::Anywhere));
-    let governed = best_cue(maker, at, pack, |rule, found| {
-        rule.places.contains(&Where::Prose)
-            && rule.act != Act::Finding
-            && (super::operative::forms(maker, found) & (PAST | THIRD | BASE) != 0
-                || super::operative::forms(maker, found) == 0)
-    });
-    let cue = match (anywhere, governed) {
-        (Some(a), Some(g)) if g.end > a.end => g,
-        (Some(a), _) => a,
-        (None, Some(g)) => g,
-        (None, None) => return None,
-    };
+    let cue = strongest(maker, at, pack)?;
     let rule = &scan.packs.rules[cue.rule];
     let verbal = !rule.places.contains(&Where::Anywhere);
     // "the National Plan to end violence": a verb of a phrase may be a noun, too.
@@ -139,9 +144,7 @@ fn at_token(
     if noun_like(maker, at, pack) || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack) {
         return None;
     }
-    let Some(verb) = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal) else {
-        return None;
-    };
+    let verb = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal)?;
     let subject = subject_before(maker, clause.start, verb, pack);
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
@@ -164,7 +167,7 @@ fn at_token(
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
             draft.addressees = slots.addressees;
             draft.actions = slots.actions;
-            true
+            !rule.addressed || !draft.addressees.is_empty()
         }
         (Act::Demand, frame) => {
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
@@ -174,7 +177,7 @@ fn at_token(
             let addressed = !rule.addressed || !draft.addressees.is_empty();
             addressed && (impersonal || speaks(maker, &subject, verb, pack))
         }
-        (Act::Commitment, _) => promises(maker, &subject, cue.end, at, pack),
+        (Act::Commitment, _) => promises(maker, &subject, cue, pack),
         (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
         (Act::Appraisal, _) => speaks(maker, &subject, verb, pack),
         (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, verb, pack),
@@ -311,14 +314,15 @@ fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) ->
             && (scan.class(at - 1, Class::And, pack) || scan.mark(at - 1, b','))
             && scan.forms(at) & BASE != 0;
     }
-    let first = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack))
-        && !scan.class(subject.end - 1, Class::Infinitive, pack);
+    let own = |i: usize| scan.class(i, Class::FirstPerson, pack) && !scan.class(i, Class::Possessive, pack);
+    let first = subject.clone().any(own) && !scan.class(subject.end - 1, Class::Infinitive, pack);
     first || actor_head(maker, subject, pack)
 }
 
 /// Whether a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect does not.
-fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize, pack: u8) -> bool {
+fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
+    let (at, end) = (cue.first, cue.end);
     if subject.is_empty() {
         return at > 0 && scan.class(at - 1, Class::And, pack);
     }
@@ -343,10 +347,14 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, end: usize, at: usize
     let verb = (end.saturating_sub(1)..end + 3)
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);
-    let effect = scan.class(verb, Class::Effect, pack);
-    let scheduled = grammar::is_bare_be(scan, verb, pack) && scan.forms(verb + 1) & PARTICIPLE != 0;
     let is = scan.class(verb, Class::Be, pack);
-    !impersonal && (!effect || scheduled || given && !is)
+    let scheduled = is && scan.forms(verb + 1) & PARTICIPLE != 0;
+    // What is scheduled or expected of somebody is planned, whatever it brings about.
+    let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
+        && !(at..end).any(|i| scan.class(i, Class::Will, pack));
+    let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
+    let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
+    !impersonal && (planned || !effect || scheduled || given && !is)
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.

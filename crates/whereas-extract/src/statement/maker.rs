@@ -137,7 +137,8 @@ impl<'s, 't> Maker<'s, 't> {
 
     /// Whether a word that may be a noun or a name is a verb where it stands.
     ///
-    /// "the demand for gas", "United States", "humanitarian support": behind an article, a possessive, a preposition or
+    /// "the demand for gas", "United States", "humanitarian support": behind an article, a possessive, a
+    /// preposition or
     /// an adjective it is none.
     pub fn verb_here(&self, at: usize, clause_start: usize, pack: u8) -> bool {
         let scan = self.scan;
@@ -169,7 +170,7 @@ impl<'s, 't> Maker<'s, 't> {
             || pronoun
             || infinitive
             || scan.class(before, Class::And, pack)
-            || scan.class(before, Class::Adverb, pack)
+            || super::grammar::is_adverb(scan, before, pack)
             || scan.class(before, Class::Will, pack)
             || scan.class(before, Class::Must, pack)
             || scan.mark(before, b',')
@@ -224,8 +225,8 @@ impl<'s, 't> Maker<'s, 't> {
     }
 
     /// Whom "he", "she" or "they" at the head of a sentence means: who spoke in the sentence before, else the one
-    /// person whom that sentence names, else whoever spoke last.
-    pub fn antecedent(&self) -> Option<Named> {
+    /// person whom that sentence names, else whoever spoke last. "It" is no person.
+    pub fn antecedent(&self, person: bool) -> Option<Named> {
         let before = self.scan.span(self.before.start, self.before.end);
         let spoke = self.last_speaker.as_ref().and_then(|speaker| speaker.span);
         if spoke.is_some_and(|span| span.start >= before.start && span.end <= before.end) {
@@ -234,7 +235,7 @@ impl<'s, 't> Maker<'s, 't> {
         let mut persons =
             self.mentions_in(self.before.clone()).filter(|m| matches!(m.value, MentionValue::Person { .. }));
         match (persons.next(), persons.next()) {
-            (Some(one), None) => Some(self.name(one)),
+            (Some(one), None) if person => Some(self.name(one)),
             _ => self.last_speaker.clone(),
         }
     }

@@ -38,6 +38,8 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
     let start = if scan.mark(start, b',') { start + 1 } else { start };
     let limit = clause.end.min(start + SUBJECT_REACH);
     let mut at = start + 1;
+    let leads = scan.class(clause.start, Class::Subordinator, pack)
+        || scan.class(clause.start, Class::Preposition, pack);
     let mut relative = false;
     let mut comma = false;
     while at < limit {
@@ -56,10 +58,13 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
                 scan.class(at, Class::Subordinator, pack)
                     && !scan.class(at, Class::Preposition, pack)
                     && !comma
+                    || scan.class(at, Class::Infinitive, pack) && scan.forms(at + 1) & BASE != 0
             });
             let words = match subject::can_speak(maker, words.clone(), pack) {
                 _ if inside => return None,
                 true => words,
+                // Behind a comma it is a clause of its own (`report::tail`).
+                false if scan.mark(at - 1, b',') => return None,
                 false => subject::behind_verb(maker, cue.end..clause.end, pack)?,
             };
             let speaker = subject::speaker(maker, words.clone(), pack)?;
@@ -68,7 +73,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             let third_party = is_third_party(maker, &words, pack);
             return Some(Matrix { clause, speaker, cues, third_party });
         }
-        if has_other_verb(maker, at, pack) && !relative {
+        if !leads && has_other_verb(maker, at, pack) && !relative {
             return None;
         }
         if finite(maker, at, pack) && !relative && !(comma && in_apposition(maker, start, at)) {
@@ -84,9 +89,8 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     const ROLES: [Label; 5] =
         [Label::People, Label::Title, Label::Group, Label::OrganisationHead, Label::Actor];
     let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack)
-        || scan.class(subject.start, Class::Possessive, pack)
-    {
+    let possessive = scan.class(subject.start, Class::Possessive, pack);
+    if scan.class(subject.start, Class::FirstPerson, pack) {
         return false;
     }
     let named = maker
@@ -95,6 +99,7 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     let place = maker.mentions_in(subject.clone()).any(|m| matches!(m.value, MentionValue::Place));
     let role = subject.len() > 1
         && !place
+        && !possessive
         && subject.clone().any(|i| ROLES.iter().any(|&label| scan.is(i, label, pack)));
     let person = subject.len() == 1
         && scan.class(subject.start, Class::Person, pack)

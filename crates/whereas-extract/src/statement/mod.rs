@@ -4,6 +4,7 @@ mod attribution;
 mod category;
 mod content;
 mod finish;
+mod governed;
 mod grammar;
 mod maker;
 mod matrix;
@@ -20,6 +21,8 @@ mod rival;
 pub(crate) mod sentence;
 mod set_off;
 mod slot;
+#[cfg(test)]
+mod speech_tests;
 mod subject;
 
 use serde::{Deserialize, Serialize};

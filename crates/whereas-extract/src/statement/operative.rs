@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, grammar, slot};
-use crate::pack::lexicon::{ING, Label, PARTICIPLE, THIRD};
+use super::{Act, Draft, Maker, governed, grammar, slot};
+use crate::pack::lexicon::{BASE, ING, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
 use crate::{PassageKind, Span};
@@ -23,7 +23,12 @@ pub(super) struct Cue {
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     let passage = &maker.document.passages[index];
     match passage.kind {
-        PassageKind::Recital => recital(maker, index),
+        PassageKind::Recital => {
+            recital(maker, index);
+            if let Some(cue) = governed::tail(maker, index) {
+                return 1 + governed::read(maker, index, cue);
+            }
+        }
         PassageKind::Paragraph => return paragraph(maker, index),
         PassageKind::Heading => return ruled_items(maker, index),
         PassageKind::Point => operative(maker, index),
@@ -87,6 +92,10 @@ fn is_citation(maker: &Maker<'_, '_>, cue: Cue, rule: &Rule, pack: u8) -> bool {
 
 /// A paragraph, with the points below it where its verb governs them.
 fn paragraph(maker: &mut Maker<'_, '_>, index: usize) -> usize {
+    if let Some(cue) = governed::tail(maker, index) {
+        before_tail(maker, index, cue);
+        return 1 + governed::read(maker, index, cue);
+    }
     let points = maker.points_below(index);
     let cues = heads(maker, index);
     let pack = maker.pack(index);
@@ -106,6 +115,20 @@ fn paragraph(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     }
     operative(maker, index);
     1
+}
+
+/// The statements of a paragraph whose last verb governs the items below it.
+fn before_tail(maker: &mut Maker<'_, '_>, index: usize, tail: Cue) {
+    let pack = maker.pack(index);
+    let cues = heads(maker, index);
+    let own = &cues[..cues.len().saturating_sub(1)];
+    for (n, cue) in own.iter().enumerate() {
+        clause(maker, index, *cue, own.get(n + 1).map_or(tail.first, |next| next.first), pack);
+    }
+    if own.is_empty() {
+        let range = maker.trim_clause(maker.tokens(index).start..tail.first, pack);
+        maker.push(Draft::bare(maker.scan.span(range.start, range.end), index));
+    }
 }
 
 fn begins_with_cue(maker: &Maker<'_, '_>, index: usize) -> bool {
@@ -237,12 +260,35 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;
     if cues.is_empty() {
-        super::prose::impersonal(maker, index);
+        if !asked_before(maker, index) {
+            super::prose::impersonal(maker, index);
+        }
         return;
     }
     for (n, cue) in cues.iter().enumerate() {
         clause(maker, index, *cue, cues.get(n + 1).map_or(end, |next| next.first), pack);
     }
+}
+
+/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following
+/// recommendation:").
+fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
+    let pack = maker.pack(index);
+    let tokens = maker.trim_clause(maker.tokens(index), pack);
+    let begins = maker.scan.forms(tokens.start) & BASE != 0 && maker.scan.forms(tokens.start) & THIRD == 0;
+    let passages = &maker.document.passages;
+    let formula = passages[..index].iter().rposition(|passage| passage.kind == PassageKind::Formula);
+    let Some(formula) = formula.filter(|_| begins && !passages[index].num.is_empty()) else { return false };
+    let asks = maker.tokens(formula).find_map(|at| {
+        operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
+    });
+    let Some(cue) = asks else { return false };
+    let mut draft =
+        Draft::new(&maker.scan.packs.rules[cue.rule], maker.scan.span(tokens.start, tokens.end), index);
+    draft.cue = Some(maker.scan.span(cue.first, cue.end));
+    draft.actions = vec![draft.span];
+    maker.push(draft);
+    true
 }
 
 fn clause(maker: &mut Maker<'_, '_>, index: usize, cue: Cue, end: usize, pack: u8) {

@@ -133,7 +133,9 @@ impl Passage {
             return false;
         };
         let words = range.clone().filter(|&at| self.is_quoted(at) && maker.scan.is_word(at)).count();
-        words >= SENTENCE_WORDS_MIN
+        let opens = range.clone().find(|&at| maker.scan.is_word(at)).is_some_and(|at| self.is_quoted(at));
+        opens
+            && words >= SENTENCE_WORDS_MIN
             && range
                 .clone()
                 .all(|at| self.is_quoted(at) || told.range.contains(&at) || !maker.scan.is_word(at))

@@ -22,6 +22,8 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
         // "On Tuesday the minister said that, …": the comma does not end the lead.
         let inside = |comma: usize| (start + 1..comma).any(|at| report::says(maker, at, pack).is_some());
         match comma {
+            // "on 20 October, 2023, the Task Force": the year belongs to the lead.
+            Some(comma) if start > clause.start && !scan.is_word(start) => start = comma + 1,
             Some(comma) if leads && (scan.class(start, Class::Subordinator, pack) || !inside(comma)) => {
                 start = comma + 1
             }
@@ -78,6 +80,9 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
     let mention = maker.mentions_in(subject.start..head_end.max(subject.start + 1)).any(|m| {
         matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
     });
+    // "La Varosie", "l'UM": the name behind its article.
+    let article = usize::from(scan.class(subject.start, Class::Article, pack));
+    let name = subject.start + article + usize::from(article == 1 && scan.mark(subject.start + 1, b'\''));
     pronoun
         || mention
         || (subject.start..head_end).any(|at| {
@@ -85,7 +90,9 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
                 SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
             })
         })
-        || is_unlisted_name(maker, subject.start, pack) && head_end - subject.start <= 3
+        || is_unlisted_name(maker, name, pack)
+            && head_end.saturating_sub(name) <= 3
+            && (scan.tokens[name].word != 0 || (name..head_end).all(|at| scan.capital(at)))
 }
 
 /// Whether a capital at token `at` begins a name that no list has: at the head of a sentence only a word that no pack
@@ -105,7 +112,8 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
     }
     let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
     if single {
-        return Some(maker.antecedent().unwrap_or_else(|| maker.own_voice()));
+        let person = scan.class(subject.start, Class::Person, pack);
+        return Some(maker.antecedent(person).unwrap_or_else(|| maker.own_voice()));
     }
     let named = attribution::named(maker, subject.clone(), pack);
     let holder = maker.by_role(&named).or_else(|| {
@@ -169,10 +177,9 @@ pub(super) fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) 
 fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Range<usize>> {
     let scan = maker.scan;
     let begins = |at: usize| {
-        at > range.start
-            && !scan.class(at - 1, Class::Of, pack)
-            && !scan.class(at - 1, Class::And, pack)
-            && !(scan.class(at - 1, Class::Preposition, pack) && at - 1 > range.start)
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= range.start) else { return false };
+        let led = scan.class(before, Class::Preposition, pack) && before > range.start;
+        !led && !scan.class(before, Class::Of, pack) && !scan.class(before, Class::And, pack)
     };
     let person = maker
         .mentions_in(range.clone())

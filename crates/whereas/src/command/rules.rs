@@ -1,4 +1,5 @@
-//! `rules`: the rules by which statements are found, each with the words that trigger it and its examples; with gold at
+//! `rules`: the rules by which statements are found, each with the words that trigger it and its examples; with
+//! gold at
 //! hand, how often each is right.
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,62 @@
+//! Reported speech and governing verbs in whole documents: who is made to say what, in every position.
+
+use crate::{Act, Hint, extract, read};
+
+/// Act, speaker and words of each statement of a text.
+fn said(text: &str) -> Vec<(Act, String, String)> {
+    let text = read(text.as_bytes(), &Hint { name: "news.txt" }).expect("plain text is read");
+    let words = |span: crate::Span| crate::fold_blanks(span.of(&text.text));
+    extract(&text).statements.iter().map(|s| (s.act, s.speaker.name.clone(), words(s.span))).collect()
+}
+
+fn one(text: &str) -> (Act, String, String) {
+    let mut all = said(text);
+    assert_eq!(all.len(), 1, "one statement: {all:?}");
+    all.remove(0)
+}
+
+fn found(act: Act, speaker: &str, words: &str) -> (Act, String, String) {
+    (act, speaker.to_owned(), words.to_owned())
+}
+
+#[test]
+fn a_clause_of_saying_may_stand_behind_what_it_reports() {
+    let text =
+        "KELMAR – The list was published in May and the talks went on, Minister Ana Demir said on Monday.";
+    assert_eq!(one(text).1, "Ana Demir");
+    let text =
+        "Власти не имеют к этому отношения, сообщил в понедельник пресс-секретарь президента Дмитрий Орлов.";
+    assert_eq!(one(text), found(Act::Denial, "Дмитрий Орлов", "Власти не имеют к этому отношения"));
+}
+
+#[test]
+fn a_source_may_stand_behind_a_preposition() {
+    let text = "В министерстве юстиции сообщили, что список опубликован в мае.";
+    assert_eq!(one(text).1, "министерстве юстиции");
+}
+
+#[test]
+fn a_lead_without_a_comma_is_no_speaker() {
+    let text = "On Monday the Minister of Justice, Ana Demir, said that the list had been published.";
+    assert_eq!(one(text).1, "Ana Demir");
+}
+
+#[test]
+fn what_was_said_goes_on_behind_a_connective() {
+    let text = "Minister Ana Demir said that the list was late. However, the talks went on in Kelmar.";
+    assert_eq!(said(text).iter().map(|s| s.1.as_str()).collect::<Vec<_>>(), ["Ana Demir", "Ana Demir"]);
+}
+
+#[test]
+fn a_verb_at_the_end_of_an_item_governs_the_items_below_it() {
+    let text = "RESOLUTION 7\n\nThe Conference of the Meridian Union (Kelmar, 2018),\n\nconsidering\n\n\
+        a) that the list is late;\n\nresolves\n\n1 that the list shall be renewed;\n\n\
+        2 to report on this matter, instructs the Director of the Bureau\n\n\
+        1 to publish the list;\n\n2 to report to the Conference.\n";
+    let demands: Vec<_> = said(text).into_iter().filter(|s| s.0 == Act::Demand).collect();
+    assert_eq!(demands.len(), 1, "{demands:?}");
+    assert_eq!(
+        demands[0].2,
+        "instructs the Director of the Bureau 1 to publish the list; 2 to report to the Conference"
+    );
+}
