@@ -46,7 +46,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if finder.claims[at] != Claim::Free {
         return None;
     }
-    if let Some(found) = rank(finder, at) {
+    if let Some(found) = rank(finder, at).or_else(|| ratio(finder, at)) {
         return Some(found);
     }
     let bound = bound_at(finder, at);
@@ -129,6 +129,18 @@ fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         bound: Bound::Exactly,
         of: (to > of).then(|| finder.span(&(of..to))),
     })
+}
+
+/// "about one in three organisations": a share.
+fn ratio(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
+    let (bound, start) = bound_at(finder, at).unwrap_or((Bound::Exactly, at));
+    let part = number_at(finder.scan, start, finder.pack).filter(|part| part.worded || part.value < 10.0)?;
+    let joint = finder.class(part.end, Class::In) && finder.scan.starts(part.end + 1, Label::Number);
+    let whole = number_at(finder.scan, part.end + 1, finder.pack)
+        .filter(|whole| joint && whole.value > part.value)?;
+    let (of, end) = counted(finder, whole.end, false);
+    let of = of?;
+    Some(FoundFigure { range: at..end, value: part.value / whole.value, bound, of: Some(finder.span(&of)) })
 }
 
 /// A word of bound directly before a number.
@@ -269,9 +281,9 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
             && is_counted(finder, end + 2);
         end += usize::from(joined);
         // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
-        let counted = counted_term(finder, end - 1).is_some();
-        let people = finder.is(end - 1, Label::Demonym) && finder.plural(end - 1);
-        if people || counted && (finder.plural(end - 1) || !is_counted(finder, end)) {
+        let goes_on = is_counted(finder, end) || finder.noun(end);
+        let counted = counted_term(finder, end - 1).is_some() || finder.plural(end - 1);
+        if counted && is_counted(finder, end - 1) && (plural_noun(finder, end - 1) || !goes_on) {
             break;
         }
     }
@@ -284,6 +296,11 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
 /// The longest term for what is counted that begins at `at`.
 fn counted_term(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     [Label::Counted, Label::Unit, Label::People].iter().filter_map(|&label| finder.longest(at, label)).max()
+}
+
+/// A plural; in languages whose adjectives follow, any noun that is counted ends its phrase.
+fn plural_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.plural(at) || finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.first_word_names)
 }
 
 fn is_counted(finder: &Finder<'_, '_>, at: usize) -> bool {

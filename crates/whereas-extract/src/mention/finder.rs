@@ -205,7 +205,8 @@ impl<'s, 't> Finder<'s, 't> {
             || self.claims[at] == Claim::Date
     }
 
-    fn noun(&self, at: usize) -> bool {
+    /// A verb of the lists that is as often a noun.
+    pub fn noun(&self, at: usize) -> bool {
         self.scan.tokens.get(at).is_some_and(|token| self.scan.packs.lexicon.word(token.word).noun)
     }
 

@@ -22,7 +22,9 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
                 let end = ranges.last().map_or(at + 1, |range| range.end);
                 for range in ranges {
                     finder.claim(&claimed(finder, &range), Claim::Law);
-                    free_bodies(finder, &range);
+                    if finder.longest(range.start, Label::Law).is_none() {
+                        free_bodies(finder, &range);
+                    }
                     out.push(range);
                 }
                 at = end.max(at + 1);
@@ -162,10 +164,11 @@ pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> 
     if at >= finder.tokens.end || !finder.scan.is_word(at) {
         return None;
     }
-    dated(finder, at).or_else(|| {
-        let found = listed(finder, at).or_else(|| shaped(finder, at)).or_else(|| lower(finder, at))?;
-        Some(found.start..year_end(finder, found.end))
-    })
+    let found = listed(finder, at)
+        .or_else(|| dated(finder, at))
+        .or_else(|| shaped(finder, at))
+        .or_else(|| lower(finder, at))?;
+    Some(found.start..year_end(finder, found.end))
 }
 
 /// "Charities Act 2006": the year that belongs to a law's name.
@@ -201,21 +204,32 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let head = (at..limit).find(|&i| !finder.scan.capital(i) || dated_head(i)).filter(|&i| dated_head(i))?;
     let leading =
         (at..head).all(|i| finder.scan.capital(i)) && !(head > at && finder.class(at, Class::Determiner));
-    let by_day = finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date);
-    if !leading || !by_day {
+    if !leading {
+        return None;
+    }
+    let date = |i: usize| finder.claims.get(i) == Some(&Claim::Date);
+    let by_day = finder.class(head + 1, Class::Of) && date(head + 2);
+    let end = if by_day {
+        (head + 2..finder.tokens.end).find(|&i| !date(i))?
+    } else {
         let number = number_sign_end(finder, head + 1);
-        let numbered = finder.claims.get(number) != Some(&Claim::Date);
-        return numbers_end(finder, number).filter(|_| leading && numbered).map(|end| at..end);
-    }
-    let mut end = head + 2;
-    while finder.claims.get(end) == Some(&Claim::Date) {
-        end += 1;
-    }
-    if let Some(about) = about_end(finder, end) {
-        let article = usize::from(finder.class(about, Class::Article));
-        end = finder.phrase_end(about + article, 16).max(end);
-    }
-    Some(at..end)
+        numbers_end(finder, number).filter(|_| !date(number)).map(|end| bracketed_year_end(finder, end))?
+    };
+    let subject = about_end(finder, end).map(|about| {
+        finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), DATED_SUBJECT_WORDS_MAX)
+    });
+    Some(at..subject.map_or(end, |subject| subject.max(end)))
+}
+
+/// The longest subject of a text that is named by its day, in words.
+const DATED_SUBJECT_WORDS_MAX: usize = 16;
+
+/// "resolution 2252 (2019)": the year of a numbered text.
+fn bracketed_year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let year = finder.scan.mark(end, b'(')
+        && finder.scan.mark(end + 2, b')')
+        && finder.scan.word(end + 1).len() == 4;
+    if year && finder.scan.tokens[end + 1].kind == Kind::Number { end + 3 } else { end }
 }
 
 /// Past "No.", "n°", "№" before a number.
@@ -238,7 +252,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    let run = finder.capital_run(at);
+    let run = break_at_article(finder, at, finder.capital_run(at));
     // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
     let head = (at..run).rev().find(|&i| {
         finder.scan.capital(i)
@@ -252,6 +266,17 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         .unwrap_or(at);
     // A single common word ("Law", "Act") at the beginning of a sentence is none.
     (end - start >= 2).then_some(start..end)
+}
+
+/// "Northern Forum and the Security Treaty": an article behind "and" begins another name.
+fn break_at_article(finder: &Finder<'_, '_>, at: usize, run: usize) -> usize {
+    let between = |i: usize| {
+        finder.class(i, Class::And)
+            && !finder.scan.capital(i)
+            && finder.class(i + 1, Class::Article)
+            && (i + 2..run).any(|j| finder.scan.capital(j) && finder.sure_head(j, Label::LawHead))
+    };
+    (at + 1..run).find(|&i| between(i)).unwrap_or(run)
 }
 
 /// What belongs to a law's name behind its head noun.
@@ -310,7 +335,8 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return (end > about).then_some(at..end);
     }
     // "EU strategy on Central Asia"
-    let modified = scan.tokens[at].upper && finder.sure_head(at + 1, Label::LawHead);
+    let dated = || finder.flagged(at + 1, Label::LawHead, flag::DATED).is_some();
+    let modified = scan.tokens[at].upper && (finder.sure_head(at + 1, Label::LawHead) || dated());
     if modified && let Some(about) = about_end(finder, at + 2) {
         let end = with_subtitle(finder, finder.phrase_end(about, 8));
         return (end > about).then_some(at..end);

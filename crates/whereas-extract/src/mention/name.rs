@@ -35,6 +35,13 @@ pub(super) fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
             }
             Kind::Punctuation(b'.') if token.glued && reach > at && initial(finder, reach - 1) => reach += 1,
             Kind::Punctuation(b'-' | b'_' | b'\'') if reach > at && joins(finder, reach) => reach += 1,
+            // "Ki-moon": the second half of a given name.
+            Kind::Word
+                if reach > at + 1 && token.glued && token.word == 0 && finder.scan.mark(reach - 1, b'-') =>
+            {
+                reach += 1;
+                end = reach;
+            }
             Kind::Word if reach > at && particles_end(finder, reach).is_some() => {
                 reach = particles_end(finder, reach).unwrap_or(reach + 1);
             }
@@ -69,14 +76,21 @@ fn initial(finder: &Finder<'_, '_>, at: usize) -> bool {
     finder.scan.word(at).chars().nth(1).is_none()
 }
 
-/// A hyphen or an apostrophe between two capitals.
+/// A hyphen or an apostrophe between two capitals, or before the second half of a name ("Ki-moon").
 fn joins(finder: &Finder<'_, '_>, at: usize) -> bool {
     let next = finder.scan.tokens.get(at + 1);
-    finder.scan.tokens[at].glued && next.is_some_and(|t| t.glued && t.capital && t.kind == Kind::Word)
+    let unknown =
+        |t: &crate::scan::Token| t.word == 0 && finder.scan.mark(at, b'-') && finder.scan.capital(at - 1);
+    finder.scan.tokens[at].glued
+        && next.is_some_and(|t| t.glued && t.kind == Kind::Word && (t.capital || unknown(t)))
 }
 
 /// One past one or two particles in lower case with a capital behind: "van der Orlo", "bin Demir".
 fn particles_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    // "al-Demir"
+    if finder.class(at, Class::Particle) && finder.scan.mark(at + 1, b'-') && finder.scan.capital(at + 2) {
+        return Some(at + 2);
+    }
     (1..=2)
         .take_while(|n| finder.class(at + n - 1, Class::Particle))
         .find(|n| finder.scan.capital(at + n))

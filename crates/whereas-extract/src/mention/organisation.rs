@@ -123,10 +123,17 @@ fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usiz
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let skip =
         usize::from(finder.class(at, Class::NotName) && finder.starts_sentence(at) && !head(finder, at));
-    if skip > 0 {
+    const GRAMMAR: [Class; 5] =
+        [Class::Article, Class::Preposition, Class::Determiner, Class::Subordinator, Class::And];
+    // "That the Senate": capitals of a title that are no name.
+    let grammar = GRAMMAR.iter().any(|&class| finder.class(at, class)) && !finder.is(at, Label::Organisation);
+    if skip > 0 || grammar {
         return None;
     }
     if let Some(end) = head_of_place(finder, at).or_else(|| governed(finder, at)) {
+        return Some(at..end);
+    }
+    if let Some(end) = numbered_body(finder, at) {
         return Some(at..end);
     }
     let run = break_at_house(finder, break_at_law(finder, at..finder.capital_run(at)), at);
@@ -152,15 +159,42 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             return (start == at || inner == at).then_some(start..reach);
         }
         if head(finder, inner) && inner < run {
+            // "Directors of the Harbour Bureau", "Russian Federation": the head is another's, or a place's.
+            let other =
+                (at..inner).any(|i| finder.class(i, Class::Of) && finder.class(i + 1, Class::Article));
+            if other || finder.longest(at, Label::Place).is_some_and(|place| place > inner) {
+                return None;
+            }
             let last =
                 (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
             let end = extended(finder, at, last + 1);
             let end = if end == last + 1 { finder.first_word_rest(end) } else { end };
+            let end = number_end(finder, end);
             let alone = last == at && end == at + 1;
             return (!alone && !titled(finder, at, end)).then_some(at..end);
         }
     }
     None
+}
+
+/// The most capitals before the number of a body.
+const NUMBERED_WORDS_MAX: usize = 4;
+
+/// "Penal Colony No 7", "School No. 12": a doubtful head counts with a number.
+fn numbered_body(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let limit = finder.tokens.end.min(at + NUMBERED_WORDS_MAX);
+    let end = (at..limit).find(|&i| !finder.scan.capital(i) || finder.class(i, Class::Numbered))?;
+    let head = end > at && finder.flagged(end - 1, Label::OrganisationHead, flag::DOUBTFUL) == Some(end);
+    let numbered = number_end(finder, end);
+    (head && numbered > end).then_some(numbered)
+}
+
+/// "Penal Colony No 7": the number of a body.
+fn number_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let sign = usize::from(finder.class(end, Class::Numbered));
+    let point = usize::from(sign > 0 && finder.scan.mark(end + 1, b'.'));
+    let number = finder.scan.tokens.get(end + sign + point).is_some_and(|t| t.kind == Kind::Number);
+    if sign > 0 && number { end + sign + point + 1 } else { end }
 }
 
 /// Where a law or a date begins inside the run, else its end.
@@ -184,6 +218,7 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
     !range.clone().any(|i| {
         finder.class(i, Class::And)
             && (finder.class(i + 1, Class::Article)
+                || finder.longest(i + 1, Label::Organisation).is_some()
                 || finder.scan.tokens[i + 1..].first().is_some_and(|t| t.upper))
     })
 }
@@ -199,6 +234,7 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
             || finder.is(before, Label::Place)
             || finder.is(before, Label::Demonym)
             || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
+            || word.capital && word.glued && before > at && finder.scan.tokens[before - 1].glued
             || finder.is(before, Label::Organisation);
         if !fits {
             return if !first_word
@@ -225,14 +261,15 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             || finder.class(end, Class::On)
             || finder.class(end, Class::Infinitive)
             || finder.class(end, Class::Against)
-            || finder.class(end, Class::NameLink);
+            || finder.class(end, Class::NameLink) && mandated(finder, start, end);
         if !joint || finder.scan.capital(end) {
             break;
         }
         let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
         if next >= finder.tokens.end || !finder.scan.capital(next) || finder.claims[next] == Claim::Date {
             // "Special Rapporteur on the promotion and protection of human rights …"
-            if finder.class(end, Class::On) && mandated(finder, start, end) {
+            let about = finder.class(end, Class::On) || finder.class(end, Class::For);
+            if about && mandated(finder, start, end) {
                 return finder.phrase_end(next, 18).max(end);
             }
             break;
@@ -322,7 +359,12 @@ fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     let place = at + 2 + usize::from(finder.class(at + 2, Class::Article));
-    finder.longest(place, Label::Place)
+    let unlisted = || {
+        let unknown = finder.scan.capital(place) && finder.scan.tokens[place].word == 0;
+        (unknown && finder.flagged(at, Label::OrganisationHead, flag::NAMED_AFTER).is_some())
+            .then_some(place + 1)
+    };
+    finder.longest(place, Label::Place).or_else(unlisted)
 }
 
 /// "Varosian Government", "Orlo Administration": a government by the people or the person it is named after.

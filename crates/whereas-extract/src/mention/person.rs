@@ -62,7 +62,9 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             start = next + usize::from(finder.scan.mark(next, b'.') && finder.scan.tokens[next].glued);
         }
         let end = name_end(finder, start);
+        let below = finder.scan.tokens.get(start).is_some_and(|token| token.paragraph);
         if end > start
+            && !below
             && finder.claims[start] == Claim::Free
             && !common(finder, start, end)
             && !ordinary(finder, start, end)
@@ -158,8 +160,6 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     };
     score += i32::from(words > 1) - 2 * i32::from(words == 1) - i32::from(words > 4);
     score += i32::from(apposition(finder, end));
-    // Who says something is somebody, where nothing of the name is an ordinary word.
-    score += i32::from(words > 1 && unknown == words && finder.is(end, Label::Cue));
     score -= 2 * i32::from(scan.tokens[at].upper && words == 1);
     score -= 2 * i32::from(group_before(finder, at));
     score

@@ -350,13 +350,13 @@ impl Loader {
         Ok(())
     }
 
-    /// A citation is found by its words up to the first number behind them.
+    /// A citation is found by its words up to the first that is left open.
     fn citation(&mut self, pack: u8, line: &str) -> Result<(), String> {
         let case = list::case(line.trim_start_matches(['%', ' ', '[']));
         for words in pattern::expand(line)? {
             let number_first = words.first().is_some_and(|word| word == "%");
             let words = &words[usize::from(number_first)..];
-            let head = words.iter().position(|word| word == "%").unwrap_or(words.len());
+            let head = words.iter().position(|word| word == "%" || word == "@").unwrap_or(words.len());
             let entry = Entry { label: Label::Citation, pack, case, payload: self.citations.len() as u32 };
             self.builder.phrase("", &words[..head], entry);
             self.citations.push(Citation { number_first, tail: words[head..].to_vec() });
