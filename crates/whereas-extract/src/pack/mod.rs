@@ -87,6 +87,9 @@ pub(crate) enum Class {
     Numbered,
     About,
     NameLink,
+    Meets,
+    Held,
+    Today,
 }
 
 /// One language's part.
