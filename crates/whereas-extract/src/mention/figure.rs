@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::finder::{Claim, Finder};
 use super::number::{number_at, skip_ordinal};
-use crate::pack::Class;
 use crate::pack::lexicon::{Label, PARTICIPLE, PAST, THIRD};
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 use crate::{Bound, Span};
 
@@ -103,13 +103,13 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
 fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let numeric = finder.scan.tokens[at].kind == Kind::Number;
-    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.class(at, Class::Ranks) {
+    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.role(at, Role::Ranks) {
         return None;
     }
-    let ranks = finder.class(at, Class::Ranks);
+    let ranks = finder.role(at, Role::Ranks);
     let (number, end) = super::number::ordinal_at(finder.scan, at + usize::from(ranks), finder.pack)?;
-    let superlative = finder.class(end, Class::Superlative);
-    let member = finder.class(end, Class::Ranked);
+    let superlative = finder.role(end, Role::Superlative);
+    let member = finder.role(end, Role::Ranked);
     if !(ranks || superlative || member && finder.scan.tokens[at].kind == Kind::Number) || number > 300 {
         return None;
     }
@@ -175,7 +175,7 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
                 && !worded
                 && scan.tokens[before].kind == Kind::Word
                 && finder.claims[before] != Claim::Place
-            || finder.class(before, Class::Numbered);
+            || finder.role(before, Role::Numbered);
         if numbered {
             return false;
         }
@@ -271,8 +271,7 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         if let Some(to) = counted_term(finder, end).filter(|&to| to > end + 1) {
             return list_end(finder, to, at);
         }
-        words +=
-            usize::from(token.kind == Kind::Word && !(token.glued && finder.class(end, Class::Genitive)));
+        words += usize::from(token.kind == Kind::Word && !(token.glued && finder.role(end, Role::Genitive)));
         end += 1;
         // "240 Varosian and Ordan people"
         let joined = finder.class(end, Class::And)

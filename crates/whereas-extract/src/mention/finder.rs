@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::Span;
-use crate::pack::Class;
 use crate::pack::lexicon::{ANY_PACK, Label, PAST, THIRD};
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::{Kind, Scan};
 
 /// The longest run of capitals that is looked at, in tokens.
@@ -64,6 +64,10 @@ impl<'s, 't> Finder<'s, 't> {
         self.scan.class(at, class, self.pack)
     }
 
+    pub fn role(&self, at: usize, role: Role) -> bool {
+        self.scan.role(at, role, self.pack)
+    }
+
     pub fn is(&self, at: usize, label: Label) -> bool {
         self.scan.is(at, label, self.pack)
     }
@@ -91,7 +95,7 @@ impl<'s, 't> Finder<'s, 't> {
     pub fn genitive(&self, at: usize) -> bool {
         self.scan.mark(at, b'\'')
             && self.scan.tokens.get(at + 1).is_some_and(|t| t.glued)
-            && self.class(at + 1, Class::Genitive)
+            && self.role(at + 1, Role::Genitive)
     }
 
     /// A single head noun of a list that is not doubtful.
@@ -276,7 +280,7 @@ impl<'s, 't> Finder<'s, 't> {
         while reach < self.tokens.end.min(at + FIRST_WORD_REST_MAX) {
             let token = self.scan.tokens[reach];
             let glued = token.glued && matches!(token.kind, Kind::Punctuation(b'\'' | b'-'));
-            let link = self.class(reach, Class::NameLink);
+            let link = self.role(reach, Role::NameLink);
             if token.paragraph || self.claims[reach] != Claim::Free || token.kind != Kind::Word && !glued {
                 break;
             }

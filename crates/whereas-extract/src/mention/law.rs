@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::citation::cited;
 use super::finder::{Claim, Finder};
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// Finds the laws of a passage.
@@ -234,7 +234,7 @@ fn bracketed_year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
 
 /// Past "No.", "n°", "№" before a number.
 fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
-    let sign = finder.class(at, Class::Numbered) || finder.scan.mark(at, b'#');
+    let sign = finder.role(at, Role::Numbered) || finder.scan.mark(at, b'#');
     let mut end = at + usize::from(sign);
     while sign && end < at + 3 && (finder.scan.mark(end, b'.') || finder.scan.mark(end, b'#')) {
         end += 1;
@@ -281,8 +281,9 @@ fn break_at_article(finder: &Finder<'_, '_>, at: usize, run: usize) -> usize {
 
 /// What belongs to a law's name behind its head noun.
 fn shape_end(finder: &Finder<'_, '_>, end: usize, run: usize) -> usize {
-    let joint = [Class::About, Class::Of, Class::Against, Class::For];
-    if run > end && joint.iter().any(|&class| finder.class(end, class)) {
+    let joint = [Class::Of, Class::Against, Class::For];
+    let joins = finder.role(end, Role::About) || joint.iter().any(|&class| finder.class(end, class));
+    if run > end && joins {
         return with_subtitle(finder, run);
     }
     if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
@@ -325,7 +326,7 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if scan.capital(at) && !scan.tokens[at].upper && finder.longest(at, Label::Demonym).is_none() {
         return None;
     }
-    let draft = scan.starts(at + 1, Label::LawHead) && finder.class(at, Class::Draft);
+    let draft = scan.starts(at + 1, Label::LawHead) && finder.role(at, Role::Draft);
     let head = at + usize::from(draft);
     let by_subject = finder.sure_head(head, Label::LawHead)
         && !finder.class(head, Class::Provision)
@@ -341,13 +342,13 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         let end = with_subtitle(finder, finder.phrase_end(about, 8));
         return (end > about).then_some(at..end);
     }
-    let code = finder.class(at, Class::Branch)
-        && finder.flagged(at + 1, Label::LawHead, flag::BRANCH) == Some(at + 2);
+    let code =
+        finder.role(at, Role::Branch) && finder.flagged(at + 1, Label::LawHead, flag::BRANCH) == Some(at + 2);
     code.then_some(at..at + 2)
 }
 
 /// One past the words that a law's subject begins behind: "on", "relating to", "relative à", "о".
 fn about_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-    let end = finder.scan.class_end(at, Class::About, finder.pack)?;
+    let end = finder.scan.role_end(at, Role::About, finder.pack)?;
     (end < finder.tokens.end).then_some(end)
 }

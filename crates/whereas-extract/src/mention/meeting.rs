@@ -6,9 +6,9 @@ use super::date::{Calendar, date_at};
 use super::finder::{Claim, Finder};
 use super::number::ordinal_at;
 use crate::Span;
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// A meeting that was found.
@@ -57,14 +57,17 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calend
     if ends_body_with_ordinal(finder, at) {
         return occurrence(finder, at..at + 1, done, calendar);
     }
-    let verb = finder.scan.class_end(at, Class::Meets, finder.pack)?;
+    let verb = finder.scan.role_end(at, Role::Meets, finder.pack)?;
     encounter(finder, at..verb, done, calendar)
 }
 
 /// The last word of a body that has an ordinal directly before it: "9th Joint Committee".
 fn ends_body_with_ordinal(finder: &Finder<'_, '_>, at: usize) -> bool {
     let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
-    if !body(at) || body(at + 1) {
+    let noun_follows = (at + 1..at + 4)
+        .take_while(|&i| finder.scan.is_word(i) && before_noun(finder, i))
+        .any(|i| finder.is(i, Label::Meeting));
+    if !body(at) || body(at + 1) || noun_follows {
         return false;
     }
     let from = at.saturating_sub(BEFORE_MAX).max(finder.tokens.start);
@@ -92,7 +95,10 @@ fn occurrence(
     let doubtful = finder.flagged(noun.start, Label::Meeting, flag::DOUBTFUL).is_some();
     let around = || sentence_date(finder, &(start..end), calendar).filter(|_| named && !doubtful);
     let dated = inside.map(|i| value(finder, i, calendar));
-    let fits = ordinal > 0 || dated.is_some() && !doubtful && !several || !several && around().is_some();
+    let of_body = noun.start > start && finder.claims[noun.start - 1] == Claim::Organisation;
+    let fits = ordinal > 0
+        || dated.is_some() && !doubtful && (!several || of_body)
+        || !several && around().is_some();
     if !fits {
         return None;
     }
@@ -162,6 +168,7 @@ fn before_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
                 && !adverb
                 && finder.claims[at] != Claim::Date
                 && finder.claims[at] != Claim::Person
+                && !(token.glued && finder.role(at, Role::Genitive))
                 && !OTHERS.iter().any(|&class| finder.class(at, class))
                 && !(finder.starts_sentence(at) && finder.class(at, Class::NotName))
         }
@@ -177,13 +184,22 @@ fn complements_end(finder: &Finder<'_, '_>, noun_end: usize) -> usize {
     while finder.claims.get(end) == Some(&Claim::Organisation) && finder.scan.is_word(end) {
         end += 1;
     }
+    // What a comma or "held" adds counts only with the date that it leads to.
+    let mut sure = end;
+    let mut open = false;
     for _ in 0..COMPLEMENTS_MAX {
-        match complement_end(finder, end).filter(|&to| to > end && to <= finder.tokens.end) {
-            Some(to) => end = to,
-            None => break,
+        let Some(to) = complement_end(finder, end).filter(|&to| to > end && to <= finder.tokens.end) else {
+            break;
+        };
+        open |= finder.scan.mark(end, b',') || finder.scan.role_end(end, Role::Held, finder.pack).is_some();
+        let dated = (end..to).any(|i| finder.claims[i] == Claim::Date);
+        end = to;
+        if dated {
+            return end;
         }
+        sure = if open { sure } else { end };
     }
-    end
+    sure
 }
 
 /// "of the Council", "(AI)", "held in Kelmar", ", to be held on 2 November", "between A and B".
@@ -191,11 +207,15 @@ fn complement_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     if let Some(noun) = finder.longest(at, Label::Meeting) {
         return Some(noun);
     }
-    if finder.scan.mark(at, b'(') && finder.scan.mark(at + 2, b')') && finder.scan.capital(at + 1) {
-        return Some(at + 3);
+    if finder.scan.mark(at, b'(') {
+        let inner = date_end(finder, at + 1).or_else(|| finder.scan.capital(at + 1).then_some(at + 2))?;
+        return finder.scan.mark(inner, b')').then_some(inner + 1);
+    }
+    if at > finder.tokens.start && finder.scan.mark(at - 1, b')') && finder.scan.capital(at) {
+        return Some(finder.capital_run(at));
     }
     let comma = at + usize::from(finder.scan.mark(at, b','));
-    let held = finder.scan.class_end(comma, Class::Held, finder.pack);
+    let held = finder.scan.role_end(comma, Role::Held, finder.pack);
     let start = held.unwrap_or(comma);
     if date_end(finder, start).is_some() {
         return date_end(finder, start);
@@ -214,7 +234,9 @@ fn complement_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     if comma > at && held.is_none() {
         return None;
     }
-    let named = name_end_at(finder, next)?;
+    // "held by videoconference"
+    let way = || (held.is_some() && finder.scan.is_word(next)).then_some(next + 1);
+    let named = name_end_at(finder, next).or_else(way)?;
     // "between the Union and Varosia"
     let and = finder
         .class(named, Class::And)
@@ -240,7 +262,9 @@ fn name_end_at(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
         return Some(end);
     }
     let run = if finder.scan.capital(at) { finder.capital_run(at) } else { at };
-    (run > at).then_some(run)
+    // A title and the name behind it.
+    let person = (at..run).find(|&i| finder.claims[i] == Claim::Person);
+    (run > at).then(|| person.map_or(run, |first| claim_end(finder, first)))
 }
 
 fn claim_end(finder: &Finder<'_, '_>, at: usize) -> usize {
@@ -271,7 +295,7 @@ fn sentence_date(finder: &Finder<'_, '_>, range: &Range<usize>, calendar: &Calen
     if let Some(date) = dates.next() {
         return Some(value(finder, date, calendar)).filter(|_| dates.next().is_none());
     }
-    let today = (first..last).any(|i| finder.class(i, Class::Today));
+    let today = (first..last).any(|i| finder.role(i, Role::Today));
     calendar.base.filter(|_| today).map(|base| base.to_string())
 }
 
@@ -286,7 +310,7 @@ fn encounter(
     let mut object = verb.end;
     // "met in Kelmar today with …"
     for _ in 0..3 {
-        object += usize::from(finder.class(object, Class::Today) || finder.class(object, Class::Adverb));
+        object += usize::from(finder.role(object, Role::Today) || finder.class(object, Class::Adverb));
         let place = object + 1;
         if finder.class(object, Class::In) && finder.claims.get(place) == Some(&Claim::Place) {
             object = claim_end(finder, place);
@@ -310,12 +334,18 @@ fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<us
     };
     let last = (reach..verb).rev().find(|&i| !between(i))?;
     let claim = finder.claims[last];
+    let surname = claim == Claim::Free && finder.name_word(last) && !finder.class(last, Class::NotName);
+    if surname && finder.is(last, Label::GivenName) {
+        return Some(last);
+    }
     if !matches!(claim, Claim::Person | Claim::Organisation) {
         return None;
     }
     let mut start = (reach..=last).rev().take_while(|&i| finder.claims[i] == claim).last()?;
-    while start > reach && finder.scan.capital(start - 1) && !finder.class(start - 1, Class::Article) {
-        start -= 1;
+    // The title directly before: "National Security Advisor Ana Demir".
+    let name = start;
+    while let Some(title) = (reach..start).find(|&i| finder.longest(i, Label::Title) == Some(start)) {
+        start = title;
     }
-    Some(start)
+    Some(start.min(name))
 }

@@ -1,9 +1,9 @@
 //! How far a person's name goes, and what its last word tells.
 
 use super::finder::{Claim, Finder};
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// The longest name, in words.
@@ -45,19 +45,21 @@ pub(super) fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
             Kind::Word if reach > at && particles_end(finder, reach).is_some() => {
                 reach = particles_end(finder, reach).unwrap_or(reach + 1);
             }
-            Kind::Punctuation(b',') if words > 1 && finder.class(reach + 1, Class::Generation) => {
+            Kind::Punctuation(b',') if words > 1 && finder.role(reach + 1, Role::Generation) => {
                 return reach + 2 + usize::from(scan.mark(reach + 2, b'.'));
             }
             _ => break,
         }
     }
-    let generation = end > at && finder.class(end - 1, Class::Generation) && scan.mark(end, b'.');
+    let generation = end > at && finder.role(end - 1, Role::Generation) && scan.mark(end, b'.');
     end + usize::from(generation)
 }
 
-/// A word that is no part of a name: a month, a word of the language, the letters of an honour ("MP").
+/// A word that is no part of a name: a month, a code ("FA67"), the abbreviation of a country, a word of the language, the letters of an honour ("MP").
 fn goes_on_elsewhere(finder: &Finder<'_, '_>, at: usize) -> bool {
     (finder.class(at, Class::NotName) || finder.is(at, Label::Month)) && !finder.is(at, Label::GivenName)
+        || finder.scan.word(at).bytes().any(|byte| byte.is_ascii_digit())
+        || finder.claims[at] == Claim::Place && initial(finder, at)
         || finder.scan.tokens[at].upper && finder.flagged(at, Label::Title, flag::BEHIND).is_some()
 }
 
@@ -88,11 +90,11 @@ fn joins(finder: &Finder<'_, '_>, at: usize) -> bool {
 /// One past one or two particles in lower case with a capital behind: "van der Orlo", "bin Demir".
 fn particles_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     // "al-Demir"
-    if finder.class(at, Class::Particle) && finder.scan.mark(at + 1, b'-') && finder.scan.capital(at + 2) {
+    if finder.role(at, Role::Particle) && finder.scan.mark(at + 1, b'-') && finder.scan.capital(at + 2) {
         return Some(at + 2);
     }
     (1..=2)
-        .take_while(|n| finder.class(at + n - 1, Class::Particle))
+        .take_while(|n| finder.role(at + n - 1, Role::Particle))
         .find(|n| finder.scan.capital(at + n))
         .map(|n| at + n)
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::finder::{Claim, Finder};
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// Finds the organisations of a passage.
@@ -143,10 +143,14 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // The first listed body or head in the run decides; capitals before it are modifiers ("Varosian", "UN").
     for inner in at..run {
         let connector = !finder.scan.capital(inner);
-        if connector && finder.class(inner, Class::And) {
+        if connector && finder.class(inner, Class::And) && !joins_fields(finder, at, inner) {
             break;
         }
-        if let Some(listed) = listed(finder, inner, inner).filter(|_| finder.scan.capital(inner)) {
+        // "Joint Ministerial Economic Commission": a listed word that is a head takes its modifiers along.
+        let listed = listed(finder, inner, inner).filter(|listed| {
+            finder.scan.capital(inner) && (listed.len() > 1 || inner == at || !head(finder, inner))
+        });
+        if let Some(listed) = listed {
             let end = listed.end;
             let start = modifier_start(finder, at, inner);
             let reach = extended(finder, start, end);
@@ -180,10 +184,15 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// The most capitals before the number of a body.
 const NUMBERED_WORDS_MAX: usize = 4;
 
+/// "Varosian National Defence and Security Forces": "and" joins two fields behind a people and a word of the name.
+fn joins_fields(finder: &Finder<'_, '_>, at: usize, and: usize) -> bool {
+    and > at + 1 && finder.is(at, Label::Demonym) && !(at..and).any(|i| finder.is(i, Label::Title))
+}
+
 /// "Penal Colony No 7", "School No. 12": a doubtful head counts with a number.
 fn numbered_body(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let limit = finder.tokens.end.min(at + NUMBERED_WORDS_MAX);
-    let end = (at..limit).find(|&i| !finder.scan.capital(i) || finder.class(i, Class::Numbered))?;
+    let end = (at..limit).find(|&i| !finder.scan.capital(i) || finder.role(i, Role::Numbered))?;
     let head = end > at && finder.flagged(end - 1, Label::OrganisationHead, flag::DOUBTFUL) == Some(end);
     let numbered = number_end(finder, end);
     (head && numbered > end).then_some(numbered)
@@ -191,7 +200,7 @@ fn numbered_body(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 
 /// "Penal Colony No 7": the number of a body.
 fn number_end(finder: &Finder<'_, '_>, end: usize) -> usize {
-    let sign = usize::from(finder.class(end, Class::Numbered));
+    let sign = usize::from(finder.role(end, Role::Numbered));
     let point = usize::from(sign > 0 && finder.scan.mark(end + 1, b'.'));
     let number = finder.scan.tokens.get(end + sign + point).is_some_and(|t| t.kind == Kind::Number);
     if sign > 0 && number { end + sign + point + 1 } else { end }
@@ -227,12 +236,13 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
 fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
     let mut start = inner;
     let first_word = finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.first_word_names);
+    let abbreviation = finder.scan.tokens[inner].upper && !finder.scan.capital(inner + 1);
     while start > at {
         let before = start - 1;
         let word = finder.scan.tokens[before];
         let fits = word.upper
             || finder.is(before, Label::Place)
-            || finder.is(before, Label::Demonym)
+            || finder.is(before, Label::Demonym) && !abbreviation
             || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
             || word.capital && word.glued && before > at && finder.scan.tokens[before - 1].glued
             || finder.is(before, Label::Organisation);
@@ -261,7 +271,7 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             || finder.class(end, Class::On)
             || finder.class(end, Class::Infinitive)
             || finder.class(end, Class::Against)
-            || finder.class(end, Class::NameLink) && mandated(finder, start, end);
+            || finder.role(end, Role::NameLink) && mandated(finder, start, end);
         if !joint || finder.scan.capital(end) {
             break;
         }
@@ -375,7 +385,8 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     {
         end += 2;
     }
-    let named = finder.scan.capital(at) && !finder.starts_sentence(at)
+    let name = finder.scan.tokens[at].word == 0 || finder.is(at, Label::GivenName);
+    let named = finder.scan.capital(at) && !finder.starts_sentence(at) && name
         || finder.is(at, Label::Demonym)
         || finder.is(at, Label::Place);
     // In lower case only of a person: "Orlo regime", but no "Varosian government".
@@ -468,9 +479,8 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
-        let Some(group) = finder
-            .longest(at, Label::Group)
-            .filter(|_| !finder.scan.capital(at) || finder.scan.tokens[at].upper || abbreviated(finder, at))
+        let Some(group) =
+            finder.longest(at, Label::Group).filter(|_| !finder.scan.capital(at) || abbreviated(finder, at))
         else {
             at += 1;
             continue;
@@ -496,9 +506,13 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     out
 }
 
-/// "NGOs": an abbreviation in the plural.
+/// The longest abbreviation, in letters.
+const ABBREVIATION_LETTERS_MAX: usize = 5;
+
+/// "NGO", "NGOs": capitals that are an abbreviation, and no heading.
 fn abbreviated(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.word(at).chars().filter(|c| c.is_uppercase()).count() >= 2
+    let word = finder.scan.word(at);
+    word.chars().count() <= ABBREVIATION_LETTERS_MAX && word.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// A list of names in capitals: "A, B, the C and D".

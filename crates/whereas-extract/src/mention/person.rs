@@ -62,7 +62,8 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             start = next + usize::from(finder.scan.mark(next, b'.') && finder.scan.tokens[next].glued);
         }
         let end = name_end(finder, start);
-        let below = finder.scan.tokens.get(start).is_some_and(|token| token.paragraph);
+        // What stands in the next line below an office is no name unless nobody knows the word.
+        let below = finder.scan.tokens.get(start).is_some_and(|t| t.paragraph || t.line && t.word != 0);
         if end > start
             && !below
             && finder.claims[start] == Claim::Free

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::lexicon::{Builder, Case, Entry, Label};
 use super::rule::{Example, Frame, Rule, Where};
-use super::{Citation, Class, Mark, Pack, Packs, list, pattern};
+use super::{Citation, Class, Mark, Pack, Packs, Role, list, pattern};
 use crate::scan::{fold_term, term_words};
 use crate::{Act, Lang, Polarity};
 
@@ -32,6 +32,8 @@ struct PackFile {
     name_word_endings: Vec<String>,
     #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
+    #[serde(default)]
+    roles: BTreeMap<Role, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -257,6 +259,9 @@ impl Loader {
         }
         for (class, words) in &file.classes {
             self.words(words, Entry { label: Label::Class, pack, case: Case::Any, payload: *class as u32 });
+        }
+        for (role, words) in &file.roles {
+            self.words(words, Entry { label: Label::Role, pack, case: Case::Any, payload: *role as u32 });
         }
         self.words(&file.hedges, Entry { label: Label::Hedge, pack, case: Case::Any, payload: 0 });
         for (at, relative) in file.relative.iter().enumerate() {

@@ -69,6 +69,12 @@ pub(crate) enum Class {
     UnitMonth,
     UnitYear,
     YearWord,
+}
+
+/// Roles that words play in names, dates and figures; a pack lists the words of each under `[roles]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Role {
     YearKind,
     Decade,
     DecadeHead,
@@ -90,6 +96,7 @@ pub(crate) enum Class {
     Meets,
     Held,
     Today,
+    PlaceHead,
 }
 
 /// One language's part.
