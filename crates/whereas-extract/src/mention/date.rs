@@ -375,7 +375,9 @@ fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
     })?;
     let linked = (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'_') || scan.mark(at + 1, b'/'))
         && scan.tokens.get(at + 2).is_some_and(|t| t.glued);
-    if linked && let Some(end) = second_year(scan.word(at + 2), year) {
+    // "2020/31" is a number; "2018/19" are two years in a row.
+    let row = |end: i16| !scan.mark(at + 1, b'/') || end == year + 1;
+    if linked && let Some(end) = second_year(scan.word(at + 2), year).filter(|&end| row(end)) {
         return Some(FoundDate { end: at + 3, value: format!("{year:04}/{end:04}"), numeric: false });
     }
     let end = at + 1 + usize::from(scan.class(at + 1, Class::YearWord, pack));

@@ -87,11 +87,19 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         return None;
     }
     let (of, end) = counted(finder, number.end, money);
-    let percent = finder.scan.mark(number.end, b'%');
-    if of.is_none() && !percent && !money && bound.is_none() {
+    let percent = percent_end(finder, number.end).is_some();
+    // "17 Kelmar Road": what has a name is not counted.
+    let address = of.as_ref().is_some_and(|of| {
+        let first = of.start;
+        bound.is_none()
+            && finder.scan.capital(first)
+            && !finder.is(first, Label::Demonym)
+            && !is_counted(finder, first)
+    });
+    if address || of.is_none() && !percent && !money && bound.is_none() {
         return None;
     }
-    let end = end.max(number.end + usize::from(percent));
+    let end = end.max(number.end);
     Some(FoundFigure {
         range: at..end,
         value: number.value,
@@ -119,7 +127,7 @@ fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         end
     };
     let of = of + usize::from(superlative && !ranks);
-    let to = finder.phrase_end(of, 8);
+    let to = if superlative { noun_end(finder, of, 4) } else { finder.phrase_end(of, 8) };
     if superlative && to <= of {
         return None;
     }
@@ -197,6 +205,14 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     true
 }
 
+/// One past "%" or "per cent".
+fn percent_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    if finder.scan.mark(at, b'%') {
+        return Some(at + 1);
+    }
+    finder.scan.role_end(at, Role::Percent, finder.pack)
+}
+
 /// What is counted behind the number, and one past the figure.
 fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usize>>, usize) {
     let scan = finder.scan;
@@ -204,8 +220,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     if money {
         return (None, at);
     }
-    if scan.mark(start, b'%') {
-        return (None, start + 1);
+    if let Some(end) = percent_end(finder, start) {
+        return (None, end);
     }
     // "three-year ban"
     if (scan.mark(start, b'-') || scan.mark(start, b'_'))

@@ -96,7 +96,7 @@ fn occurrence(
     let around = || sentence_date(finder, &(start..end), calendar).filter(|_| named && !doubtful);
     let dated = inside.map(|i| value(finder, i, calendar));
     let of_body = noun.start > start && finder.claims[noun.start - 1] == Claim::Organisation;
-    let fits = ordinal > 0
+    let fits = ordinal > 0 && (!doubtful || dated.is_some())
         || dated.is_some() && !doubtful && (!several || of_body)
         || !several && around().is_some();
     if !fits {

@@ -73,9 +73,13 @@ fn begins_another(finder: &Finder<'_, '_>, at: usize, reach: usize, words: usize
         && ends_as_family_name(finder, reach - 1)
 }
 
-/// "J" of "J.": one letter.
+/// "J" of "J.", "Kh" of "Kh.": one letter, or two that are no word.
 fn initial(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.word(at).chars().nth(1).is_none()
+    match finder.scan.word(at).chars().count() {
+        1 => true,
+        2 => finder.scan.tokens[at].word == 0,
+        _ => false,
+    }
 }
 
 /// A hyphen or an apostrophe between two capitals, or before the second half of a name ("Ki-moon").

@@ -76,7 +76,8 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             return None;
         }
     }
-    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName)
+    let initials = initialled(finder, at);
+    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName) && !initials
         || finder.is(at, Label::Month)
         || finder.is(at, Label::Weekday)
     {
@@ -88,8 +89,30 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let role = role_before(finder, at);
-    let score = score(finder, at, end, words, role.is_some());
+    let score = if initials && words > 1 && !common(finder, at + 2, end) {
+        PERSON
+    } else {
+        score(finder, at, end, words, role.is_some())
+    };
     Some(Candidate { range: at..end, role, score })
+}
+
+/// "A. Demir", "Kh. Orlo": one letter or two with a point, then a name that no pack knows.
+fn initialled(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let scan = finder.scan;
+    let point = |i: usize| scan.mark(i, b'.') && scan.tokens[i].glued;
+    let letters = scan.word(at).chars().count();
+    let short = letters == 1 || letters == 2 && scan.tokens[at].word == 0;
+    let name = if short && point(at + 1) && scan.word(at + 2).chars().nth(1).is_none() && point(at + 3) {
+        at + 4
+    } else {
+        at + 2
+    };
+    short
+        && point(at + 1)
+        && scan.capital(name)
+        && scan.tokens[name].word == 0
+        && scan.word(name).chars().count() > 2
 }
 
 /// Whether the words are ordinary ones or heads of bodies and laws.
@@ -97,7 +120,7 @@ fn common(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
     (start..end).any(|i| {
         finder.is(i, Label::OrganisationHead) && !finder.is(i, Label::GivenName)
             || finder.is(i, Label::LawHead)
-            || finder.is(i, Label::Demonym)
+            || finder.is(i, Label::Demonym) && !finder.is(i, Label::GivenName)
             || finder.class(i, Class::NotName) && !finder.is(i, Label::GivenName)
     })
 }

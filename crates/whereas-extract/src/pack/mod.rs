@@ -97,6 +97,7 @@ pub(crate) enum Role {
     Held,
     Today,
     PlaceHead,
+    Percent,
 }
 
 /// One language's part.
