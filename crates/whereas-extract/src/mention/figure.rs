@@ -80,7 +80,8 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         && (finder.class(number_start - 1, Class::Article)
             || finder.class(number_start - 1, Class::Possessive)
             || finder.class(number_start - 1, Class::Determiner));
-    if number.worded && number.value <= 2.0 && definite && bound.is_none() {
+    let hyphened = finder.scan.mark(number.end, b'-');
+    if number.worded && number.value <= 2.0 && definite && bound.is_none() && !hyphened {
         return None;
     }
     if !counts(finder, number_start, number.end, number.worded, number.value, bound.is_some() || money) {
@@ -91,10 +92,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     // "17 Kelmar Road": what has a name is not counted.
     let address = of.as_ref().is_some_and(|of| {
         let first = of.start;
-        bound.is_none()
-            && finder.scan.capital(first)
-            && !finder.is(first, Label::Demonym)
-            && !is_counted(finder, first)
+        bound.is_none() && finder.scan.capital(first) && !of.clone().any(|i| is_counted(finder, i))
     });
     if address || of.is_none() && !percent && !money && bound.is_none() {
         return None;
@@ -188,7 +186,8 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
             return false;
         }
     }
-    if skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
+    let glued = scan.is_word(end) && scan.tokens[end].glued && !finder.is(end, Label::Unit);
+    if glued || skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
         return false;
     }
     // "one of the", "one another", "the one who": no count.
@@ -220,8 +219,12 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     if money {
         return (None, at);
     }
+    let of_them = |at: usize| {
+        finder.class(at, Class::Of)
+            && (finder.class(at + 1, Class::Pronoun) || finder.class(at + 1, Class::Relative))
+    };
     if let Some(end) = percent_end(finder, start) {
-        return (None, end);
+        return if of_them(end) { (Some(end + 1..end + 2), end + 2) } else { (None, end) };
     }
     // "three-year ban"
     if (scan.mark(start, b'-') || scan.mark(start, b'_'))
@@ -240,15 +243,20 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
         return (Some(start..end), end);
     }
     // "57 of them", "seven of whom", "69 of those concerned"
-    if finder.class(start, Class::Of)
-        && (finder.class(start + 1, Class::Pronoun) || finder.class(start + 1, Class::Relative))
-    {
+    if of_them(start) {
         let end = start + 2;
         let concerned = scan.is_word(end)
             && scan.forms(end) & (PAST | PARTICIPLE) != 0
             && !finder.class(end, Class::Have);
         let end = end + usize::from(concerned && !finder.class(end, Class::Be));
         return (Some(start + 1..end), end);
+    }
+    // "nine of its 14 recommendations", "three of their demands"
+    let whose = finder.class(start + 1, Class::Possessive) || finder.class(start + 1, Class::Article);
+    if finder.class(start, Class::Of) && whose {
+        let inner = number_at(scan, start + 2, finder.pack).map_or(start + 2, |number| number.end);
+        let end = noun_end(finder, inner, 4);
+        return if end > inner { (Some(start + 1..end), end) } else { (None, at) };
     }
     let head = noun_end(finder, start, 5);
     if head <= start {

@@ -51,8 +51,10 @@ pub(super) fn find(finder: &Finder<'_, '_>, calendar: &Calendar) -> Vec<FoundMee
 }
 
 fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calendar) -> Option<FoundMeeting> {
-    if let Some(noun) = finder.longest(at, Label::Meeting) {
-        return occurrence(finder, at..noun, done, calendar);
+    if let Some(noun) = finder.longest(at, Label::Meeting)
+        && let Some(found) = occurrence(finder, at..noun, done, calendar)
+    {
+        return Some(found);
     }
     if ends_body_with_ordinal(finder, at) {
         return occurrence(finder, at..at + 1, done, calendar);
@@ -93,7 +95,8 @@ fn occurrence(
         (start..end).any(|i| matches!(finder.claims[i], Claim::Organisation | Claim::Place | Claim::Person));
     let several = finder.plural(noun.end - 1);
     let doubtful = finder.flagged(noun.start, Label::Meeting, flag::DOUBTFUL).is_some();
-    let around = || sentence_date(finder, &(start..end), calendar).filter(|_| named && !doubtful);
+    let around =
+        || sentence_date(finder, &(start..end), calendar).filter(|_| ordinal > 0 || named && !doubtful);
     let dated = inside.map(|i| value(finder, i, calendar));
     let of_body = noun.start > start && finder.claims[noun.start - 1] == Claim::Organisation;
     let fits = ordinal > 0 && (!doubtful || dated.is_some())
@@ -333,6 +336,9 @@ fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<us
             || !finder.scan.capital(i) && finder.scan.is_word(i) && finder.is(i, Label::Hedge)
     };
     let last = (reach..verb).rev().find(|&i| !between(i))?;
+    if finder.class(last, Class::FirstPerson) && !finder.class(last, Class::Possessive) {
+        return Some(last);
+    }
     let claim = finder.claims[last];
     let surname = claim == Claim::Free && finder.name_word(last) && !finder.class(last, Class::NotName);
     if surname && finder.is(last, Label::GivenName) {

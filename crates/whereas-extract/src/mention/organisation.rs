@@ -227,6 +227,7 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
     !range.clone().any(|i| {
         finder.class(i, Class::And)
             && (finder.class(i + 1, Class::Article)
+                || i > 0 && head(finder, i - 1)
                 || finder.longest(i + 1, Label::Organisation).is_some()
                 || finder.scan.tokens[i + 1..].first().is_some_and(|t| t.upper))
     })
@@ -497,7 +498,9 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         // A list is walked once, also where it holds such nouns itself.
         at = names.last().map_or(group, |last| last.end.max(group));
         for range in names.into_iter().take(most) {
-            if finder.free(range.clone()) && !finder.is(range.start, Label::GivenName) {
+            // "companies of Varosia" introduce no name where no word marks the genitive.
+            let named = !finder.is(range.start, Label::GivenName) && !finder.is(range.start, Label::Place);
+            if finder.free(range.clone()) && named {
                 finder.claim(&range, Claim::Organisation);
                 out.push(range);
             }

@@ -102,7 +102,8 @@ fn initialled(finder: &Finder<'_, '_>, at: usize) -> bool {
     let scan = finder.scan;
     let point = |i: usize| scan.mark(i, b'.') && scan.tokens[i].glued;
     let letters = scan.word(at).chars().count();
-    let short = letters == 1 || letters == 2 && scan.tokens[at].word == 0;
+    // "C. Revenue" numbers a heading.
+    let short = (letters == 1 || letters == 2 && scan.tokens[at].word == 0) && !finder.starts_sentence(at);
     let name = if short && point(at + 1) && scan.word(at + 2).chars().nth(1).is_none() && point(at + 3) {
         at + 4
     } else {
@@ -157,7 +158,8 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
         .count();
     let family = ends_as_family_name(finder, end - 1);
     let mut score = 0;
-    if common(finder, at, end) {
+    let placed = (at..end).any(|i| finder.claims[i] == Claim::Place) && !any_given;
+    if common(finder, at, end) || placed && !role {
         return -3;
     }
     score += if role { 3 } else { 0 };
