@@ -65,6 +65,15 @@ fn goes_on_elsewhere(finder: &Finder<'_, '_>, at: usize) -> bool {
 
 /// "Anna Orlova Boris Demir": a given name behind a whole name begins another one.
 fn begins_another(finder: &Finder<'_, '_>, at: usize, reach: usize, words: usize) -> bool {
+    // "Security Policy Ana Demir": words of an office before the name.
+    let ordinary = |i: usize| finder.scan.tokens[i].word != 0 && !finder.is(i, Label::GivenName);
+    if words > 0
+        && finder.is(reach, Label::GivenName)
+        && finder.scan.capital(reach + 1)
+        && (at..reach).all(ordinary)
+    {
+        return true;
+    }
     words > 1
         && finder.is(reach, Label::GivenName)
         && finder.is(at, Label::GivenName)

@@ -80,10 +80,40 @@ fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return Some(at..end);
     }
     if finder.scan.capital(at) {
-        lower_head(finder, at).or_else(|| shaped(finder, at)).or_else(|| listed(finder, at, at))
+        lower_head(finder, at)
+            .or_else(|| adjective_head(finder, at).map(|end| at..end))
+            .or_else(|| shaped(finder, at))
+            .or_else(|| listed(finder, at, at))
     } else {
         lower(finder, at).or_else(|| listed(finder, at, at))
     }
+}
+
+/// How many words in lower case may stand between the first word of a name and its head noun.
+const LOWER_BEFORE_HEAD_MAX: usize = 2;
+
+/// "Верховный суд", "Демократической партии": in a language whose names have one capital, an adjective with it and a
+/// head noun in lower case.
+fn adjective_head(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let pack = finder.scan.packs.pack(finder.pack).filter(|pack| pack.first_word_names)?;
+    let word = finder.scan.word(at);
+    // Endings of one letter are those of nouns too.
+    let adjective =
+        pack.name_endings.iter().any(|end| end.chars().nth(1).is_some() && word.ends_with(end.as_str()));
+    if !adjective
+        || finder.starts_sentence(at)
+        || finder.is(at, Label::GivenName)
+        || finder.is(at, Label::Place)
+    {
+        return None;
+    }
+    let limit = finder.tokens.end.min(at + 2 + LOWER_BEFORE_HEAD_MAX);
+    let head = (at + 1..limit)
+        .take_while(|&i| {
+            finder.scan.is_word(i) && !finder.scan.capital(i) && !finder.class(i, Class::Preposition)
+        })
+        .find(|&i| finder.sure_head(i, Label::OrganisationHead))?;
+    Some(finder.first_word_rest(head + 1))
 }
 
 /// The longest name between quotation marks, in tokens.
@@ -480,8 +510,9 @@ fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
-        let Some(group) =
-            finder.longest(at, Label::Group).filter(|_| !finder.scan.capital(at) || abbreviated(finder, at))
+        let Some(group) = finder
+            .longest(at, Label::Group)
+            .filter(|_| !finder.scan.capital(at) || abbreviated(finder, at) || finder.starts_sentence(at))
         else {
             at += 1;
             continue;
@@ -527,7 +558,9 @@ pub(super) fn names_in_list(finder: &Finder<'_, '_>, at: usize) -> Vec<Range<usi
         let quoted = finder.scan.mark(next, b'"') || finder.scan.mark(next, b'\'');
         next += usize::from(quoted);
         let numeric = !out.is_empty() && finder.scan.tokens.get(next).is_some_and(|t| t.kind == Kind::Number);
-        let end = if numeric { next + 1 } else { plain_name_end(finder, next) };
+        let close = (next..finder.tokens.end.min(next + QUOTED_TOKENS_MAX))
+            .find(|&i| quoted && finder.scan.mark(i, b'"') && finder.scan.capital(next));
+        let end = close.unwrap_or_else(|| if numeric { next + 1 } else { plain_name_end(finder, next) });
         if end <= next {
             return out;
         }
