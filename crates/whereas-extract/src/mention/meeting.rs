@@ -147,7 +147,9 @@ fn begin(finder: &Finder<'_, '_>, noun: usize, done: usize) -> (usize, u32) {
 
 /// A word of the noun phrase before its noun: adjectives, names, numbers, hyphens.
 fn before_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
-    const OTHERS: [Class; 12] = [
+    const OTHERS: [Class; 14] = [
+        Class::Adverb,
+        Class::Infinitive,
         Class::Article,
         Class::Possessive,
         Class::Determiner,
@@ -166,14 +168,10 @@ fn before_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
         Kind::Word if finder.claims[at] == Claim::Organisation => true,
         Kind::Word => {
             let verb = finder.scan.forms(at) != 0 && !finder.noun(at) && !token.capital;
-            let adverb = finder.class(at, Class::Adverb) || finder.class(at, Class::Infinitive);
-            !verb
-                && !adverb
-                && finder.claims[at] != Claim::Date
-                && finder.claims[at] != Claim::Person
-                && !(token.glued && finder.role(at, Role::Genitive))
-                && !OTHERS.iter().any(|&class| finder.class(at, class))
-                && !(finder.starts_sentence(at) && finder.class(at, Class::NotName))
+            let genitive = token.glued && finder.role(at, Role::Genitive);
+            let first = finder.starts_sentence(at) && finder.class(at, Class::NotName);
+            let claimed = matches!(finder.claims[at], Claim::Date | Claim::Person);
+            !(verb || genitive || first || claimed || OTHERS.iter().any(|&class| finder.class(at, class)))
         }
         Kind::Number => finder.claims[at] != Claim::Date,
         Kind::Punctuation(b'-' | b'_' | b'+' | b'/') => token.glued,

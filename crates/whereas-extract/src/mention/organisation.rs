@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::finder::{Claim, Finder};
+use super::group::{introduced, quoted_name};
+use super::office::{mandated, office_end, office_of_person};
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
 use crate::pack::{Class, Role};
@@ -48,30 +50,6 @@ fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     body_at(finder, at).filter(|range| !office_of_person(finder, range))
 }
 
-/// "EU High Representative Ana Demir", "as High Commissioner": an office that is the title of a person, named or not.
-fn office_of_person(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let office = range.clone().find(|&i| finder.scan.capital(i) && finder.is(i, Label::Title));
-    let Some(office) = office.filter(|&i| !head(finder, i) || finder.longest(i, Label::Title).is_some())
-    else {
-        return false;
-    };
-    let title = finder.longest(office, Label::Title).unwrap_or(office);
-    let whole = title >= range.end;
-    let named = finder.scan.capital(range.end)
-        && !finder.scan.tokens[range.end].line
-        && (finder.is(range.end, Label::GivenName) || finder.is(range.end, Label::Title));
-    let bare = whole && office == range.start && !definite(finder, range.start);
-    named && (whole || mandated(finder, range.start, range.end)) || bare
-}
-
-/// An article, a possessive or a determiner stands before.
-fn definite(finder: &Finder<'_, '_>, at: usize) -> bool {
-    at > finder.tokens.start
-        && (finder.class(at - 1, Class::Article)
-            || finder.class(at - 1, Class::Determiner)
-            || finder.claims[at - 1] == Claim::Organisation)
-}
-
 fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !finder.scan.is_word(at) {
         return None;
@@ -114,20 +92,6 @@ fn adjective_head(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
         })
         .find(|&i| finder.sure_head(i, Label::OrganisationHead))?;
     Some(finder.first_word_rest(head + 1))
-}
-
-/// The longest name between quotation marks, in tokens.
-const QUOTED_TOKENS_MAX: usize = 8;
-
-/// "ООО «Лампа»", "ORD “Lantern”": the form of a company or an agency in capitals and its name in quotation marks.
-fn quoted_name(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-    let form =
-        finder.scan.tokens[at].upper && finder.scan.mark(at + 1, b'"') && !finder.scan.tokens[at + 1].glued;
-    if !form || !finder.sure_head(at, Label::OrganisationHead) || !finder.scan.capital(at + 2) {
-        return None;
-    }
-    let limit = finder.tokens.end.min(at + QUOTED_TOKENS_MAX);
-    (at + 3..limit).find(|&i| finder.scan.mark(i, b'"')).map(|close| close + 1)
 }
 
 /// From the list, with what belongs to it behind.
@@ -335,13 +299,8 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     end
 }
 
-/// An office whose mandate follows: "Special Rapporteur on …".
-fn mandated(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| finder.flagged(i, Label::OrganisationHead, flag::MANDATE).is_some())
-}
-
 /// One past the capitals in a row.
-fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+pub(super) fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at;
     while end < finder.tokens.end
         && !(end > at
@@ -358,7 +317,7 @@ fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 }
 
 /// "Human Rights and Rule of Law", "International Affairs, Defence and Security": the rest of a list inside the name.
-fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+pub(super) fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let scan = finder.scan;
     let and = |i: usize| {
         finder.class(i, Class::And)
@@ -428,29 +387,13 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// A capitalised head noun of bodies that is not doubtful.
-fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
+pub(super) fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
     finder.scan.capital(at) && finder.sure_head(at, Label::OrganisationHead)
 }
 
 /// "Minister of Foreign Affairs" is an office, no body, when a name follows.
 fn titled(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
     finder.longest(at, Label::Title).is_some_and(|title| title >= end)
-}
-
-/// "Minister for Social Services", "High Commissioner to Varosia": one past the field of an office that belongs to a
-/// person. "President of the Senate" has the name of a body in it, and is none itself.
-fn office_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-    let title = finder.longest(at, Label::Title)?;
-    let to = finder.class(title, Class::Infinitive);
-    let field = (finder.class(title, Class::Of) || finder.class(title, Class::For) || to)
-        && !finder.class(title + 1, Class::Article)
-        && finder.scan.capital(title + 1);
-    let body = finder.longest(at, Label::Organisation).is_some() || mandated(finder, at, title);
-    if !field || body && !to {
-        return None;
-    }
-    let end = list_end(finder, capitals_end(finder, title + 1));
-    (finder.longest(title + 1, Label::Organisation).is_none()).then_some(end)
 }
 
 /// "ministry of culture", "Varosian parliament": bodies in lower case.
@@ -503,90 +446,4 @@ fn bracketed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let short =
         scan.tokens[at + 1].upper || scan.word(at + 1).chars().filter(|c| c.is_uppercase()).count() >= 2;
     (short && close > at + 1).then_some(at + 1..close)
-}
-
-/// Names that a noun for groups introduces: "movements such as A, B and C", "the newspaper A", "NGOs, including A, B".
-fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut at = finder.tokens.start;
-    while at < finder.tokens.end {
-        let Some(group) = finder
-            .longest(at, Label::Group)
-            .filter(|_| !finder.scan.capital(at) || abbreviated(finder, at) || finder.starts_sentence(at))
-        else {
-            at += 1;
-            continue;
-        };
-        let mut next = group;
-        next += usize::from(finder.scan.mark(next, b','));
-        if let Some(including) = finder.scan.class_end(next, Class::Including, finder.pack) {
-            next = including;
-        }
-        next += usize::from(finder.scan.mark(next, b','));
-        // "the newspaper A, B" introduces one name, "movements" as many as follow.
-        let most = if finder.plural(group - 1) { usize::MAX } else { 1 };
-        let names = names_in_list(finder, next);
-        // A list is walked once, also where it holds such nouns itself.
-        at = names.last().map_or(group, |last| last.end.max(group));
-        for range in names.into_iter().take(most) {
-            // "companies of Varosia" introduce no name where no word marks the genitive.
-            let named = !finder.is(range.start, Label::GivenName) && !finder.is(range.start, Label::Place);
-            if finder.free(range.clone()) && named {
-                finder.claim(&range, Claim::Organisation);
-                out.push(range);
-            }
-        }
-    }
-    out
-}
-
-/// The longest abbreviation, in letters.
-const ABBREVIATION_LETTERS_MAX: usize = 5;
-
-/// "NGO", "NGOs": capitals that are an abbreviation, and no heading.
-fn abbreviated(finder: &Finder<'_, '_>, at: usize) -> bool {
-    let word = finder.scan.word(at);
-    word.chars().count() <= ABBREVIATION_LETTERS_MAX && word.chars().filter(|c| c.is_uppercase()).count() >= 2
-}
-
-/// A list of names in capitals: "A, B, the C and D".
-pub(super) fn names_in_list(finder: &Finder<'_, '_>, at: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut next = at;
-    loop {
-        next += usize::from(finder.class(next, Class::Article) && !finder.scan.capital(next));
-        let quoted = finder.scan.mark(next, b'"') || finder.scan.mark(next, b'\'');
-        next += usize::from(quoted);
-        let numeric = !out.is_empty() && finder.scan.tokens.get(next).is_some_and(|t| t.kind == Kind::Number);
-        let close = (next..finder.tokens.end.min(next + QUOTED_TOKENS_MAX))
-            .find(|&i| quoted && finder.scan.mark(i, b'"') && finder.scan.capital(next));
-        let end = close.unwrap_or_else(|| if numeric { next + 1 } else { plain_name_end(finder, next) });
-        if end <= next {
-            return out;
-        }
-        out.push(next..end);
-        next = end + usize::from(quoted && (finder.scan.mark(end, b'"') || finder.scan.mark(end, b'\'')));
-        let comma = finder.scan.mark(next, b',');
-        next += usize::from(comma);
-        let and = finder.class(next, Class::And);
-        next += usize::from(and);
-        if !comma && !and {
-            return out;
-        }
-    }
-}
-
-/// One past capitals in a row, hyphens included.
-fn plain_name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
-    let mut end = at;
-    while end < finder.tokens.end {
-        let token = finder.scan.tokens[end];
-        let joins = token.kind == Kind::Word && token.capital
-            || end > at && token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'/' | b'_'));
-        if !joins || token.paragraph && end > at {
-            break;
-        }
-        end += 1;
-    }
-    end
 }

@@ -189,7 +189,7 @@ fn ago_value(count: f64, unit: RelativeUnit, calendar: &Calendar) -> Option<Stri
 
 /// A number of units that can be counted.
 fn whole(count: f64) -> Option<i32> {
-    (count >= 1.0 && count <= UNITS_MAX).then_some(count as i32)
+    (1.0..=UNITS_MAX).contains(&count).then_some(count as i32)
 }
 
 fn unit_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<RelativeUnit> {
