@@ -64,6 +64,11 @@ impl<'s, 't> Finder<'s, 't> {
         self.scan.class(at, class, self.pack)
     }
 
+    /// Whether a word is of one of several classes; most words are of none, which is told at once.
+    pub fn any_class(&self, at: usize, classes: &[Class]) -> bool {
+        self.scan.starts(at, Label::Class) && classes.iter().any(|&class| self.class(at, class))
+    }
+
     pub fn role(&self, at: usize, role: Role) -> bool {
         self.scan.role(at, role, self.pack)
     }
@@ -314,7 +319,7 @@ impl<'s, 't> Finder<'s, 't> {
         const CLASSES: [Class; 5] =
             [Class::Preposition, Class::Negation, Class::Determiner, Class::Adverb, Class::And];
         self.ends_phrase(at)
-            || CLASSES.iter().any(|&class| self.class(at, class))
+            || self.any_class(at, &CLASSES)
             || self.is(at, Label::Title)
             || self.scan.forms(at) != 0 && !self.noun(at)
     }

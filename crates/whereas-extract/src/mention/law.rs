@@ -282,7 +282,7 @@ fn break_at_article(finder: &Finder<'_, '_>, at: usize, run: usize) -> usize {
 /// What belongs to a law's name behind its head noun.
 fn shape_end(finder: &Finder<'_, '_>, end: usize, run: usize) -> usize {
     let joint = [Class::Of, Class::Against, Class::For];
-    let joins = finder.role(end, Role::About) || joint.iter().any(|&class| finder.class(end, class));
+    let joins = finder.role(end, Role::About) || finder.any_class(end, &joint);
     if run > end && joins {
         return with_subtitle(finder, run);
     }

@@ -171,7 +171,7 @@ fn before_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
             let genitive = token.glued && finder.role(at, Role::Genitive);
             let first = finder.starts_sentence(at) && finder.class(at, Class::NotName);
             let claimed = matches!(finder.claims[at], Claim::Date | Claim::Person);
-            !(verb || genitive || first || claimed || OTHERS.iter().any(|&class| finder.class(at, class)))
+            !(verb || genitive || first || claimed || finder.any_class(at, &OTHERS))
         }
         Kind::Number => finder.claims[at] != Claim::Date,
         Kind::Punctuation(b'-' | b'_' | b'+' | b'/') => token.glued,
@@ -330,7 +330,7 @@ fn encounter(
 fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<usize> {
     let reach = verb.saturating_sub(BEFORE_MAX).max(finder.tokens.start).max(done);
     let between = |i: usize| {
-        [Class::Will, Class::Be, Class::Have, Class::Adverb].iter().any(|&class| finder.class(i, class))
+        finder.any_class(i, &[Class::Will, Class::Be, Class::Have, Class::Adverb])
             || !finder.scan.capital(i) && finder.scan.is_word(i) && finder.is(i, Label::Hedge)
     };
     let last = (reach..verb).rev().find(|&i| !between(i))?;

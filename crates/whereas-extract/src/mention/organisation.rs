@@ -120,7 +120,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     const GRAMMAR: [Class; 5] =
         [Class::Article, Class::Preposition, Class::Determiner, Class::Subordinator, Class::And];
     // "That the Senate": capitals of a title that are no name.
-    let grammar = GRAMMAR.iter().any(|&class| finder.class(at, class)) && !finder.is(at, Label::Organisation);
+    let grammar = finder.any_class(at, &GRAMMAR) && !finder.is(at, Label::Organisation);
     if skip > 0 || grammar {
         return None;
     }
