@@ -1,4 +1,4 @@
-//! References to a text by its code: "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "A/RES/60/251".
+//! References to a text by its code, as "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "A/RES/60/251".
 //!
 //! Their patterns are a list (`citations.txt`): words, `%` for a number with what is glued to it,
 //! `@` for an abbreviation in capitals.

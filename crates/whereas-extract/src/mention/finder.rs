@@ -140,6 +140,11 @@ impl<'s, 't> Finder<'s, 't> {
             && !(self.class(at, Class::NotName) && self.starts_sentence(at))
     }
 
+    /// "Considering the Convention": a verb that begins its sentence, and no name.
+    pub fn opening_verb(&self, at: usize) -> bool {
+        self.scan.forms(at) != 0 && !self.noun(at) && self.starts_sentence(at)
+    }
+
     /// Whether token `at` is the first word of a sentence or passage.
     pub fn starts_sentence(&self, at: usize) -> bool {
         let mut before = at;
@@ -275,8 +280,8 @@ impl<'s, 't> Finder<'s, 't> {
         end
     }
 
-    /// One past the words in lower case that go on a name whose first word alone has a capital: "[Ministère] des affaires
-    /// étrangères", "[Министерство] иностранных дел". Where names are written in capitals nothing goes on.
+    /// One past the words in lower case that go on a name whose first word alone has a capital: "[Ministère] des
+    /// affaires étrangères", "[Министерство] иностранных дел". Where names are written in capitals nothing goes on.
     pub fn first_word_rest(&self, at: usize) -> usize {
         let Some(pack) = self.scan.packs.pack(self.pack).filter(|pack| pack.first_word_names) else {
             return at;

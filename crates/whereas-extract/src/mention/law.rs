@@ -213,7 +213,11 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         (head + 2..finder.tokens.end).find(|&i| !date(i))?
     } else {
         let number = number_sign_end(finder, head + 1);
-        numbers_end(finder, number).filter(|_| !date(number)).map(|end| bracketed_year_end(finder, end))?
+        let mut end = numbers_end(finder, number).filter(|_| !date(number))?;
+        while let Some((_, stop)) = more_numbers(finder, end).filter(|_| finder.plural(head)) {
+            end = stop;
+        }
+        bracketed_year_end(finder, end)
     };
     let subject = about_end(finder, end).map(|about| {
         finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), DATED_SUBJECT_WORDS_MAX)
@@ -245,6 +249,7 @@ fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 /// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !finder.name_word(at)
+        || finder.opening_verb(at)
         || at > finder.tokens.start
             && finder.scan.capital(at - 1)
             && !finder.starts_sentence(at)
@@ -260,6 +265,16 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && !finder.class(i, Class::Provision)
             && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
     })?;
+    // "Institute for the Unification of Private Law" is a body.
+    let body = |i: usize| {
+        finder.scan.capital(i)
+            && finder.sure_head(i, Label::OrganisationHead)
+            && finder.any_class(i + 1, &[Class::Of, Class::For, Class::On])
+    };
+    let before = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
+    if (at..head).any(body) || before > finder.tokens.start && body(before - 1) {
+        return None;
+    }
     let end = shape_end(finder, head + 1, run);
     let start = (at..head + 1)
         .find(|&i| !(finder.class(i, Class::Article) || finder.class(i, Class::And)))

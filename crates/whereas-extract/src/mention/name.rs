@@ -55,7 +55,8 @@ pub(super) fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     end + usize::from(generation)
 }
 
-/// A word that is no part of a name: a month, a code ("FA67"), the abbreviation of a country, a word of the language, the letters of an honour ("MP").
+/// A word that is no part of a name: a month, a code ("FA67"), the abbreviation of a country, a word of the language,
+/// the letters of an honour ("MP").
 fn goes_on_elsewhere(finder: &Finder<'_, '_>, at: usize) -> bool {
     (finder.class(at, Class::NotName) || finder.is(at, Label::Month)) && !finder.is(at, Label::GivenName)
         || finder.scan.word(at).bytes().any(|byte| byte.is_ascii_digit())

@@ -121,7 +121,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         [Class::Article, Class::Preposition, Class::Determiner, Class::Subordinator, Class::And];
     // "That the Senate": capitals of a title that are no name.
     let grammar = finder.any_class(at, &GRAMMAR) && !finder.is(at, Label::Organisation);
-    if skip > 0 || grammar {
+    if skip > 0 || grammar || finder.opening_verb(at) {
         return None;
     }
     if let Some(end) = head_of_place(finder, at).or_else(|| governed(finder, at)) {
