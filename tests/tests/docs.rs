@@ -194,6 +194,7 @@ fn every_class_mark_and_list_is_told_in_packs_md() {
     let marks = self::names("marks.toml", "[[mark]]", Some("what"));
     assert!(marks.contains("recital"), "marks are found: {marks:?}");
     names.extend(marks);
+    names.extend(self::names("pack.toml", "[roles]", None));
     for entry in fs::read_dir(root().join("crates/whereas-extract/packs/en")).expect("the English pack") {
         names.insert(entry.expect("an entry").file_name().to_string_lossy().into_owned());
     }

@@ -1,6 +1,7 @@
-//! References to a text by its code: "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "A/RES/60/251".
+//! References to a text by its code, as "OJ C 23, 21.1.2021, p. 83", "18 U.S.C. § 2383", "A/RES/60/251".
 //!
-//! Their patterns are a list (`citations.txt`): words, and `%` for a number with what is glued to it.
+//! Their patterns are a list (`citations.txt`): words, `%` for a number with what is glued to it,
+//! `@` for an abbreviation in capitals.
 
 use std::ops::Range;
 
@@ -33,7 +34,9 @@ fn tail_end(finder: &Finder<'_, '_>, at: usize, tail: &[String]) -> Option<usize
     for word in tail {
         end = if word == "%" {
             numbers_end(finder, end)?
-        } else if end < finder.tokens.end && same(finder, end, word) {
+        } else if end < finder.tokens.end
+            && (same(finder, end, word) || word == "@" && finder.scan.tokens[end].upper)
+        {
             end + 1
         } else {
             return None;
@@ -45,7 +48,11 @@ fn tail_end(finder: &Finder<'_, '_>, at: usize, tail: &[String]) -> Option<usize
 fn same(finder: &Finder<'_, '_>, at: usize, word: &str) -> bool {
     match finder.scan.tokens[at].kind {
         Kind::Punctuation(mark) => word.as_bytes() == [mark],
-        Kind::Word => fold_term(finder.scan.word(at)) == word,
+        // Alternatives stand in the pattern as `{c|l|s}`.
+        Kind::Word => {
+            let folded = fold_term(finder.scan.word(at));
+            word.trim_matches(['{', '}']).split('|').any(|choice| choice == folded)
+        }
         _ => false,
     }
 }

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{number, relative};
-use crate::pack::Class;
 use crate::pack::lexicon::{ANY_PACK, Label};
+use crate::pack::{Class, Role};
 use crate::scan::{Kind, Scan};
 
 /// What relative and incomplete dates count from.
@@ -156,19 +156,19 @@ pub(super) fn decade_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDat
     let glued = |i: usize| scan.tokens.get(i).is_some_and(|token| token.glued);
     let mark = glued(at + 1) && (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'\''));
     let ending = at + 1 + usize::from(mark);
-    let decade = glued(ending) && scan.class(ending, Class::Decade, pack);
+    let decade = glued(ending) && scan.role(ending, Role::Decade, pack);
     let end = ending + 1 + usize::from(scan.class(ending + 1, Class::YearWord, pack));
     decade.then(|| FoundDate::new(end, format!("{}X", &word[..3])))
 }
 
 /// "les années 1990", "anii 1990"; "financial year 1998-99": a word that the year belongs to.
 fn year_behind_word(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
-    if let Some(after) = scan.class_end(at, Class::DecadeHead, pack) {
+    if let Some(after) = scan.role_end(at, Role::DecadeHead, pack) {
         let decade = year_at(scan, after, pack)
             .filter(|found| found.value.len() == 4 && found.value.ends_with('0'))?;
         return Some(FoundDate::new(decade.end, format!("{}X", &decade.value[..3])));
     }
-    year_at(scan, scan.class_end(at, Class::YearKind, pack)?, pack)
+    year_at(scan, scan.role_end(at, Role::YearKind, pack)?, pack)
 }
 
 /// "11 February 2021"; "26 and 27 November 2020"; "26-27 November"; "26 November – 3 December 2020".
@@ -375,7 +375,9 @@ fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
     })?;
     let linked = (scan.mark(at + 1, b'-') || scan.mark(at + 1, b'_') || scan.mark(at + 1, b'/'))
         && scan.tokens.get(at + 2).is_some_and(|t| t.glued);
-    if linked && let Some(end) = second_year(scan.word(at + 2), year) {
+    // "2020/31" is a number; "2018/19" are two years in a row.
+    let row = |end: i16| !scan.mark(at + 1, b'/') || end == year + 1;
+    if linked && let Some(end) = second_year(scan.word(at + 2), year).filter(|&end| row(end)) {
         return Some(FoundDate { end: at + 3, value: format!("{year:04}/{end:04}"), numeric: false });
     }
     let end = at + 1 + usize::from(scan.class(at + 1, Class::YearWord, pack));

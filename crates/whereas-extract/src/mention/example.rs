@@ -100,9 +100,13 @@ fn misses(name: &str, lang: Lang, example: &Example) -> Vec<String> {
 fn every_pack_finds_the_mentions_of_its_examples() {
     let mut wrong = Vec::new();
     for (name, content) in crate::pack::FILES.iter().filter(|(name, _)| name.ends_with("/mentions.toml")) {
-        let lang = name.split('/').next().and_then(Lang::parse).expect("the folder of a language");
-        let file: File = toml::from_str(content).expect(name);
-        wrong.extend(file.example.iter().flat_map(|example| misses(name, lang, example)));
+        match (name.split('/').next().and_then(Lang::parse), toml::from_str::<File>(content)) {
+            (Some(lang), Ok(file)) => {
+                wrong.extend(file.example.iter().flat_map(|example| misses(name, lang, example)));
+            }
+            (None, _) => wrong.push(format!("{name} stands in the folder of no language")),
+            (_, Err(error)) => wrong.push(format!("{name}: {error}")),
+        }
     }
     assert!(wrong.is_empty(), "{} examples fail:\n{}", wrong.len(), wrong.join("\n"));
 }

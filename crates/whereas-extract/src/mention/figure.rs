@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::finder::{Claim, Finder};
 use super::number::{number_at, skip_ordinal};
-use crate::pack::Class;
 use crate::pack::lexicon::{Label, PARTICIPLE, PAST, THIRD};
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 use crate::{Bound, Span};
 
@@ -46,7 +46,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if finder.claims[at] != Claim::Free {
         return None;
     }
-    if let Some(found) = rank(finder, at) {
+    if let Some(found) = rank(finder, at).or_else(|| ratio(finder, at)) {
         return Some(found);
     }
     let bound = bound_at(finder, at);
@@ -80,18 +80,24 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         && (finder.class(number_start - 1, Class::Article)
             || finder.class(number_start - 1, Class::Possessive)
             || finder.class(number_start - 1, Class::Determiner));
-    if number.worded && number.value <= 2.0 && definite && bound.is_none() {
+    let hyphened = finder.scan.mark(number.end, b'-');
+    if number.worded && number.value <= 2.0 && definite && bound.is_none() && !hyphened {
         return None;
     }
     if !counts(finder, number_start, number.end, number.worded, number.value, bound.is_some() || money) {
         return None;
     }
     let (of, end) = counted(finder, number.end, money);
-    let percent = finder.scan.mark(number.end, b'%');
-    if of.is_none() && !percent && !money && bound.is_none() {
+    let percent = percent_end(finder, number.end).is_some();
+    // "17 Kelmar Road": what has a name is not counted.
+    let address = of.as_ref().is_some_and(|of| {
+        let first = of.start;
+        bound.is_none() && finder.scan.capital(first) && !of.clone().any(|i| is_counted(finder, i))
+    });
+    if address || of.is_none() && !percent && !money && bound.is_none() {
         return None;
     }
-    let end = end.max(number.end + usize::from(percent));
+    let end = end.max(number.end);
     Some(FoundFigure {
         range: at..end,
         value: number.value,
@@ -103,13 +109,13 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
 fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let numeric = finder.scan.tokens[at].kind == Kind::Number;
-    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.class(at, Class::Ranks) {
+    if !numeric && !finder.scan.starts(at, Label::Ordinal) && !finder.role(at, Role::Ranks) {
         return None;
     }
-    let ranks = finder.class(at, Class::Ranks);
+    let ranks = finder.role(at, Role::Ranks);
     let (number, end) = super::number::ordinal_at(finder.scan, at + usize::from(ranks), finder.pack)?;
-    let superlative = finder.class(end, Class::Superlative);
-    let member = finder.class(end, Class::Ranked);
+    let superlative = finder.role(end, Role::Superlative);
+    let member = finder.role(end, Role::Ranked);
     if !(ranks || superlative || member && finder.scan.tokens[at].kind == Kind::Number) || number > 300 {
         return None;
     }
@@ -119,7 +125,7 @@ fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         end
     };
     let of = of + usize::from(superlative && !ranks);
-    let to = finder.phrase_end(of, 8);
+    let to = if superlative { noun_end(finder, of, 4) } else { finder.phrase_end(of, 8) };
     if superlative && to <= of {
         return None;
     }
@@ -129,6 +135,18 @@ fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         bound: Bound::Exactly,
         of: (to > of).then(|| finder.span(&(of..to))),
     })
+}
+
+/// "about one in three organisations": a share.
+fn ratio(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
+    let (bound, start) = bound_at(finder, at).unwrap_or((Bound::Exactly, at));
+    let part = number_at(finder.scan, start, finder.pack).filter(|part| part.worded || part.value < 10.0)?;
+    let joint = finder.class(part.end, Class::In) && finder.scan.starts(part.end + 1, Label::Number);
+    let whole = number_at(finder.scan, part.end + 1, finder.pack)
+        .filter(|whole| joint && whole.value > part.value)?;
+    let (of, end) = counted(finder, whole.end, false);
+    let of = of?;
+    Some(FoundFigure { range: at..end, value: part.value / whole.value, bound, of: Some(finder.span(&of)) })
 }
 
 /// A word of bound directly before a number.
@@ -163,12 +181,13 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
                 && !worded
                 && scan.tokens[before].kind == Kind::Word
                 && finder.claims[before] != Claim::Place
-            || finder.class(before, Class::Numbered);
+            || finder.role(before, Role::Numbered);
         if numbered {
             return false;
         }
     }
-    if skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
+    let glued = scan.is_word(end) && scan.tokens[end].glued && !finder.is(end, Label::Unit);
+    if glued || skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
         return false;
     }
     // "one of the", "one another", "the one who": no count.
@@ -185,6 +204,14 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     true
 }
 
+/// One past "%" or "per cent".
+fn percent_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    if finder.scan.mark(at, b'%') {
+        return Some(at + 1);
+    }
+    finder.scan.role_end(at, Role::Percent, finder.pack)
+}
+
 /// What is counted behind the number, and one past the figure.
 fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usize>>, usize) {
     let scan = finder.scan;
@@ -192,8 +219,12 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     if money {
         return (None, at);
     }
-    if scan.mark(start, b'%') {
-        return (None, start + 1);
+    let of_them = |at: usize| {
+        finder.class(at, Class::Of)
+            && (finder.class(at + 1, Class::Pronoun) || finder.class(at + 1, Class::Relative))
+    };
+    if let Some(end) = percent_end(finder, start) {
+        return if of_them(end) { (Some(end + 1..end + 2), end + 2) } else { (None, end) };
     }
     // "three-year ban"
     if (scan.mark(start, b'-') || scan.mark(start, b'_'))
@@ -212,15 +243,20 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
         return (Some(start..end), end);
     }
     // "57 of them", "seven of whom", "69 of those concerned"
-    if finder.class(start, Class::Of)
-        && (finder.class(start + 1, Class::Pronoun) || finder.class(start + 1, Class::Relative))
-    {
+    if of_them(start) {
         let end = start + 2;
         let concerned = scan.is_word(end)
             && scan.forms(end) & (PAST | PARTICIPLE) != 0
             && !finder.class(end, Class::Have);
         let end = end + usize::from(concerned && !finder.class(end, Class::Be));
         return (Some(start + 1..end), end);
+    }
+    // "nine of its 14 recommendations", "three of their demands"
+    let whose = finder.class(start + 1, Class::Possessive) || finder.class(start + 1, Class::Article);
+    if finder.class(start, Class::Of) && whose {
+        let inner = number_at(scan, start + 2, finder.pack).map_or(start + 2, |number| number.end);
+        let end = noun_end(finder, inner, 4);
+        return if end > inner { (Some(start + 1..end), end) } else { (None, at) };
     }
     let head = noun_end(finder, start, 5);
     if head <= start {
@@ -259,8 +295,7 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         if let Some(to) = counted_term(finder, end).filter(|&to| to > end + 1) {
             return list_end(finder, to, at);
         }
-        words +=
-            usize::from(token.kind == Kind::Word && !(token.glued && finder.class(end, Class::Genitive)));
+        words += usize::from(token.kind == Kind::Word && !(token.glued && finder.role(end, Role::Genitive)));
         end += 1;
         // "240 Varosian and Ordan people"
         let joined = finder.class(end, Class::And)
@@ -269,9 +304,9 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
             && is_counted(finder, end + 2);
         end += usize::from(joined);
         // The noun that is counted ends the phrase ("seven journalists were"), unless a noun follows it directly.
-        let counted = counted_term(finder, end - 1).is_some();
-        let people = finder.is(end - 1, Label::Demonym) && finder.plural(end - 1);
-        if people || counted && (finder.plural(end - 1) || !is_counted(finder, end)) {
+        let goes_on = is_counted(finder, end) || finder.noun(end);
+        let counted = counted_term(finder, end - 1).is_some() || finder.plural(end - 1);
+        if counted && is_counted(finder, end - 1) && (plural_noun(finder, end - 1) || !goes_on) {
             break;
         }
     }
@@ -284,6 +319,11 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
 /// The longest term for what is counted that begins at `at`.
 fn counted_term(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     [Label::Counted, Label::Unit, Label::People].iter().filter_map(|&label| finder.longest(at, label)).max()
+}
+
+/// A plural; in languages whose adjectives follow, any noun that is counted ends its phrase.
+fn plural_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.plural(at) || finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.first_word_names)
 }
 
 fn is_counted(finder: &Finder<'_, '_>, at: usize) -> bool {

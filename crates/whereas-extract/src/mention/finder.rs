@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::Span;
-use crate::pack::Class;
 use crate::pack::lexicon::{ANY_PACK, Label, PAST, THIRD};
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::{Kind, Scan};
 
 /// The longest run of capitals that is looked at, in tokens.
@@ -64,6 +64,15 @@ impl<'s, 't> Finder<'s, 't> {
         self.scan.class(at, class, self.pack)
     }
 
+    /// Whether a word is of one of several classes; most words are of none, which is told at once.
+    pub fn any_class(&self, at: usize, classes: &[Class]) -> bool {
+        self.scan.starts(at, Label::Class) && classes.iter().any(|&class| self.class(at, class))
+    }
+
+    pub fn role(&self, at: usize, role: Role) -> bool {
+        self.scan.role(at, role, self.pack)
+    }
+
     pub fn is(&self, at: usize, label: Label) -> bool {
         self.scan.is(at, label, self.pack)
     }
@@ -91,7 +100,7 @@ impl<'s, 't> Finder<'s, 't> {
     pub fn genitive(&self, at: usize) -> bool {
         self.scan.mark(at, b'\'')
             && self.scan.tokens.get(at + 1).is_some_and(|t| t.glued)
-            && self.class(at + 1, Class::Genitive)
+            && self.role(at + 1, Role::Genitive)
     }
 
     /// A single head noun of a list that is not doubtful.
@@ -129,6 +138,11 @@ impl<'s, 't> Finder<'s, 't> {
         at < self.tokens.end
             && self.scan.capital(at)
             && !(self.class(at, Class::NotName) && self.starts_sentence(at))
+    }
+
+    /// "Considering the Convention": a verb that begins its sentence, and no name.
+    pub fn opening_verb(&self, at: usize) -> bool {
+        self.scan.forms(at) != 0 && !self.noun(at) && self.starts_sentence(at)
     }
 
     /// Whether token `at` is the first word of a sentence or passage.
@@ -205,7 +219,8 @@ impl<'s, 't> Finder<'s, 't> {
             || self.claims[at] == Claim::Date
     }
 
-    fn noun(&self, at: usize) -> bool {
+    /// A verb of the lists that is as often a noun.
+    pub fn noun(&self, at: usize) -> bool {
         self.scan.tokens.get(at).is_some_and(|token| self.scan.packs.lexicon.word(token.word).noun)
     }
 
@@ -265,8 +280,8 @@ impl<'s, 't> Finder<'s, 't> {
         end
     }
 
-    /// One past the words in lower case that go on a name whose first word alone has a capital: "[Ministère] des affaires
-    /// étrangères", "[Министерство] иностранных дел". Where names are written in capitals nothing goes on.
+    /// One past the words in lower case that go on a name whose first word alone has a capital: "[Ministère] des
+    /// affaires étrangères", "[Министерство] иностранных дел". Where names are written in capitals nothing goes on.
     pub fn first_word_rest(&self, at: usize) -> usize {
         let Some(pack) = self.scan.packs.pack(self.pack).filter(|pack| pack.first_word_names) else {
             return at;
@@ -275,7 +290,7 @@ impl<'s, 't> Finder<'s, 't> {
         while reach < self.tokens.end.min(at + FIRST_WORD_REST_MAX) {
             let token = self.scan.tokens[reach];
             let glued = token.glued && matches!(token.kind, Kind::Punctuation(b'\'' | b'-'));
-            let link = self.class(reach, Class::NameLink);
+            let link = self.role(reach, Role::NameLink);
             if token.paragraph || self.claims[reach] != Claim::Free || token.kind != Kind::Word && !glued {
                 break;
             }
@@ -309,7 +324,7 @@ impl<'s, 't> Finder<'s, 't> {
         const CLASSES: [Class; 5] =
             [Class::Preposition, Class::Negation, Class::Determiner, Class::Adverb, Class::And];
         self.ends_phrase(at)
-            || CLASSES.iter().any(|&class| self.class(at, class))
+            || self.any_class(at, &CLASSES)
             || self.is(at, Label::Title)
             || self.scan.forms(at) != 0 && !self.noun(at)
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finder::{Claim, Finder};
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// What the document told about words.
@@ -51,7 +51,7 @@ impl Known {
             }
         }
         let words: Vec<usize> = range.clone().filter(|&i| finder.scan.is_word(i)).collect();
-        let last = words.iter().rev().find(|&&i| !finder.class(i, Class::Generation));
+        let last = words.iter().rev().find(|&&i| !finder.role(i, Role::Generation));
         if let Some(&last) = last {
             let mut surname = String::new();
             name_stem(finder, last, &mut surname);
@@ -121,7 +121,7 @@ impl Known {
                 // "the Republic of Varosia" is named whole.
                 let republic = at >= finder.tokens.start + 2
                     && finder.class(at - 1, Class::Of)
-                    && finder.class(at - 2, Class::Realm)
+                    && finder.role(at - 2, Role::Realm)
                     && finder.claims[at - 2] == Claim::Free;
                 let first = if republic { at - 2 } else { at };
                 finder.claim(&(first..at + 1), Claim::Place);

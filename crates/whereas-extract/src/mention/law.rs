@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::citation::cited;
 use super::finder::{Claim, Finder};
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// Finds the laws of a passage.
@@ -22,7 +22,9 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
                 let end = ranges.last().map_or(at + 1, |range| range.end);
                 for range in ranges {
                     finder.claim(&claimed(finder, &range), Claim::Law);
-                    free_bodies(finder, &range);
+                    if finder.longest(range.start, Label::Law).is_none() {
+                        free_bodies(finder, &range);
+                    }
                     out.push(range);
                 }
                 at = end.max(at + 1);
@@ -162,10 +164,11 @@ pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> 
     if at >= finder.tokens.end || !finder.scan.is_word(at) {
         return None;
     }
-    dated(finder, at).or_else(|| {
-        let found = listed(finder, at).or_else(|| shaped(finder, at)).or_else(|| lower(finder, at))?;
-        Some(found.start..year_end(finder, found.end))
-    })
+    let found = listed(finder, at)
+        .or_else(|| dated(finder, at))
+        .or_else(|| shaped(finder, at))
+        .or_else(|| lower(finder, at))?;
+    Some(found.start..year_end(finder, found.end))
 }
 
 /// "Charities Act 2006": the year that belongs to a law's name.
@@ -201,26 +204,41 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let head = (at..limit).find(|&i| !finder.scan.capital(i) || dated_head(i)).filter(|&i| dated_head(i))?;
     let leading =
         (at..head).all(|i| finder.scan.capital(i)) && !(head > at && finder.class(at, Class::Determiner));
-    let by_day = finder.class(head + 1, Class::Of) && finder.claims.get(head + 2) == Some(&Claim::Date);
-    if !leading || !by_day {
+    if !leading {
+        return None;
+    }
+    let date = |i: usize| finder.claims.get(i) == Some(&Claim::Date);
+    let by_day = finder.class(head + 1, Class::Of) && date(head + 2);
+    let end = if by_day {
+        (head + 2..finder.tokens.end).find(|&i| !date(i))?
+    } else {
         let number = number_sign_end(finder, head + 1);
-        let numbered = finder.claims.get(number) != Some(&Claim::Date);
-        return numbers_end(finder, number).filter(|_| leading && numbered).map(|end| at..end);
-    }
-    let mut end = head + 2;
-    while finder.claims.get(end) == Some(&Claim::Date) {
-        end += 1;
-    }
-    if let Some(about) = about_end(finder, end) {
-        let article = usize::from(finder.class(about, Class::Article));
-        end = finder.phrase_end(about + article, 16).max(end);
-    }
-    Some(at..end)
+        let mut end = numbers_end(finder, number).filter(|_| !date(number))?;
+        while let Some((_, stop)) = more_numbers(finder, end).filter(|_| finder.plural(head)) {
+            end = stop;
+        }
+        bracketed_year_end(finder, end)
+    };
+    let subject = about_end(finder, end).map(|about| {
+        finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), DATED_SUBJECT_WORDS_MAX)
+    });
+    Some(at..subject.map_or(end, |subject| subject.max(end)))
+}
+
+/// The longest subject of a text that is named by its day, in words.
+const DATED_SUBJECT_WORDS_MAX: usize = 16;
+
+/// "resolution 2252 (2019)": the year of a numbered text.
+fn bracketed_year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let year = finder.scan.mark(end, b'(')
+        && finder.scan.mark(end + 2, b')')
+        && finder.scan.word(end + 1).len() == 4;
+    if year && finder.scan.tokens[end + 1].kind == Kind::Number { end + 3 } else { end }
 }
 
 /// Past "No.", "n°", "№" before a number.
 fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
-    let sign = finder.class(at, Class::Numbered) || finder.scan.mark(at, b'#');
+    let sign = finder.role(at, Role::Numbered) || finder.scan.mark(at, b'#');
     let mut end = at + usize::from(sign);
     while sign && end < at + 3 && (finder.scan.mark(end, b'.') || finder.scan.mark(end, b'#')) {
         end += 1;
@@ -231,6 +249,7 @@ fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 /// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !finder.name_word(at)
+        || finder.opening_verb(at)
         || at > finder.tokens.start
             && finder.scan.capital(at - 1)
             && !finder.starts_sentence(at)
@@ -238,7 +257,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    let run = finder.capital_run(at);
+    let run = break_at_article(finder, at, finder.capital_run(at));
     // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
     let head = (at..run).rev().find(|&i| {
         finder.scan.capital(i)
@@ -246,6 +265,16 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && !finder.class(i, Class::Provision)
             && !(i > at && finder.class(i - 1, Class::Of) && !finder.scan.capital(i - 1))
     })?;
+    // "Institute for the Unification of Private Law" is a body.
+    let body = |i: usize| {
+        finder.scan.capital(i)
+            && finder.sure_head(i, Label::OrganisationHead)
+            && finder.any_class(i + 1, &[Class::Of, Class::For, Class::On])
+    };
+    let before = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
+    if (at..head).any(body) || before > finder.tokens.start && body(before - 1) {
+        return None;
+    }
     let end = shape_end(finder, head + 1, run);
     let start = (at..head + 1)
         .find(|&i| !(finder.class(i, Class::Article) || finder.class(i, Class::And)))
@@ -254,10 +283,22 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     (end - start >= 2).then_some(start..end)
 }
 
+/// "Northern Forum and the Security Treaty": an article behind "and" begins another name.
+fn break_at_article(finder: &Finder<'_, '_>, at: usize, run: usize) -> usize {
+    let between = |i: usize| {
+        finder.class(i, Class::And)
+            && !finder.scan.capital(i)
+            && finder.class(i + 1, Class::Article)
+            && (i + 2..run).any(|j| finder.scan.capital(j) && finder.sure_head(j, Label::LawHead))
+    };
+    (at + 1..run).find(|&i| between(i)).unwrap_or(run)
+}
+
 /// What belongs to a law's name behind its head noun.
 fn shape_end(finder: &Finder<'_, '_>, end: usize, run: usize) -> usize {
-    let joint = [Class::About, Class::Of, Class::Against, Class::For];
-    if run > end && joint.iter().any(|&class| finder.class(end, class)) {
+    let joint = [Class::Of, Class::Against, Class::For];
+    let joins = finder.role(end, Role::About) || finder.any_class(end, &joint);
+    if run > end && joins {
         return with_subtitle(finder, run);
     }
     if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
@@ -300,7 +341,7 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if scan.capital(at) && !scan.tokens[at].upper && finder.longest(at, Label::Demonym).is_none() {
         return None;
     }
-    let draft = scan.starts(at + 1, Label::LawHead) && finder.class(at, Class::Draft);
+    let draft = scan.starts(at + 1, Label::LawHead) && finder.role(at, Role::Draft);
     let head = at + usize::from(draft);
     let by_subject = finder.sure_head(head, Label::LawHead)
         && !finder.class(head, Class::Provision)
@@ -310,18 +351,19 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return (end > about).then_some(at..end);
     }
     // "EU strategy on Central Asia"
-    let modified = scan.tokens[at].upper && finder.sure_head(at + 1, Label::LawHead);
+    let dated = || finder.flagged(at + 1, Label::LawHead, flag::DATED).is_some();
+    let modified = scan.tokens[at].upper && (finder.sure_head(at + 1, Label::LawHead) || dated());
     if modified && let Some(about) = about_end(finder, at + 2) {
         let end = with_subtitle(finder, finder.phrase_end(about, 8));
         return (end > about).then_some(at..end);
     }
-    let code = finder.class(at, Class::Branch)
-        && finder.flagged(at + 1, Label::LawHead, flag::BRANCH) == Some(at + 2);
+    let code =
+        finder.role(at, Role::Branch) && finder.flagged(at + 1, Label::LawHead, flag::BRANCH) == Some(at + 2);
     code.then_some(at..at + 2)
 }
 
 /// One past the words that a law's subject begins behind: "on", "relating to", "relative à", "о".
 fn about_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-    let end = finder.scan.class_end(at, Class::About, finder.pack)?;
+    let end = finder.scan.role_end(at, Role::About, finder.pack)?;
     (end < finder.tokens.end).then_some(end)
 }

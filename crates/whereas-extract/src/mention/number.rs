@@ -1,5 +1,6 @@
 //! Numbers in figures and in words.
 
+use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan};
 
@@ -25,9 +26,16 @@ pub(crate) fn number_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNum
     let multiplier = scan.longest(found.end, Label::Multiplier, pack);
     let factor = multiplier
         .and_then(|m| scan.packs.numbers.get(m.entry.payload as usize).map(|n| (*n, m.end as usize)));
-    Some(match factor {
-        Some((factor, end)) => FoundNumber { end, value: found.value * factor, ..found },
-        None => found,
+    let Some((factor, end)) = factor else { return Some(found) };
+    let value = found.value * factor;
+    // "one hundred and twenty-six"
+    let rest = (found.worded && factor >= 100.0 && scan.class(end, Class::And, pack))
+        .then(|| words(scan, end + 1, pack))
+        .flatten()
+        .filter(|rest| rest.value < 100.0);
+    Some(match rest {
+        Some(rest) => FoundNumber { end: rest.end, value: value + rest.value, worded: true },
+        None => FoundNumber { end, value, ..found },
     })
 }
 

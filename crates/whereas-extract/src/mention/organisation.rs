@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::finder::{Claim, Finder};
-use crate::pack::Class;
+use super::group::{introduced, quoted_name};
+use super::office::{mandated, office_end, office_of_person};
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 
 /// Finds the organisations of a passage.
@@ -48,30 +50,6 @@ fn organisation_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     body_at(finder, at).filter(|range| !office_of_person(finder, range))
 }
 
-/// "EU High Representative Ana Demir", "as High Commissioner": an office that is the title of a person, named or not.
-fn office_of_person(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let office = range.clone().find(|&i| finder.scan.capital(i) && finder.is(i, Label::Title));
-    let Some(office) = office.filter(|&i| !head(finder, i) || finder.longest(i, Label::Title).is_some())
-    else {
-        return false;
-    };
-    let title = finder.longest(office, Label::Title).unwrap_or(office);
-    let whole = title >= range.end;
-    let named = finder.scan.capital(range.end)
-        && !finder.scan.tokens[range.end].line
-        && (finder.is(range.end, Label::GivenName) || finder.is(range.end, Label::Title));
-    let bare = whole && office == range.start && !definite(finder, range.start);
-    named && (whole || mandated(finder, range.start, range.end)) || bare
-}
-
-/// An article, a possessive or a determiner stands before.
-fn definite(finder: &Finder<'_, '_>, at: usize) -> bool {
-    at > finder.tokens.start
-        && (finder.class(at - 1, Class::Article)
-            || finder.class(at - 1, Class::Determiner)
-            || finder.claims[at - 1] == Claim::Organisation)
-}
-
 fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !finder.scan.is_word(at) {
         return None;
@@ -80,24 +58,40 @@ fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return Some(at..end);
     }
     if finder.scan.capital(at) {
-        lower_head(finder, at).or_else(|| shaped(finder, at)).or_else(|| listed(finder, at, at))
+        lower_head(finder, at)
+            .or_else(|| adjective_head(finder, at).map(|end| at..end))
+            .or_else(|| shaped(finder, at))
+            .or_else(|| listed(finder, at, at))
     } else {
         lower(finder, at).or_else(|| listed(finder, at, at))
     }
 }
 
-/// The longest name between quotation marks, in tokens.
-const QUOTED_TOKENS_MAX: usize = 8;
+/// How many words in lower case may stand between the first word of a name and its head noun.
+const LOWER_BEFORE_HEAD_MAX: usize = 2;
 
-/// "ООО «Лампа»", "ORD “Lantern”": the form of a company or an agency in capitals and its name in quotation marks.
-fn quoted_name(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-    let form =
-        finder.scan.tokens[at].upper && finder.scan.mark(at + 1, b'"') && !finder.scan.tokens[at + 1].glued;
-    if !form || !finder.sure_head(at, Label::OrganisationHead) || !finder.scan.capital(at + 2) {
+/// "Верховный суд", "Демократической партии": in a language whose names have one capital, an adjective with it and a
+/// head noun in lower case.
+fn adjective_head(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let pack = finder.scan.packs.pack(finder.pack).filter(|pack| pack.first_word_names)?;
+    let word = finder.scan.word(at);
+    // Endings of one letter are those of nouns too.
+    let adjective =
+        pack.name_endings.iter().any(|end| end.chars().nth(1).is_some() && word.ends_with(end.as_str()));
+    if !adjective
+        || finder.starts_sentence(at)
+        || finder.is(at, Label::GivenName)
+        || finder.is(at, Label::Place)
+    {
         return None;
     }
-    let limit = finder.tokens.end.min(at + QUOTED_TOKENS_MAX);
-    (at + 3..limit).find(|&i| finder.scan.mark(i, b'"')).map(|close| close + 1)
+    let limit = finder.tokens.end.min(at + 2 + LOWER_BEFORE_HEAD_MAX);
+    let head = (at + 1..limit)
+        .take_while(|&i| {
+            finder.scan.is_word(i) && !finder.scan.capital(i) && !finder.class(i, Class::Preposition)
+        })
+        .find(|&i| finder.sure_head(i, Label::OrganisationHead))?;
+    Some(finder.first_word_rest(head + 1))
 }
 
 /// From the list, with what belongs to it behind.
@@ -123,10 +117,17 @@ fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usiz
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let skip =
         usize::from(finder.class(at, Class::NotName) && finder.starts_sentence(at) && !head(finder, at));
-    if skip > 0 {
+    const GRAMMAR: [Class; 5] =
+        [Class::Article, Class::Preposition, Class::Determiner, Class::Subordinator, Class::And];
+    // "That the Senate": capitals of a title that are no name.
+    let grammar = finder.any_class(at, &GRAMMAR) && !finder.is(at, Label::Organisation);
+    if skip > 0 || grammar || finder.opening_verb(at) {
         return None;
     }
     if let Some(end) = head_of_place(finder, at).or_else(|| governed(finder, at)) {
+        return Some(at..end);
+    }
+    if let Some(end) = numbered_body(finder, at) {
         return Some(at..end);
     }
     let run = break_at_house(finder, break_at_law(finder, at..finder.capital_run(at)), at);
@@ -136,10 +137,14 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // The first listed body or head in the run decides; capitals before it are modifiers ("Varosian", "UN").
     for inner in at..run {
         let connector = !finder.scan.capital(inner);
-        if connector && finder.class(inner, Class::And) {
+        if connector && finder.class(inner, Class::And) && !joins_fields(finder, at, inner) {
             break;
         }
-        if let Some(listed) = listed(finder, inner, inner).filter(|_| finder.scan.capital(inner)) {
+        // "Joint Ministerial Economic Commission": a listed word that is a head takes its modifiers along.
+        let listed = listed(finder, inner, inner).filter(|listed| {
+            finder.scan.capital(inner) && (listed.len() > 1 || inner == at || !head(finder, inner))
+        });
+        if let Some(listed) = listed {
             let end = listed.end;
             let start = modifier_start(finder, at, inner);
             let reach = extended(finder, start, end);
@@ -152,15 +157,47 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             return (start == at || inner == at).then_some(start..reach);
         }
         if head(finder, inner) && inner < run {
+            // "Directors of the Harbour Bureau", "Russian Federation": the head is another's, or a place's.
+            let other =
+                (at..inner).any(|i| finder.class(i, Class::Of) && finder.class(i + 1, Class::Article));
+            if other || finder.longest(at, Label::Place).is_some_and(|place| place > inner) {
+                return None;
+            }
             let last =
                 (inner..run).rev().find(|&i| head(finder, i) && no_and(finder, inner..i)).unwrap_or(inner);
             let end = extended(finder, at, last + 1);
             let end = if end == last + 1 { finder.first_word_rest(end) } else { end };
+            let end = number_end(finder, end);
             let alone = last == at && end == at + 1;
             return (!alone && !titled(finder, at, end)).then_some(at..end);
         }
     }
     None
+}
+
+/// The most capitals before the number of a body.
+const NUMBERED_WORDS_MAX: usize = 4;
+
+/// "Varosian National Defence and Security Forces": "and" joins two fields behind a people and a word of the name.
+fn joins_fields(finder: &Finder<'_, '_>, at: usize, and: usize) -> bool {
+    and > at + 1 && finder.is(at, Label::Demonym) && !(at..and).any(|i| finder.is(i, Label::Title))
+}
+
+/// "Penal Colony No 7", "School No. 12": a doubtful head counts with a number.
+fn numbered_body(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    let limit = finder.tokens.end.min(at + NUMBERED_WORDS_MAX);
+    let end = (at..limit).find(|&i| !finder.scan.capital(i) || finder.role(i, Role::Numbered))?;
+    let head = end > at && finder.flagged(end - 1, Label::OrganisationHead, flag::DOUBTFUL) == Some(end);
+    let numbered = number_end(finder, end);
+    (head && numbered > end).then_some(numbered)
+}
+
+/// "Penal Colony No 7": the number of a body.
+fn number_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let sign = usize::from(finder.role(end, Role::Numbered));
+    let point = usize::from(sign > 0 && finder.scan.mark(end + 1, b'.'));
+    let number = finder.scan.tokens.get(end + sign + point).is_some_and(|t| t.kind == Kind::Number);
+    if sign > 0 && number { end + sign + point + 1 } else { end }
 }
 
 /// Where a law or a date begins inside the run, else its end.
@@ -184,6 +221,8 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
     !range.clone().any(|i| {
         finder.class(i, Class::And)
             && (finder.class(i + 1, Class::Article)
+                || i > 0 && head(finder, i - 1)
+                || finder.longest(i + 1, Label::Organisation).is_some()
                 || finder.scan.tokens[i + 1..].first().is_some_and(|t| t.upper))
     })
 }
@@ -192,13 +231,15 @@ fn no_and(finder: &Finder<'_, '_>, range: Range<usize>) -> bool {
 fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
     let mut start = inner;
     let first_word = finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.first_word_names);
+    let abbreviation = finder.scan.tokens[inner].upper && !finder.scan.capital(inner + 1);
     while start > at {
         let before = start - 1;
         let word = finder.scan.tokens[before];
         let fits = word.upper
             || finder.is(before, Label::Place)
-            || finder.is(before, Label::Demonym)
+            || finder.is(before, Label::Demonym) && !abbreviation
             || matches!(word.kind, Kind::Punctuation(b'-' | b'/' | b'_')) && word.glued
+            || word.capital && word.glued && before > at && finder.scan.tokens[before - 1].glued
             || finder.is(before, Label::Organisation);
         if !fits {
             return if !first_word
@@ -225,14 +266,15 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             || finder.class(end, Class::On)
             || finder.class(end, Class::Infinitive)
             || finder.class(end, Class::Against)
-            || finder.class(end, Class::NameLink);
+            || finder.role(end, Role::NameLink) && mandated(finder, start, end);
         if !joint || finder.scan.capital(end) {
             break;
         }
         let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
         if next >= finder.tokens.end || !finder.scan.capital(next) || finder.claims[next] == Claim::Date {
             // "Special Rapporteur on the promotion and protection of human rights …"
-            if finder.class(end, Class::On) && mandated(finder, start, end) {
+            let about = finder.class(end, Class::On) || finder.class(end, Class::For);
+            if about && mandated(finder, start, end) {
                 return finder.phrase_end(next, 18).max(end);
             }
             break;
@@ -257,13 +299,8 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     end
 }
 
-/// An office whose mandate follows: "Special Rapporteur on …".
-fn mandated(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
-    (start..end).any(|i| finder.flagged(i, Label::OrganisationHead, flag::MANDATE).is_some())
-}
-
 /// One past the capitals in a row.
-fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+pub(super) fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at;
     while end < finder.tokens.end
         && !(end > at
@@ -280,7 +317,7 @@ fn capitals_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 }
 
 /// "Human Rights and Rule of Law", "International Affairs, Defence and Security": the rest of a list inside the name.
-fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+pub(super) fn list_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let scan = finder.scan;
     let and = |i: usize| {
         finder.class(i, Class::And)
@@ -322,7 +359,12 @@ fn head_of_place(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     let place = at + 2 + usize::from(finder.class(at + 2, Class::Article));
-    finder.longest(place, Label::Place)
+    let unlisted = || {
+        let unknown = finder.scan.capital(place) && finder.scan.tokens[place].word == 0;
+        (unknown && finder.flagged(at, Label::OrganisationHead, flag::NAMED_AFTER).is_some())
+            .then_some(place + 1)
+    };
+    finder.longest(place, Label::Place).or_else(unlisted)
 }
 
 /// "Varosian Government", "Orlo Administration": a government by the people or the person it is named after.
@@ -333,7 +375,8 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     {
         end += 2;
     }
-    let named = finder.scan.capital(at) && !finder.starts_sentence(at)
+    let name = finder.scan.tokens[at].word == 0 || finder.is(at, Label::GivenName);
+    let named = finder.scan.capital(at) && !finder.starts_sentence(at) && name
         || finder.is(at, Label::Demonym)
         || finder.is(at, Label::Place);
     // In lower case only of a person: "Orlo regime", but no "Varosian government".
@@ -344,29 +387,13 @@ fn governed(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// A capitalised head noun of bodies that is not doubtful.
-fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
+pub(super) fn head(finder: &Finder<'_, '_>, at: usize) -> bool {
     finder.scan.capital(at) && finder.sure_head(at, Label::OrganisationHead)
 }
 
 /// "Minister of Foreign Affairs" is an office, no body, when a name follows.
 fn titled(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
     finder.longest(at, Label::Title).is_some_and(|title| title >= end)
-}
-
-/// "Minister for Social Services", "High Commissioner to Varosia": one past the field of an office that belongs to a
-/// person. "President of the Senate" has the name of a body in it, and is none itself.
-fn office_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
-    let title = finder.longest(at, Label::Title)?;
-    let to = finder.class(title, Class::Infinitive);
-    let field = (finder.class(title, Class::Of) || finder.class(title, Class::For) || to)
-        && !finder.class(title + 1, Class::Article)
-        && finder.scan.capital(title + 1);
-    let body = finder.longest(at, Label::Organisation).is_some() || mandated(finder, at, title);
-    if !field || body && !to {
-        return None;
-    }
-    let end = list_end(finder, capitals_end(finder, title + 1));
-    (finder.longest(title + 1, Label::Organisation).is_none()).then_some(end)
 }
 
 /// "ministry of culture", "Varosian parliament": bodies in lower case.
@@ -419,82 +446,4 @@ fn bracketed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let short =
         scan.tokens[at + 1].upper || scan.word(at + 1).chars().filter(|c| c.is_uppercase()).count() >= 2;
     (short && close > at + 1).then_some(at + 1..close)
-}
-
-/// Names that a noun for groups introduces: "movements such as A, B and C", "the newspaper A", "NGOs, including A, B".
-fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut at = finder.tokens.start;
-    while at < finder.tokens.end {
-        let Some(group) = finder
-            .longest(at, Label::Group)
-            .filter(|_| !finder.scan.capital(at) || finder.scan.tokens[at].upper || abbreviated(finder, at))
-        else {
-            at += 1;
-            continue;
-        };
-        let mut next = group;
-        next += usize::from(finder.scan.mark(next, b','));
-        if let Some(including) = finder.scan.class_end(next, Class::Including, finder.pack) {
-            next = including;
-        }
-        next += usize::from(finder.scan.mark(next, b','));
-        // "the newspaper A, B" introduces one name, "movements" as many as follow.
-        let most = if finder.plural(group - 1) { usize::MAX } else { 1 };
-        let names = names_in_list(finder, next);
-        // A list is walked once, also where it holds such nouns itself.
-        at = names.last().map_or(group, |last| last.end.max(group));
-        for range in names.into_iter().take(most) {
-            if finder.free(range.clone()) && !finder.is(range.start, Label::GivenName) {
-                finder.claim(&range, Claim::Organisation);
-                out.push(range);
-            }
-        }
-    }
-    out
-}
-
-/// "NGOs": an abbreviation in the plural.
-fn abbreviated(finder: &Finder<'_, '_>, at: usize) -> bool {
-    finder.scan.word(at).chars().filter(|c| c.is_uppercase()).count() >= 2
-}
-
-/// A list of names in capitals: "A, B, the C and D".
-pub(super) fn names_in_list(finder: &Finder<'_, '_>, at: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut next = at;
-    loop {
-        next += usize::from(finder.class(next, Class::Article) && !finder.scan.capital(next));
-        let quoted = finder.scan.mark(next, b'"') || finder.scan.mark(next, b'\'');
-        next += usize::from(quoted);
-        let numeric = !out.is_empty() && finder.scan.tokens.get(next).is_some_and(|t| t.kind == Kind::Number);
-        let end = if numeric { next + 1 } else { plain_name_end(finder, next) };
-        if end <= next {
-            return out;
-        }
-        out.push(next..end);
-        next = end + usize::from(quoted && (finder.scan.mark(end, b'"') || finder.scan.mark(end, b'\'')));
-        let comma = finder.scan.mark(next, b',');
-        next += usize::from(comma);
-        let and = finder.class(next, Class::And);
-        next += usize::from(and);
-        if !comma && !and {
-            return out;
-        }
-    }
-}
-
-/// One past capitals in a row, hyphens included.
-fn plain_name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
-    let mut end = at;
-    while end < finder.tokens.end {
-        let token = finder.scan.tokens[end];
-        let joins = token.kind == Kind::Word && token.capital
-            || end > at && token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'/' | b'_'));
-        if !joins || token.paragraph && end > at {
-            break;
-        }
-        end += 1;
-    }
-    end
 }

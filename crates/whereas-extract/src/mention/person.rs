@@ -62,7 +62,10 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             start = next + usize::from(finder.scan.mark(next, b'.') && finder.scan.tokens[next].glued);
         }
         let end = name_end(finder, start);
+        // What stands in the next line below an office is no name unless nobody knows the word.
+        let below = finder.scan.tokens.get(start).is_some_and(|t| t.paragraph || t.line && t.word != 0);
         if end > start
+            && !below
             && finder.claims[start] == Claim::Free
             && !common(finder, start, end)
             && !ordinary(finder, start, end)
@@ -73,7 +76,8 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             return None;
         }
     }
-    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName)
+    let initials = initialled(finder, at);
+    if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName) && !initials
         || finder.is(at, Label::Month)
         || finder.is(at, Label::Weekday)
     {
@@ -85,8 +89,31 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
         return None;
     }
     let role = role_before(finder, at);
-    let score = score(finder, at, end, words, role.is_some());
+    let score = if initials && words > 1 && !common(finder, at + 2, end) {
+        PERSON
+    } else {
+        score(finder, at, end, words, role.is_some())
+    };
     Some(Candidate { range: at..end, role, score })
+}
+
+/// "A. Demir", "Kh. Orlo": one letter or two with a point, then a name that no pack knows.
+fn initialled(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let scan = finder.scan;
+    let point = |i: usize| scan.mark(i, b'.') && scan.tokens[i].glued;
+    let letters = scan.word(at).chars().count();
+    // "C. Revenue" numbers a heading.
+    let short = (letters == 1 || letters == 2 && scan.tokens[at].word == 0) && !finder.starts_sentence(at);
+    let name = if short && point(at + 1) && scan.word(at + 2).chars().nth(1).is_none() && point(at + 3) {
+        at + 4
+    } else {
+        at + 2
+    };
+    short
+        && point(at + 1)
+        && scan.capital(name)
+        && scan.tokens[name].word == 0
+        && scan.word(name).chars().count() > 2
 }
 
 /// Whether the words are ordinary ones or heads of bodies and laws.
@@ -94,7 +121,7 @@ fn common(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
     (start..end).any(|i| {
         finder.is(i, Label::OrganisationHead) && !finder.is(i, Label::GivenName)
             || finder.is(i, Label::LawHead)
-            || finder.is(i, Label::Demonym)
+            || finder.is(i, Label::Demonym) && !finder.is(i, Label::GivenName)
             || finder.class(i, Class::NotName) && !finder.is(i, Label::GivenName)
     })
 }
@@ -131,7 +158,8 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
         .count();
     let family = ends_as_family_name(finder, end - 1);
     let mut score = 0;
-    if common(finder, at, end) {
+    let placed = (at..end).any(|i| finder.claims[i] == Claim::Place) && !any_given;
+    if common(finder, at, end) || placed && !role {
         return -3;
     }
     score += if role { 3 } else { 0 };
@@ -158,8 +186,6 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     };
     score += i32::from(words > 1) - 2 * i32::from(words == 1) - i32::from(words > 4);
     score += i32::from(apposition(finder, end));
-    // Who says something is somebody, where nothing of the name is an ordinary word.
-    score += i32::from(words > 1 && unknown == words && finder.is(end, Label::Cue));
     score -= 2 * i32::from(scan.tokens[at].upper && words == 1);
     score -= 2 * i32::from(group_before(finder, at));
     score

@@ -4,12 +4,19 @@ use std::ops::Range;
 
 use super::finder::{Claim, Finder};
 use crate::pack::lexicon::Label;
+use crate::pack::{Class, Role};
 
 /// Finds the places of a passage.
 pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
+        if let Some(end) = shaped(finder, at) {
+            finder.claim(&(at..end), Claim::Place);
+            out.push(at..end);
+            at = end;
+            continue;
+        }
         match finder.longest(at, Label::Place) {
             Some(end) if finder.free(at..end) && !inside_name(finder, at, end) => {
                 finder.claim(&(at..end), Claim::Place);
@@ -20,6 +27,23 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// The most words before the noun of a place.
+const SHAPED_WORDS_MAX: usize = 2;
+
+/// "Orda Islands", "Zarn River": a name and a noun for places, both with a capital.
+fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
+    if !finder.name_word(at)
+        || finder.class(at, Class::NotName)
+        || at > finder.tokens.start && finder.scan.capital(at - 1)
+    {
+        return None;
+    }
+    let head = (at + 1..=at + SHAPED_WORDS_MAX).take_while(|&i| finder.scan.capital(i)).find(|&i| {
+        finder.role(i, Role::PlaceHead) && !finder.scan.tokens[i].line && !finder.scan.capital(i + 1)
+    })?;
+    (head < finder.tokens.end && finder.free(at..head + 1)).then_some(head + 1)
 }
 
 /// A place that is a family name: "Jordan Smith", "Mr Paris".

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::date::{Calendar, FoundDate, date_at, decade_at, month_at, partial_at, skip_of};
 use super::number::number_at;
 use crate::pack::lexicon::Label;
-use crate::pack::{Class, RelativeUnit};
+use crate::pack::{Class, RelativeUnit, Role};
 use crate::scan::Scan;
 
 /// The largest number of units that is counted back or ahead.
@@ -161,14 +161,14 @@ pub(super) fn ago(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> 
     if let Some(end) = scan.class_end(number.end + 1, Class::Ago, pack) {
         return Some(FoundDate::new(end, ago_value(number.value, unit, calendar)?));
     }
-    let end = scan.class_end(number.end + 1, Class::Later, pack)?;
+    let end = scan.role_end(number.end + 1, Role::Later, pack)?;
     Some(FoundDate::new(end, String::new()))
 }
 
 /// "il y a trois ans", "vor drei Jahren", "через три года": the word stands before the number.
 fn before(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let back = scan.class_end(at, Class::AgoBefore, pack);
-    let start = back.or_else(|| scan.class_end(at, Class::LaterBefore, pack))?;
+    let back = scan.role_end(at, Role::AgoBefore, pack);
+    let start = back.or_else(|| scan.role_end(at, Role::LaterBefore, pack))?;
     let number = number_at(scan, start, pack)?;
     let unit = unit_at(scan, number.end, pack)?;
     let value = if back.is_some() { ago_value(number.value, unit, calendar)? } else { String::new() };
@@ -189,7 +189,7 @@ fn ago_value(count: f64, unit: RelativeUnit, calendar: &Calendar) -> Option<Stri
 
 /// A number of units that can be counted.
 fn whole(count: f64) -> Option<i32> {
-    (count >= 1.0 && count <= UNITS_MAX).then_some(count as i32)
+    (1.0..=UNITS_MAX).contains(&count).then_some(count as i32)
 }
 
 fn unit_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<RelativeUnit> {
@@ -220,16 +220,24 @@ pub(super) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Opt
     })
 }
 
-/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone it has no value.
+/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone the last such day up to the document's.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let alone = || {
+        let day = scan.longest(at, Label::Weekday, pack).map(|found| found.entry.payload as i8);
+        let value = calendar.base.zip(day).and_then(|(base, day)| {
+            let today = base.weekday().to_monday_one_offset() == day;
+            if today { Some(base.to_string()) } else { weekday_value(base, day, -1) }
+        });
+        Some(FoundDate::new(at + 1, value.unwrap_or_default()))
+    };
     let comma = usize::from(scan.mark(at + 1, b','));
     // A row of weekdays is no date, and must not be followed to its end.
     let next = at + 1 + comma;
     if scan.is(next, Label::Weekday, pack) {
-        return Some(FoundDate::new(at + 1, String::new()));
+        return alone();
     }
     if let Some(found) = date_at(scan, next, pack, calendar).filter(|found| found.value.len() == 10) {
         return Some(found);
     }
-    Some(FoundDate::new(at + 1, String::new()))
+    alone()
 }

@@ -88,6 +88,8 @@ pub(crate) enum Label {
     Theme,
     /// Words that hedge.
     Hedge,
+    /// A word that plays a role in names, dates or figures; payload is the [`super::Role`].
+    Role,
     /// The words a reference to a text by its code begins with; payload is the index in [`super::Packs::citations`].
     Citation,
 }

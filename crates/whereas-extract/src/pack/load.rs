@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::builder::Builder;
 use super::lexicon::{Case, Entry, Label};
 use super::rule::{Example, Frame, Rule, Where};
-use super::{Citation, Class, Mark, Pack, Packs, list, pattern};
+use super::{Citation, Class, Mark, Pack, Packs, Role, list, pattern};
 use crate::scan::{fold_term, term_words};
 use crate::{Act, Lang, Polarity};
 
@@ -39,6 +39,8 @@ struct PackFile {
     verb_first: bool,
     #[serde(default)]
     classes: BTreeMap<Class, Vec<String>>,
+    #[serde(default)]
+    roles: BTreeMap<Role, Vec<String>>,
     #[serde(default)]
     sets: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -276,6 +278,9 @@ impl Loader {
         for (class, words) in &file.classes {
             self.words(words, Entry { label: Label::Class, pack, case: Case::Any, payload: *class as u32 });
         }
+        for (role, words) in &file.roles {
+            self.words(words, Entry { label: Label::Role, pack, case: Case::Any, payload: *role as u32 });
+        }
         self.words(&file.hedges, Entry { label: Label::Hedge, pack, case: Case::Any, payload: 0 });
         for (at, relative) in file.relative.iter().enumerate() {
             self.words(
@@ -369,13 +374,13 @@ impl Loader {
         Ok(())
     }
 
-    /// A citation is found by its words up to the first number behind them.
+    /// A citation is found by its words up to the first that is left open.
     fn citation(&mut self, pack: u8, line: &str) -> Result<(), String> {
         let case = list::case(line.trim_start_matches(['%', ' ', '[']));
         for words in pattern::expand(line)? {
             let number_first = words.first().is_some_and(|word| word == "%");
             let words = &words[usize::from(number_first)..];
-            let head = words.iter().position(|word| word == "%").unwrap_or(words.len());
+            let head = words.iter().position(|word| word == "%" || word == "@").unwrap_or(words.len());
             let entry = Entry { label: Label::Citation, pack, case, payload: self.citations.len() as u32 };
             self.builder.phrase("", &words[..head], entry);
             self.citations.push(Citation { number_first, tail: words[head..].to_vec() });

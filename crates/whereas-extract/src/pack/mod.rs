@@ -87,6 +87,12 @@ pub(crate) enum Class {
     Volition,
     /// Nouns for media that pass on what happened (agency, newspaper).
     Medium,
+}
+
+/// Roles that words play in names, dates and figures; a pack lists the words of each under `[roles]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Role {
     YearKind,
     Decade,
     DecadeHead,
@@ -105,6 +111,11 @@ pub(crate) enum Class {
     Numbered,
     About,
     NameLink,
+    Meets,
+    Held,
+    Today,
+    PlaceHead,
+    Percent,
 }
 
 impl Class {
@@ -115,7 +126,7 @@ impl Class {
 }
 
 /// Grammar classes as bits.
-pub(crate) type Classes = u128;
+pub(crate) type Classes = u64;
 
 /// One language's part.
 #[derive(Debug)]

@@ -163,6 +163,30 @@ impl<'a> Scan<'a> {
         phrase.or_else(|| self.word_class(at, class, pack).then_some(at + 1))
     }
 
+    /// One past the longest phrase that plays a role and begins at token `at`.
+    pub fn role_end(&self, at: usize, role: crate::pack::Role, pack: u8) -> Option<usize> {
+        if !self.starts(at, Label::Role) {
+            return None;
+        }
+        let plays = |found: &&Found| {
+            found.entry.label == Label::Role
+                && found.entry.payload == role as u32
+                && fits_pack(found.entry, pack)
+        };
+        self.found_at(at).iter().filter(plays).map(|found| found.end as usize).max()
+    }
+
+    /// Whether token `at` plays a role by itself.
+    pub fn role(&self, at: usize, role: crate::pack::Role, pack: u8) -> bool {
+        self.starts(at, Label::Role)
+            && self.found_at(at).iter().any(|found| {
+                found.entry.label == Label::Role
+                    && found.entry.payload == role as u32
+                    && found.end as usize == at + 1
+                    && fits_pack(found.entry, pack)
+            })
+    }
+
     /// The words of token `at`.
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span().of(self.text))
