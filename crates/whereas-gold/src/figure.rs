@@ -116,7 +116,7 @@ impl Figures {
         Self(SHARES.iter().map(|name| ((*name).to_owned(), none)).collect())
     }
 
-    pub(crate) fn share(&mut self, name: &str, right_one: bool) {
+    pub fn share(&mut self, name: &str, right_one: bool) {
         let figure = self.0.entry(name.to_owned()).or_insert(Figure::Share { right: 0, of: 0 });
         if let Figure::Share { right, of } = figure {
             *right += usize::from(right_one);
@@ -124,7 +124,7 @@ impl Figures {
         }
     }
 
-    pub(crate) fn tally(&mut self, name: &str, hits: usize, found: usize, wanted: usize) {
+    pub fn tally(&mut self, name: &str, hits: usize, found: usize, wanted: usize) {
         let none = Figure::Tally { hit: 0, predicted: 0, gold: 0 };
         if let Figure::Tally { hit, predicted, gold } = self.0.entry(name.to_owned()).or_insert(none) {
             *hit += hits;
