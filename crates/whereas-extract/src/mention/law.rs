@@ -248,7 +248,11 @@ fn number_sign_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 
 /// A run of capitals that holds a head noun of laws: "Trade Union Law", "Protocol to Prevent … Trafficking in Persons".
 fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    if !finder.name_word(at)
+    // "Faculty of Private Law": the run began before, and was refused.
+    let inside =
+        at > finder.tokens.start + 1 && finder.class(at - 1, Class::Of) && finder.scan.capital(at - 2);
+    if inside
+        || !finder.name_word(at)
         || finder.opening_verb(at)
         || at > finder.tokens.start
             && finder.scan.capital(at - 1)

@@ -58,7 +58,11 @@ pub(super) fn name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
 /// A word that is no part of a name: a month, a code ("FA67"), the abbreviation of a country, a word of the language,
 /// the letters of an honour ("MP").
 fn goes_on_elsewhere(finder: &Finder<'_, '_>, at: usize) -> bool {
-    (finder.class(at, Class::NotName) || finder.is(at, Label::Month)) && !finder.is(at, Label::GivenName)
+    // "Mikhail A. Demirov": an initial is no article.
+    let initialled =
+        initial(finder, at) && finder.scan.mark(at + 1, b'.') && finder.scan.tokens[at + 1].glued;
+    let word = finder.class(at, Class::NotName) || finder.is(at, Label::Month);
+    word && !initialled && !finder.is(at, Label::GivenName)
         || finder.scan.word(at).bytes().any(|byte| byte.is_ascii_digit())
         || finder.claims[at] == Claim::Place && initial(finder, at)
         || finder.scan.tokens[at].upper && finder.flagged(at, Label::Title, flag::BEHIND).is_some()

@@ -122,7 +122,9 @@ fn common(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
         finder.is(i, Label::OrganisationHead) && !finder.is(i, Label::GivenName)
             || finder.is(i, Label::LawHead)
             || finder.is(i, Label::Demonym) && !finder.is(i, Label::GivenName)
-            || finder.class(i, Class::NotName) && !finder.is(i, Label::GivenName)
+            || finder.class(i, Class::NotName)
+                && !finder.is(i, Label::GivenName)
+                && finder.scan.word(i).chars().nth(1).is_some()
     })
 }
 
