@@ -116,6 +116,7 @@ impl Figures {
         Self(SHARES.iter().map(|name| ((*name).to_owned(), none)).collect())
     }
 
+    /// Counts one question that was answered right or not.
     pub fn share(&mut self, name: &str, right_one: bool) {
         let figure = self.0.entry(name.to_owned()).or_insert(Figure::Share { right: 0, of: 0 });
         if let Figure::Share { right, of } = figure {
@@ -124,6 +125,7 @@ impl Figures {
         }
     }
 
+    /// Counts data that were wanted, found, and found where wanted.
     pub fn tally(&mut self, name: &str, hits: usize, found: usize, wanted: usize) {
         let none = Figure::Tally { hit: 0, predicted: 0, gold: 0 };
         if let Figure::Tally { hit, predicted, gold } = self.0.entry(name.to_owned()).or_insert(none) {
