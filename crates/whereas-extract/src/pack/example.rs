@@ -15,6 +15,7 @@ fn read(rule: &Rule, place: Where, text: &str) -> Vec<Statement> {
         Where::Operative => (Genre::Resolution, PassageKind::Paragraph),
         Where::Preamble => (Genre::Resolution, PassageKind::Recital),
         Where::Prose | Where::Anywhere => (Genre::Statement, PassageKind::Body),
+        Where::Report => (Genre::News, PassageKind::Body),
     };
     let span = Span::new(0, text.len() as u32);
     let passage =

@@ -43,6 +43,8 @@ pub enum Where {
     Prose,
     /// Anywhere in a clause of prose.
     Anywhere,
+    /// In what a verb of saying reports ("announced that the list would be published").
+    Report,
 }
 
 /// A sentence that shows what a rule does.

@@ -19,10 +19,15 @@ const SLOT_REACH: usize = 500;
 
 /// Reads one sentence in the voice of its speaker.
 pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8) -> Draft {
+    read_as(maker, clause, index, pack, Where::Anywhere)
+}
+
+/// Reads words where rules for `place` count.
+fn read_as(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8, place: Where) -> Draft {
     let span = maker.scan.span(clause.start, clause.end);
     let mut best: Option<Draft> = None;
     for at in clause.clone().filter(|&at| maker.scan.starts(at, Label::Cue)) {
-        if let Some(found) = at_token(maker, &clause, at, index, pack)
+        if let Some(found) = at_token(maker, &clause, at, index, (pack, place))
             && best.as_ref().is_none_or(|draft| found.act < draft.act)
             && !(found.act == Act::Demand
                 && best.as_ref().is_some_and(|draft| draft.act == Act::Commitment)
@@ -55,7 +60,7 @@ pub(super) fn inside_report(
     index: usize,
     pack: u8,
 ) -> Option<Draft> {
-    let draft = read(maker, rest, index, pack);
+    let draft = read_as(maker, rest, index, pack, Where::Report);
     matches!(draft.act, Act::Demand | Act::Commitment | Act::Denial).then_some(draft)
 }
 
@@ -108,8 +113,10 @@ pub(super) fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) ->
 
 /// The cue at token `at` of a sentence in somebody's own voice: of one that counts anywhere and one that governs its
 /// clause the longer.
-fn strongest(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
-    let anywhere = best_cue(maker, at, pack, |rule, _| rule.places.contains(&Where::Anywhere));
+fn strongest(maker: &Maker<'_, '_>, at: usize, pack: u8, place: Where) -> Option<Cue> {
+    let anywhere = best_cue(maker, at, pack, |rule, _| {
+        rule.places.contains(&Where::Anywhere) || rule.places.contains(&place)
+    });
     let governed = best_cue(maker, at, pack, |rule, found| {
         let forms = super::operative::forms(maker, found);
         rule.places.contains(&Where::Prose)
@@ -129,12 +136,12 @@ fn at_token(
     clause: &Range<usize>,
     at: usize,
     index: usize,
-    pack: u8,
+    (pack, place): (u8, Where),
 ) -> Option<Draft> {
     let scan = maker.scan;
-    let cue = strongest(maker, at, pack)?;
+    let cue = strongest(maker, at, pack, place)?;
     let rule = &scan.packs.rules[cue.rule];
-    let verbal = !rule.places.contains(&Where::Anywhere);
+    let verbal = !rule.places.contains(&Where::Anywhere) && !rule.places.contains(&Where::Report);
     // "the National Plan to end violence": a verb of a phrase may be a noun, too.
     let verb_first = rule.places.contains(&Where::Prose) || rule.frame == Frame::Subject;
     let checked = verbal || verb_first && grammar::may_be_noun(scan, cue.first);
