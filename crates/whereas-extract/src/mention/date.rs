@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{number, relative};
 use crate::pack::lexicon::{ANY_PACK, Label};
-use crate::pack::{Class, Role};
+use crate::pack::{Class, Classes, Role};
 use crate::scan::{Kind, Scan};
 
 /// What relative and incomplete dates count from.
@@ -75,12 +75,26 @@ pub(crate) fn day_at(scan: &Scan<'_>, at: usize, calendar: &Calendar) -> Option<
     (found.value.len() == 10 && !found.value.contains('/')).then_some(found)
 }
 
+/// What the first word of a date is.
+const LABELS: u64 = Label::Month.bit()
+    | Label::Weekday.bit()
+    | Label::Season.bit()
+    | Label::Number.bit()
+    | Label::Relative.bit()
+    | Label::Role.bit();
+const CLASSES: Classes = Class::ShiftLast.bit()
+    | Class::ShiftThis.bit()
+    | Class::ShiftNext.bit()
+    | Class::Part.bit()
+    | Class::From.bit()
+    | Class::Between.bit();
+
 /// The date that begins at token `at`, if one does.
 pub(crate) fn date_at(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     let token = scan.tokens.get(at)?;
     match token.kind {
         Kind::Number => numeric(scan, at).or_else(|| numbered(scan, at, pack, calendar)),
-        Kind::Word if token.word != 0 || token.stem != 0 => worded(scan, at, pack, calendar),
+        Kind::Word if scan.opens(at, LABELS, CLASSES) => worded(scan, at, pack, calendar),
         _ => None,
     }
 }

@@ -42,8 +42,13 @@ pub(super) fn find(finder: &Finder<'_, '_>) -> Vec<FoundFigure> {
     out
 }
 
+/// What the first word of a figure is.
+const LABELS: u64 = Label::Number.bit() | Label::Ordinal.bit() | Label::Bound.bit() | Label::Role.bit();
+
 fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
-    if finder.claims[at] != Claim::Free {
+    let money = finder.scan.mark(at, b'$');
+    let number = finder.scan.tokens[at].kind == Kind::Number || finder.scan.opens(at, LABELS, 0);
+    if finder.claims[at] != Claim::Free || !number && !money {
         return None;
     }
     if let Some(found) = rank(finder, at).or_else(|| ratio(finder, at)) {

@@ -66,7 +66,8 @@ impl<'s, 't> Finder<'s, 't> {
 
     /// Whether a word is of one of several classes; most words are of none, which is told at once.
     pub fn any_class(&self, at: usize, classes: &[Class]) -> bool {
-        self.scan.starts(at, Label::Class) && classes.iter().any(|&class| self.class(at, class))
+        let bits = classes.iter().fold(0, |bits, class| bits | class.bit());
+        self.scan.opens(at, 0, bits) && classes.iter().any(|&class| self.class(at, class))
     }
 
     pub fn role(&self, at: usize, role: Role) -> bool {

@@ -77,14 +77,16 @@ impl Known {
     /// Learns the places of a passage that no list has: "in Kelmar", "the Republic of Varosia".
     pub fn learn_places(&mut self, finder: &Finder<'_, '_>) {
         for at in finder.tokens.start + 1..finder.tokens.end {
-            let free =
-                finder.scan.capital(at) && finder.claims[at] == Claim::Free && !finder.scan.tokens[at].upper;
-            let unknown = finder.scan.tokens[at].word == 0 && finder.scan.tokens[at].stem == 0;
+            let token = &finder.scan.tokens[at];
+            let unknown = token.word == 0 && token.stem == 0 && token.capital && !token.upper;
+            if !unknown || finder.claims[at] != Claim::Free || !finder.scan.is_word(at) {
+                continue;
+            }
             let alone = !finder.scan.capital(at + 1)
                 && !finder.scan.mark(at + 1, b'-')
                 && finder.scan.word(at).chars().count() > 2;
             let located = finder.class(at - 1, Class::In) && !finder.scan.capital(at - 1);
-            if free && unknown && alone && located {
+            if alone && located {
                 self.places.insert(finder.scan.word(at).to_owned());
             }
         }

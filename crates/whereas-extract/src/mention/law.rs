@@ -14,6 +14,10 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = finder.tokens.start;
     while at < finder.tokens.end {
+        if !may_begin(finder, at) {
+            at += 1;
+            continue;
+        }
         let found = provisions(finder, at)
             .or_else(|| cited(finder, at).map(|r| vec![r]))
             .or_else(|| named(finder, at).map(|r| vec![r]));
@@ -33,6 +37,15 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// What the first words of a law are, but for capitals and numbers.
+const LABELS: u64 =
+    Label::Law.bit() | Label::LawHead.bit() | Label::Citation.bit() | Label::Role.bit() | Label::Demonym.bit();
+
+fn may_begin(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let token = &finder.scan.tokens[at];
+    token.capital || token.kind == Kind::Number || finder.scan.opens(at, LABELS, Class::Provision.bit())
 }
 
 /// A long title ("resolution of … on the situation in Varosia") leaves its places and bodies free.

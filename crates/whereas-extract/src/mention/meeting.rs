@@ -66,10 +66,13 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calend
 /// The last word of a body that has an ordinal directly before it: "9th Joint Committee".
 fn ends_body_with_ordinal(finder: &Finder<'_, '_>, at: usize) -> bool {
     let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
+    if !body(at) || body(at + 1) {
+        return false;
+    }
     let noun_follows = (at + 1..at + 4)
         .take_while(|&i| finder.scan.is_word(i) && before_noun(finder, i))
         .any(|i| finder.is(i, Label::Meeting));
-    if !body(at) || body(at + 1) || noun_follows {
+    if noun_follows {
         return false;
     }
     let from = at.saturating_sub(BEFORE_MAX).max(finder.tokens.start);

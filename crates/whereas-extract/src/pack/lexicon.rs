@@ -94,6 +94,13 @@ pub(crate) enum Label {
     Citation,
 }
 
+impl Label {
+    /// Its bit where labels are told as bits.
+    pub const fn bit(self) -> u64 {
+        1 << self as u32
+    }
+}
+
 /// How the words of the text must be capitalised for a phrase to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Case {

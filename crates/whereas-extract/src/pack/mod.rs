@@ -120,7 +120,7 @@ pub(crate) enum Role {
 
 impl Class {
     /// Its bit where classes are told as bits.
-    pub fn bit(self) -> Classes {
+    pub const fn bit(self) -> Classes {
         1 << self as u32
     }
 }

@@ -32,7 +32,7 @@ pub(crate) struct Scan<'a> {
     /// Where in `found` the phrases that begin at a token stand; one more than tokens.
     index: Vec<u32>,
     /// The labels of the phrases that begin at a token, as bits.
-    labels: Vec<u32>,
+    labels: Vec<u64>,
     /// The grammar classes of the phrases and stems that begin at a token, as bits; single words have theirs in the token.
     classes: Vec<Classes>,
 }
@@ -79,7 +79,7 @@ impl<'a> Scan<'a> {
                 };
                 // A phrase does not run over the end of a paragraph.
                 if fits && !tokens[at + 1..end].iter().any(|token| token.paragraph) {
-                    labels[at] |= 1 << entry.label as u32;
+                    labels[at] |= entry.label.bit();
                     if entry.label == Label::Class {
                         classes[at] |= 1 << entry.payload;
                     }
@@ -148,13 +148,24 @@ impl<'a> Scan<'a> {
 
     /// Whether a phrase with this label begins at token `at`, in any pack.
     pub fn starts(&self, at: usize, label: Label) -> bool {
-        self.labels.get(at).is_some_and(|labels| labels & (1 << label as u32) != 0)
+        self.labels.get(at).is_some_and(|labels| labels & label.bit() != 0)
     }
 
     /// Whether token `at` is a grammar word, of whatever class.
     pub fn grammatical(&self, at: usize, pack: u8) -> bool {
         self.tokens.get(at).is_some_and(|token| self.packs.lexicon.grammar(token.word, pack).classes != 0)
             || self.is(at, Label::Class, pack)
+    }
+
+    /// Whether a phrase with one of some labels begins at token `at`, or it is of one of some classes, in any language:
+    /// what most words are refused by before they are looked at.
+    pub fn opens(&self, at: usize, labels: u64, classes: Classes) -> bool {
+        match (self.labels.get(at), self.classes.get(at), self.tokens.get(at)) {
+            (Some(all), Some(phrases), Some(token)) => {
+                all & labels != 0 || (phrases | token.classes) & classes != 0
+            }
+            _ => false,
+        }
     }
 
     /// One past the longest phrase of a grammar class that begins at token `at`.
