@@ -126,6 +126,11 @@ fn examples_in_the_help_work() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         desk.write(&format!("demo/documents/{name}"), std::fs::read(&path).expect("its bytes"));
     }
+    for entry in std::fs::read_dir(root().join("demo/gold")).expect("its gold") {
+        let path = entry.expect("a gold file").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        desk.write(&format!("demo/gold/{name}"), std::fs::read(&path).expect("its bytes"));
+    }
     desk.write("letter.txt", MINISTRY);
     assert_eq!(desk.run(&["add", "demo/documents"]).code, 0);
     let id = statement(&desk, "Urges");

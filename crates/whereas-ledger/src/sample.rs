@@ -25,6 +25,7 @@ impl Sample {
     pub(crate) fn titled(title: &str, date: &str) -> Sample {
         let mut sample = Sample::default();
         sample.text.text = format!("{title}\n\n");
+        sample.text.map.push(0, 0);
         let head = &mut sample.found.document;
         (head.title, head.date) = (title.to_owned(), date.to_owned());
         head.publisher = "Assembly of the Meridian Union".to_owned();

@@ -40,8 +40,11 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
 }
 
 /// What the first words of a law are, but for capitals and numbers.
-const LABELS: u64 =
-    Label::Law.bit() | Label::LawHead.bit() | Label::Citation.bit() | Label::Role.bit() | Label::Demonym.bit();
+const LABELS: u64 = Label::Law.bit()
+    | Label::LawHead.bit()
+    | Label::Citation.bit()
+    | Label::Role.bit()
+    | Label::Demonym.bit();
 
 fn may_begin(finder: &Finder<'_, '_>, at: usize) -> bool {
     let token = &finder.scan.tokens[at];

@@ -193,7 +193,7 @@ pub(crate) struct Lexicon {
     /// Numbers of the longer words.
     long: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
-    /// The languages (bit = pack index) of which a word is a function word: for the first words, all others are of none.
+    /// The languages (bit = pack index) of which a word is a function word: for the first words, others are of none.
     functions: Vec<u32>,
     pub(super) symbols: Vec<u32>,
     pub(super) stems: Stems,

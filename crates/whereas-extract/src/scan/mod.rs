@@ -33,7 +33,7 @@ pub(crate) struct Scan<'a> {
     index: Vec<u32>,
     /// The labels of the phrases that begin at a token, as bits.
     labels: Vec<u64>,
-    /// The grammar classes of the phrases and stems that begin at a token, as bits; single words have theirs in the token.
+    /// The grammar classes of the phrases and stems that begin at a token, as bits; those of words stand in the token.
     classes: Vec<Classes>,
 }
 

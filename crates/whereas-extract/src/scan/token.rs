@@ -73,8 +73,8 @@ impl Token {
 /// Longest word that is looked up, in bytes.
 const WORD_BYTES_MAX: usize = 96;
 
-/// The first `len` bytes, which are ASCII letters and digits, in lower case as the lexicon packs them; `None` where they
-/// are too many or too near to the end of the text to be read at once.
+/// The first `len` bytes, which are ASCII letters and digits, in lower case as the lexicon packs them; `None` where
+/// they are too many or too near to the end of the text to be read at once.
 fn packed_plain(bytes: &[u8], len: usize) -> Option<u128> {
     /// What makes a capital a small letter, and leaves small letters and digits as they are.
     const SMALL: u128 = u128::from_le_bytes([0x20; PACKED_BYTES_MAX]);

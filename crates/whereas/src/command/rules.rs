@@ -1,5 +1,4 @@
-//! `rules`: the rules by which statements are found, each with the words that trigger it and its examples; with
-//! gold at
+//! `rules`: the rules by which statements are found, each with the words that trigger it and its examples; with gold at
 //! hand, how often each is right.
 
 use std::path::{Path, PathBuf};
@@ -22,16 +21,19 @@ use crate::table::Table;
   whereas rules
   whereas rules fr/demand
   whereas rules en/demand/urge
-  whereas rules en/demand --gold gold/
+  whereas rules en/demand --gold demo/gold --documents demo/documents
 
 A rule is named LANGUAGE/ACT/NAME. `whereas show ID --why` tells by which one a statement was found.")]
 pub struct Args {
     /// Only rules whose name begins so
     #[arg(value_name = "NAME", default_value = "", hide_default_value = true)]
     name: String,
-    /// A folder of gold files with their documents: tells how often each rule is right, the worst first
+    /// A folder of gold files: tells how often each rule is right on their documents, the worst first
     #[arg(long, value_name = "DIR")]
     gold: Option<PathBuf>,
+    /// Where the documents of the gold files are, if not beside them
+    #[arg(long, value_name = "DIR", requires = "gold")]
+    documents: Option<PathBuf>,
     #[command(flatten)]
     printing: Printing,
 }
@@ -84,7 +86,8 @@ struct ScoreLine<'a> {
 
 /// Prints how often each rule is right on a folder of gold, the rule with the most errors first.
 fn scores(folder: &Path, args: &Args, context: &Context) -> Result<Outcome, Failure> {
-    let cases = whereas_gold::gold::cases(folder, folder).map_err(Failure::new)?;
+    let documents = args.documents.as_deref().unwrap_or(folder);
+    let cases = whereas_gold::gold::cases(folder, documents).map_err(Failure::new)?;
     let evaluation = whereas_gold::evaluate(&cases);
     evaluation.unread.iter().for_each(|why| say(why));
     let named = |id: &str| id.starts_with(&args.name) || id == NO_RULE && args.name.is_empty();
