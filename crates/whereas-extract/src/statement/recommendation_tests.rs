@@ -49,7 +49,9 @@ fn found() -> (String, Extraction) {
 }
 
 /// Number, id, words, States, position and category of each recommendation.
-fn recommendations() -> Vec<(String, String, String, Vec<String>, Option<Position>, u8)> {
+type Row = (String, String, String, Vec<String>, Option<Position>, u8);
+
+fn recommendations() -> Vec<Row> {
     let (text, found) = found();
     let demands = found.statements.iter().filter(|s| s.rule == "form/demand/recommendation");
     demands
