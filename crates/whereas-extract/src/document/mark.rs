@@ -114,9 +114,13 @@ fn is_formula(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> bool {
         return true;
     }
     let short = end - first <= 18 && scan.mark(end - 1, b',');
+    // "L’Assemblée …,": the apostrophe is a token; "Adunarea …,": the article is part of the noun.
+    let article = scan.class(first, Class::Article, pack);
+    let name = first + usize::from(article) + usize::from(article && scan.mark(first + 1, b'\''));
+    let body = [Label::OrganisationHead, Label::Organisation].iter().any(|&label| scan.is(name, label, pack));
     short
-        && scan.class(first, Class::Article, pack)
-        && scan.capital(first + 1)
+        && (article || body)
+        && scan.capital(name)
         && (first..end).all(|at| scan.forms(at) & THIRD == 0 || scan.capital(at) || !scan.is_word(at))
 }
 

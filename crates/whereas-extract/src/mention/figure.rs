@@ -231,6 +231,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     if let Some(end) = percent_end(finder, start) {
         return if of_them(end) { (Some(end + 1..end + 2), end + 2) } else { (None, end) };
     }
+    // "227 de persoane": a language that counts with a preposition.
+    start += usize::from(finder.class(start, Class::Of) && is_counted(finder, start + 1));
     // "three-year ban"
     if (scan.mark(start, b'-') || scan.mark(start, b'_'))
         && scan.tokens[start].glued

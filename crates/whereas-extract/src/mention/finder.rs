@@ -70,6 +70,11 @@ impl<'s, 't> Finder<'s, 't> {
         self.scan.opens(at, 0, bits) && classes.iter().any(|&class| self.class(at, class))
     }
 
+    /// Whether a capital tells no name, because every noun of the language has one.
+    pub fn noun_capitals(&self) -> bool {
+        self.scan.packs.pack(self.pack).is_some_and(|pack| pack.noun_capitals)
+    }
+
     pub fn role(&self, at: usize, role: Role) -> bool {
         self.scan.role(at, role, self.pack)
     }

@@ -76,6 +76,9 @@ impl Known {
 
     /// Learns the places of a passage that no list has: "in Kelmar", "the Republic of Varosia".
     pub fn learn_places(&mut self, finder: &Finder<'_, '_>) {
+        if finder.noun_capitals() {
+            return;
+        }
         for at in finder.tokens.start + 1..finder.tokens.end {
             let token = &finder.scan.tokens[at];
             let unknown = token.word == 0 && token.stem == 0 && token.capital && !token.upper;

@@ -57,6 +57,9 @@ fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if let Some(end) = quoted_name(finder, at) {
         return Some(at..end);
     }
+    if finder.noun_capitals() {
+        return finder.longest(at, Label::Organisation).map(|end| at..end);
+    }
     if finder.scan.capital(at) {
         lower_head(finder, at)
             .or_else(|| adjective_head(finder, at).map(|end| at..end))

@@ -77,6 +77,9 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
         }
     }
     let initials = initialled(finder, at);
+    if finder.noun_capitals() && !initials && !finder.is(at, Label::GivenName) {
+        return None;
+    }
     if finder.class(at, Class::NotName) && !finder.is(at, Label::GivenName) && !initials
         || finder.is(at, Label::Month)
         || finder.is(at, Label::Weekday)

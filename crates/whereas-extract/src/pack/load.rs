@@ -32,6 +32,8 @@ struct PackFile {
     #[serde(default)]
     plural_endings: Vec<String>,
     #[serde(default)]
+    noun_capitals: bool,
+    #[serde(default)]
     first_word_names: bool,
     #[serde(default)]
     name_word_endings: Vec<String>,
@@ -256,6 +258,7 @@ impl Loader {
             verbs_complete: file.verbs_complete,
             name_endings: file.name_endings,
             plural_endings: file.plural_endings,
+            noun_capitals: file.noun_capitals,
             first_word_names: file.first_word_names,
             name_word_endings: file.name_word_endings,
             verb_first: file.verb_first,

@@ -143,6 +143,8 @@ pub(crate) struct Pack {
     pub name_endings: Vec<String>,
     /// Endings of plural nouns, as far as they tell.
     pub plural_endings: Vec<String>,
+    /// Every noun has a capital, so that a capital alone tells no name ("die Freilassung").
+    pub noun_capitals: bool,
     /// Only the first word of a name of a body or a law has a capital ("Ministère des affaires étrangères").
     pub first_word_names: bool,
     /// Endings of the words that go on a name whose first word alone has a capital; any word where there are none.

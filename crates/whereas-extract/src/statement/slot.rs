@@ -284,8 +284,8 @@ impl Reader<'_, '_> {
     fn infinitive(&self, range: Range<usize>) -> Option<(usize, usize)> {
         let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.infinitive_endings);
         range.clone().find_map(|at| {
-            if self.class(at, Class::Infinitive) {
-                let verb = self.verb_behind(at + 1, range.end)?;
+            if let Some(marked) = self.scan.class_end(at, Class::Infinitive, self.pack) {
+                let verb = self.verb_behind(marked, range.end)?;
                 // "not to use": the negation belongs to the action.
                 let not = at > range.start && self.class(at - 1, Class::Negation);
                 return Some(if not { (at - 1, at - 1) } else { (at, verb) });
@@ -299,6 +299,9 @@ impl Reader<'_, '_> {
 
     /// The verb behind an infinitive marker, adverbs included.
     fn verb_behind(&self, at: usize, end: usize) -> Option<usize> {
+        // "d’abandonner"
+        let elided = self.scan.mark(at, b'\'') && self.scan.tokens[at].glued;
+        let at = at + usize::from(elided);
         for verb in at..at + 4 {
             if verb >= end {
                 return None;
