@@ -60,7 +60,9 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
                     && !comma
                     || scan.class(at, Class::Infinitive, pack) && scan.forms(at + 1) & BASE != 0
             });
-            let words = match subject::can_speak(maker, words.clone(), pack) {
+            // "Great, thank you": what one comma parts from the verb is no subject.
+            let called = scan.mark(at - 1, b',') && !(clause.start..at - 1).any(|i| scan.mark(i, b','));
+            let words = match !called && subject::can_speak(maker, words.clone(), pack) {
                 _ if inside => return None,
                 true => words,
                 // Behind a comma it is a clause of its own (`report::tail`).

@@ -91,6 +91,7 @@ impl Reader<'_, '_> {
             && of > rest.start
             && self.scan.tokens.get(of + 1).is_some()
             && self.class(of + 1, Class::Possessive)
+            && self.infinitive(rest.start..of).is_none()
             && self.is_actor(rest.start..of)
         {
             return Slots {

@@ -42,6 +42,13 @@ fn a_lead_without_a_comma_is_no_speaker() {
 }
 
 #[test]
+fn a_word_that_a_comma_parts_from_the_verb_is_no_speaker() {
+    let text = "---\ntitle: Interview with Ana Demir\n---\nQ: Shall we begin?\n\nANA DEMIR: Great, thank you so \
+        much.\n\nQ: What has changed?\n\nANA DEMIR: The list was published in May.\n";
+    assert!(said(text).iter().all(|s| s.1 == "ANA DEMIR"), "{:?}", said(text));
+}
+
+#[test]
 fn what_was_said_goes_on_behind_a_connective() {
     let text = "Minister Ana Demir said that the list was late. However, the talks went on in Kelmar.";
     assert_eq!(said(text).iter().map(|s| s.1.as_str()).collect::<Vec<_>>(), ["Ana Demir", "Ana Demir"]);

@@ -2,7 +2,7 @@
 //!
 //! A hostile PDF can overflow the stack of its decoder, which no language protects from; a hostile archive can ask
 //! for all memory. So the bytes go to a child ([`child`]) and the text comes back, and whatever happens to the child
-//! is an error of that one file ([`pool`]). A child decodes many documents in turn.
+//! is an error of that one file ([`mod@pool`]). A child decodes many documents in turn.
 
 pub mod child;
 mod frame;
