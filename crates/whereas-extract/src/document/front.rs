@@ -255,16 +255,18 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
     for block in blocks {
         let tokens = scan.range(block.span);
         match super::mark::head(scan, block.span, block.lang) {
+            // A title in capitals that begins as a formula does is none.
             super::mark::Head::Formula
-                if scan.mark(tokens.end.saturating_sub(1), b',') || tokens.len() < 16 =>
+                if scan.mark(tokens.end.saturating_sub(1), b',')
+                    || how_it_met(scan, &tokens).is_some()
+                    || tokens.len() < 16 && !in_capitals(block.words(scan)) =>
             {
                 return Some(formula_body(scan, block));
             }
             _ => {}
         }
         // "IN THE SENATE OF THE UNITED STATES": a line in capitals.
-        let heading = tokens.len() < 14
-            && block.words(scan).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let heading = tokens.len() < 14 && in_capitals(block.words(scan));
         let house = tokens
             .clone()
             .find(|&at| super::mark::begins_with(scan, at, scan.packs.index(block.lang), "adopting-body"));
@@ -273,10 +275,24 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
                 scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark).max_by_key(|f| f.end)?;
             let start = found.end as usize;
             let end = (start..tokens.end).find(|&i| !scan.is_word(i)).unwrap_or(tokens.end);
-            return Some(scan.span(start, end).of(scan.text).to_owned()).filter(|words| !words.is_empty());
+            let pack = scan.packs.index(block.lang);
+            let body =
+                scan.is(start, Label::OrganisationHead, pack) || scan.is(start, Label::Organisation, pack);
+            if body && start < end {
+                return Some(scan.span(start, end).of(scan.text).to_owned());
+            }
         }
     }
     None
+}
+
+fn in_capitals(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// "the Conference, convened by the Bureau, …": where the words begin that tell how a body met, no part of its name.
+fn how_it_met(scan: &Scan<'_>, tokens: &std::ops::Range<usize>) -> Option<usize> {
+    tokens.clone().skip(2).find(|&at| scan.mark(at, b',') && scan.forms(at + 1) & (PARTICIPLE | ING) != 0)
 }
 
 /// "The Assembly of the Meridian Union," → "Assembly of the Meridian Union".
@@ -284,9 +300,7 @@ fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
     let pack = scan.packs.index(block.lang);
     let tokens = scan.range(block.span);
     let first = tokens.clone().find(|&at| scan.is_word(at)).unwrap_or(tokens.start);
-    // "the Conference, convened by the Bureau, …": how it came together is no part of its name.
-    let told = |at: &usize| scan.mark(*at, b',') && scan.forms(at + 1) & (PARTICIPLE | ING) != 0;
-    let end = tokens.clone().skip(2).find(told).unwrap_or(tokens.end);
+    let end = how_it_met(scan, &tokens).unwrap_or(tokens.end);
     let words = scan.span(first, end).of(scan.text).trim_end_matches([',', ' ', ':', '*', '_']);
     let words = if scan.class(first, crate::pack::Class::Article, pack) {
         words.split_once([' ', '\u{a0}', '’', '\'']).map_or(words, |(_, rest)| rest)

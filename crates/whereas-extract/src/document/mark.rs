@@ -108,6 +108,9 @@ fn marks_at<'s>(scan: &'s Scan<'_>, at: usize) -> impl Iterator<Item = &'static 
     found.iter().filter(|f| f.entry.label == Label::Mark).filter_map(|f| marks.get(f.entry.payload as usize))
 }
 
+/// The longest formula, with all that tells how the body met, in tokens.
+const FORMULA_TOKENS_MAX: usize = 120;
+
 /// "The Assembly of the Meridian Union," – a short block that names a body and ends with a comma, or a set phrase.
 fn is_formula(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> bool {
     if begins_with(scan, first, pack, "formula") {
@@ -118,10 +121,15 @@ fn is_formula(scan: &Scan<'_>, first: usize, end: usize, pack: u8) -> bool {
     let article = scan.class(first, Class::Article, pack);
     let name = first + usize::from(article) + usize::from(article && scan.mark(first + 1, b'\''));
     let body = [Label::OrganisationHead, Label::Organisation].iter().any(|&label| scan.is(name, label, pack));
-    short
-        && (article || body)
-        && scan.capital(name)
-        && (first..end).all(|at| scan.forms(at) & THIRD == 0 || scan.capital(at) || !scan.is_word(at))
+    if !(article || body) || !scan.capital(name) {
+        return false;
+    }
+    // "The Conference, convened in Kelmar by …, adopts the following recommendation:"
+    let adopts = end - first <= FORMULA_TOKENS_MAX
+        && (first + 2..end).any(|at| begins_with(scan, at, pack, "formula"));
+    adopts
+        || short
+            && (first..end).all(|at| scan.forms(at) & THIRD == 0 || scan.capital(at) || !scan.is_word(at))
 }
 
 /// Where the closing formula begins inside a recital ("…: Now, therefore, be it").

@@ -22,7 +22,9 @@ pub(super) fn tail(maker: &Maker<'_, '_>, index: usize) -> Option<Cue> {
     let open = tokens.end > tokens.start
         && !maker.scan.mark(tokens.end - 1, b';')
         && !maker.scan.mark(tokens.end - 1, b'.');
-    let cue = heads(maker, index).pop().filter(|cue| open && cue.first > tokens.start)?;
+    // "Recommande aux ministères :" – a paragraph of its own that opens the items.
+    let opens = open && maker.scan.mark(tokens.end - 1, b':');
+    let cue = heads(maker, index).pop().filter(|cue| opens || open && cue.first > tokens.start)?;
     let asks = maker.scan.packs.rules[cue.rule].act == Act::Demand;
     let names = cue.end..tokens.end;
     let goes_on = names.clone().any(|at| {
@@ -64,7 +66,10 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize, cue: Cue) -> usize {
 
 /// What an item asks for, up to token `end`.
 fn action(maker: &Maker<'_, '_>, item: usize, end: usize) -> Option<Span> {
-    let range = maker.trim_clause(maker.tokens(item).start + 1..end, maker.pack(item));
+    let first = maker.tokens(item).start;
+    // "Qu’une liste": the apostrophe belongs to what leads the item.
+    let elided = maker.scan.mark(first + 1, b'\'');
+    let range = maker.trim_clause(first + 1 + usize::from(elided)..end, maker.pack(item));
     (!range.is_empty()).then(|| maker.scan.span(range.start, range.end))
 }
 

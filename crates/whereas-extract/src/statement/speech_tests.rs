@@ -55,6 +55,23 @@ fn what_was_said_goes_on_behind_a_connective() {
 }
 
 #[test]
+fn a_paragraph_that_ends_with_a_colon_governs_the_numbered_clauses_below_it() {
+    let text = "L'INSPECTION DES ECOLES\n\nLa Conférence de l'Union méridienne, Convoquée à Kelmar par le Bureau, \
+        adopte la recommandation suivante :\n\nConsidérant que les écoles sont rares ;\n\n\
+        Recommande aux ministères de l'instruction des divers pays :\n\n\
+        1) Que le choix des inspecteurs soit public ;\n\n2) Qu'une liste soit dressée chaque année.\n";
+    let text = read(text.as_bytes(), &Hint { name: "resolution.txt" }).expect("plain text is read");
+    let found = extract(&text);
+    assert_eq!(found.document.publisher, "Conférence de l'Union méridienne");
+    let demands: Vec<_> = found.statements.iter().filter(|s| s.act == Act::Demand).collect();
+    assert_eq!(demands.len(), 1, "{demands:?}");
+    let words = |spans: &[crate::Span]| spans.iter().map(|s| s.of(&text.text).to_owned()).collect::<Vec<_>>();
+    assert_eq!(words(&demands[0].addressees), ["ministères de l'instruction des divers pays"]);
+    let actions = ["le choix des inspecteurs soit public", "une liste soit dressée chaque année"];
+    assert_eq!(words(&demands[0].actions), actions);
+}
+
+#[test]
 fn a_verb_at_the_end_of_an_item_governs_the_items_below_it() {
     let text = "RESOLUTION 7\n\nThe Conference of the Meridian Union (Kelmar, 2018),\n\nconsidering\n\n\
         a) that the list is late;\n\nresolves\n\n1 that the list shall be renewed;\n\n\
