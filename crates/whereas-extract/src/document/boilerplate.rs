@@ -32,18 +32,7 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
 /// Whether a short block says that the text is paid for: a label, no content.
 pub(super) fn discloses(scan: &Scan<'_>, block: &Block) -> bool {
     let tokens = scan.range(block.span);
-    tokens.len() < 60
-        && tokens.clone().any(|at| {
-            scan.starts(at, Label::Mark)
-                && scan.found_at(at).iter().any(|found| {
-                    found.entry.label == Label::Mark
-                        && scan
-                            .packs
-                            .marks
-                            .get(found.entry.payload as usize)
-                            .is_some_and(|m| m.what == "sponsored")
-                })
-        })
+    tokens.len() < 60 && tokens.clone().any(|at| super::mark::stands_at(scan, at, "sponsored"))
 }
 
 /// A number of the file, a time stamp, the name of a picture: few words, most of them with digits or underscores.

@@ -121,16 +121,7 @@ pub(super) fn fill(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &mu
 }
 
 fn disclosure(scan: &Scan<'_>) -> String {
-    let told = (0..scan.tokens.len()).filter(|&at| scan.starts(at, Label::Mark)).any(|at| {
-        scan.found_at(at).iter().any(|found| {
-            found.entry.label == Label::Mark
-                && scan
-                    .packs
-                    .marks
-                    .get(found.entry.payload as usize)
-                    .is_some_and(|mark| mark.what == "sponsored")
-        })
-    });
+    let told = (0..scan.tokens.len()).any(|at| super::mark::stands_at(scan, at, "sponsored"));
     if told { "sponsored".to_owned() } else { String::new() }
 }
 

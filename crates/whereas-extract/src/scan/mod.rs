@@ -119,6 +119,12 @@ impl<'a> Scan<'a> {
                 .any(|found| found.entry.label == label && fits_pack(found.entry, pack))
     }
 
+    /// Whether a phrase with one of some labels begins at token `at`, in pack `pack` or in none.
+    pub fn is_any(&self, at: usize, labels: u64, pack: u8) -> bool {
+        let fits = |found: &Found| found.entry.label.bit() & labels != 0 && fits_pack(found.entry, pack);
+        self.opens(at, labels, 0) && self.found_at(at).iter().any(fits)
+    }
+
     /// Whether token `at` is of a grammar class in the language of `pack`.
     pub fn class(&self, at: usize, class: Class, pack: u8) -> bool {
         self.word_class(at, class, pack)

@@ -1,8 +1,18 @@
 //! What the grammar of a pack says of a token: questions that are asked in several places.
 
 use crate::pack::Class;
-use crate::pack::lexicon::{BASE, THIRD};
+use crate::pack::lexicon::{BASE, Label, THIRD};
 use crate::scan::Scan;
+
+/// What words for somebody who can act are, as bits.
+pub(super) const ACTORS: u64 = Label::Actor.bit()
+    | Label::Organisation.bit()
+    | Label::OrganisationHead.bit()
+    | Label::Place.bit()
+    | Label::Title.bit()
+    | Label::People.bit()
+    | Label::Group.bit()
+    | Label::Demonym.bit();
 
 /// Whether token `at` is an adverb, by the list of the pack or by its ending.
 pub(super) fn is_adverb(scan: &Scan<'_>, at: usize, pack: u8) -> bool {

@@ -344,20 +344,8 @@ impl Reader<'_, '_> {
     }
 
     fn is_actor_word(&self, at: usize) -> bool {
-        const ACTORS: [Label; 8] = [
-            Label::Actor,
-            Label::Organisation,
-            Label::OrganisationHead,
-            Label::Place,
-            Label::Title,
-            Label::People,
-            Label::Group,
-            Label::Demonym,
-        ];
-        self.scan.found_at(at).iter().any(|found| {
-            ACTORS.contains(&found.entry.label)
-                && (found.entry.pack == self.pack || found.entry.pack == u8::MAX)
-        }) || self.scan.tokens.get(at).is_some_and(|token| token.upper)
+        self.scan.is_any(at, grammar::ACTORS, self.pack)
+            || self.scan.tokens.get(at).is_some_and(|token| token.upper)
     }
 
     fn actor_end(&self, at: usize) -> Option<usize> {

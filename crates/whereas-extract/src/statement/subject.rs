@@ -54,17 +54,7 @@ pub(super) fn range(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) ->
 
 /// Whether the words can be somebody who speaks.
 pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> bool {
-    const SPEAKERS: [Label; 9] = [
-        Label::Actor,
-        Label::Organisation,
-        Label::OrganisationHead,
-        Label::Place,
-        Label::Title,
-        Label::People,
-        Label::Group,
-        Label::Demonym,
-        Label::GivenName,
-    ];
+    const SPEAKERS: u64 = grammar::ACTORS | Label::GivenName.bit();
     let scan = maker.scan;
     if subject.is_empty() {
         return false;
@@ -85,11 +75,7 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
     let name = subject.start + article + usize::from(article == 1 && scan.mark(subject.start + 1, b'\''));
     pronoun
         || mention
-        || (subject.start..head_end).any(|at| {
-            scan.found_at(at).iter().any(|f| {
-                SPEAKERS.contains(&f.entry.label) && (f.entry.pack == pack || f.entry.pack == u8::MAX)
-            })
-        })
+        || (subject.start..head_end).any(|at| scan.is_any(at, SPEAKERS, pack))
         || is_unlisted_name(maker, name, pack)
             && head_end.saturating_sub(name) <= 3
             && (scan.tokens[name].word != 0 || (name..head_end).all(|at| scan.capital(at)))
