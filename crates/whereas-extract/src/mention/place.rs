@@ -46,7 +46,7 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     (head < finder.tokens.end && finder.free(at..head + 1)).then_some(head + 1)
 }
 
-/// A place that is a family name: "Jordan Smith", "Mr Paris".
+/// A place that is a family name: "Jordan Orlo", "Mr Paris".
 fn inside_name(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
     let single = end == at + 1;
     let titled = at > finder.tokens.start
