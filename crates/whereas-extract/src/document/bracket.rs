@@ -110,7 +110,9 @@ fn finish(scan: &Scan<'_>, mut out: Vec<Part>, rest: Range<usize>, states: &[Nam
     match out.last_mut() {
         Some(part) => {
             part.tokens.end = rest.end;
-            part.states.extend(states.iter().cloned());
+            let new = states.iter().filter(|state| !part.states.iter().any(|known| known.name == state.name));
+            let new: Vec<Named> = new.cloned().collect();
+            part.states.extend(new);
         }
         None => out.push(Part { tokens: rest, states: states.to_vec() }),
     }

@@ -233,12 +233,9 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
     let title = Scan::new(&document.title, scan.packs);
     if let Some(mark) = (1..title.tokens.len()).find(|&at| is_title_mark(&title, at, "title")) {
         let named = (0..mark).all(|at| title.capital(at) || !title.is_word(at) || title.word(at).len() <= 3);
-        let words = title.span(0, mark).of(title.text).trim_end_matches(['\'', '’', 's', ' ']).to_owned();
-        let words = if title.span(0, mark).of(title.text).ends_with(['’', '\'']) {
-            words
-        } else {
-            title.span(0, mark).of(title.text).trim().to_owned()
-        };
+        // "The United States’ resolution of …"
+        let words = title.span(0, mark).of(title.text).trim();
+        let words = words.strip_suffix(['\'', '’']).unwrap_or(words).to_owned();
         if named && words.chars().count() > 5 {
             return Some(words);
         }

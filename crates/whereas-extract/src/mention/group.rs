@@ -78,10 +78,14 @@ fn names_in_list(finder: &Finder<'_, '_>, at: usize) -> Vec<Range<usize>> {
     }
 }
 
+/// The longest run of capitals that is taken for one name, in tokens.
+const NAME_TOKENS_MAX: usize = 48;
+
 /// One past capitals in a row, hyphens included.
 fn plain_name_end(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at;
-    while end < finder.tokens.end {
+    let limit = finder.tokens.end.min(at + NAME_TOKENS_MAX);
+    while end < limit {
         let token = finder.scan.tokens[end];
         let joins = token.kind == Kind::Word && token.capital
             || end > at && token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'/' | b'_'));

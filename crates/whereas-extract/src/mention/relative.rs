@@ -81,10 +81,9 @@ fn shifted_value(number: i8, shift: i16, calendar: &Calendar) -> String {
     let Some(base) = calendar.base else { return String::new() };
     // Seasons are 21 to 24; each begins with a quarter's last month.
     let month = if number > 12 { (number - 20) * 3 } else { number };
-    let passed = month >= base.month();
     let year = match shift {
-        -1 => base.year() - i16::from(passed),
-        1 => base.year() + i16::from(!passed),
+        -1 => base.year() - i16::from(month >= base.month()),
+        1 => base.year() + i16::from(month <= base.month()),
         _ => base.year(),
     };
     format!("{year:04}-{number:02}")

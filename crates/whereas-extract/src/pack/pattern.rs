@@ -3,6 +3,8 @@
 //! Words part at blanks. `[a|b c|]` are alternatives (an empty one makes it optional), a trailing `?` makes one word
 //! optional, `~verb` is any form of a verb, `{name}` any word of a set of the pack, `stem*` any word that begins so.
 
+use super::lexicon::PHRASE_WORDS_MAX;
+
 /// The most phrases one pattern may stand for.
 const EXPANSIONS_MAX: usize = 4_000;
 
@@ -27,6 +29,9 @@ pub(super) fn expand(pattern: &str) -> Result<Vec<Vec<String>>, String> {
         phrases = next;
     }
     phrases.retain(|phrase| !phrase.is_empty());
+    if phrases.iter().any(|phrase| phrase.len() > PHRASE_WORDS_MAX) {
+        return Err(format!("`{pattern}` has more than {PHRASE_WORDS_MAX} words"));
+    }
     Ok(phrases)
 }
 

@@ -270,6 +270,9 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     }
 }
 
+/// Among how many passages at the head of a document its formula is looked for.
+const FORMULA_REACH: usize = 120;
+
 /// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following
 /// recommendation:").
 fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
@@ -277,8 +280,13 @@ fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
     let tokens = maker.trim_clause(maker.tokens(index), pack);
     let begins = maker.scan.forms(tokens.start) & BASE != 0 && maker.scan.forms(tokens.start) & THIRD == 0;
     let passages = &maker.document.passages;
-    let formula = passages[..index].iter().rposition(|passage| passage.kind == PassageKind::Formula);
-    let Some(formula) = formula.filter(|_| begins && !passages[index].num.is_empty()) else { return false };
+    if !begins || passages[index].num.is_empty() {
+        return false;
+    }
+    let head = &passages[..index.min(FORMULA_REACH)];
+    let Some(formula) = head.iter().rposition(|passage| passage.kind == PassageKind::Formula) else {
+        return false;
+    };
     let asks = maker.tokens(formula).find_map(|at| {
         operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
     });

@@ -62,6 +62,9 @@ impl std::str::FromStr for Position {
 /// How strongly a recommendation asks.
 const FORCE: u8 = 2;
 
+/// The most numbers of recommendations that one paragraph names.
+const NUMBERS_MAX: usize = 20_000;
+
 /// The most items that one range of numbers ("Nos. 85–119") stands for.
 const RANGE_ITEMS_MAX: u32 = 500;
 
@@ -194,10 +197,13 @@ impl Lists {
                         continue;
                     }
                     match out.last().copied().filter(|before| ranged && before.0 == found.0) {
-                        Some(before) => out.extend(
-                            (before.1 + 1..=found.1).take(RANGE_ITEMS_MAX as usize).map(|own| (found.0, own)),
+                        Some(before) if out.len() < NUMBERS_MAX => out.extend(
+                            (before.1.saturating_add(1)..=found.1)
+                                .take(RANGE_ITEMS_MAX as usize)
+                                .map(|own| (found.0, own)),
                         ),
-                        None => out.push(found),
+                        None if out.len() < NUMBERS_MAX => out.push(found),
+                        _ => {}
                     }
                     ranged = false;
                 }

@@ -65,10 +65,11 @@ fn skip_adverbs(reader: &Reader<'_, '_>, mut range: Range<usize>) -> Range<usize
 fn actions(reader: &Reader<'_, '_>, range: Range<usize>) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut start = range.start;
+    let last = range.clone().rev().find(|&at| ends_infinitive(reader, at, range.end)).unwrap_or(range.start);
     for at in range.clone() {
         let joint = reader.scan.mark(at, b',') || reader.class(at, Class::And);
         let ended = at > start && ends_infinitive(reader, at - 1, at);
-        let goes_on = (at + 1..range.end).any(|next| ends_infinitive(reader, next, range.end));
+        let goes_on = at < last;
         if joint
             && ended
             && goes_on

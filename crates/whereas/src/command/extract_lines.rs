@@ -97,7 +97,7 @@ fn lines(mut source: impl BufRead) -> impl Iterator<Item = (u64, io::Result<Vec<
         number += 1;
         match source.by_ref().take(limit).read_until(b'\n', &mut line) {
             Ok(0) => return None,
-            Ok(_) if line.len() as u64 == limit => {
+            Ok(_) if line.len() as u64 == limit && line.last() != Some(&b'\n') => {
                 let skipped = source.skip_until(b'\n');
                 let long = || io::Error::other(format!("the line is longer than {limit} bytes"));
                 return Some((number, skipped.and_then(|_| Err(long()))));

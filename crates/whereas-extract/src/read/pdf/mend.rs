@@ -2,6 +2,9 @@
 
 use pdf_extract::{Dictionary, Document, Object, ObjectId};
 
+/// The most widths of one font that ranges are written out to; a font with more is left as it is.
+const WIDTHS_MAX: i64 = 200_000;
+
 /// Letters of a font whose width one range may give: all that two bytes can name.
 const RANGE_MAX: i64 = 65_536;
 
@@ -37,6 +40,7 @@ fn written_out(document: &Document, font: &Dictionary) -> Option<Vec<Object>> {
     let there = |object| document.dereference(object).ok().map(|(_, object)| object);
     let widths = there(font.get(b"W").ok()?)?.as_array().ok()?;
     let mut out = Vec::new();
+    let mut written = 0;
     let mut rest = widths.as_slice();
     while let [first, second, behind @ ..] = rest {
         let (first, second) = (there(first)?.as_i64().ok()?, there(second)?);
@@ -46,7 +50,11 @@ fn written_out(document: &Document, font: &Dictionary) -> Option<Vec<Object>> {
             rest = behind;
         } else {
             let [width, behind @ ..] = behind else { break };
-            let count = (second.as_i64().ok()? - first + 1).clamp(0, RANGE_MAX);
+            let count = second.as_i64().ok()?.saturating_sub(first).saturating_add(1).clamp(0, RANGE_MAX);
+            written += count;
+            if written > WIDTHS_MAX {
+                return None;
+            }
             out.push(Object::Array(vec![there(width)?.clone(); count as usize]));
             rest = behind;
         }
