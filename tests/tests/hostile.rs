@@ -54,6 +54,16 @@ fn ten_times_the_text_takes_no_square_of_the_time() {
 }
 
 #[test]
+fn one_long_german_demand_takes_no_square_of_the_time() {
+    let demand = |words: usize| {
+        let lead = "Der Rat und die Versammlung der Union sind nicht dafür; die Versammlung fordert die Regierung auf, ";
+        lead.to_owned() + &"haus ".repeat(words) + "zu bauen."
+    };
+    let (short, long) = (time(&demand(4_000)), time(&demand(40_000)));
+    assert!(long < NOISE || long < short * RATIO_MAX, "{short:?}, ten times as much {long:?}");
+}
+
+#[test]
 fn front_matter_cannot_grow_or_nest_without_end() {
     let bomb: String = (0..12)
         .map(|i| {

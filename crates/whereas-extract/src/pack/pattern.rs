@@ -98,5 +98,6 @@ mod tests {
         assert_eq!(flat, ["{adv} ~call up on", "{adv} ~call on", "~call up on", "~call on"]);
         assert_eq!(expand("so-called").expect("valid"), [["so", "-", "called"]]);
         assert!(expand("a [b").is_err());
+        assert!(expand(&"word ".repeat(PHRASE_WORDS_MAX + 1)).is_err());
     }
 }
