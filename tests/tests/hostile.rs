@@ -56,7 +56,8 @@ fn ten_times_the_text_takes_no_square_of_the_time() {
 #[test]
 fn one_long_german_demand_takes_no_square_of_the_time() {
     let demand = |words: usize| {
-        let lead = "Der Rat und die Versammlung der Union sind nicht dafür; die Versammlung fordert die Regierung auf, ";
+        let lead = "Die Versammlung der Meridian-Union,\n\nA. in der Erwägung, dass die Liste nicht bekannt ist;\n\n\
+            1. fordert die Regierung und den Rat auf, ";
         lead.to_owned() + &"haus ".repeat(words) + "zu bauen."
     };
     let (short, long) = (time(&demand(4_000)), time(&demand(40_000)));
