@@ -47,6 +47,8 @@ pub fn fuzz(target: &str, seconds: u32) -> Result<u64, String> {
     fs::create_dir_all(folder.join("artifacts")).map_err(tell)?;
     seeds(target, &corpus).map_err(tell)?;
     let artifacts = folder.join("artifacts").join(format!("{target}-"));
+    let regressions = folder.join("regressions").join(target);
+    fs::create_dir_all(&regressions).map_err(tell)?;
     let output = Command::new(program)
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-timeout={SECONDS_MAX}"))
@@ -54,7 +56,7 @@ pub fn fuzz(target: &str, seconds: u32) -> Result<u64, String> {
         .arg(format!("-artifact_prefix={}", artifacts.display()))
         .args(["-rss_limit_mb=4096", "-print_final_stats=1"])
         .arg(&corpus)
-        .arg(folder.join("regressions").join(target))
+        .arg(&regressions)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("the fuzzer does not start: {error}"))?;
