@@ -32,7 +32,7 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
 /// Whether a short block says that the text is paid for: a label, no content.
 pub(super) fn discloses(scan: &Scan<'_>, block: &Block) -> bool {
     let tokens = scan.range(block.span);
-    tokens.len() < 60 && tokens.clone().any(|at| super::mark::stands_at(scan, at, "sponsored"))
+    tokens.len() < 60 && scan.marked(tokens).any(|at| super::mark::stands_at(scan, at, "sponsored"))
 }
 
 /// A number of the file, a time stamp, the name of a picture: few words, most of them with digits or underscores.
@@ -83,6 +83,9 @@ fn is_mark(scan: &Scan<'_>, found: &crate::scan::Found, what: &str) -> bool {
 pub(super) fn inside(scan: &Scan<'_>, block: &Block) -> Vec<Span> {
     let tokens = scan.range(block.span);
     let mut out = Vec::new();
+    if scan.marked(tokens.clone()).next().is_none() && !block.words(scan).contains('[') {
+        return out;
+    }
     let mut at = tokens.start;
     while at < tokens.end {
         let end = share_bar(scan, at)

@@ -121,7 +121,7 @@ pub(super) fn fill(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &mu
 }
 
 fn disclosure(scan: &Scan<'_>) -> String {
-    let told = (0..scan.tokens.len()).any(|at| super::mark::stands_at(scan, at, "sponsored"));
+    let told = scan.marked(0..scan.tokens.len()).any(|at| super::mark::stands_at(scan, at, "sponsored"));
     if told { "sponsored".to_owned() } else { String::new() }
 }
 

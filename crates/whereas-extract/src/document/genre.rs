@@ -115,7 +115,7 @@ impl Scores {
     fn add_marks(&mut self, scan: &Scan<'_>, blocks: &[Block]) {
         for (rank, block) in blocks.iter().enumerate() {
             let tokens = scan.range(block.span);
-            for at in tokens.clone().filter(|&at| scan.starts(at, Label::Mark)) {
+            for at in scan.marked(tokens.clone()) {
                 for found in scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark) {
                     let Some(mark) = scan.packs.marks.get(found.entry.payload as usize) else { continue };
                     let counts = match mark.place {

@@ -69,7 +69,9 @@ fn count(scan: &Scan<'_>, block: &Block) -> Count {
         }
         words += 1;
         capitals += usize::from(token.capital);
-        cyrillic += usize::from(matches!(scan.text.as_bytes().get(token.start as usize), Some(0xD0..=0xD4)));
+        cyrillic += usize::from(
+            !token.plain && matches!(scan.text.as_bytes().get(token.start as usize), Some(0xD0..=0xD4)),
+        );
         let mut bits = scan.packs.lexicon.function(token.word);
         while bits != 0 {
             let pack = bits.trailing_zeros() as usize;

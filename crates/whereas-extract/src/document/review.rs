@@ -23,9 +23,7 @@ const GAP_MAX: u32 = 3;
 
 /// Whether the text lists recommendations, each with the States that make it.
 pub(super) fn is_review(scan: &Scan<'_>) -> bool {
-    // Every document is asked this: most tokens begin no mark and cost one look.
-    let mut marked = (0..scan.tokens.len()).filter(|&at| scan.starts(at, Label::Mark));
-    marked.any(|at| is_lead(scan, at) && lists_states(scan, at))
+    scan.marked(0..scan.tokens.len()).any(|at| is_lead(scan, at) && lists_states(scan, at))
 }
 
 /// Whether words at token `at` introduce recommendations.

@@ -76,13 +76,13 @@ pub(crate) fn day_at(scan: &Scan<'_>, at: usize, calendar: &Calendar) -> Option<
 }
 
 /// What the first word of a date is.
-const LABELS: u64 = Label::Month.bit()
+pub(super) const LABELS: u64 = Label::Month.bit()
     | Label::Weekday.bit()
     | Label::Season.bit()
     | Label::Number.bit()
     | Label::Relative.bit()
     | Label::Role.bit();
-const CLASSES: Classes = Class::ShiftLast.bit()
+pub(super) const CLASSES: Classes = Class::ShiftLast.bit()
     | Class::ShiftThis.bit()
     | Class::ShiftNext.bit()
     | Class::Part.bit()

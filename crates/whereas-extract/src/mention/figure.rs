@@ -29,21 +29,22 @@ const BOUNDS: [Bound; 6] =
 /// Finds the figures of a passage.
 pub(super) fn find(finder: &Finder<'_, '_>) -> Vec<FoundFigure> {
     let mut out: Vec<FoundFigure> = Vec::new();
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         match figure_at(finder, at) {
             Some(found) => {
-                at = found.range.end.max(at + 1);
+                at = finder.opener(found.range.end.max(at + 1));
                 out.push(found);
             }
-            None => at += 1,
+            None => at = finder.opener(at + 1),
         }
     }
     out
 }
 
 /// What the first word of a figure is.
-const LABELS: u64 = Label::Number.bit() | Label::Ordinal.bit() | Label::Bound.bit() | Label::Role.bit();
+pub(super) const LABELS: u64 =
+    Label::Number.bit() | Label::Ordinal.bit() | Label::Bound.bit() | Label::Role.bit();
 
 fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let money = finder.scan.mark(at, b'$');

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Span;
 use crate::pack::lexicon::{ANY_PACK, Label, PAST, THIRD};
 use crate::pack::list::flag;
-use crate::pack::{Class, Role};
+use crate::pack::{Class, Classes, Role};
 use crate::scan::{Kind, Scan};
 
 /// The longest run of capitals that is looked at, in tokens.
@@ -46,12 +46,36 @@ pub(super) struct Finder<'s, 't> {
     pub tokens: Range<usize>,
     /// Per token of the whole text.
     pub claims: Vec<Claim>,
+    /// Per token of the whole text: the first from it on that a name, a date or a figure may begin with.
+    openers: Vec<u32>,
+}
+
+/// What a name, a date or a figure begins with where it begins with no capital and no digit.
+const OPENERS: u64 = super::date::LABELS | super::law::LABELS | super::figure::LABELS | GROUPS;
+const GROUPS: u64 =
+    Label::Organisation.bit() | Label::OrganisationHead.bit() | Label::Group.bit() | Label::Place.bit();
+const OPENER_CLASSES: Classes = super::date::CLASSES | Class::Provision.bit();
+
+fn openers(scan: &Scan<'_>) -> Vec<u32> {
+    let mut next = scan.tokens.len() as u32;
+    let mut openers = vec![next; scan.tokens.len()];
+    for (at, token) in scan.tokens.iter().enumerate().rev() {
+        let opens = token.capital
+            || matches!(token.kind, Kind::Number | Kind::Punctuation(b'$'))
+            || scan.opens(at, OPENERS, OPENER_CLASSES);
+        if opens {
+            next = at as u32;
+        }
+        openers[at] = next;
+    }
+    openers
 }
 
 impl<'s, 't> Finder<'s, 't> {
     /// A finder for a whole text; [`Finder::enter`] moves it to a passage.
     pub fn new(scan: &'s Scan<'t>) -> Self {
-        Self { scan, pack: 0, tokens: 0..0, claims: vec![Claim::Free; scan.tokens.len()] }
+        let claims = vec![Claim::Free; scan.tokens.len()];
+        Self { scan, pack: 0, tokens: 0..0, claims, openers: openers(scan) }
     }
 
     /// Moves to a passage.
@@ -60,11 +84,18 @@ impl<'s, 't> Finder<'s, 't> {
         self.pack = pack;
     }
 
+    /// The first token of the passage from `at` on that a name, a date or a figure may begin with; its end without one.
+    pub fn opener(&self, at: usize) -> usize {
+        self.openers.get(at).map_or(self.tokens.end, |&next| self.tokens.end.min(next as usize))
+    }
+
+    #[inline]
     pub fn class(&self, at: usize, class: Class) -> bool {
         self.scan.class(at, class, self.pack)
     }
 
     /// Whether a word is of one of several classes; most words are of none, which is told at once.
+    #[inline]
     pub fn any_class(&self, at: usize, classes: &[Class]) -> bool {
         let bits = classes.iter().fold(0, |bits, class| bits | class.bit());
         self.scan.opens(at, 0, bits) && classes.iter().any(|&class| self.class(at, class))
@@ -75,23 +106,28 @@ impl<'s, 't> Finder<'s, 't> {
         self.scan.packs.pack(self.pack).is_some_and(|pack| pack.noun_capitals)
     }
 
+    #[inline]
     pub fn role(&self, at: usize, role: Role) -> bool {
         self.scan.role(at, role, self.pack)
     }
 
+    #[inline]
     pub fn is(&self, at: usize, label: Label) -> bool {
         self.scan.is(at, label, self.pack)
     }
 
+    #[inline]
     pub fn longest(&self, at: usize, label: Label) -> Option<usize> {
         self.scan.longest(at, label, self.pack).map(|f| f.end as usize).filter(|&end| end <= self.tokens.end)
     }
 
     /// One past the longest term of a list that begins at `at` and has a flag there.
+    #[inline]
     pub fn flagged(&self, at: usize, label: Label, flag: u32) -> Option<usize> {
-        if !self.scan.starts(at, label) {
-            return None;
-        }
+        if self.scan.starts(at, label) { self.flagged_begun(at, label, flag) } else { None }
+    }
+
+    fn flagged_begun(&self, at: usize, label: Label, flag: u32) -> Option<usize> {
         let fits = |found: &&crate::scan::Found| {
             let entry = found.entry;
             entry.label == label

@@ -10,13 +10,13 @@ use crate::scan::Kind;
 /// Names that a noun for groups introduces: "movements such as A, B and C", "the newspaper A", "NGOs, including A, B".
 pub(super) fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         let Some(group) = finder
             .longest(at, Label::Group)
             .filter(|_| !finder.scan.capital(at) || abbreviated(finder, at) || finder.starts_sentence(at))
         else {
-            at += 1;
+            at = finder.opener(at + 1);
             continue;
         };
         let mut next = group;
@@ -29,7 +29,7 @@ pub(super) fn introduced(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
         let most = if finder.plural(group - 1) { usize::MAX } else { 1 };
         let names = names_in_list(finder, next);
         // A list is walked once, also where it holds such nouns itself.
-        at = names.last().map_or(group, |last| last.end.max(group));
+        at = finder.opener(names.last().map_or(group, |last| last.end.max(group)));
         for range in names.into_iter().take(most) {
             // "companies of Varosia" introduce no name where no word marks the genitive.
             let named = !finder.is(range.start, Label::GivenName) && !finder.is(range.start, Label::Place);

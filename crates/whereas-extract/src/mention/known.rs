@@ -104,24 +104,24 @@ impl Known {
     pub fn find(&self, finder: &mut Finder<'_, '_>) -> Found {
         let mut found = Found::default();
         let mut stem = String::new();
-        let mut at = finder.tokens.start;
+        let mut at = finder.opener(finder.tokens.start);
         while at < finder.tokens.end {
             if !finder.scan.capital(at) || finder.claims[at] != Claim::Free {
-                at += 1;
+                at = finder.opener(at + 1);
                 continue;
             }
             if let Some(end) = named_end(finder, &self.persons, at) {
                 finder.claim(&(at..end), Claim::Person);
                 found.persons.push(at..end);
-                at = end;
+                at = finder.opener(end);
             } else if let Some(end) = named_end(finder, &self.bodies, at) {
                 finder.claim(&(at..end), Claim::Organisation);
                 found.bodies.push(at..end);
-                at = end;
+                at = finder.opener(end);
             } else if self.laws.contains(finder.scan.word(at)) {
                 finder.claim(&(at..at + 1), Claim::Law);
                 found.laws.push(at..at + 1);
-                at += 1;
+                at = finder.opener(at + 1);
             } else if self.places.contains(finder.scan.word(at)) && !finder.scan.capital(at + 1) {
                 // "the Republic of Varosia" is named whole.
                 let republic = at >= finder.tokens.start + 2
@@ -131,13 +131,13 @@ impl Known {
                 let first = if republic { at - 2 } else { at };
                 finder.claim(&(first..at + 1), Claim::Place);
                 found.places.push(first..at + 1);
-                at += 1;
+                at = finder.opener(at + 1);
             } else if self.is_surname(finder, at, &mut stem) {
                 finder.claim(&(at..at + 1), Claim::Person);
                 found.persons.push(at..at + 1);
-                at += 1;
+                at = finder.opener(at + 1);
             } else {
-                at += 1;
+                at = finder.opener(at + 1);
             }
         }
         found

@@ -12,10 +12,10 @@ use crate::scan::Kind;
 /// Finds the laws of a passage.
 pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         if !may_begin(finder, at) {
-            at += 1;
+            at = finder.opener(at + 1);
             continue;
         }
         let found = provisions(finder, at)
@@ -31,16 +31,16 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
                     }
                     out.push(range);
                 }
-                at = end.max(at + 1);
+                at = finder.opener(end.max(at + 1));
             }
-            None => at += 1,
+            None => at = finder.opener(at + 1),
         }
     }
     out
 }
 
 /// What the first words of a law are, but for capitals and numbers.
-const LABELS: u64 = Label::Law.bit()
+pub(super) const LABELS: u64 = Label::Law.bit()
     | Label::LawHead.bit()
     | Label::Citation.bit()
     | Label::Role.bit()

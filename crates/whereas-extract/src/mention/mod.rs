@@ -152,7 +152,7 @@ fn first_round(
     known: &mut Known,
     out: &mut Vec<Mention>,
 ) {
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         match date::date_at(finder.scan, at, finder.pack, calendar)
             .filter(|found| found.end <= finder.tokens.end)
@@ -161,9 +161,9 @@ fn first_round(
                 finder.claim(&(at..found.end), Claim::Date);
                 let span = finder.span(&(at..found.end));
                 out.push(Mention { span, passage, value: MentionValue::Date { edtf: found.value } });
-                at = found.end;
+                at = finder.opener(found.end);
             }
-            None => at += 1,
+            None => at = finder.opener(at + 1),
         }
     }
     let mut push = |finder: &Finder<'_, '_>, range: &Range<usize>, value| {

@@ -13,12 +13,15 @@ use crate::scan::Kind;
 /// Finds the organisations of a passage.
 pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         let blocked = matches!(finder.claims[at], Claim::Law | Claim::Date);
         // The field of an office is no body: "Minister for Social Services".
-        if let Some(end) = office_end(finder, at).filter(|_| !blocked && finder.scan.capital(at)) {
-            at = end.max(at + 1);
+        if finder.scan.capital(at)
+            && !blocked
+            && let Some(end) = office_end(finder, at)
+        {
+            at = finder.opener(end.max(at + 1));
             continue;
         }
         match if blocked { None } else { organisation_at(finder, at) } {
@@ -37,8 +40,9 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
                     at = short.end + 1;
                     out.push(short);
                 }
+                at = finder.opener(at);
             }
-            None => at += 1,
+            None => at = finder.opener(at + 1),
         }
     }
     out.extend(introduced(finder));

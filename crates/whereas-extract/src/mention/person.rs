@@ -31,14 +31,14 @@ const PERSON: i32 = 3;
 /// Finds the full names of a passage.
 pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<FoundPerson> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         match candidate(finder, at) {
             Some(found) => {
-                at = found.range.end;
+                at = finder.opener(found.range.end);
                 candidates.push(found);
             }
-            None => at += 1,
+            None => at = finder.opener(at + 1),
         }
     }
     lift_lists(finder, &mut candidates);

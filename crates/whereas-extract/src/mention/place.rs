@@ -9,21 +9,21 @@ use crate::pack::{Class, Role};
 /// Finds the places of a passage.
 pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut at = finder.tokens.start;
+    let mut at = finder.opener(finder.tokens.start);
     while at < finder.tokens.end {
         if let Some(end) = shaped(finder, at) {
             finder.claim(&(at..end), Claim::Place);
             out.push(at..end);
-            at = end;
+            at = finder.opener(end);
             continue;
         }
         match finder.longest(at, Label::Place) {
             Some(end) if finder.free(at..end) && !inside_name(finder, at, end) => {
                 finder.claim(&(at..end), Claim::Place);
                 out.push(at..end);
-                at = end;
+                at = finder.opener(end);
             }
-            _ => at += 1,
+            _ => at = finder.opener(at + 1),
         }
     }
     out

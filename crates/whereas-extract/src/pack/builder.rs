@@ -158,7 +158,8 @@ impl Builder {
             lexicon.insert(&draft.folded, word, draft.function);
         }
         self.add_stems(&mut lexicon, &roots);
-        lexicon.marks = (0..128u8).map(|mark| lexicon.id((mark as char).encode_utf8(&mut [0; 4]))).collect();
+        lexicon.marks =
+            (0..128u8).map(|mark| lexicon.find((mark as char).encode_utf8(&mut [0; 4])).word).collect();
         lexicon
     }
 
@@ -197,5 +198,8 @@ fn add_symbols(lexicon: &mut Lexicon, symbols: &[u32], roots: &Roots) -> Word {
     lexicon.symbols.extend(symbols);
     let begun = symbols.iter().filter_map(|&symbol| roots.get(symbol as usize)).flatten();
     lexicon.roots.extend(begun);
-    Word { root_count: (lexicon.roots.len() as u32 - word.root_first) as u16, ..word }
+    let leads = lexicon.roots[word.root_first as usize..]
+        .iter()
+        .fold(0, |leads, root| leads | if root.ends { u64::MAX } else { root.leads });
+    Word { root_count: (lexicon.roots.len() as u32 - word.root_first) as u16, leads, ..word }
 }

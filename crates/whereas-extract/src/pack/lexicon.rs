@@ -112,21 +112,19 @@ pub(crate) enum Case {
     Upper,
 }
 
-/// What is known of a word, or of a stem that unknown words begin with; in one line of the processor's cache.
+/// What is known of a word, or of a stem that unknown words begin with.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Word {
-    /// The word itself where it has at most [`PACKED_BYTES_MAX`] bytes, else 0.
-    pub(super) key: u128,
     /// One bit per residue of its symbols: most steps of a phrase are refused by this.
     pub(super) mask: u64,
+    /// The bits of the symbols that may follow where a phrase begins with this word, all where it is a phrase by itself.
+    pub(super) leads: u64,
     /// First of its symbols in [`Lexicon::symbols`].
     pub(super) first: u32,
     /// First of the places in [`Lexicon::roots`] where the phrases that begin with this word begin.
     pub(super) root_first: u32,
     /// First of its rows in [`Lexicon::grammar`].
     pub(super) grammar_first: u32,
-    /// The number of the longest stem it begins with.
-    pub(super) stem: u32,
     /// How many symbols there are.
     pub(super) count: u16,
     /// How many roots there are.
@@ -135,6 +133,22 @@ pub(crate) struct Word {
     pub(super) grammar_count: u8,
     /// One for the word of a list of verbs that is as often a noun.
     pub noun: bool,
+}
+
+/// The numbers a word of a text is known by; 0 for none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// That of the word.
+    pub word: u32,
+    /// That of the longest stem it begins with.
+    pub stem: u32,
+}
+
+/// A word that is compared as one number.
+#[derive(Debug, Clone, Copy)]
+struct Short {
+    key: u128,
+    known: Known,
 }
 
 /// Where the phrases of one pack that begin with a symbol begin.
@@ -187,11 +201,10 @@ fn hash(key: u128) -> u64 {
 /// The table and the tries.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// Numbers of the words of at most [`PACKED_BYTES_MAX`] bytes, which are most words of a text. Their keys stand in
-    /// `words`, so that the table stays small.
-    short: HashTable<u32>,
-    /// Numbers of the longer words.
-    long: FxHashMap<Box<str>, u32>,
+    /// The words of at most [`PACKED_BYTES_MAX`] bytes, which are most words of a text.
+    short: HashTable<Short>,
+    /// The longer words.
+    long: FxHashMap<Box<str>, Known>,
     words: Vec<Word>,
     /// The languages (bit = pack index) of which a word is a function word: for the first words, others are of none.
     functions: Vec<u32>,
@@ -252,14 +265,15 @@ impl Lexicon {
         if function != 0 || self.words.is_empty() {
             self.functions.push(function);
         }
-        let id = self.words.len() as u32;
-        let key = packed(folded).unwrap_or(0);
-        self.words.push(Word { key, stem: self.stems.longest(folded), ..word });
-        if key == 0 {
-            self.long.insert(folded.into(), id);
-        } else {
-            let words = &self.words;
-            self.short.insert_unique(hash(key), id, |&id| hash(words[id as usize].key));
+        let known = Known { word: self.words.len() as u32, stem: self.stems.longest(folded) };
+        self.words.push(word);
+        match packed(folded) {
+            Some(key) => {
+                self.short.insert_unique(hash(key), Short { key, known }, |short| hash(short.key));
+            }
+            None => {
+                self.long.insert(folded.into(), known);
+            }
         }
     }
 
@@ -277,12 +291,25 @@ impl Lexicon {
         all
     }
 
-    /// The number of a word that stands folded in `folded`; 0 for an unknown one.
-    pub fn id(&self, folded: &str) -> u32 {
-        match packed(folded) {
-            Some(key) => self.short_id(key),
-            None => self.long.get(folded).copied().unwrap_or(0),
-        }
+    /// What a word that stands folded in `folded` is known by.
+    pub fn find(&self, folded: &str) -> Known {
+        let known = match packed(folded) {
+            Some(key) => self.find_short(key),
+            None => self.long.get(folded).copied(),
+        };
+        known.unwrap_or_else(|| Known { word: 0, stem: self.stem(folded) })
+    }
+
+    /// The number of the longest stem that an unknown word begins with; 0 without one.
+    pub fn stem(&self, folded: &str) -> u32 {
+        self.stems.longest(folded)
+    }
+
+    /// What a word of the lexicon of at most [`PACKED_BYTES_MAX`] bytes is known by; they stand from the lowest byte on in
+    /// `key`.
+    #[inline]
+    pub fn find_short(&self, key: u128) -> Option<Known> {
+        self.short.find(hash(key), |short| short.key == key).map(|short| short.known)
     }
 
     /// The number of a mark of punctuation; 0 where no phrase holds it.
@@ -296,23 +323,9 @@ impl Lexicon {
     }
 
     /// What is known of a word by its number.
+    #[inline]
     pub fn word(&self, id: u32) -> Word {
         self.words.get(id as usize).copied().unwrap_or_default()
-    }
-
-    /// The number of a word of at most [`PACKED_BYTES_MAX`] bytes, which stand from the lowest byte on in `key`.
-    pub fn short_id(&self, key: u128) -> u32 {
-        self.short.find(hash(key), |&id| self.words[id as usize].key == key).copied().unwrap_or(0)
-    }
-
-    /// The number of the longest stem that an unknown word begins with; 0 without one.
-    pub fn stem(&self, folded: &str) -> u32 {
-        self.stems.longest(folded)
-    }
-
-    /// The number of the longest stem that the word with a number begins with; 0 without one.
-    pub fn known_stem(&self, id: u32) -> u32 {
-        self.words.get(id as usize).map_or(0, |word| word.stem)
     }
 
     /// Calls `found(end, entry)` for every phrase of `pack`, of no language, or ([`ANY_PACK`]) of any, that begins at
@@ -328,8 +341,13 @@ impl Lexicon {
         if token == (0, 0) {
             return;
         }
-        let next = ids(at + 1).map_or(0, |(id, stem)| self.word(id).mask | self.stem_word(stem).mask);
-        for word in [self.word(token.0), self.stem_word(token.1)] {
+        let next = ids(at + 1).map_or(0, |(id, stem)| self.mask(id, stem));
+        for word in
+            [self.words.get(token.0 as usize), self.stem_words.get(token.1 as usize)].into_iter().flatten()
+        {
+            if word.root_count == 0 || word.leads != u64::MAX && word.leads & next == 0 {
+                continue;
+            }
             let first = word.root_first as usize;
             for root in &self.roots[first..first + word.root_count as usize] {
                 let leads = root.ends || root.leads & next != 0;
@@ -340,8 +358,11 @@ impl Lexicon {
         }
     }
 
-    fn stem_word(&self, stem: u32) -> Word {
-        self.stem_words.get(stem as usize).copied().unwrap_or_default()
+    /// The bits of the symbols of a word and of the stem it begins with.
+    #[inline]
+    fn mask(&self, id: u32, stem: u32) -> u64 {
+        let mask = |words: &[Word], at: u32| words.get(at as usize).map_or(0, |word| word.mask);
+        mask(&self.words, id) | mask(&self.stem_words, stem)
     }
 
     fn symbols_of(&self, word: &Word) -> &[u32] {

@@ -4,7 +4,7 @@
 //! what belongs together is decided where it matters. A number keeps its inner points and commas ("8,000", "5.2.2016").
 
 use crate::Span;
-use crate::pack::lexicon::{ANY_PACK, Lexicon, PACKED_BYTES_MAX};
+use crate::pack::lexicon::{ANY_PACK, Known, Lexicon, PACKED_BYTES_MAX};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(crate) struct Token {
     pub capital: bool,
     /// All its letters are capitals, and there are two at least.
     pub upper: bool,
+    /// A word of ASCII letters and digits alone, which is told by its number where it has one.
+    pub plain: bool,
     /// No white space before it.
     pub glued: bool,
     /// A line ends before it.
@@ -70,6 +72,17 @@ impl Token {
     }
 }
 
+/// Which bytes are ASCII letters and digits.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Longest word that is looked up, in bytes.
 const WORD_BYTES_MAX: usize = 96;
 
@@ -94,6 +107,7 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         out: Vec::with_capacity(text.len() / 5),
         lines: 0,
         glued: false,
+        plain: false,
     };
     cutter.run();
     cutter.out
@@ -108,6 +122,7 @@ struct Cutter<'a> {
     out: Vec<Token>,
     lines: u32,
     glued: bool,
+    plain: bool,
 }
 
 impl Cutter<'_> {
@@ -125,11 +140,11 @@ impl Cutter<'_> {
                 }
                 b'h' if self.address_end(self.at).is_some() => {
                     let end = self.address_end(self.at).unwrap_or(self.at + 1);
-                    self.push(end, Kind::NoteMark, 0, 0, (false, false));
+                    self.push(end, Kind::NoteMark, Known::default(), (false, false));
                 }
                 b']' if self.link_end().is_some() => {
                     let end = self.link_end().unwrap_or(self.at + 1);
-                    self.push(end, Kind::NoteMark, 0, 0, (false, false));
+                    self.push(end, Kind::NoteMark, Known::default(), (false, false));
                 }
                 b'a'..=b'z' | b'A'..=b'Z' => self.word(),
                 b'0'..=b'9' => self.number(),
@@ -177,7 +192,7 @@ impl Cutter<'_> {
             let digits = self.text[self.at..]
                 .find(|c: char| !matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
                 .map_or(self.text.len(), |len| self.at + len);
-            self.push(digits, Kind::NoteMark, 0, 0, (false, false));
+            self.push(digits, Kind::NoteMark, Known::default(), (false, false));
         } else if c.is_numeric() {
             self.mark(end, b'#');
         } else {
@@ -186,15 +201,18 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self) {
+        self.plain = true;
         if !self.plain_word() {
+            self.plain = false;
             self.wide_word();
         }
+        self.plain = false;
     }
 
     /// A word of ASCII letters and digits, as most are; false where an apostrophe or a wide letter is in it.
     fn plain_word(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
-        let len = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let len = rest.iter().position(|&byte| !ALPHANUMERIC[byte as usize]).unwrap_or(rest.len());
         if len == 0 || matches!(rest.get(len), Some(b'\'' | 128..)) {
             return false;
         }
@@ -203,29 +221,29 @@ impl Cutter<'_> {
         let upper = capital
             && !word.bytes().any(|b| b.is_ascii_lowercase())
             && word.bytes().filter(u8::is_ascii_alphabetic).count() >= 2;
-        let id = match packed_plain(rest, len) {
-            Some(key) => self.lexicon.short_id(key),
-            None => 0,
-        };
-        if id != 0 {
-            self.push(self.at + len, Kind::Word, id, self.lexicon.known_stem(id), (capital, upper));
+        let key = packed_plain(rest, len);
+        if let Some(known) = key.and_then(|key| self.lexicon.find_short(key)) {
+            self.push(self.at + len, Kind::Word, known, (capital, upper));
             return true;
         }
         self.fold.clear();
         self.fold.push_str(word);
         self.fold.make_ascii_lowercase();
-        self.push_word(self.at + len, (capital, upper));
+        if key.is_some() {
+            let known = Known { word: 0, stem: self.lexicon.stem(&self.fold) };
+            self.push(self.at + len, Kind::Word, known, (capital, upper));
+        } else {
+            self.push_word(self.at + len, (capital, upper));
+        }
         true
     }
 
     fn push_word(&mut self, end: usize, case: (bool, bool)) {
-        let known = self.fold.len() <= WORD_BYTES_MAX;
-        let id = if known { self.lexicon.id(&self.fold) } else { 0 };
-        let stem = match id {
-            0 if known => self.lexicon.stem(&self.fold),
-            _ => self.lexicon.known_stem(id),
+        let known = match self.fold.len() {
+            0..=WORD_BYTES_MAX => self.lexicon.find(&self.fold),
+            _ => Known::default(),
         };
-        self.push(end, Kind::Word, id, stem, case);
+        self.push(end, Kind::Word, known, case);
     }
 
     fn wide_word(&mut self) {
@@ -287,27 +305,29 @@ impl Cutter<'_> {
             }
             end += 1;
         }
-        let id = self.lexicon.id(&self.text[self.at..end]);
-        self.push(end, Kind::Number, id, 0, (false, false));
+        let known = Known { stem: 0, ..self.lexicon.find(&self.text[self.at..end]) };
+        self.push(end, Kind::Number, known, (false, false));
     }
 
     fn mark(&mut self, end: usize, mark: u8) {
-        self.push(end, Kind::Punctuation(mark), self.lexicon.mark(mark), 0, (false, false));
+        let known = Known { word: self.lexicon.mark(mark), stem: 0 };
+        self.push(end, Kind::Punctuation(mark), known, (false, false));
     }
 
-    fn push(&mut self, end: usize, kind: Kind, word: u32, stem: u32, (capital, upper): (bool, bool)) {
+    fn push(&mut self, end: usize, kind: Kind, known: Known, (capital, upper): (bool, bool)) {
         let first = self.out.is_empty();
         self.out.push(Token {
             start: self.at as u32,
             end: end as u32,
-            word,
-            stem,
+            word: known.word,
+            stem: known.stem,
             pack: ANY_PACK,
             classes: 0,
             forms: 0,
             kind,
             capital,
             upper,
+            plain: self.plain,
             glued: self.glued,
             line: first || self.lines > 0,
             paragraph: first || self.lines > 1,

@@ -1,6 +1,9 @@
 //! The last step: default speakers, hedges, themes, due dates, identity.
 
-use rustc_hash::FxHashMap;
+use std::hash::{BuildHasher, Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::{Act, Draft, Maker, Statement};
 use crate::pack::Class;
@@ -80,7 +83,7 @@ fn joint_speakers(maker: &Maker<'_, '_>, speaker: &Named) -> Vec<Named> {
 
 /// The time a commitment names: the last date in it that does not lie before the document, else the one date it names
 /// (a promise that is told later), unless that tells since when.
-fn due(maker: &Maker<'_, '_>, tokens: &std::ops::Range<usize>) -> String {
+fn due(maker: &Maker<'_, '_>, tokens: &Range<usize>) -> String {
     let base = &maker.document.date;
     let day = |value: &str| value.chars().take(10).collect::<String>();
     let dates: Vec<(&str, usize)> = maker
@@ -110,41 +113,28 @@ fn since(maker: &Maker<'_, '_>, at: usize) -> bool {
 /// Words hashed to tell equal stretches apart; the length of the window that is looked up first.
 const WINDOW: usize = 4;
 
+/// How many kinds of pairs of words are told apart.
+const PAIRS: usize = 4096;
+
 /// For each span: which occurrence of its folded words in the text it is.
 ///
-/// One pass over the text with the hash of each window of at most four words, and another over the places where such
-/// a window stands, so that the cost does not grow with the number of statements times the text.
+/// One pass over the text looks for the places where the first four words of a span stand again, and only these places
+/// are compared, so that the cost does not grow with the number of statements times the text.
 fn occurrences(scan: &Scan<'_>, spans: &[Span]) -> Vec<u32> {
-    let hashes: Vec<u64> = scan.tokens.iter().map(|token| word_hash(scan.text, token)).collect();
-    let ranges: Vec<std::ops::Range<usize>> = spans.iter().map(|span| scan.range(*span)).collect();
-    let window = |at: usize, len: usize| {
-        hashes[at..(at + len).min(hashes.len())].iter().fold(len as u64, |all, h| all.rotate_left(9) ^ h)
-    };
-    let mut wanted: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for range in &ranges {
-        let len = range.len().min(WINDOW);
-        wanted.entry(window(range.start, len)).or_default();
-    }
-    let lengths: std::collections::BTreeSet<usize> =
-        ranges.iter().map(|range| range.len().min(WINDOW)).collect();
-    for len in lengths {
-        for at in 0..hashes.len() {
-            if let Some(places) = wanted.get_mut(&window(at, len)) {
-                places.push(at as u32);
-            }
-        }
-    }
+    let ranges: Vec<Range<usize>> = spans.iter().map(|span| scan.range(*span)).collect();
+    let places = places(scan, &ranges);
     // Statements with the same words are counted together: each compares only with those before it.
     let mut counted: FxHashMap<(u64, usize), (usize, u32)> = FxHashMap::default();
     ranges
         .iter()
         .map(|range| {
-            let Some(places) = wanted.get(&window(range.start, range.len().min(WINDOW))) else { return 0 };
-            let whole = window(range.start, range.len());
-            let (from, before) = counted.get(&(whole, range.len())).copied().unwrap_or((0, 0));
-            let same = |at: &&u32| {
-                hashes.get(**at as usize..**at as usize + range.len()) == hashes.get(range.clone())
+            let places = match places.get(&words_hash(scan, opening(range))) {
+                Some(places) if places.len() > 1 => places,
+                _ => return 0,
             };
+            let whole = words_hash(scan, range.clone());
+            let (from, before) = counted.get(&(whole, range.len())).copied().unwrap_or((0, 0));
+            let same = |&&at: &&u32| words_hash(scan, at as usize..at as usize + range.len()) == whole;
             let past = places.partition_point(|at| (*at as usize) < range.start);
             let count = before + places[from.min(past)..past].iter().filter(same).count() as u32;
             counted.insert((whole, range.len()), (past, count));
@@ -153,13 +143,56 @@ fn occurrences(scan: &Scan<'_>, spans: &[Span]) -> Vec<u32> {
         .collect()
 }
 
+/// The first words of a stretch.
+fn opening(range: &Range<usize>) -> Range<usize> {
+    range.start..range.end.min(range.start + WINDOW)
+}
+
+/// The places in the text where the first words of some stretches stand, by the hash of these words.
+fn places(scan: &Scan<'_>, ranges: &[Range<usize>]) -> FxHashMap<u64, Vec<u32>> {
+    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut lengths = [false; WINDOW + 1];
+    // Most places are refused by the numbers of their first two words.
+    let pair = |at: usize| {
+        let number = |at: usize| scan.tokens.get(at).map_or(0, |token| token.word as usize);
+        (number(at) * 31 + number(at + 1)) % PAIRS
+    };
+    let mut pairs = [false; PAIRS];
+    for range in ranges {
+        places.entry(words_hash(scan, opening(range))).or_default();
+        lengths[opening(range).len()] = true;
+        match range.len() {
+            0 | 1 => pairs = [true; PAIRS],
+            _ => pairs[pair(range.start)] = true,
+        }
+    }
+    for at in (0..scan.tokens.len()).filter(|&at| pairs[pair(at)]) {
+        for len in (0..=WINDOW).filter(|&len| lengths[len]) {
+            if let Some(places) = places.get_mut(&words_hash(scan, at..at + len)) {
+                places.push(at as u32);
+            }
+        }
+    }
+    places
+}
+
+/// A hash of the words of a stretch in lower case, as far as the text goes.
+fn words_hash(scan: &Scan<'_>, range: Range<usize>) -> u64 {
+    let tokens = &scan.tokens[range.start..range.end.min(scan.tokens.len())];
+    let mut hasher = FxHasher::default();
+    tokens.iter().for_each(|token| hasher.write_u64(word_hash(scan.text, token)));
+    hasher.write_usize(range.len());
+    hasher.finish()
+}
+
 /// A hash of a word in lower case. Words of the lexicon have their number; only the others are hashed.
 fn word_hash(text: &str, token: &Token) -> u64 {
-    use std::hash::{Hash, Hasher};
+    if token.plain && token.word != 0 {
+        return FxBuildHasher.hash_one(token.word);
+    }
     let word = token.span().of(text);
-    let mut hasher = rustc_hash::FxHasher::default();
+    let mut hasher = FxHasher::default();
     match token.kind {
-        Kind::Word if word.is_ascii() && token.word != 0 => token.word.hash(&mut hasher),
         Kind::Word if word.is_ascii() => word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase())),
         Kind::Word => word.to_lowercase().hash(&mut hasher),
         _ => word.hash(&mut hasher),

@@ -412,12 +412,16 @@ fn operative_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
 ///
 /// A cue may begin with an adverb ("also affirmed"); where a longer one begins at its verb ("affirmed its commitment
 /// to"), that one counts, adverb included.
+#[inline]
 pub(super) fn best_cue(
     maker: &Maker<'_, '_>,
     at: usize,
     pack: u8,
     fits: impl Fn(&Rule, &Found) -> bool,
 ) -> Option<Cue> {
+    if !maker.scan.starts(at, Label::Cue) {
+        return None;
+    }
     let best = cue_at(maker, at, pack, &fits)?;
     let longer = (at + 1..best.end)
         .filter_map(|inner| cue_at(maker, inner, pack, &fits))

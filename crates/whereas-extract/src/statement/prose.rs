@@ -92,6 +92,9 @@ impl Passage {
     /// Reporting clauses outside the marks of a sentence that is a quotation for the most part.
     fn find_attributions(&self, maker: &mut Maker<'_, '_>) -> Vec<Attribution> {
         let mut out = Vec::new();
+        if !self.quoted.contains(&true) {
+            return out;
+        }
         for range in &self.sentences {
             let outside: Vec<usize> = range.clone().filter(|&at| !self.is_quoted(at)).collect();
             if outside.is_empty() || outside.len() == range.len() {
