@@ -110,6 +110,7 @@ pub(super) fn tokens(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         plain: false,
     };
     cutter.run();
+    cutter.look_up();
     cutter.out
 }
 
@@ -221,21 +222,28 @@ impl Cutter<'_> {
         let upper = capital
             && !word.bytes().any(|b| b.is_ascii_lowercase())
             && word.bytes().filter(u8::is_ascii_alphabetic).count() >= 2;
-        let key = packed_plain(rest, len);
-        if let Some(known) = key.and_then(|key| self.lexicon.find_short(key)) {
-            self.push(self.at + len, Kind::Word, known, (capital, upper));
-            return true;
-        }
-        self.fold.clear();
-        self.fold.push_str(word);
-        self.fold.make_ascii_lowercase();
-        if key.is_some() {
-            let known = Known { word: 0, stem: self.lexicon.stem(&self.fold) };
-            self.push(self.at + len, Kind::Word, known, (capital, upper));
-        } else {
-            self.push_word(self.at + len, (capital, upper));
-        }
+        // Looked up with all others when the text is cut.
+        self.push(self.at + len, Kind::Word, Known::default(), (capital, upper));
         true
+    }
+
+    /// Looks the plain words up. Apart from the cutting, so that the processor waits for many of them at a time.
+    fn look_up(&mut self) {
+        for token in self.out.iter_mut().filter(|token| token.plain) {
+            let len = (token.end - token.start) as usize;
+            let key = packed_plain(&self.bytes[token.start as usize..], len);
+            let known = key.and_then(|key| self.lexicon.find_short(key)).unwrap_or_else(|| {
+                self.fold.clear();
+                self.fold.push_str(token.span().of(self.text));
+                self.fold.make_ascii_lowercase();
+                match key {
+                    Some(_) => Known { word: 0, stem: self.lexicon.stem(&self.fold) },
+                    None if len <= WORD_BYTES_MAX => self.lexicon.find(&self.fold),
+                    None => Known::default(),
+                }
+            });
+            (token.word, token.stem) = (known.word, known.stem);
+        }
     }
 
     fn push_word(&mut self, end: usize, case: (bool, bool)) {
