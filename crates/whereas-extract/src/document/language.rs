@@ -98,6 +98,22 @@ fn detector() -> &'static lingua::LanguageDetector {
     })
 }
 
+/// How many letters beyond ASCII a paragraph is told by; an alphabet has fewer.
+const WIDE_LETTERS_MAX: usize = 200;
+
+/// The letters and marks of a text beyond ASCII, each once.
+fn wide_letters(text: &str) -> Vec<char> {
+    let mut letters = Vec::new();
+    if !text.is_ascii() {
+        for letter in text.chars().filter(|c| !c.is_ascii()) {
+            if letters.len() < WIDE_LETTERS_MAX && !letters.contains(&letter) {
+                letters.push(letter);
+            }
+        }
+    }
+    letters
+}
+
 impl Count {
     /// Asks the library about a paragraph that the function words leave in doubt.
     fn ask(&self, scan: &Scan<'_>) -> Option<usize> {
@@ -117,14 +133,13 @@ impl Count {
         }
         let script = if self.cyrillic * 2 > self.words { "cyrillic" } else { "latin" };
         let text = self.span.of(scan.text);
-        let plain = text.is_ascii();
+        let wide = wide_letters(text);
         let mut ranked: Vec<(u32, usize)> = Vec::new();
         for (i, pack) in scan.packs.packs.iter().enumerate() {
             if pack.script != script {
                 continue;
             }
-            let letters = if plain { &[][..] } else { &pack.letters };
-            let own = letters.iter().filter(|&&letter| text.contains(letter)).count() as u32;
+            let own = wide.iter().filter(|letter| pack.letters.contains(letter)).count() as u32;
             ranked.push((self.function[i] + 2 * own, i));
         }
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -278,8 +278,15 @@ impl Lexicon {
     }
 
     /// The grammar of a word, in one pack or ([`ANY_PACK`]) in any.
+    #[inline]
     pub fn grammar(&self, id: u32, pack: u8) -> Grammar {
-        let Some(word) = self.words.get(id as usize) else { return Grammar::default() };
+        match self.words.get(id as usize) {
+            Some(word) if word.grammar_count > 0 => self.grammar_of(word, pack),
+            _ => Grammar::default(),
+        }
+    }
+
+    fn grammar_of(&self, word: &Word, pack: u8) -> Grammar {
         let first = word.grammar_first as usize;
         let mut all = Grammar::default();
         for (of, grammar) in &self.grammar[first..first + word.grammar_count as usize] {
