@@ -6,7 +6,7 @@ use super::date::{Calendar, date_at};
 use super::finder::{Claim, Finder};
 use super::number::ordinal_at;
 use crate::Span;
-use crate::pack::lexicon::Label;
+use crate::pack::lexicon::{BASE, Label};
 use crate::pack::list::flag;
 use crate::pack::{Class, Role};
 use crate::scan::Kind;
@@ -59,8 +59,21 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calend
     if ends_body_with_ordinal(finder, at) {
         return occurrence(finder, at..at + 1, done, calendar);
     }
-    let verb = finder.scan.role_end(at, Role::Meets, finder.pack)?;
-    encounter(finder, at..verb, done, calendar)
+    let verb = |role| finder.scan.role_end(at, role, finder.pack);
+    match (verb(Role::Visits), verb(Role::Meets)) {
+        (Some(end), _) => encounter(finder, at..end, Come::Visitor, done, calendar),
+        (None, Some(end)) => encounter(finder, at..end, Come::Sides, done, calendar),
+        (None, None) => None,
+    }
+}
+
+/// Who comes together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Come {
+    /// Two sides; the other is the body.
+    Sides,
+    /// One visits, and is the body.
+    Visitor,
 }
 
 /// The last word of a body that has an ordinal directly before it: "9th Joint Committee".
@@ -96,7 +109,8 @@ fn occurrence(
     let inside = (noun.start..end).find(|&i| begins_date(finder, i));
     let named =
         (start..end).any(|i| matches!(finder.claims[i], Claim::Organisation | Claim::Place | Claim::Person));
-    let several = finder.plural(noun.end - 1);
+    let once = finder.flagged(noun.start, Label::Meeting, flag::ONCE) == Some(noun.end);
+    let several = finder.plural(noun.end - 1) && !once;
     let doubtful = finder.flagged(noun.start, Label::Meeting, flag::DOUBTFUL).is_some();
     let around =
         || sentence_date(finder, &(start..end), calendar).filter(|_| ordinal > 0 || named && !doubtful);
@@ -113,12 +127,40 @@ fn occurrence(
     Some(FoundMeeting { range: start..end, body: body.map(|range| finder.span(&range)), ordinal, date })
 }
 
-/// The body of a meeting: an organisation in its words, else the words before the noun.
+/// The body of a meeting: who visits; an organisation in its words; else what it is called.
 fn body(finder: &Finder<'_, '_>, start: usize, noun: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    if finder.flagged(noun.start, Label::Meeting, flag::VISIT) == Some(noun.end) {
+        return visitor(finder, start, noun.end);
+    }
     let is_body = |i: usize| finder.claims[i] == Claim::Organisation;
-    let first = (start..end).find(|&i| is_body(i));
-    let whole = first.map(|first| first..(first..end).find(|&i| !is_body(i)).unwrap_or(end));
-    whole.or_else(|| Some(start..noun.start).filter(|range| !range.is_empty()))
+    if let Some(first) = (start..end).find(|&i| is_body(i)) {
+        // "Union (MU) and Varosia Cooperation Council"
+        let joins =
+            |i: usize| finder.scan.mark(i, b'(') || finder.scan.mark(i, b')') || finder.class(i, Class::And);
+        let last = (first..end).take_while(|&i| is_body(i) || joins(i)).filter(|&i| is_body(i)).last();
+        return last.map(|last| first..last + 1 + usize::from(finder.scan.mark(last + 1, b')')));
+    }
+    // "COP-28 Summit": the number is no part of the name.
+    let number = |i: usize| finder.scan.tokens[i].kind == Kind::Number;
+    if let Some(number) = (start + 1..noun.start).find(|&i| number(i)) {
+        return Some(start..number - usize::from(finder.scan.mark(number - 1, b'-')));
+    }
+    (start < noun.start).then_some(start..noun.end)
+}
+
+/// Who comes: "visit by X", "visit of the X", "X’s visit", else the first who is named in the sentence before.
+fn visitor(finder: &Finder<'_, '_>, start: usize, noun_end: usize) -> Option<Range<usize>> {
+    let named = |i: &usize| matches!(finder.claims.get(*i), Some(Claim::Person | Claim::Organisation));
+    if finder.class(noun_end, Class::By) || finder.class(noun_end, Class::Of) {
+        let first = noun_end + 1;
+        let end = name_end_at(finder, first + usize::from(finder.class(first, Class::Article)));
+        if let Some(name) = end.and_then(|end| (first..end).find(named)) {
+            return Some(name..claim_end(finder, name));
+        }
+    }
+    let sentence = sentence(finder, start);
+    let name = (sentence.start..start).find(named)?;
+    Some(name..claim_end(finder, name))
 }
 
 /// Where the noun phrase of a meeting begins, and its number: "inaugural", "9th", "COP-28".
@@ -195,7 +237,9 @@ fn complements_end(finder: &Finder<'_, '_>, noun_end: usize) -> usize {
         let Some(to) = complement_end(finder, end).filter(|&to| to > end && to <= finder.tokens.end) else {
             break;
         };
-        open |= finder.scan.mark(end, b',') || finder.scan.role_end(end, Role::Held, finder.pack).is_some();
+        let country = finder.scan.mark(end, b',') && finder.claims.get(end + 1) == Some(&Claim::Place);
+        open |= finder.scan.mark(end, b',') && !country
+            || finder.scan.role_end(end, Role::Held, finder.pack).is_some();
         let dated = (end..to).any(|i| finder.claims[i] == Claim::Date);
         end = to;
         if dated {
@@ -215,8 +259,10 @@ fn complement_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
         let inner = date_end(finder, at + 1).or_else(|| finder.scan.capital(at + 1).then_some(at + 2))?;
         return finder.scan.mark(inner, b')').then_some(inner + 1);
     }
-    if at > finder.tokens.start && finder.scan.mark(at - 1, b')') && finder.scan.capital(at) {
-        return Some(finder.capital_run(at));
+    // "Union (MU) and Varosia Cooperation Council": the name goes on behind its abbreviation.
+    let joined = at + usize::from(finder.class(at, Class::And));
+    if at > finder.tokens.start && finder.scan.mark(at - 1, b')') && finder.scan.capital(joined) {
+        return Some(finder.capital_run(joined));
     }
     let comma = at + usize::from(finder.scan.mark(at, b','));
     let held = finder.scan.role_end(comma, Role::Held, finder.pack);
@@ -288,25 +334,42 @@ fn value(finder: &Finder<'_, '_>, at: usize, calendar: &Calendar) -> String {
     date_at(finder.scan, at, finder.pack, calendar).map_or(String::new(), |found| found.value)
 }
 
+/// The sentence around a token, as far as it is followed.
+fn sentence(finder: &Finder<'_, '_>, at: usize) -> Range<usize> {
+    let from = at.saturating_sub(SENTENCE_MAX).max(finder.tokens.start);
+    let around = from..finder.tokens.end.min(at + SENTENCE_MAX);
+    let all = crate::statement::sentence::sentences(finder.scan, around, finder.pack);
+    all.into_iter().find(|sentence| sentence.contains(&at)).unwrap_or(at..at)
+}
+
 /// The date of the sentence around a meeting: its only one, or the document's where it says "today".
 fn sentence_date(finder: &Finder<'_, '_>, range: &Range<usize>, calendar: &Calendar) -> Option<String> {
-    let stop = |i: usize| matches!(finder.scan.tokens[i].kind, Kind::Punctuation(b'.' | b'!' | b'?'));
-    let from = range.start.saturating_sub(SENTENCE_MAX).max(finder.tokens.start);
-    let first = (from..range.start).rev().take_while(|&i| !stop(i)).last().unwrap_or(range.start);
-    let limit = finder.tokens.end.min(range.end + SENTENCE_MAX);
-    let last = (range.end..limit).take_while(|&i| !stop(i)).last().map_or(range.end, |i| i + 1);
-    let mut dates = (first..last).filter(|&i| begins_date(finder, i));
+    let sentence = sentence(finder, range.start);
+    let mut dates = sentence.clone().filter(|&i| begins_date(finder, i) && !is_of_other(finder, i, range));
     if let Some(date) = dates.next() {
         return Some(value(finder, date, calendar)).filter(|_| dates.next().is_none());
     }
-    let today = (first..last).any(|i| finder.role(i, Role::Today));
+    // "spoke today to discuss the visit": what is done today is something else.
+    let aim = |i: usize| finder.class(i, Class::Infinitive) && finder.scan.forms(i + 1) & BASE != 0;
+    let today = sentence.clone().find(|&i| finder.role(i, Role::Today));
+    let today = today.is_some_and(|today| !(today..range.start).any(aim));
     calendar.base.filter(|_| today).map(|base| base.to_string())
+}
+
+/// How far before a date the meeting stands that it belongs to: "meetings in September".
+const DATED_REACH: usize = 3;
+
+/// Whether a date stands directly behind another meeting.
+fn is_of_other(finder: &Finder<'_, '_>, date: usize, range: &Range<usize>) -> bool {
+    let from = date.saturating_sub(DATED_REACH).max(finder.tokens.start);
+    (from..date).any(|i| !range.contains(&i) && finder.is(i, Label::Meeting))
 }
 
 /// "Minister Orlo met today with President Demir", "Orlo will visit Varosia in May": two sides and a date.
 fn encounter(
     finder: &Finder<'_, '_>,
     verb: Range<usize>,
+    come: Come,
     done: usize,
     calendar: &Calendar,
 ) -> Option<FoundMeeting> {
@@ -323,21 +386,59 @@ fn encounter(
     object += usize::from(finder.class(object, Class::Preposition));
     object += usize::from(finder.class(object, Class::Article));
     let sides = name_end_at(finder, object).filter(|_| finder.claims[object] != Claim::Date)?;
+    let sides = office_holder_end(finder, sides);
     let end = complements_end(finder, sides);
     let inside = (verb.start..end).find(|&i| begins_date(finder, i)).map(|i| value(finder, i, calendar));
     let date = inside.or_else(|| sentence_date(finder, &(start..end), calendar))?;
-    Some(FoundMeeting { range: start..end, body: Some(finder.span(&(object..sides))), ordinal: 0, date })
+    let body = match come {
+        Come::Sides => object..sides,
+        Come::Visitor => start..subject_end(finder, start, verb.start),
+    };
+    Some(FoundMeeting { range: start..end, body: Some(finder.span(&body)), ordinal: 0, date })
 }
 
-/// Where the subject before a verb begins, with its titles: a person or a body, with a word of tense between at most.
+/// How far behind an office its holder is named, in tokens.
+const HOLDER_REACH: usize = 10;
+
+/// "the Minister [of foreign affairs of Varosia Boris Lund]": one past the name of who holds an office.
+fn office_holder_end(finder: &Finder<'_, '_>, office: usize) -> usize {
+    if !finder.class(office, Class::Preposition) && !finder.class(office, Class::Of) {
+        return office;
+    }
+    let goes_on = |i: &usize| {
+        finder.scan.is_word(*i)
+            && (finder.scan.forms(*i) == 0 || finder.noun(*i) || finder.scan.capital(*i))
+            && finder.claims[*i] != Claim::Date
+    };
+    let limit = finder.tokens.end.min(office + HOLDER_REACH);
+    let holder = (office..limit).take_while(goes_on).find(|&i| finder.claims[i] == Claim::Person);
+    // "the Minister of Varosia and Boris Lund", "for Ana Demir": another, or the field.
+    let alone = |&i: &usize| {
+        !finder.class(i - 1, Class::And)
+            && !finder.class(i - 1, Class::Of)
+            && !finder.class(i - 1, Class::Preposition)
+    };
+    holder.filter(alone).map_or(office, |holder| claim_end(finder, holder))
+}
+
+/// A word of tense between the subject and its verb: "will", "has", "reportedly".
+fn is_tense(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.any_class(at, &[Class::Will, Class::Be, Class::Have, Class::Adverb])
+        || !finder.scan.capital(at) && finder.scan.is_word(at) && finder.is(at, Label::Hedge)
+}
+
+/// One past the subject that begins at `start`.
+fn subject_end(finder: &Finder<'_, '_>, start: usize, verb: usize) -> usize {
+    (start..verb).rev().find(|&i| !is_tense(finder, i)).map_or(verb, |last| last + 1)
+}
+
+/// Where the subject before a verb begins, with its titles: a person, a body, a pronoun or a role ("the delegation"), with
+/// words of tense between at most.
 fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<usize> {
     let reach = verb.saturating_sub(BEFORE_MAX).max(finder.tokens.start).max(done);
-    let between = |i: usize| {
-        finder.any_class(i, &[Class::Will, Class::Be, Class::Have, Class::Adverb])
-            || !finder.scan.capital(i) && finder.scan.is_word(i) && finder.is(i, Label::Hedge)
-    };
-    let last = (reach..verb).rev().find(|&i| !between(i))?;
-    if finder.class(last, Class::FirstPerson) && !finder.class(last, Class::Possessive) {
+    let last = (reach..verb).rev().find(|&i| !is_tense(finder, i))?;
+    let pronoun = finder.class(last, Class::FirstPerson) || finder.class(last, Class::Person);
+    if pronoun && !finder.class(last, Class::Possessive) {
         return Some(last);
     }
     let claim = finder.claims[last];
@@ -346,7 +447,7 @@ fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<us
         return Some(last);
     }
     if !matches!(claim, Claim::Person | Claim::Organisation) {
-        return None;
+        return role_start(finder, last, reach);
     }
     let mut start = (reach..=last).rev().take_while(|&i| finder.claims[i] == claim).last()?;
     // The title directly before: "National Security Advisor Ana Demir".
@@ -355,4 +456,16 @@ fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<us
         start = title;
     }
     Some(start.min(name))
+}
+
+/// "the delegation", "the Varosian minister": where the words behind the article begin.
+fn role_start(finder: &Finder<'_, '_>, last: usize, reach: usize) -> Option<usize> {
+    const ROLES: [Label; 4] = [Label::Title, Label::OrganisationHead, Label::People, Label::Actor];
+    if !ROLES.iter().any(|&role| finder.is(last, role)) {
+        return None;
+    }
+    let article = (reach..last).rev().find(|&i| !before_noun(finder, i))?;
+    // "of the delegation": the subject is longer.
+    let inner = article > reach && finder.class(article - 1, Class::Preposition);
+    (finder.class(article, Class::Article) && !inner).then_some(article + 1)
 }

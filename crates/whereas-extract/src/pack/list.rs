@@ -24,9 +24,13 @@ pub(crate) mod flag {
     pub const BRANCH: u32 = 128;
     /// A head noun that makes a body in lower case directly behind a country ("Varosian parliament").
     pub const NATIONAL: u32 = 256;
+    /// A meeting to which one side comes ("visit").
+    pub const VISIT: u32 = 512;
+    /// A plural form for one occasion ("talks").
+    pub const ONCE: u32 = 1024;
 
     /// The names of the flags in lists.
-    pub(super) const NAMES: [(&str, u32); 9] = [
+    pub(super) const NAMES: [(&str, u32); 11] = [
         ("doubtful", DOUBTFUL),
         ("behind", BEHIND),
         ("lower", LOWER),
@@ -36,6 +40,8 @@ pub(crate) mod flag {
         ("dated", DATED),
         ("branch", BRANCH),
         ("national", NATIONAL),
+        ("visit", VISIT),
+        ("once", ONCE),
     ];
 }
 

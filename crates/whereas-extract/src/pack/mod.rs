@@ -112,6 +112,7 @@ pub(crate) enum Role {
     About,
     NameLink,
     Meets,
+    Visits,
     Held,
     Today,
     PlaceHead,
