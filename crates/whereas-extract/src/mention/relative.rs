@@ -174,16 +174,30 @@ fn before(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<F
     Some(FoundDate::new(number.end + 1, value))
 }
 
+/// "within six months", "in five years", "в течение трёх лет": when that is, counted from the document's date. No mention of
+/// a date, but what a promise is due by.
+pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
+    let start = scan.role_end(at, Role::Within, pack)?;
+    let number = number_at(scan, start, pack)?;
+    let unit = unit_at(scan, number.end, pack)?;
+    counted_value(whole(number.value)?, unit, calendar)
+}
+
 fn ago_value(count: f64, unit: RelativeUnit, calendar: &Calendar) -> Option<String> {
     let count = whole(count)?;
-    let value = calendar.base.and_then(|base| match unit {
+    Some(counted_value(-count, unit, calendar).unwrap_or_default())
+}
+
+/// So many units from the document's date; weeks to the month.
+fn counted_value(count: i32, unit: RelativeUnit, calendar: &Calendar) -> Option<String> {
+    let base = calendar.base?;
+    match unit {
         RelativeUnit::Week => {
-            let day = relative_value(base, RelativeUnit::Day, -7 * count)?;
+            let day = relative_value(base, RelativeUnit::Day, 7 * count)?;
             Some(day.chars().take(7).collect())
         }
-        unit => relative_value(base, unit, -count),
-    });
-    Some(value.unwrap_or_default())
+        unit => relative_value(base, unit, count),
+    }
 }
 
 /// A number of units that can be counted.

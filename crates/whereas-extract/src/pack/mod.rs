@@ -99,6 +99,7 @@ pub(crate) enum Role {
     Later,
     AgoBefore,
     LaterBefore,
+    Within,
     Particle,
     Generation,
     Genitive,

@@ -6,6 +6,8 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::{Act, Draft, Maker, Statement};
+use crate::mention::date::Calendar;
+use crate::mention::relative;
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan, Token};
@@ -102,7 +104,15 @@ fn due(maker: &Maker<'_, '_>, tokens: &Range<usize>) -> String {
         [(value, at)] if !since(maker, *at) => Some(*value),
         _ => None,
     };
-    ahead.map(|(value, _)| *value).or_else(only).unwrap_or_default().to_owned()
+    let dated = ahead.map(|(value, _)| *value).or_else(only);
+    dated.map(str::to_owned).or_else(|| within(maker, tokens)).unwrap_or_default()
+}
+
+/// "within six months": when that is.
+fn within(maker: &Maker<'_, '_>, tokens: &Range<usize>) -> Option<String> {
+    let calendar = Calendar::from_iso(&maker.document.date);
+    let pack = maker.scan.tokens.get(tokens.start)?.pack;
+    tokens.clone().find_map(|at| relative::within(maker.scan, at, pack, &calendar))
 }
 
 /// Whether "from" or "since" stands before a date.
