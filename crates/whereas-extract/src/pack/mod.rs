@@ -85,6 +85,10 @@ pub(crate) enum Class {
     Condition,
     /// Words before an infinitive that is done by saying it ("would like to thank").
     Volition,
+    /// Words that end as adverbs do and are none (family).
+    NotAdverb,
+    /// Who is spoken to (you).
+    SecondPerson,
     /// Nouns for media that pass on what happened (agency, newspaper).
     Medium,
 }

@@ -168,7 +168,9 @@ fn at_token(
             // "they do not need to": nothing is asked.
             let negated = at > 0
                 && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
-            !negated && can_act(maker, &subject, pack) && !draft.actions.is_empty()
+            // "I don't think they should": it is not asked.
+            let denied = subject.clone().any(|i| scan.class(i, Class::Negation, pack));
+            !negated && !denied && can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
@@ -343,6 +345,11 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     {
         return false;
     }
+    // "you will find", "I will say that", "they are going to the front": nobody promises anything.
+    let spoken_to = scan.class(subject.end - 1, Class::SecondPerson, pack);
+    if spoken_to || !leads_to_verb(maker, cue, pack) || own && only_says(maker, end, pack) {
+        return false;
+    }
     if own || actor_head(maker, subject, pack) {
         return true;
     }
@@ -362,6 +369,24 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
     let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
     !impersonal && (planned || !effect || scheduled || given && !is)
+}
+
+/// Whether a verb may follow a cue that ends with the mark of an infinitive: not "are going to the front".
+fn leads_to_verb(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+    const OTHERS: [Class; 4] = [Class::Article, Class::Determiner, Class::Possessive, Class::Pronoun];
+    let scan = maker.scan;
+    !scan.class(cue.end - 1, Class::Infinitive, pack)
+        || !scan.capital(cue.end) && !OTHERS.iter().any(|&class| scan.class(cue.end, class, pack))
+}
+
+/// "will say that", "will just note that": the promise to say it is nothing but saying it.
+fn only_says(maker: &Maker<'_, '_>, after: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let verb = (after..after + 3).find(|&at| !grammar::is_adverb(scan, at, pack)).unwrap_or(after);
+    let says = best_cue(maker, verb, pack, |rule, _| rule.says);
+    says.is_some_and(|cue| {
+        scan.class(cue.end - 1, Class::That, pack) || scan.class(cue.end, Class::That, pack)
+    })
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.

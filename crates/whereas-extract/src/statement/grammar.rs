@@ -19,12 +19,17 @@ pub(super) fn is_adverb(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     scan.class(at, Class::Adverb, pack) || has_adverb_ending(scan, at, pack)
 }
 
-/// Whether token `at` ends as adverbs do ("-ly").
+/// What a name that ends as adverbs do is known as ("Italy", "Assembly", "Emily").
+const NAMES: u64 = ACTORS | Label::GivenName.bit() | Label::LawHead.bit();
+
+/// Whether token `at` ends as adverbs do ("-ly") and is no verb ("reply"), name or other known noun.
 pub(super) fn has_adverb_ending(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
-    let Some(pack) = scan.packs.pack(pack).filter(|pack| !pack.adverb_endings.is_empty()) else {
-        return false;
-    };
-    scan.is_word(at) && pack.adverb_endings.iter().any(|ending| scan.word(at).ends_with(ending.as_str()))
+    let Some(endings) = scan.packs.pack(pack).map(|pack| &pack.adverb_endings) else { return false };
+    scan.is_word(at)
+        && endings.iter().any(|ending| scan.word(at).ends_with(ending.as_str()))
+        && scan.forms(at) == 0
+        && !scan.class(at, Class::NotAdverb, pack)
+        && !(scan.capital(at) && scan.is_any(at, NAMES, pack))
 }
 
 /// Whether the pack lists the verbs of ordinary prose.

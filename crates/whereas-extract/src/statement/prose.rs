@@ -12,7 +12,7 @@ use super::{Act, Maker, content, grammar, quotation, report, sentence, subject};
 use crate::pack::Class;
 use crate::pack::lexicon::{PAST, THIRD};
 use crate::scan::Kind;
-use crate::{Genre, Named, PassageKind};
+use crate::{Genre, MentionValue, Named, PassageKind};
 
 /// Reads the statements of passage `index`.
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
@@ -30,6 +30,27 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
     };
     let mut reader = Passage::new(maker, index, own);
     reader.read(maker);
+}
+
+/// In a report the State whose turn a paragraph is: the subject of its first sentence, whatever that does. "It" goes back
+/// to it.
+fn state_that_speaks(maker: &Maker<'_, '_>, first: &Range<usize>, pack: u8) -> Option<Named> {
+    if maker.document.genre != Genre::Report {
+        return None;
+    }
+    let scan = maker.scan;
+    let states = maker.mentions_in(first.clone()).filter(|m| matches!(m.value, MentionValue::Place));
+    let mut subjects = states.filter(|state| {
+        let tokens = scan.range(state.span);
+        let opens = tokens.start <= first.start + 1 && scan.mark(tokens.end, b',');
+        let led = tokens.start > first.start && scan.class(tokens.start - 1, Class::Preposition, pack);
+        let verb = scan.forms(tokens.end) & (PAST | THIRD) != 0
+            || scan.class(tokens.end, Class::Have, pack)
+            || grammar::is_adverb(scan, tokens.end, pack);
+        opens || verb && !led
+    });
+    let state = subjects.next()?;
+    Some(Named { name: crate::fold_blanks(state.span.of(scan.text)), span: Some(state.span) })
 }
 
 /// A paragraph of a resolution without a governing verb: what it asserts or asks impersonally.
@@ -71,6 +92,9 @@ impl Passage {
         let tokens = maker.tokens(index);
         let sentences = sentence::sentences(maker.scan, tokens.clone(), pack);
         let quoted = quotation::inside(maker.scan, tokens.clone());
+        if let Some(state) = sentences.first().and_then(|first| state_that_speaks(maker, first, pack)) {
+            maker.remember(&state);
+        }
         let mut passage = Self {
             index,
             pack,

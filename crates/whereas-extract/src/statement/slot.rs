@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::grammar;
 use crate::Span;
-use crate::pack::lexicon::{BASE, Label};
+use crate::pack::lexicon::{BASE, ING, Label, THIRD};
 use crate::pack::{Class, Frame};
 use crate::scan::{Kind, Scan};
+
+/// How many lettered points of a sentence are read.
+const POINTS_MAX: usize = 26;
 
 /// Addressees and actions of a demand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,6 +27,9 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         return Slots::default();
     }
     let reader = Reader { scan, pack };
+    if let Some(slots) = reader.lettered(rest.clone()) {
+        return slots;
+    }
     match frame {
         Frame::Addressee => reader.addressee(rest),
         Frame::Against => reader.against(rest),
@@ -85,7 +91,59 @@ impl Reader<'_, '_> {
         self.scan.span(range.start, range.end)
     }
 
+    /// "that Varosia (a) ratify X; (b) sign Y; and (c) free Z": one demand, each point an action.
+    fn lettered(&self, rest: Range<usize>) -> Option<Slots> {
+        let labels: Vec<usize> = rest.clone().filter(|&at| self.is_letter(at)).take(POINTS_MAX).collect();
+        let (&first, true) = (labels.first()?, labels.len() > 1) else { return None };
+        let ends = labels[1..].iter().copied().chain([rest.end]);
+        let actions = labels.iter().zip(ends).map(|(&label, end)| self.point(label + 3..end));
+        let actions = actions.filter(|range| !range.is_empty()).map(|range| self.span(&range)).collect();
+        let mut head = trim(self.scan, rest.start..first);
+        head.start += usize::from(!head.is_empty() && self.class(head.start, Class::That));
+        let marked = |at: usize| self.class(at, Class::Infinitive) || self.class(at, Class::That);
+        head.end -= usize::from(!head.is_empty() && marked(head.end - 1));
+        let addressees =
+            if !head.is_empty() && self.is_actor(head.clone()) { self.list(head) } else { Vec::new() };
+        Some(Slots { addressees, actions })
+    }
+
+    /// The letter or number of a point within a sentence: "(a)", "(ii)".
+    fn is_letter(&self, at: usize) -> bool {
+        let label = self.scan.word(at + 1);
+        self.scan.mark(at, b'(')
+            && self.scan.mark(at + 2, b')')
+            && (label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
+            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            && !label.is_empty()
+    }
+
+    /// A point without the "and" before the next and the "to" before its verb.
+    fn point(&self, range: Range<usize>) -> Range<usize> {
+        let mut range = trim(self.scan, range);
+        if !range.is_empty() && self.class(range.end - 1, Class::And) {
+            range = trim(self.scan, range.start..range.end - 1);
+        }
+        let marked = !range.is_empty() && self.class(range.start, Class::Infinitive);
+        if marked && range.len() > 1 { range.start + 1..range.end } else { range }
+    }
+
     fn addressee(&self, rest: Range<usize>) -> Slots {
+        let first = rest.start;
+        // "recommended to issue an invitation": nobody is named.
+        if self.class(first, Class::Infinitive)
+            && let Some(verb) = self.verb_behind(first + 1, rest.end)
+            && grammar::lists_verbs(self.scan, self.pack)
+        {
+            return Slots { addressees: Vec::new(), actions: self.verb_phrases(verb..rest.end) };
+        }
+        // "recommended to Varosia that it free them".
+        if self.class(first, Class::Infinitive) && rest.len() > 1 && self.scan.capital(first + 1) {
+            return self.addressee(first + 1..rest.end);
+        }
+        // "recommended improving the courts": what is done is the object.
+        if self.scan.forms(first) & ING != 0 && !self.scan.capital(first) && !self.noun_here(first) {
+            return self.object(rest);
+        }
         // "reminds the authorities of their obligation": the object with a preposition is what is asked.
         if let Some(of) = self.find(rest.clone(), Class::Of)
             && of > rest.start
@@ -143,9 +201,14 @@ impl Reader<'_, '_> {
     /// "that the State revise the code": the subject is the addressee.
     fn subjunctive(&self, rest: Range<usize>) -> Option<Slots> {
         let verb = (rest.start + 1..rest.end.min(rest.start + 14)).find(|&at| {
-            self.scan.forms(at) & BASE != 0
-                && !self.scan.capital(at)
-                && (!self.noun_here(at) || self.is_actor_word(at - 1))
+            let plain = !self.scan.capital(at);
+            let named = self.is_actor_word(at - 1) || self.ends_actor(rest.start, at);
+            self.scan.forms(at) & BASE != 0 && plain && (!self.noun_here(at) || named)
+                // "that Varosia implements the plan"
+                || self.scan.forms(at) & THIRD != 0
+                    && plain
+                    && named
+                    && (!self.noun_here(at) || self.class(at + 1, Class::Article))
                 || grammar::is_bare_be(self.scan, at, self.pack)
         })?;
         let passive = grammar::is_bare_be(self.scan, verb, self.pack);
@@ -348,6 +411,11 @@ impl Reader<'_, '_> {
             || self.scan.tokens.get(at).is_some_and(|token| token.upper)
     }
 
+    /// Whether somebody who can act is named right before token `at` ("Orda Isles | share").
+    fn ends_actor(&self, from: usize, at: usize) -> bool {
+        (from..at).any(|i| self.actor_end(i) == Some(at))
+    }
+
     fn actor_end(&self, at: usize) -> Option<usize> {
         self.scan
             .found_at(at)
@@ -503,7 +571,14 @@ impl Reader<'_, '_> {
             }
         }
         parts.push(trim(self.scan, start..range.end));
+        parts.iter_mut().for_each(|part| part.end = self.without_adverbs(part.clone()));
         parts.iter().filter(|part| !part.is_empty()).map(|part| self.span(part)).collect()
+    }
+
+    /// "the Government urgently": where an addressee ends.
+    fn without_adverbs(&self, range: Range<usize>) -> usize {
+        let last = range.clone().rev().find(|&at| !grammar::is_adverb(self.scan, at, self.pack));
+        last.map_or(range.end, |last| last + 1)
     }
 
     /// "the Union and its Member States, including at summits …": cut at the addition.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Maker, attribution, grammar, matrix, report};
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
+use crate::scan::Kind;
 use crate::{MentionValue, Named};
 
 /// How far a lead ("On 3 May, in Kelmar,") may reach, in tokens.
@@ -93,8 +94,15 @@ pub(super) fn is_unlisted_name(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bo
 /// The name of a subject; a pronoun or a role goes back to the name it stands for.
 pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> Option<Named> {
     let scan = maker.scan;
-    if scan.class(subject.start, Class::FirstPerson, pack) && subject.len() <= 2 {
+    let subject = without_opening(maker, subject, pack);
+    let own =
+        |at: usize| scan.class(at, Class::FirstPerson, pack) && !scan.class(at, Class::Possessive, pack);
+    // "the order I", "in which we": the last word is the subject.
+    if !subject.is_empty() && (own(subject.start) && subject.len() <= 2 || own(subject.end - 1)) {
         return Some(maker.own_voice());
+    }
+    if !names_somebody(maker, &subject, pack) {
+        return None;
     }
     let single = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack);
     if single {
@@ -107,6 +115,35 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
         if is_bare_title(maker, &subject, pack) { maker.last_person() } else { None }
     });
     Some(holder.unwrap_or(named))
+}
+
+/// A subject without what opens its sentence: "So we", "Firstly the delegation", "However, Varosia".
+fn without_opening(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) -> Range<usize> {
+    let scan = maker.scan;
+    let opens = |at: usize| {
+        scan.class(at, Class::And, pack)
+            || scan.class(at, Class::But, pack)
+            || grammar::is_adverb(scan, at, pack)
+            || scan.mark(at, b',')
+    };
+    let start = subject.clone().find(|&at| !opens(at)).unwrap_or(subject.end);
+    if start < subject.end { start..subject.end } else { subject }
+}
+
+/// Whether the words of a subject are a noun phrase: no clause of their own ("they are", "which broadcasting takes"),
+/// no address of a page.
+fn names_somebody(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    let head = subject.clone().find(|&at| scan.mark(at, b',')).unwrap_or(subject.end);
+    let clause = (subject.start..head).any(|at| {
+        let own = scan.class(at, Class::FirstPerson, pack) && !scan.class(at, Class::Possessive, pack);
+        own || scan.class(at, Class::Will, pack) && !scan.capital(at)
+            || scan.class(at, Class::Be, pack) && scan.word(at).len() > 1 && !scan.capital(at)
+    });
+    let relative = scan.class(subject.start, Class::Relative, pack) && subject.len() > 1
+        || scan.class(subject.start, Class::That, pack) && subject.len() > 2;
+    let address = subject.clone().any(|at| scan.tokens[at].kind == Kind::NoteMark);
+    !clause && !relative && !address
 }
 
 /// "the minister": a title and nothing else.
