@@ -122,7 +122,7 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
         range.start += 1 + usize::from(range.len() > 2 && scan.mark(range.start + 1, b'\''));
     }
     // An apposition behind a comma is no part of the name.
-    let comma = range.clone().find(|&at| scan.mark(at, b','));
+    let comma = range.clone().find(|&at| scan.mark(at, b',')).filter(|_| !lists_names(maker, &range, pack));
     let head = range.start..comma.unwrap_or(range.end);
     // "the spokesman for Demir": the name behind a preposition is not who speaks.
     let heads = |person: &Span| {
@@ -135,6 +135,21 @@ pub(super) fn named(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Nam
         .or_else(|| body(maker, &head, pack))
         .unwrap_or_else(|| scan.span(head.start, head.end.max(head.start)));
     Named { name: crate::fold_blanks(span.of(scan.text)), span: Some(span) }
+}
+
+/// "Norway, Denmark, and the Meridian Union": names alone, parted by commas and "and".
+fn lists_names(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    let names: Vec<Range<usize>> = maker.mentions_in(range.clone()).map(|m| scan.range(m.span)).collect();
+    let joined = range.clone().any(|at| scan.class(at, Class::And, pack));
+    names.len() > 2
+        && joined
+        && range.clone().all(|at| {
+            scan.mark(at, b',')
+                || scan.class(at, Class::And, pack)
+                || scan.class(at, Class::Article, pack)
+                || names.iter().any(|name| name.contains(&at))
+        })
 }
 
 /// The person of a range that names just one.

@@ -8,6 +8,9 @@ use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
 use crate::{Genre, MentionValue, Span};
 
+/// How far before a subject its "I don't think" begins, in tokens.
+const THOUGHT_REACH: usize = 5;
+
 /// How many places a sentence may be parted at are tried.
 const JOINTS_MAX: usize = 4;
 
@@ -169,7 +172,9 @@ fn at_token(
             let negated = at > 0
                 && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
             // "I don't think they should": it is not asked.
-            let denied = subject.clone().any(|i| scan.class(i, Class::Negation, pack));
+            let from = clause.start.max(subject.start.saturating_sub(THOUGHT_REACH));
+            let thought = (from..subject.end).take_while(|&i| !scan.mark(i, b','));
+            let denied = thought.into_iter().any(|i| scan.class(i, Class::Negation, pack));
             !negated && !denied && can_act(maker, &subject, pack) && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {

@@ -6,7 +6,7 @@ use super::operative::{Cue, best_cue};
 use super::{Act, Draft, Maker, content, grammar, report, slot, subject};
 use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
-use crate::{MentionValue, Named};
+use crate::{MentionValue, Named, Span};
 
 /// A sentence in which somebody is made to say something.
 #[derive(Debug, Clone)]
@@ -245,7 +245,7 @@ pub(super) fn drafts(maker: &Maker<'_, '_>, found: &Matrix, index: usize, pack: 
         let end = found.cues.get(n + 1).map_or(found.clause.end, |next| next.first);
         let from = if n == 0 { start } else { cue.first };
         let range = maker.trim_clause(from..end, pack);
-        let mut draft = draft(maker, range, *cue, index, pack);
+        let mut draft = draft(maker, range, *cue, (index, pack), &found.speaker);
         draft.speaker = Some(found.speaker.clone());
         // Two verbs that do the same are one statement.
         match &mut held {
@@ -268,7 +268,13 @@ pub(super) fn drafts(maker: &Maker<'_, '_>, found: &Matrix, index: usize, pack: 
     out
 }
 
-fn draft(maker: &Maker<'_, '_>, range: Range<usize>, cue: Cue, index: usize, pack: u8) -> Draft {
+fn draft(
+    maker: &Maker<'_, '_>,
+    range: Range<usize>,
+    cue: Cue,
+    (index, pack): (usize, u8),
+    speaker: &Named,
+) -> Draft {
     let scan = maker.scan;
     let rule = &scan.packs.rules[cue.rule];
     let verb = real_start(maker, cue, pack);
@@ -277,6 +283,7 @@ fn draft(maker: &Maker<'_, '_>, range: Range<usize>, cue: Cue, index: usize, pac
     let rest = cue.end..range.end.max(cue.end);
     if rule.act == Act::Finding
         && let Some(inner) = content::inside_report(maker, rest.clone(), index, pack)
+        && !of_another_state(maker, speaker, &inner)
     {
         return Draft { span: draft.span, ..inner };
     }
@@ -290,6 +297,37 @@ fn draft(maker: &Maker<'_, '_>, range: Range<usize>, cue: Cue, index: usize, pac
         draft.actions = slots.actions;
     }
     draft
+}
+
+/// "Norway noted that Varosia intends to …", "… that Varosia encourages …": what one State tells of another is no act of
+/// its own. What a State "must" is asked of it by whoever says so.
+fn of_another_state(maker: &Maker<'_, '_>, speaker: &Named, inner: &Draft) -> bool {
+    let scan = maker.scan;
+    let state = |span: Span| {
+        let tokens = scan.range(span);
+        maker.mentions_in(tokens).find(|m| matches!(m.value, MentionValue::Place))
+    };
+    let modal = scan.packs.rules.iter().find(|rule| rule.id == inner.rule).map(|rule| rule.frame);
+    let (Some(speaks), Some(cue)) = (speaker.span, inner.cue) else { return false };
+    if modal == Some(Frame::Subject) || state(speaks).is_none_or(|state| state.span != speaks) {
+        return false;
+    }
+    // The subject right before the cue.
+    let before = scan.range(Span::new(inner.span.start, cue.start));
+    let last = before.clone().rev().find(|&at| {
+        !scan.class(at, Class::Have, u8::MAX)
+            && !scan.class(at, Class::Adverb, u8::MAX)
+            && !scan.class(at, Class::Auxiliary, u8::MAX)
+            && !scan.class(at, Class::Be, u8::MAX)
+    });
+    last.is_some_and(|last| {
+        let subject = maker.mentions_in(before.start..last + 1).last();
+        subject.is_some_and(|m| {
+            matches!(m.value, MentionValue::Place)
+                && scan.range(m.span).end == last + 1
+                && m.span.of(scan.text) != speaks.of(scan.text)
+        })
+    })
 }
 
 /// The frame of a demand in prose; "insisted that" takes the clause.
