@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::operative::{Cue, best_cue};
 use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
-use crate::pack::{Class, Frame, Where};
-use crate::{Genre, MentionValue, Span};
+use crate::pack::{Class, Frame, Role, Where};
+use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think" begins, in tokens.
 const THOUGHT_REACH: usize = 5;
@@ -175,7 +175,15 @@ fn at_token(
             let from = clause.start.max(subject.start.saturating_sub(THOUGHT_REACH));
             let thought = (from..subject.end).take_while(|&i| !scan.mark(i, b','));
             let denied = thought.into_iter().any(|i| scan.class(i, Class::Negation, pack));
-            !negated && !denied && can_act(maker, &subject, pack) && !draft.actions.is_empty()
+            let somebody = can_act(maker, &subject, pack);
+            if !somebody && in_operative(maker, index) {
+                // What a resolution says that ought to be is asked, whoever has to act.
+                let slots = slot::read(scan, clause.clone(), Frame::That, pack);
+                draft.addressees = slots.addressees;
+                draft.actions = slots.actions;
+            }
+            let asked = somebody || in_operative(maker, index) && !scheduled(maker, cue, pack);
+            !negated && !denied && asked && !draft.actions.is_empty()
         }
         (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
             let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
@@ -191,6 +199,18 @@ fn at_token(
             let addressed = !rule.addressed || !draft.addressees.is_empty();
             addressed && (impersonal || speaks(maker, &subject, verb, pack))
         }
+        // "the Council shall assess": what a resolution lays down is asked, unless it is planned.
+        (Act::Commitment, _)
+            if scan.class(cue.first, Class::Must, pack)
+                && in_operative(maker, index)
+                && !scheduled(maker, cue, pack) =>
+        {
+            let slots = slot::read(scan, clause.clone(), Frame::That, pack);
+            (draft.act, draft.force) = (Act::Demand, 3);
+            draft.addressees = slots.addressees;
+            draft.actions = slots.actions;
+            !draft.actions.is_empty()
+        }
         (Act::Commitment, _) => promises(maker, &subject, cue, pack),
         (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
         (Act::Appraisal, _) => speaks(maker, &subject, verb, pack),
@@ -198,6 +218,20 @@ fn at_token(
         (Act::Finding, _) => false,
     };
     fits.then_some(draft)
+}
+
+/// Whether a passage is a paragraph or a point of a resolution.
+fn in_operative(maker: &Maker<'_, '_>, index: usize) -> bool {
+    let kind = maker.document.passages.get(index).map(|passage| passage.kind);
+    maker.document.genre == Genre::Resolution
+        && matches!(kind, Some(PassageKind::Paragraph | PassageKind::Point))
+}
+
+/// "shall be held in Kelmar": that something is planned obliges nobody.
+fn scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+    let scan = maker.scan;
+    let be = cue.end..cue.end + usize::from(scan.class(cue.end, Class::Be, pack));
+    !be.is_empty() && scan.role_end(be.end, Role::Held, pack).is_some()
 }
 
 /// Where the verb stands whose subject utters the cue: the cue itself, or the verb before its infinitive where that is
@@ -360,6 +394,12 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     }
     if maker.document.genre == Genre::Interview {
         // What somebody who is asked expects of others is no promise.
+        return false;
+    }
+    // "documents intended to facilitate", "studies undertaken to identify": what a thing is for.
+    let forms = scan.forms(at);
+    if forms & PARTICIPLE != 0 && forms & (BASE | THIRD) == 0 && scan.class(end - 1, Class::Infinitive, pack)
+    {
         return false;
     }
     let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack);

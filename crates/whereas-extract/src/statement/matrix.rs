@@ -62,6 +62,10 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             });
             // "Great, thank you": what one comma parts from the verb is no subject.
             let called = scan.mark(at - 1, b',') && !(clause.start..at - 1).any(|i| scan.mark(i, b','));
+            // "…, сказал эксперт Ана Демир": in a language with the verb first who says it stands behind.
+            if scan.mark(at - 1, b',') && subject::behind_verb(maker, cue.end..clause.end, pack).is_some() {
+                return None;
+            }
             let words = match !called && subject::can_speak(maker, words.clone(), pack) {
                 _ if inside => return None,
                 true => words,

@@ -260,7 +260,7 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;
     if cues.is_empty() {
-        if !asked_before(maker, index) {
+        if !asked_before(maker, index) && !bare_infinitive(maker, index) {
             super::prose::impersonal(maker, index);
         }
         return;
@@ -268,6 +268,29 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     for (n, cue) in cues.iter().enumerate() {
         clause(maker, index, *cue, cues.get(n + 1).map_or(end, |next| next.first), pack);
     }
+}
+
+/// "to ensure that …": a point whose governing line is lost. It asserts nothing; what it wants done is asked of nobody
+/// that is named.
+fn bare_infinitive(maker: &mut Maker<'_, '_>, index: usize) -> bool {
+    let pack = maker.pack(index);
+    let tokens = maker.trim_clause(maker.tokens(index), pack);
+    let (scan, first) = (maker.scan, tokens.start);
+    let marked = scan.class(first, Class::Infinitive, pack) && !scan.capital(first);
+    if !marked
+        || tokens.len() < 3
+        || scan.forms(first + 1) & BASE == 0
+        || scan.class(first + 1, Class::Article, pack)
+    {
+        return false;
+    }
+    let span = scan.span(tokens.start, tokens.end);
+    let mut draft = Draft { act: Act::Demand, ..Draft::bare(span, index) };
+    draft.cue = Some(scan.span(first, first + 1));
+    "form/demand/infinitive".clone_into(&mut draft.rule);
+    draft.actions = point_action(maker, index, pack).into_iter().collect();
+    maker.push(draft);
+    true
 }
 
 /// Among how many passages at the head of a document its formula is looked for.
