@@ -1,0 +1,204 @@
+//! Romanisations: from the letters of a word to its keys, one for each scheme that reads the word in its own way.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::key::Key;
+use crate::table;
+
+/// How many readings of one word are kept.
+pub const KEYS_MAX: usize = 5;
+/// The most letters that a row of a scheme replaces, with its `^` and `$`.
+const ROW_LETTERS_MAX: usize = 8;
+
+/// Letters that are read alike by all, unless a scheme says otherwise.
+const GROUND: [&str; 2] =
+    [include_str!("../data/schemes/latin.txt"), include_str!("../data/schemes/cyrillic.txt")];
+
+/// Every other scheme; where two read a word alike, the first one is named.
+const SCHEMES: [&str; 9] = [
+    include_str!("../data/schemes/kazakh-2021.txt"),
+    include_str!("../data/schemes/scholarly.txt"),
+    include_str!("../data/schemes/german.txt"),
+    include_str!("../data/schemes/belarusian.txt"),
+    include_str!("../data/schemes/french.txt"),
+    include_str!("../data/schemes/romanian.txt"),
+    include_str!("../data/schemes/polish.txt"),
+    include_str!("../data/schemes/turkic.txt"),
+    include_str!("../data/schemes/somali.txt"),
+];
+
+/// A word as one scheme reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Folded {
+    /// What is compared.
+    pub key: Key,
+    /// Which scheme read it so; 0 is the ground.
+    scheme: u8,
+}
+
+impl Folded {
+    /// The name of the scheme, for people.
+    pub fn scheme(&self) -> &'static str {
+        match usize::from(self.scheme).checked_sub(1) {
+            None => "BGN/PCGN",
+            Some(at) => TABLES.schemes.get(at).map_or("", |scheme| scheme.name),
+        }
+    }
+
+    /// The same scheme with another key, for a part of the word.
+    pub fn with(self, key: Key) -> Self {
+        Self { key, ..self }
+    }
+}
+
+/// Rows by their first letter would be faster still; a sorted list is fast enough, as each word is folded once.
+#[derive(Debug, Default)]
+struct Scheme {
+    name: &'static str,
+    /// Letters and what they become, sorted by the letters.
+    rows: Vec<(Vec<char>, &'static str)>,
+}
+
+impl Scheme {
+    fn read(file: &'static str) -> Self {
+        let name = file.lines().find_map(|line| line.strip_prefix("# name: ")).unwrap_or("");
+        let mut rows: Vec<(Vec<char>, &str)> = table::rows(file)
+            .filter_map(|row| row.head.split_once('='))
+            .map(|(from, to)| (from.trim().nfc().collect(), to.trim()))
+            .collect();
+        rows.sort();
+        Self { name, rows }
+    }
+
+    fn get(&self, letters: &[char]) -> Option<&'static str> {
+        let at = self.rows.binary_search_by(|(row, _)| row.as_slice().cmp(letters)).ok()?;
+        self.rows.get(at).map(|(_, to)| *to)
+    }
+}
+
+struct Tables {
+    ground: Scheme,
+    schemes: Vec<Scheme>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut ground = Scheme::default();
+    for file in GROUND {
+        ground.rows.extend(Scheme::read(file).rows);
+    }
+    ground.rows.sort();
+    Tables { ground, schemes: SCHEMES.iter().map(|file| Scheme::read(file)).collect() }
+});
+
+/// A word under every scheme that reads it differently, the ground first; at most [`KEYS_MAX`] readings.
+pub fn fold(word: &str) -> Vec<Folded> {
+    let letters = letters(word);
+    let (key, _) = read(&letters, None);
+    let mut found = vec![Folded { key, scheme: 0 }];
+    for (scheme, number) in TABLES.schemes.iter().zip(1u8..) {
+        let (key, own) = read(&letters, Some(scheme));
+        if own && found.len() < KEYS_MAX && found.iter().all(|other| other.key != key) {
+            found.push(Folded { key, scheme: number });
+        }
+    }
+    found.retain(|folded| !folded.key.is_empty());
+    found
+}
+
+/// A word as the ground reads it.
+pub fn ground(word: &str) -> Key {
+    read(&letters(word), None).0
+}
+
+/// The letters of a word between `^` and `$`, in lower case, without marks that no scheme asks for.
+fn letters(word: &str) -> Vec<char> {
+    let inner = word.nfc().flat_map(char::to_lowercase).nfc().filter(|letter| letter.is_alphabetic());
+    std::iter::once('^').chain(inner).chain(std::iter::once('$')).collect()
+}
+
+/// Reads letters by the rows of a scheme and, where it has none, of the ground; the longest row wins. Also says whether
+/// the scheme had a row for anything.
+fn read(letters: &[char], scheme: Option<&Scheme>) -> (Key, bool) {
+    let (mut out, mut own, mut at) = (String::new(), false, 0);
+    while at < letters.len() {
+        let rest = letters.get(at..).unwrap_or_default();
+        let longest = (1..=rest.len().min(ROW_LETTERS_MAX)).rev().find_map(|length| {
+            let part = rest.get(..length)?;
+            let told = scheme.and_then(|scheme| scheme.get(part)).map(|to| (to, true));
+            told.or_else(|| TABLES.ground.get(part).map(|to| (to, false))).map(|(to, own)| (length, to, own))
+        });
+        match longest {
+            Some((length, to, by_scheme)) => {
+                // The mark of an end is left for a row that begins with it: `^ya$`.
+                let closing = length > 1 && rest.get(length - 1) == Some(&'$');
+                at += if closing { length - 1 } else { length };
+                out.push_str(to);
+                own |= by_scheme;
+            }
+            None => {
+                rest.iter().take(1).for_each(|letter| out.extend(bare(*letter)));
+                at += 1;
+            }
+        }
+    }
+    (Key::of(&out), own)
+}
+
+/// A letter without its marks, by the ground where that has a row.
+fn bare(letter: char) -> Option<String> {
+    let base = std::iter::once(letter).nfd().find(|part| !is_combining_mark(*part))?;
+    match TABLES.ground.get(&[base]) {
+        Some(to) => Some(to.to_owned()),
+        None => Some(base.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of every row, read by its scheme.
+    fn assert_examples(file: &'static str, scheme: Option<&Scheme>) {
+        for row in table::rows(file) {
+            assert!(row.head.contains('='), "{}: no row", row.head);
+            for example in row.cells().flat_map(|cell| cell.split(", ")) {
+                let (word, key) = example.split_once(" = ").unwrap_or_else(|| panic!("{example}: no key"));
+                let read = read(&letters(word), scheme).0.to_string();
+                assert_eq!(read, key, "{}: {word}", row.head);
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_of_a_scheme_keeps_its_example() {
+        GROUND.iter().for_each(|file| assert_examples(file, None));
+        SCHEMES.iter().for_each(|file| assert_examples(file, Some(&Scheme::read(file))));
+    }
+
+    #[test]
+    fn every_scheme_has_a_name_and_rows() {
+        for scheme in &TABLES.schemes {
+            assert!(!scheme.name.is_empty() && !scheme.rows.is_empty(), "{scheme:?}");
+            assert!(scheme.rows.iter().all(|(row, _)| row.len() <= ROW_LETTERS_MAX), "{}", scheme.name);
+        }
+    }
+
+    fn keys(word: &str) -> Vec<String> {
+        fold(word).iter().map(|folded| folded.key.to_string()).collect()
+    }
+
+    #[test]
+    fn a_letter_that_two_schemes_read_differently_makes_two_keys() {
+        // German j is й, French j is ж.
+        let keys = keys("Jelin");
+        assert!(keys.contains(&"elin".to_owned()) && keys.contains(&"Zelin".to_owned()), "{keys:?}");
+    }
+
+    #[test]
+    fn marks_and_apostrophes_change_nothing() {
+        assert_eq!(ground("Varós’ev"), ground("Varosev"));
+    }
+}
