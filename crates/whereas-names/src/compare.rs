@@ -10,7 +10,7 @@ use crate::name::{Kind, Name, TOKENS_MAX, Token};
 use crate::scheme::Folded;
 
 /// Words that are less alike than this are not paired.
-const ALIKE_MIN: f32 = 0.6;
+const ALIKE_MIN: f32 = 0.65;
 /// In a name of two words, both must be at least so alike.
 const ALIKE_OF_TWO_MIN: f32 = 0.7;
 /// The mean likeness of all words of one name.
@@ -138,13 +138,11 @@ struct Pairing<'a> {
     count: usize,
     used_a: u16,
     used_b: u16,
-    /// Words that would have been paired but for the gender of their endings.
-    gender: bool,
 }
 
 impl<'a> Pairing<'a> {
     fn new(a: &'a [Token], b: &'a [Token]) -> Self {
-        Self { a, b, pairs: [None; TOKENS_MAX], count: 0, used_a: 0, used_b: 0, gender: false }
+        Self { a, b, pairs: [None; TOKENS_MAX], count: 0, used_a: 0, used_b: 0 }
     }
 
     fn free(tokens: &'a [Token], used: u16) -> impl Iterator<Item = (usize, &'a Token)> {
@@ -260,6 +258,8 @@ impl<'a> Pairing<'a> {
             }
             gender |= left.gender.contradicts(right.gender) && left.given.is_none() && right.given.is_none();
         }
+        // Of two words that end like patronymics, one is the family name.
+        let (plain, patronymics) = if patronymics > 1 { (plain + 1, patronymics - 1) } else { (plain, patronymics) };
         let mean = if self.count == 0 { 0.0 } else { sum / self.count as f32 };
         let bar = self.bar(a, b, Weights { mean, least, plain, patronymics, gender });
         let extra = self.free_a().chain(self.free_b()).filter(|(_, token)| !token.optional).count();

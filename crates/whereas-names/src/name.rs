@@ -439,8 +439,13 @@ fn reading(token: &Token) -> Option<Reading> {
     for folded in &token.keys {
         let Some((found, stem)) = ending::patronymic(&folded.key) else { continue };
         ending = ending.or(Some(found));
-        if stems.iter().all(|other| other.key != stem) {
-            stems.push(folded.with(stem));
+        // "Serik-kyzy" is written, and folded, with one k.
+        let longer = folded.key.first(folded.key.len() + 1 - found.ending.len());
+        let both = [Some(stem), (!found.slavic).then_some(longer)];
+        for stem in both.into_iter().flatten() {
+            if stems.len() < KEYS_MAX && stems.iter().all(|other| other.key != stem) {
+                stems.push(folded.with(stem));
+            }
         }
     }
     let father = Given::of_stem(&stems);
