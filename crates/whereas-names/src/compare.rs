@@ -10,9 +10,7 @@ use crate::name::{Kind, Name, TOKENS_MAX, Token};
 use crate::scheme::Folded;
 
 /// Words that are less alike than this are not paired.
-const ALIKE_MIN: f32 = 0.65;
-/// In a name of two words, both must be at least so alike.
-const ALIKE_OF_TWO_MIN: f32 = 0.7;
+const ALIKE_MIN: f32 = 0.7;
 /// The mean likeness of all words of one name.
 const MEAN_MIN: f32 = 0.8;
 /// What the score loses for each word that only one of the names has.
@@ -244,12 +242,11 @@ impl<'a> Pairing<'a> {
 
     fn judge(self, a: &Name, b: &Name) -> Comparison {
         let paired = self.pairs.iter().flatten();
-        let (mut sum, mut least, mut plain, mut patronymics) = (0f32, 1f32, 0, 0);
+        let (mut sum, mut plain, mut patronymics) = (0f32, 0, 0);
         let mut gender = false;
         for pair in paired {
             let (Some(left), Some(right)) = (self.a.get(pair.a), self.b.get(pair.b)) else { continue };
             sum += pair.alike;
-            least = least.min(pair.alike);
             match (pair.by, left.kind, right.kind) {
                 (By::Initial, ..) => {}
                 (_, Kind::Patronymic, Kind::Patronymic) => patronymics += 1,
@@ -261,7 +258,7 @@ impl<'a> Pairing<'a> {
         // Of two words that end like patronymics, one is the family name.
         let (plain, patronymics) = if patronymics > 1 { (plain + 1, patronymics - 1) } else { (plain, patronymics) };
         let mean = if self.count == 0 { 0.0 } else { sum / self.count as f32 };
-        let bar = self.bar(a, b, Weights { mean, least, plain, patronymics, gender });
+        let bar = self.bar(a, b, Weights { mean, plain, patronymics, gender });
         let extra = self.free_a().chain(self.free_b()).filter(|(_, token)| !token.optional).count();
         let score = (mean - EXTRA_COST * extra as f32).max(0.0);
         let (verdict, score) = match bar {
@@ -277,13 +274,15 @@ impl<'a> Pairing<'a> {
     }
 
     fn bar(&self, a: &Name, b: &Name, weights: Weights) -> Bar {
-        let Weights { mean, least, plain, patronymics, gender } = weights;
+        let Weights { mean, plain, patronymics, gender } = weights;
         if self.a.is_empty() || self.b.is_empty() {
             return Bar::Unread;
         }
         let needed = |(_, token): &(usize, &Token)| !token.optional;
         let (left, right) = (self.free_a().filter(needed).count(), self.free_b().filter(needed).count());
-        let plain_extra = |(_, token): &(usize, &Token)| !token.optional && token.kind == Kind::Plain;
+        let plain_extra = |(_, token): &(usize, &Token)| {
+            !token.optional && !token.double && token.kind == Kind::Plain
+        };
         let extra = self.free_a().chain(self.free_b()).filter(plain_extra).count();
         if left > 0 && right > 0 {
             return Bar::Conflict;
@@ -291,8 +290,7 @@ impl<'a> Pairing<'a> {
         if a.generation.is_some() && b.generation.is_some() && a.generation != b.generation {
             return Bar::Generation;
         }
-        let of_two = plain + patronymics < 3;
-        if mean < MEAN_MIN || (of_two && least < ALIKE_OF_TWO_MIN) {
+        if mean < MEAN_MIN {
             return Bar::Weak;
         }
         if plain < 2 {
@@ -314,7 +312,6 @@ type Two<'a> = ((usize, &'a Token), (usize, &'a Token));
 
 struct Weights {
     mean: f32,
-    least: f32,
     /// How many given and family names are paired.
     plain: usize,
     patronymics: usize,
@@ -349,8 +346,8 @@ fn alike(a: &Token, b: &Token) -> f32 {
         return 0.0;
     }
     let least = match (a.given, b.given) {
-        // Both are known, and not as one: Yegor and Igor.
-        (Some(_), Some(_)) if a.kind == b.kind => return 0.0,
+        // Both are known, and not as one: Yegor and Igor; or one is the father of the other.
+        (Some(_), Some(_)) => return 0.0,
         (None, None) => ALIKE_MIN,
         _ => HALF_KNOWN_MIN,
     };
@@ -360,9 +357,9 @@ fn alike(a: &Token, b: &Token) -> f32 {
 }
 
 fn is_joined((first, second): Two<'_>, one: &Token) -> bool {
-    let key = |token: &Token| token.keys.first().map(|folded| folded.key).unwrap_or_default();
-    let (first, second, one) = (key(first.1), key(second.1), key(one));
-    [first.joined(&second), second.joined(&first)].iter().any(|joined| similarity(joined, &one, HALF_KNOWN_MIN) > 0.0)
+    let pairs = first.1.keys.iter().flat_map(|x| second.1.keys.iter().map(move |y| (x.key, y.key)));
+    let joined = pairs.flat_map(|(x, y)| [x.joined(&y), y.joined(&x)]);
+    joined.into_iter().any(|two| one.keys.iter().any(|one| similarity(&two, &one.key, HALF_KNOWN_MIN) > 0.0))
 }
 
 /// Whether two words begin with one letter, in some reading of each.

@@ -1,4 +1,4 @@
-//! Given names: which spellings are one name, which are surely two, and of which gender.
+//! Names that are known: which spellings are one name, which are surely two, and of which gender.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,13 +10,14 @@ use crate::table::{forms, rows};
 
 const MEN: &str = include_str!("../data/given-men.txt");
 const WOMEN: &str = include_str!("../data/given-women.txt");
+const FAMILIES: &str = include_str!("../data/family-names.txt");
 
-/// A given name in whatever language: the number of its row.
+/// A name in whatever language: the number of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Given(u16);
 
 #[derive(Default)]
-struct Families {
+struct Known {
     /// Every spelling.
     whole: BTreeMap<Key, Given>,
     /// What stands before the ending of a patronymic.
@@ -25,17 +26,17 @@ struct Families {
     first: Vec<(&'static str, Gender)>,
 }
 
-static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
-    let mut families = Families::default();
-    for (file, gender) in [(MEN, Gender::Male), (WOMEN, Gender::Female)] {
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known::default();
+    for (file, gender) in [(MEN, Gender::Male), (WOMEN, Gender::Female), (FAMILIES, Gender::Unknown)] {
         for row in rows(file) {
-            families.add(row.head, gender);
+            known.add(row.head, gender);
         }
     }
-    families
+    known
 });
 
-impl Families {
+impl Known {
     fn add(&mut self, row: &'static str, gender: Gender) {
         let Ok(number) = u16::try_from(self.first.len()) else { return };
         let given = Given(number);
@@ -56,17 +57,17 @@ impl Families {
 impl Given {
     /// The name that one of the readings of a word is.
     pub fn of(folded: &[Folded]) -> Option<Self> {
-        folded.iter().find_map(|folded| FAMILIES.whole.get(&folded.key).copied())
+        folded.iter().find_map(|folded| KNOWN.whole.get(&folded.key).copied())
     }
 
     /// The name of the father in a patronymic, from one of the readings of its stem.
     pub fn of_stem(folded: &[Folded]) -> Option<Self> {
-        folded.iter().find_map(|folded| FAMILIES.stems.get(&folded.key).copied())
+        folded.iter().find_map(|folded| KNOWN.stems.get(&folded.key).copied())
     }
 
     /// Whose name it is.
     pub fn gender(self) -> Gender {
-        FAMILIES.first.get(usize::from(self.0)).map_or(Gender::Unknown, |row| row.1)
+        KNOWN.first.get(usize::from(self.0)).map_or(Gender::Unknown, |row| row.1)
     }
 }
 

@@ -96,6 +96,8 @@ pub(crate) struct Token {
     pub kind: Kind,
     /// It need not be found in the other name: a nickname, a second family name in brackets.
     pub optional: bool,
+    /// A hyphen joins it to another family name: either alone is often used.
+    pub double: bool,
     /// The readings of the whole word.
     pub keys: Vec<Folded>,
     /// The readings of the father's name in a patronymic.
@@ -275,7 +277,24 @@ impl<'a> Draft<'a> {
             }
         }
         mark_patronymics(&mut tokens);
+        self.mark_doubles(&mut tokens);
         tokens
+    }
+
+    /// Finds family names of two words with a hyphen, neither of which is a given name.
+    fn mark_doubles(&self, tokens: &mut [Token]) {
+        let joined = |at: usize| self.words.get(at).is_some_and(|word| word.joined);
+        let plain = |at: usize, tokens: &[Token]| {
+            let is_plain = |token: &Token| token.part == at && token.kind == Kind::Plain && token.given.is_none();
+            tokens.iter().any(is_plain)
+        };
+        for at in (1..self.words.len()).filter(|at| joined(*at)) {
+            if plain(at, tokens) && plain(at - 1, tokens) {
+                tokens.iter_mut().filter(|token| token.part + 1 == at || token.part == at).for_each(|token| {
+                    token.double = true;
+                });
+            }
+        }
     }
 
     /// Deals out the roles for people to see: by capitals, comma, endings, known given names, and last by place.
@@ -370,7 +389,7 @@ fn tokens_of(word: &Word, part: usize, optional: bool) -> Vec<Token> {
         return vec![Token { kind: Kind::Initial, ..token(keys, None, part, optional) }];
     }
     let given = Given::of(&keys);
-    if given.is_none() {
+    if given.is_none() && keys.iter().all(|folded| ending::patronymic(&folded.key).is_none()) {
         if let Some(rest) = behind(&first.key, &["abdul", "abdel", "abdal", "abdol", "abdu"], SERVANT_OF_MIN) {
             let servant = first.with(Key::of("abdul"));
             let rest = first.with(rest);
@@ -400,7 +419,7 @@ fn token(keys: Vec<Folded>, given: Option<Given>, part: usize, optional: bool) -
         Some(given) => given.gender(),
         None => keys.first().map_or(Gender::Unknown, |folded| ending::family_gender(&folded.key)),
     };
-    Token { kind: Kind::Plain, optional, keys, stems: Vec::new(), given, gender, part }
+    Token { kind: Kind::Plain, optional, double: false, keys, stems: Vec::new(), given, gender, part }
 }
 
 /// Decides which words are patronymics. The East Slavic endings of men are also those of family names: such a word is a
@@ -413,7 +432,8 @@ fn mark_patronymics(tokens: &mut [Token]) {
         let Some(reading) = reading else { continue };
         let sure = candidates == 1 || reading.father.is_some();
         // Of two words the second is the family name, whatever its ending: "Varo Orlouly", "Ivo Meridevich".
-        let alone = names < 3 && !(reading.ending.slavic && reading.ending.gender == Gender::Female);
+        let daughter = reading.ending.slavic && reading.ending.gender == Gender::Female && reading.father.is_some();
+        let alone = names < 3 && !daughter;
         if sure && !alone {
             token.kind = Kind::Patronymic;
             token.gender = reading.ending.gender;
