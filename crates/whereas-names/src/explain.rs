@@ -12,7 +12,9 @@ pub fn explain(a: &Name, b: &Name, comparison: &Comparison) -> Vec<String> {
     let paired = |at: usize, left: bool| pairs.iter().any(|pair| at == if left { pair.a } else { pair.b });
     let only = |name: &Name, left: bool| -> Vec<String> {
         let free = name.tokens.iter().enumerate().filter(|(at, _)| !paired(*at, left));
-        free.map(|(_, token)| word(name, token).to_owned()).collect()
+        let mut free: Vec<&Token> = free.map(|(_, token)| token).collect();
+        free.sort_by_key(|token| token.part);
+        free.into_iter().map(|token| word(name, token).to_owned()).collect()
     };
     if !comparison.pairs.iter().flatten().any(|pair| pair.by == By::Joined) {
         for (words, which) in [(only(a, true), "first"), (only(b, false), "second")] {

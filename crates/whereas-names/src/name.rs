@@ -141,8 +141,8 @@ impl Name {
 
     fn of(words: &[Word], with_aliases: bool) -> Self {
         let mut draft = Draft::new(words);
-        draft.mark_beside();
         draft.mark_asides();
+        draft.mark_beside();
         let tokens = draft.tokens();
         let roles = draft.roles(&tokens);
         let parts = words.iter().zip(&roles).enumerate().map(|(at, (word, role))| Part {
@@ -209,18 +209,26 @@ impl<'a> Draft<'a> {
         self.marks.iter().filter(|mark| **mark == Mark::Name).count()
     }
 
-    /// Finds titles, particles and generations, as long as two words are left for the name.
+    /// Finds particles, titles and generations, as long as two words are left for the name. Which of them are left must
+    /// not depend on where they stand, so they are taken in the order of the alphabet.
     fn mark_beside(&mut self) {
-        let lower: Vec<String> = self.words.iter().map(|word| word.text.to_lowercase()).collect();
-        for kind in [Beside::Title, Beside::Generation(0), Beside::Particle] {
-            for (at, word) in lower.iter().enumerate() {
-                let Some(beside) = ending::beside(word) else { continue };
-                let wanted = std::mem::discriminant(&beside) == std::mem::discriminant(&kind);
-                if wanted && self.names() > 2 && self.words.get(at).is_some_and(|word| word.aside == Aside::None) {
-                    self.mark(at, Mark::Beside(beside));
-                    if let Beside::Generation(number) = beside {
-                        self.generation = Some(number);
-                    }
+        let mut found: Vec<(u8, String, usize, Beside)> = Vec::new();
+        for (at, word) in self.words.iter().enumerate().filter(|(_, word)| word.aside == Aside::None) {
+            let lower = word.text.to_lowercase();
+            let Some(beside) = ending::beside(&lower) else { continue };
+            let rank = match beside {
+                Beside::Particle => 0,
+                Beside::Generation(_) => 1,
+                Beside::Title => 2,
+            };
+            found.push((rank, lower, at, beside));
+        }
+        found.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
+        for (_, _, at, beside) in found {
+            if self.names() > 2 {
+                self.mark(at, Mark::Beside(beside));
+                if let Beside::Generation(number) = beside {
+                    self.generation = Some(number);
                 }
             }
         }

@@ -10,8 +10,6 @@ use crate::table;
 
 /// How many readings of one word are kept.
 pub const KEYS_MAX: usize = 5;
-/// The most letters that a row of a scheme replaces, with its `^` and `$`.
-const ROW_LETTERS_MAX: usize = 8;
 
 /// Letters that are read alike by all, unless a scheme says otherwise.
 const GROUND: [&str; 2] =
@@ -54,11 +52,11 @@ impl Folded {
     }
 }
 
-/// Rows by their first letter would be faster still; a sorted list is fast enough, as each word is folded once.
+/// A table of letters and what they become.
 #[derive(Debug, Default)]
 struct Scheme {
     name: &'static str,
-    /// Letters and what they become, sorted by the letters.
+    /// Sorted by the letters.
     rows: Vec<(Vec<char>, &'static str)>,
 }
 
@@ -73,9 +71,12 @@ impl Scheme {
         Self { name, rows }
     }
 
-    fn get(&self, letters: &[char]) -> Option<&'static str> {
-        let at = self.rows.binary_search_by(|(row, _)| row.as_slice().cmp(letters)).ok()?;
-        self.rows.get(at).map(|(_, to)| *to)
+    /// The longest row that begins a text: how many letters it takes, and what they become.
+    fn longest(&self, text: &[char]) -> Option<(usize, &'static str)> {
+        let first = *text.first()?;
+        let begin = self.rows.partition_point(|(row, _)| row.first() < Some(&first));
+        let same = self.rows.iter().skip(begin).take_while(|(row, _)| row.first() == Some(&first));
+        same.filter(|(row, _)| text.starts_with(row)).map(|(row, to)| (row.len(), *to)).max_by_key(|(length, _)| *length)
     }
 }
 
@@ -125,13 +126,14 @@ fn read(letters: &[char], scheme: Option<&Scheme>) -> (Key, bool) {
     let (mut out, mut own, mut at) = (String::new(), false, 0);
     while at < letters.len() {
         let rest = letters.get(at..).unwrap_or_default();
-        let longest = (1..=rest.len().min(ROW_LETTERS_MAX)).rev().find_map(|length| {
-            let part = rest.get(..length)?;
-            let told = scheme.and_then(|scheme| scheme.get(part)).map(|to| (to, true));
-            told.or_else(|| TABLES.ground.get(part).map(|to| (to, false))).map(|(to, own)| (length, to, own))
-        });
+        let told = scheme.and_then(|scheme| scheme.longest(rest));
+        let ground = TABLES.ground.longest(rest);
+        let longest = match (told, ground) {
+            (Some(told), ground) if ground.is_none_or(|ground| ground.0 <= told.0) => Some((told, true)),
+            (_, ground) => ground.map(|ground| (ground, false)),
+        };
         match longest {
-            Some((length, to, by_scheme)) => {
+            Some(((length, to), by_scheme)) => {
                 // The mark of an end is left for a row that begins with it: `^ya$`.
                 let closing = length > 1 && rest.get(length - 1) == Some(&'$');
                 at += if closing { length - 1 } else { length };
@@ -150,10 +152,7 @@ fn read(letters: &[char], scheme: Option<&Scheme>) -> (Key, bool) {
 /// A letter without its marks, by the ground where that has a row.
 fn bare(letter: char) -> Option<String> {
     let base = std::iter::once(letter).nfd().find(|part| !is_combining_mark(*part))?;
-    match TABLES.ground.get(&[base]) {
-        Some(to) => Some(to.to_owned()),
-        None => Some(base.to_string()),
-    }
+    Some(TABLES.ground.longest(&[base]).map_or_else(|| base.to_string(), |(_, to)| to.to_owned()))
 }
 
 #[cfg(test)]
@@ -190,7 +189,6 @@ mod tests {
     fn every_scheme_has_a_name_and_rows() {
         for scheme in &TABLES.schemes {
             assert!(!scheme.name.is_empty() && !scheme.rows.is_empty(), "{scheme:?}");
-            assert!(scheme.rows.iter().all(|(row, _)| row.len() <= ROW_LETTERS_MAX), "{}", scheme.name);
         }
     }
 

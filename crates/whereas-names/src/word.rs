@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::ending::is_alias_word;
+
 /// A word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -31,6 +33,9 @@ pub enum Aside {
 /// An abbreviated name has at most so many letters before its point: "Dzh."
 const INITIAL_LETTERS_MAX: usize = 3;
 
+/// A word that introduces another name has at most so many letters.
+const ALIAS_LETTERS_MAX: usize = 12;
+
 const DOUBLE: &str = "\"“”„‟«»‹›「」″";
 const SINGLE: &str = "'’‘‚‛`´ʼʹ′ʻʿʾ";
 const HYPHENS: &str = "-‐‑‒–—";
@@ -42,6 +47,8 @@ struct Cutter {
     aside: Aside,
     brackets: u8,
     joined: bool,
+    /// Letters before this place are read already.
+    from: usize,
     /// How many double quotation marks are still to come; an odd one marks nothing.
     doubles: usize,
 }
@@ -57,6 +64,7 @@ pub fn words(name: &str) -> Vec<Word> {
         aside: Aside::None,
         brackets: 0,
         joined: false,
+        from: 0,
         doubles,
     };
     (0..cutter.letters.len()).for_each(|at| cutter.take(at));
@@ -69,7 +77,25 @@ impl Cutter {
         at.and_then(|at| self.letters.get(at)).copied().unwrap_or(' ')
     }
 
+    /// A word such as "a.k.a.", whose points end no initials.
+    fn alias_word(&self, at: usize) -> Option<String> {
+        let rest = self.letters.get(at..)?.iter().take(ALIAS_LETTERS_MAX);
+        let chunk: String = rest.take_while(|letter| !letter.is_whitespace() && !",:)]".contains(**letter)).collect();
+        is_alias_word(&chunk.to_lowercase()).then_some(chunk)
+    }
+
     fn take(&mut self, at: usize) {
+        if at < self.from {
+            return;
+        }
+        if self.text.is_empty()
+            && let Some(word) = self.alias_word(at)
+        {
+            self.from = at + word.chars().count();
+            self.text = word;
+            self.end(false);
+            return;
+        }
         let letter = self.at(Some(at));
         let before = self.at(at.checked_sub(1));
         let after = self.at(Some(at + 1));
@@ -97,9 +123,7 @@ impl Cutter {
             }
             '.' => {
                 let letters = self.text.chars().count();
-                // "a.k.a." is one word; "A.B.Orlov" three.
-                let initial = letters <= INITIAL_LETTERS_MAX && !self.text.contains('.');
-                self.end(initial && letters > 0);
+                self.end(letters > 0 && letters <= INITIAL_LETTERS_MAX);
             }
             _ if letter.is_whitespace() => self.end(false),
             _ => self.text.push(letter),
@@ -176,5 +200,6 @@ mod tests {
     #[test]
     fn brackets_hyphens_and_commas_are_kept_in_mind() {
         assert_eq!(cut("ORLO, Ivo-Maro (VARO)"), ["ORLO,", "Ivo", "Maro", "*VARO"]);
+        assert_eq!(cut("Ivo Orlo (a.k.a. Vano)"), ["Ivo", "Orlo", "*a.k.a.", "*Vano"]);
     }
 }
