@@ -73,6 +73,12 @@ pub fn patronymic(key: &Key) -> Option<(Patronymic, Key)> {
     })
 }
 
+/// Whether a word is such an ending by itself: "Varo oglu". East Slavic endings never stand alone.
+pub fn is_patronymic(word: &str) -> bool {
+    let key = ground(word);
+    ENDINGS.patronymics.iter().any(|row| !row.slavic && row.ending == key)
+}
+
 /// Whose family name a key is, by its ending.
 pub fn family_gender(key: &Key) -> Gender {
     let ends = |ending: &Key| key.before(ending).is_some_and(|stem| stem.len() >= FAMILY_LETTERS_MIN);

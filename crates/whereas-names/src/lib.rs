@@ -11,12 +11,16 @@
 //! All knowledge stands in `data/` with examples that are tests. The crate knows nothing of documents or ledgers.
 
 mod compare;
+#[cfg(test)]
+mod compare_tests;
 mod distance;
 mod ending;
 mod explain;
 mod given;
 mod key;
 mod name;
+#[cfg(test)]
+mod name_tests;
 mod scheme;
 mod table;
 mod word;

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::ending::is_alias_word;
+use crate::ending::{is_alias_word, is_patronymic};
 
 /// A word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,23 @@ pub fn words(name: &str) -> Vec<Word> {
     };
     (0..cutter.letters.len()).for_each(|at| cutter.take(at));
     cutter.end(false);
-    cutter.words
+    with_endings_joined(cutter.words)
+}
+
+/// "Varo oglu" is one word, as "Varooglu" is.
+fn with_endings_joined(words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        match joined.last_mut() {
+            Some(last) if last.aside == word.aside && !last.comma && !last.initial && is_patronymic(&word.text) => {
+                last.text.push(' ');
+                last.text.push_str(&word.text);
+                last.comma = word.comma;
+            }
+            _ => joined.push(word),
+        }
+    }
+    joined
 }
 
 impl Cutter {

@@ -71,10 +71,13 @@ fn parse(args: &ParseArgs, context: &Context) -> Result<Outcome, Failure> {
             })
         })?,
         Format::Table => {
-            let mut table = Table::new(&["PART", "IS", "COMPARED AS"]).spaced();
+            let mut table = Table::new(&["NAME", "PART", "IS", "COMPARED AS"]);
             for name in &names {
+                let mut shown = name.as_str();
                 for part in Name::parse(name).parts() {
-                    table.row([part.text.clone(), part.role.to_string(), part.keys.join(" ")]);
+                    let cells = [shown, &part.text, part.role.as_str(), &part.keys.join(" ")];
+                    table.row(cells.map(str::to_owned));
+                    shown = "";
                 }
             }
             context.print_lines(&table.lines(context.terminal))?;

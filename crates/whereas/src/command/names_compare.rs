@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use clap::ValueEnum;
 use serde::Serialize;
-use whereas_names::{Comparison, Name, Verdict, compare, explain};
+use whereas_names::{Name, Verdict, compare, explain};
 
 use super::names::{lines, wrong_line};
 use super::{Context, Outcome};
 use crate::json;
 use crate::message::{Failure, count};
-use crate::table::Table;
+use crate::table::{INDENT, Table, paragraph};
 
 /// Arguments of `names compare`.
 #[derive(Debug, clap::Args)]
@@ -86,9 +86,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
 
 fn line(pair: &Pair) -> Line<'_> {
     let (a, b) = (Name::parse(&pair.a), Name::parse(&pair.b));
-    let Comparison { verdict, score, .. } = compare(&a, &b);
-    let score = (f64::from(score) * 1000.0).round() / 1000.0;
-    let why = explain(&a, &b, &compare(&a, &b));
+    let compared = compare(&a, &b);
+    let score = (f64::from(compared.score) * 1000.0).round() / 1000.0;
+    let (verdict, why) = (compared.verdict, explain(&a, &b, &compared));
     Line { r#type: "comparison", a: &pair.a, b: &pair.b, verdict, score, why }
 }
 
@@ -118,11 +118,12 @@ fn pairs() -> Result<Vec<Pair>, Failure> {
 }
 
 fn table(pairs: &[Pair], context: &Context) -> Vec<String> {
-    let mut table = Table::new(&["A", "B", "VERDICT", "SCORE", "WHY"]);
+    let mut table = Table::new(&["VERDICT", "SCORE", "A", "B"]).spaced();
     for line in pairs.iter().map(line) {
         let score = format!("{:.2}", line.score);
-        let why = line.why.join("; ");
-        table.row([line.a.to_owned(), line.b.to_owned(), line.verdict.as_str().to_owned(), score, why]);
+        let why = line.why.iter().flat_map(|step| paragraph(step, context.terminal, INDENT)).collect();
+        let cells = [line.verdict.as_str(), &score, line.a, line.b].map(str::to_owned);
+        table.row_with(cells, why);
     }
     table.lines(context.terminal)
 }
