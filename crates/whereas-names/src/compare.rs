@@ -11,6 +11,8 @@ use crate::scheme::Folded;
 
 /// Words that are less alike than this are not paired.
 const ALIKE_MIN: f32 = 0.7;
+/// Names without a patronymic come from everywhere, and no family ending makes two of them look alike.
+const ALIKE_LOOSE_MIN: f32 = 0.62;
 /// The mean likeness of all words of one name.
 const MEAN_MIN: f32 = 0.8;
 /// What the score loses for each word that only one of the names has.
@@ -188,7 +190,7 @@ impl<'a> Pairing<'a> {
             for (a, _) in self.free_a() {
                 for (b, _) in self.free_b() {
                     let alike = table[a][b];
-                    if alike >= ALIKE_MIN && best.is_none_or(|best| alike > best.alike) {
+                    if alike > 0.0 && best.is_none_or(|best| alike > best.alike) {
                         best = Some(Pair { a, b, by: By::Alike(alike), alike });
                     }
                 }
@@ -348,6 +350,7 @@ fn alike(a: &Token, b: &Token) -> f32 {
     let least = match (a.given, b.given) {
         // Both are known, and not as one: Yegor and Igor; or one is the father of the other.
         (Some(_), Some(_)) => return 0.0,
+        (None, None) if a.loose && b.loose => ALIKE_LOOSE_MIN,
         (None, None) => ALIKE_MIN,
         _ => HALF_KNOWN_MIN,
     };

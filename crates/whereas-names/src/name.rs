@@ -21,6 +21,9 @@ const WITHOUT_ARTICLE_MIN: usize = 4;
 /// Behind "Abdul" stands a name of at least so many letters.
 const SERVANT_OF_MIN: usize = 3;
 
+/// In short words every letter counts.
+const LOOSE_LETTERS_MIN: usize = 5;
+
 /// What a part of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -98,6 +101,8 @@ pub(crate) struct Token {
     pub optional: bool,
     /// A hyphen joins it to another family name: either alone is often used.
     pub double: bool,
+    /// Long enough to be alike by less, without an ending or a patronymic that many others have too.
+    pub loose: bool,
     /// The readings of the whole word.
     pub keys: Vec<Folded>,
     /// The readings of the father's name in a patronymic.
@@ -286,6 +291,7 @@ impl<'a> Draft<'a> {
         }
         mark_patronymics(&mut tokens);
         self.mark_doubles(&mut tokens);
+        mark_loose(&mut tokens);
         tokens
     }
 
@@ -427,7 +433,7 @@ fn token(keys: Vec<Folded>, given: Option<Given>, part: usize, optional: bool) -
         Some(given) => given.gender(),
         None => keys.first().map_or(Gender::Unknown, |folded| ending::family_gender(&folded.key)),
     };
-    Token { kind: Kind::Plain, optional, double: false, keys, stems: Vec::new(), given, gender, part }
+    Token { kind: Kind::Plain, optional, double: false, loose: false, keys, stems: Vec::new(), given, gender, part }
 }
 
 /// Decides which words are patronymics. The East Slavic endings of men are also those of family names: such a word is a
@@ -447,6 +453,16 @@ fn mark_patronymics(tokens: &mut [Token]) {
             token.gender = reading.ending.gender;
             token.given = reading.father;
             token.stems = reading.stems;
+        }
+    }
+}
+
+/// Finds the words for which less likeness is enough.
+fn mark_loose(tokens: &mut [Token]) {
+    if tokens.iter().all(|token| token.kind != Kind::Patronymic) {
+        for token in tokens {
+            let long = token.keys.first().is_some_and(|folded| folded.key.len() >= LOOSE_LETTERS_MIN);
+            token.loose = long && token.gender == Gender::Unknown;
         }
     }
 }
