@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::distance::similarity;
+use crate::distance::{consonant_cost, similarity};
 use crate::name::{Kind, Name, TOKENS_MAX, Token};
 use crate::scheme::Folded;
 
@@ -13,6 +13,13 @@ use crate::scheme::Folded;
 const ALIKE_MIN: f32 = 0.7;
 /// Names without a patronymic come from everywhere, and no family ending makes two of them look alike.
 const ALIKE_LOOSE_MIN: f32 = 0.62;
+/// A word in which one consonant may be wrong has at least so many letters.
+const SLIP_LETTERS_MIN: usize = 6;
+/// What the consonants of a long and of a short word may cost, in letters.
+const SLIP_LONG_MAX: f32 = 1.0;
+const SLIP_SHORT_MAX: f32 = 0.6;
+/// How alike firm words are, vowels and all.
+const FIRM_MIN: f32 = 0.75;
 /// The mean likeness of all words of one name.
 const MEAN_MIN: f32 = 0.8;
 /// What the score loses for each word that only one of the names has.
@@ -245,7 +252,7 @@ impl<'a> Pairing<'a> {
     fn judge(self, a: &Name, b: &Name) -> Comparison {
         let paired = self.pairs.iter().flatten();
         let (mut sum, mut plain, mut patronymics) = (0f32, 0, 0);
-        let mut gender = false;
+        let (mut gender, mut loose, mut known) = (false, 0, false);
         for pair in paired {
             let (Some(left), Some(right)) = (self.a.get(pair.a), self.b.get(pair.b)) else { continue };
             sum += pair.alike;
@@ -255,17 +262,20 @@ impl<'a> Pairing<'a> {
                 (By::Joined, ..) => plain += 2,
                 _ => plain += 1,
             }
+            known |= left.given.is_some() && left.given == right.given && left.kind == Kind::Plain;
+            let plain_pair = left.kind == Kind::Plain && matches!(pair.by, By::Alike(_));
+            loose += usize::from(plain_pair && !(left.loose && right.loose) && !is_firm(left, right));
             gender |= left.gender.contradicts(right.gender) && left.given.is_none() && right.given.is_none();
         }
         // Of two words that end like patronymics, one is the family name.
         let (plain, patronymics) = if patronymics > 1 { (plain + 1, patronymics - 1) } else { (plain, patronymics) };
         let mean = if self.count == 0 { 0.0 } else { sum / self.count as f32 };
-        let bar = self.bar(a, b, Weights { mean, plain, patronymics, gender });
+        let bar = self.bar(a, b, Weights { mean, plain, patronymics, gender, loose, known });
         let extra = self.free_a().chain(self.free_b()).filter(|(_, token)| !token.optional).count();
         let score = (mean - EXTRA_COST * extra as f32).max(0.0);
         let (verdict, score) = match bar {
             Bar::None => (Verdict::Same, score),
-            Bar::TooFew | Bar::Extra | Bar::Gender if self.count > 0 => (Verdict::Unsure, score.min(UNSURE_MAX)),
+            Bar::TooFew | Bar::Extra | Bar::Gender | Bar::Weak if self.count > 0 => (Verdict::Unsure, score.min(UNSURE_MAX)),
             Bar::Unread => (Verdict::Unsure, 0.0),
             _ => {
                 let words = self.a.len().max(self.b.len()).max(1);
@@ -276,7 +286,7 @@ impl<'a> Pairing<'a> {
     }
 
     fn bar(&self, a: &Name, b: &Name, weights: Weights) -> Bar {
-        let Weights { mean, plain, patronymics, gender } = weights;
+        let Weights { mean, plain, patronymics, gender, loose, known } = weights;
         if self.a.is_empty() || self.b.is_empty() {
             return Bar::Unread;
         }
@@ -292,7 +302,9 @@ impl<'a> Pairing<'a> {
         if a.generation.is_some() && b.generation.is_some() && a.generation != b.generation {
             return Bar::Generation;
         }
-        if mean < MEAN_MIN {
+        // Short words, and family names of a common ending, are alike by chance: their consonants have to agree, unless
+        // two more words are the same, a known given name among them.
+        if mean < MEAN_MIN || loose > usize::from(known && plain + patronymics > 2) {
             return Bar::Weak;
         }
         if plain < 2 {
@@ -301,10 +313,10 @@ impl<'a> Pairing<'a> {
         if gender && patronymics == 0 {
             return Bar::Gender;
         }
-        let known = plain + patronymics >= 3 && patronymics > 0;
+        let full = plain + patronymics >= 3 && patronymics > 0;
         match extra {
             0 if a.generation == b.generation => Bar::None,
-            1 if known => Bar::None,
+            1 if full => Bar::None,
             _ => Bar::Extra,
         }
     }
@@ -318,6 +330,10 @@ struct Weights {
     plain: usize,
     patronymics: usize,
     gender: bool,
+    /// How many pairs of short words, or of words with a common ending, differ in their consonants.
+    loose: usize,
+    /// Whether a given name that is known is paired.
+    known: bool,
 }
 
 /// Whether two words are surely one, and by what.
@@ -347,6 +363,10 @@ fn alike(a: &Token, b: &Token) -> f32 {
     if both && a.gender != b.gender {
         return 0.0;
     }
+    // "Serik" and "Serikuly" are father and son.
+    if a.child != b.child && a.kind == b.kind && (a.given.is_some() || b.given.is_some()) {
+        return 0.0;
+    }
     let least = match (a.given, b.given) {
         // Both are known, and not as one: Yegor and Igor; or one is the father of the other.
         (Some(_), Some(_)) => return 0.0,
@@ -357,6 +377,17 @@ fn alike(a: &Token, b: &Token) -> f32 {
     let (left, right) = if both { (&a.stems, &b.stems) } else { (&a.keys, &b.keys) };
     let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
     pairs.map(|(x, y)| similarity(&x.key, &y.key, least)).fold(0.0, f32::max)
+}
+
+/// Whether the consonants of two words agree, but for one slip in a long word.
+fn is_firm(a: &Token, b: &Token) -> bool {
+    let both = a.kind == Kind::Patronymic && b.kind == Kind::Patronymic;
+    let (left, right) = if both { (&a.stems, &b.stems) } else { (&a.keys, &b.keys) };
+    let mut pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x.key, y.key)));
+    pairs.any(|(x, y)| {
+        let slip = if x.len().min(y.len()) >= SLIP_LETTERS_MIN { SLIP_LONG_MAX } else { SLIP_SHORT_MAX };
+        consonant_cost(&x, &y, slip + 0.1) <= slip && similarity(&x, &y, FIRM_MIN) > 0.0
+    })
 }
 
 fn is_joined((first, second): Two<'_>, one: &Token) -> bool {

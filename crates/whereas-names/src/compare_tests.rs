@@ -62,7 +62,7 @@ fn kin_are_two() {
         &[
             // Father and son.
             ("Marat Varosov", "Serik Maratovich Varosov"),
-            ("Serik Maratuly", "Marat Serikuly"),
+            ("Serik Aibekuly", "Aibek Serikuly"),
             ("Alexander Petrovich Varosov", "Petr Alexandrovich Varosov"),
             ("Ivo Varos Jr", "Ivo Varos Sr"),
             // Brothers and sisters.

@@ -46,6 +46,13 @@ pub fn similarity(a: &Key, b: &Key, least: f32) -> f32 {
     distance(a.codes(), b.codes(), limit).map_or(0.0, |cost| 1.0 - f32::from(cost) / f32::from(whole))
 }
 
+/// What it costs to make the consonants of one key those of the other, in letters; `most` where it is more.
+pub fn consonant_cost(a: &Key, b: &Key, most: f32) -> f32 {
+    let limit = (most * f32::from(FULL)) as u16;
+    let (a, b) = (a.consonants(), b.consonants());
+    distance(a.codes(), b.codes(), limit).map_or(most, |cost| f32::from(cost) / f32::from(FULL))
+}
+
 /// The cheapest way from one key to the other, if it costs no more than `limit`.
 fn distance(a: &[u8], b: &[u8], limit: u16) -> Option<u16> {
     let costs = &*COSTS;

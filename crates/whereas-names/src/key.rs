@@ -24,6 +24,10 @@ pub fn code(letter: char) -> Option<u8> {
     }
 }
 
+fn is_vowel(code: u8) -> bool {
+    "aeiou".contains(letter(code))
+}
+
 fn letter(code: u8) -> char {
     match code {
         1..=26 => char::from(b'a' + code - 1),
@@ -87,9 +91,15 @@ impl Key {
 
     /// Without the vowels at its end: "nikolai" and "nikola" (of "Nikolaevich") are one stem.
     pub fn without_last_vowels(&self) -> Self {
-        let vowel = |code: &u8| "aeiou".contains(letter(*code));
-        let vowels = self.codes().iter().rev().take_while(|code| vowel(code)).count();
+        let vowels = self.codes().iter().rev().take_while(|code| is_vowel(**code)).count();
         self.first(self.len() - vowels)
+    }
+
+    /// Its consonants: what romanisations keep when they disagree on the vowels.
+    pub fn consonants(&self) -> Self {
+        let mut key = Self::default();
+        self.codes().iter().filter(|code| !is_vowel(**code)).for_each(|code| key.push(*code));
+        key
     }
 
     /// This key and another one in one word.

@@ -101,6 +101,8 @@ pub(crate) struct Token {
     pub optional: bool,
     /// A hyphen joins it to another family name: either alone is often used.
     pub double: bool,
+    /// It ends like a patronymic, whether or not it is one.
+    pub child: bool,
     /// Long enough to be alike by less, without an ending or a patronymic that many others have too.
     pub loose: bool,
     /// The readings of the whole word.
@@ -433,7 +435,7 @@ fn token(keys: Vec<Folded>, given: Option<Given>, part: usize, optional: bool) -
         Some(given) => given.gender(),
         None => keys.first().map_or(Gender::Unknown, |folded| ending::family_gender(&folded.key)),
     };
-    Token { kind: Kind::Plain, optional, double: false, loose: false, keys, stems: Vec::new(), given, gender, part }
+    Token { kind: Kind::Plain, optional, double: false, child: false, loose: false, keys, stems: Vec::new(), given, gender, part }
 }
 
 /// Decides which words are patronymics. The East Slavic endings of men are also those of family names: such a word is a
@@ -444,6 +446,7 @@ fn mark_patronymics(tokens: &mut [Token]) {
     let candidates = read.iter().flatten().count();
     for (token, reading) in tokens.iter_mut().zip(read) {
         let Some(reading) = reading else { continue };
+        token.child = true;
         let sure = candidates == 1 || reading.father.is_some();
         // Of two words the second is the family name, whatever its ending: "Varo Orlouly", "Ivo Meridevich".
         let daughter = reading.ending.slavic && reading.ending.gender == Gender::Female && reading.father.is_some();
