@@ -32,10 +32,12 @@ fn speed_is_told_in_pairs_a_second() {
 #[test]
 fn names_are_taken_apart() {
     let said = Desk::new().run(&["names", "parse", "ORLO Ivo Marovich"]);
-    let words: Vec<Vec<&str>> = said.out.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+    let words: Vec<Vec<&str>> =
+        said.out.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
     assert_eq!(words[0], ["ORLO", "Ivo", "Marovich", "ORLO", "family", "orlo"]);
     assert_eq!(words[2], ["Marovich", "patronymic", "mar"]);
-    let piped = Desk::new().run_with(&["names", "parse", "--format", "jsonl"], "Ivo Orlo\r\n\nYana\n".as_bytes());
+    let piped =
+        Desk::new().run_with(&["names", "parse", "--format", "jsonl"], "Ivo Orlo\r\n\nYana\n".as_bytes());
     assert_eq!(piped.out.lines().count(), 2, "{piped}");
 }
 

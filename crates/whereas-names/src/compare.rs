@@ -268,14 +268,17 @@ impl<'a> Pairing<'a> {
             gender |= left.gender.contradicts(right.gender) && left.given.is_none() && right.given.is_none();
         }
         // Of two words that end like patronymics, one is the family name.
-        let (plain, patronymics) = if patronymics > 1 { (plain + 1, patronymics - 1) } else { (plain, patronymics) };
+        let (plain, patronymics) =
+            if patronymics > 1 { (plain + 1, patronymics - 1) } else { (plain, patronymics) };
         let mean = if self.count == 0 { 0.0 } else { sum / self.count as f32 };
         let bar = self.bar(a, b, Weights { mean, plain, patronymics, gender, loose, known });
         let extra = self.free_a().chain(self.free_b()).filter(|(_, token)| !token.optional).count();
         let score = (mean - EXTRA_COST * extra as f32).max(0.0);
         let (verdict, score) = match bar {
             Bar::None => (Verdict::Same, score),
-            Bar::TooFew | Bar::Extra | Bar::Gender | Bar::Weak if self.count > 0 => (Verdict::Unsure, score.min(UNSURE_MAX)),
+            Bar::TooFew | Bar::Extra | Bar::Gender | Bar::Weak if self.count > 0 => {
+                (Verdict::Unsure, score.min(UNSURE_MAX))
+            }
             Bar::Unread => (Verdict::Unsure, 0.0),
             _ => {
                 let words = self.a.len().max(self.b.len()).max(1);
@@ -292,9 +295,8 @@ impl<'a> Pairing<'a> {
         }
         let needed = |(_, token): &(usize, &Token)| !token.optional;
         let (left, right) = (self.free_a().filter(needed).count(), self.free_b().filter(needed).count());
-        let plain_extra = |(_, token): &(usize, &Token)| {
-            !token.optional && !token.double && token.kind == Kind::Plain
-        };
+        let plain_extra =
+            |(_, token): &(usize, &Token)| !token.optional && !token.double && token.kind == Kind::Plain;
         let extra = self.free_a().chain(self.free_b()).filter(plain_extra).count();
         if left > 0 && right > 0 {
             return Bar::Conflict;

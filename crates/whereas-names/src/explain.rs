@@ -50,7 +50,9 @@ fn step(a: &Name, b: &Name, pair: &Pair) -> Option<String> {
             let schemes: Vec<&str> = schemes.collect();
             format!("{role}: {left_word} ≈ {right_word} by {}", schemes.join(" and "))
         }
-        By::Given if father => format!("{role}: {left_word} ≈ {right_word}, one father's name in two languages"),
+        By::Given if father => {
+            format!("{role}: {left_word} ≈ {right_word}, one father's name in two languages")
+        }
         By::Given => format!("{role}: {left_word} ≈ {right_word}, one given name in two languages"),
         By::Alike(alike) => format!("{role}: {left_word} ~ {right_word}, {:.0} % alike", alike * 100.0),
         By::Initial => format!("{role}: {left_word} may stand for {right_word}"),

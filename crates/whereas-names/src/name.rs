@@ -301,14 +301,17 @@ impl<'a> Draft<'a> {
     fn mark_doubles(&self, tokens: &mut [Token]) {
         let joined = |at: usize| self.words.get(at).is_some_and(|word| word.joined);
         let plain = |at: usize, tokens: &[Token]| {
-            let is_plain = |token: &Token| token.part == at && token.kind == Kind::Plain && token.given.is_none();
+            let is_plain =
+                |token: &Token| token.part == at && token.kind == Kind::Plain && token.given.is_none();
             tokens.iter().any(is_plain)
         };
         for at in (1..self.words.len()).filter(|at| joined(*at)) {
             if plain(at, tokens) && plain(at - 1, tokens) {
-                tokens.iter_mut().filter(|token| token.part + 1 == at || token.part == at).for_each(|token| {
-                    token.double = true;
-                });
+                tokens.iter_mut().filter(|token| token.part + 1 == at || token.part == at).for_each(
+                    |token| {
+                        token.double = true;
+                    },
+                );
             }
         }
     }
@@ -369,7 +372,8 @@ impl<'a> Draft<'a> {
             }
         }
         // "Family Given Patronymic": the given name stands right before the patronymic.
-        let patronymic = tokens.iter().filter(|token| token.kind == Kind::Patronymic).map(|token| token.part).min();
+        let patronymic =
+            tokens.iter().filter(|token| token.kind == Kind::Patronymic).map(|token| token.part).min();
         if let Some(at) = patronymic
             && let Some(given) = left.iter().rposition(|place| *place < at)
         {
@@ -378,7 +382,9 @@ impl<'a> Draft<'a> {
         let known = |at: &usize| tokens.iter().any(|token| token.part == *at && token.given.is_some());
         match (left.first(), left.last()) {
             (Some(first), Some(last)) if !known(first) && known(last) && left.len() == 2 => vec![*first],
-            (_, Some(last)) => left.iter().filter(|at| *at == last || self.belongs(**at, *last)).copied().collect(),
+            (_, Some(last)) => {
+                left.iter().filter(|at| *at == last || self.belongs(**at, *last)).copied().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -406,7 +412,8 @@ fn tokens_of(word: &Word, part: usize, optional: bool) -> Vec<Token> {
     }
     let given = Given::of(&keys);
     if given.is_none() && keys.iter().all(|folded| ending::patronymic(&folded.key).is_none()) {
-        if let Some(rest) = behind(&first.key, &["abdul", "abdel", "abdal", "abdol", "abdu"], SERVANT_OF_MIN) {
+        if let Some(rest) = behind(&first.key, &["abdul", "abdel", "abdal", "abdol", "abdu"], SERVANT_OF_MIN)
+        {
             let servant = first.with(Key::of("abdul"));
             let rest = first.with(rest);
             return [servant, rest]
@@ -424,10 +431,7 @@ fn tokens_of(word: &Word, part: usize, optional: bool) -> Vec<Token> {
 
 /// What stands behind one of these beginnings, if enough is left.
 fn behind(key: &Key, beginnings: &[&str], least: usize) -> Option<Key> {
-    beginnings
-        .iter()
-        .find_map(|beginning| key.behind(&Key::of(beginning)))
-        .filter(|rest| rest.len() >= least)
+    beginnings.iter().find_map(|beginning| key.behind(&Key::of(beginning))).filter(|rest| rest.len() >= least)
 }
 
 fn token(keys: Vec<Folded>, given: Option<Given>, part: usize, optional: bool) -> Token {
@@ -435,7 +439,18 @@ fn token(keys: Vec<Folded>, given: Option<Given>, part: usize, optional: bool) -
         Some(given) => given.gender(),
         None => keys.first().map_or(Gender::Unknown, |folded| ending::family_gender(&folded.key)),
     };
-    Token { kind: Kind::Plain, optional, double: false, child: false, loose: false, keys, stems: Vec::new(), given, gender, part }
+    Token {
+        kind: Kind::Plain,
+        optional,
+        double: false,
+        child: false,
+        loose: false,
+        keys,
+        stems: Vec::new(),
+        given,
+        gender,
+        part,
+    }
 }
 
 /// Decides which words are patronymics. The East Slavic endings of men are also those of family names: such a word is a
@@ -449,7 +464,8 @@ fn mark_patronymics(tokens: &mut [Token]) {
         token.child = true;
         let sure = candidates == 1 || reading.father.is_some();
         // Of two words the second is the family name, whatever its ending: "Varo Orlouly", "Ivo Meridevich".
-        let daughter = reading.ending.slavic && reading.ending.gender == Gender::Female && reading.father.is_some();
+        let daughter =
+            reading.ending.slavic && reading.ending.gender == Gender::Female && reading.father.is_some();
         let alone = names < 3 && !daughter;
         if sure && !alone {
             token.kind = Kind::Patronymic;

@@ -76,7 +76,9 @@ impl Scheme {
         let first = *text.first()?;
         let begin = self.rows.partition_point(|(row, _)| row.first() < Some(&first));
         let same = self.rows.iter().skip(begin).take_while(|(row, _)| row.first() == Some(&first));
-        same.filter(|(row, _)| text.starts_with(row)).map(|(row, to)| (row.len(), *to)).max_by_key(|(length, _)| *length)
+        same.filter(|(row, _)| text.starts_with(row))
+            .map(|(row, to)| (row.len(), *to))
+            .max_by_key(|(length, _)| *length)
     }
 }
 

@@ -77,7 +77,9 @@ fn with_endings_joined(words: Vec<Word>) -> Vec<Word> {
     let mut joined: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         match joined.last_mut() {
-            Some(last) if last.aside == word.aside && !last.comma && !last.initial && is_patronymic(&word.text) => {
+            Some(last)
+                if last.aside == word.aside && !last.comma && !last.initial && is_patronymic(&word.text) =>
+            {
                 last.text.push(' ');
                 last.text.push_str(&word.text);
                 last.comma = word.comma;
@@ -96,7 +98,8 @@ impl Cutter {
     /// A word such as "a.k.a.", whose points end no initials.
     fn alias_word(&self, at: usize) -> Option<String> {
         let rest = self.letters.get(at..)?.iter().take(ALIAS_LETTERS_MAX);
-        let chunk: String = rest.take_while(|letter| !letter.is_whitespace() && !",:)]".contains(**letter)).collect();
+        let chunk: String =
+            rest.take_while(|letter| !letter.is_whitespace() && !",:)]".contains(**letter)).collect();
         is_alias_word(&chunk.to_lowercase()).then_some(chunk)
     }
 
@@ -160,7 +163,9 @@ impl Cutter {
     fn quote_single(&mut self, at: usize, before: char, after: char) {
         let closes = |at: usize| {
             let next = self.at(Some(at + 1));
-            SINGLE.contains(self.at(Some(at))) && self.at(at.checked_sub(1)).is_alphabetic() && !next.is_alphabetic()
+            SINGLE.contains(self.at(Some(at)))
+                && self.at(at.checked_sub(1)).is_alphabetic()
+                && !next.is_alphabetic()
         };
         let opens = self.aside == Aside::None && !before.is_alphabetic() && after.is_alphabetic();
         if opens && (at + 1..self.letters.len()).any(closes) {
@@ -205,7 +210,8 @@ mod tests {
 
     #[test]
     fn quotation_marks_of_any_script_are_alike() {
-        let all = ["Ivo \"Vano\" Orlo", "Ivo «Vano» Orlo", "Ivo “Vano” Orlo", "Ivo 'Vano' Orlo", "Ivo ‘Vano’ Orlo"];
+        let all =
+            ["Ivo \"Vano\" Orlo", "Ivo «Vano» Orlo", "Ivo “Vano” Orlo", "Ivo 'Vano' Orlo", "Ivo ‘Vano’ Orlo"];
         for name in all {
             assert_eq!(cut(name), ["Ivo", "*Vano", "Orlo"], "{name}");
         }
