@@ -1,5 +1,6 @@
-//! What the ends of words tell: patronymics, and family names that men and women bear in two forms. Also the small lists
-//! of words that stand beside a name: titles, particles, generations.
+//! What the ends of words tell: patronymics, and family names that men and women bear in two forms.
+//!
+//! Also the small lists of words that stand beside a name: titles, particles, generations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
