@@ -17,7 +17,12 @@ pub const LINE_BYTES_MAX: u64 = 64 * 1024;
 
 /// Arguments of `names`.
 #[derive(Debug, clap::Args)]
-#[command(disable_help_subcommand = true)]
+#[command(
+    disable_help_subcommand = true,
+    after_help = "Examples:
+  printf 'a\\tb\\nIvo Orlo\\tИво Орло\\n' | whereas names compare
+  whereas names parse 'ORLO Ivo Marovich'"
+)]
 pub struct Args {
     #[command(subcommand)]
     command: Command,
