@@ -55,9 +55,17 @@ fn every_command_and_option_is_told_in_commands_md() {
         if ![format!("`{name}`"), format!("`{name} ")].iter().any(|words| told.contains(words)) {
             missing.insert(format!("whereas {name}"));
         }
-        for option in options(&desk.run(&[name, "--help"]).out) {
+        let help = desk.run(&[name, "--help"]).out;
+        for option in options(&help) {
             if !told.contains(option) {
                 missing.insert(format!("whereas {name} {option}"));
+            }
+        }
+        for below in commands(&help) {
+            for option in options(&desk.run(&[name, below, "--help"]).out) {
+                if !told.contains(option) {
+                    missing.insert(format!("whereas {name} {below} {option}"));
+                }
             }
         }
     }
@@ -87,7 +95,7 @@ fn lines() -> Vec<Value> {
     let id = demands[0]["id"].as_str().expect("an id").to_owned();
     let accepted = desk.run(&["accept", &id, "--reason", "read twice"]);
     assert_eq!(accepted.code, 0, "{accepted}");
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 12] = [
         &["extract", &folder],
         &["demands"],
         &["statements"],
@@ -99,8 +107,11 @@ fn lines() -> Vec<Value> {
         &["log"],
         &["verify"],
         &["rules"],
+        &["names", "parse", "Ivo Orlo"],
     ];
     all.extend(commands.iter().flat_map(|words| run(words)));
+    let compared = desk.run_with(&["names", "compare", "--format", "jsonl"], b"a\tb\nIvo Orlo\tIvo Orlo\n");
+    all.extend(compared.out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")));
     all
 }
 

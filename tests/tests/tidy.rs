@@ -301,7 +301,13 @@ fn dependencies_have_a_reason() {
     for folder in ["crates", "tests", "fuzz"] {
         walk(&root().join(folder), &mut paths);
     }
-    let ours = BTreeSet::from(["whereas-extract", "whereas-ledger", "whereas-web", "whereas-tests"]);
+    let ours = BTreeSet::from([
+        "whereas-extract",
+        "whereas-ledger",
+        "whereas-names",
+        "whereas-web",
+        "whereas-tests",
+    ]);
     let mut found = Vec::new();
     for path in paths.iter().filter(|path| path.ends_with("Cargo.toml")) {
         let words = fs::read_to_string(path).expect("a manifest");

@@ -9,8 +9,8 @@ use whereas_extract::{Act, Position};
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, erase, export, extract, log, reject, reread,
-    rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, erase, export, extract, log, names, reject,
+    reread, rules, search, serve, show, statements, undo, verify,
 };
 use crate::terminal::Color;
 
@@ -98,6 +98,8 @@ pub enum Command {
     Extract(extract::Args),
     /// List the rules by which statements are found
     Rules(rules::Args),
+    /// Compare names of persons across scripts, and show their parts
+    Names(names::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Measure the reading of a folder

@@ -13,6 +13,8 @@ pub mod export;
 pub mod extract;
 pub mod extract_lines;
 pub mod log;
+pub mod names;
+pub mod names_compare;
 pub mod reject;
 pub mod reread;
 pub mod rules;
@@ -143,6 +145,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Verify(args) => verify::run(&args, &context),
         Command::Extract(args) => extract::run(&args, &context),
         Command::Rules(args) => rules::run(&args, &context),
+        Command::Names(args) => names::run(&args, &context),
         Command::Completions(args) => completions::run(&args, &context),
         Command::Bench(args) => bench::run(&args, &context),
         Command::Decode => decoder::child::serve().map(|()| Outcome::Done).map_err(Failure::from),
