@@ -129,6 +129,29 @@ fn epub_chapters_stand_in_the_order_of_the_spine() {
 }
 
 #[test]
+fn epub_chapters_are_found_by_their_escaped_addresses_and_missing_ones_are_named() {
+    let container = r#"<container><rootfiles><rootfile full-path="O%20S/book.opf"/></rootfiles></container>"#;
+    let book = r#"<package><manifest><item id="n" href="nav.xhtml" properties="nav"/>
+        <item id="a" href="caf%C3%A9%20%28one%29.xhtml"/><item id="b" href="a%2Bb%.xhtml"/>
+        <item id="c" href="gone.xhtml"/></manifest>
+        <spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="c"/><itemref idref="d"/>
+        </spine></package>"#;
+    let epub = pack(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        // Only addresses are escaped; a path in the container stands as it is.
+        ("O%20S/book.opf", book),
+        ("O%20S/café (one).xhtml", "<html><body><p>First.</p></body></html>"),
+        ("O%20S/a+b%.xhtml", "<html><body><p>Second.</p></body></html>"),
+    ]);
+    let found = text(&epub, "a.epub");
+    assert_eq!(blocks(&found), [("First.", Layout::Block), ("Second.", Layout::Block)]);
+    let notes: Vec<&str> = found.notes.iter().map(|note| note.message.as_str()).collect();
+    let gone = |name: &str| format!("the chapter `{name}` is not in the file; its text is missing");
+    assert_eq!(notes, [gone("gone.xhtml"), gone("d")]);
+}
+
+#[test]
 fn mail_headers_are_front_matter_and_attachments_are_named() {
     let mail = "From: Ministry of Varosia <press@varosia.example>\r\nSubject: =?utf-8?B?w4ZyYQ==?=\r\n\
         Date: Mon, 3 May 2021 10:00:00 +0200\r\nMIME-Version: 1.0\r\n\
