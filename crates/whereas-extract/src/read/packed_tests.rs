@@ -85,6 +85,25 @@ fn docx_numbers_headings_tables_and_footnotes() {
 }
 
 #[test]
+fn docx_words_that_were_moved_are_read_where_they_went() {
+    let body = r#"<w:p><w:r><w:t xml:space="preserve">The Assembly </w:t></w:r>
+        <w:moveFrom w:id="1"><w:r><w:t xml:space="preserve">again </w:t></w:r></w:moveFrom>
+        <w:r><w:t>urges Varosia</w:t></w:r>
+        <w:moveTo w:id="2"><w:r><w:t xml:space="preserve"> again</w:t></w:r></w:moveTo><w:r><w:t>.</w:t></w:r></w:p>
+        <w:moveFrom w:id="3"><w:p><w:r><w:t>A whole paragraph.</w:t></w:r></w:p></w:moveFrom>"#;
+    assert_eq!(
+        blocks(&text(&docx(body), "a.docx")),
+        [("The Assembly urges Varosia again.", Layout::Block), ("MU/A/12", Layout::Furniture)]
+    );
+    let notes = r#"<w:footnotes><w:footnote w:id="2"><w:p><w:moveFrom><w:r><w:t>Old.</w:t></w:r></w:moveFrom>
+        <w:moveTo><w:r><w:t>New.</w:t></w:r></w:moveTo></w:p></w:footnote></w:footnotes>"#;
+    let document = r#"<w:document><w:p><w:r><w:t>It acts.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>
+        </w:document>"#;
+    let noted = pack(&[("word/document.xml", document), ("word/footnotes.xml", notes)]);
+    assert_eq!(text(&noted, "a.docx").text, "It acts.¹\n\n¹ New.");
+}
+
+#[test]
 fn odt_numbers_headings_and_notes() {
     let content = r#"<office:document-content><office:automatic-styles><text:list-style style:name="L1">
         <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
