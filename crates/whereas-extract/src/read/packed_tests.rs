@@ -130,6 +130,56 @@ fn odt_numbers_headings_and_notes() {
 }
 
 #[test]
+fn odt_lists_begin_anew_unless_they_say_that_they_go_on() {
+    let list = |attributes: &str, words: &str| {
+        let item = "<text:list-item><text:p>".to_owned() + words + "</text:p></text:list-item>";
+        format!("<text:list text:style-name=\"L1\" {attributes}>{item}</text:list><text:p>Between.</text:p>")
+    };
+    let lists = [
+        list("xml:id=\"one\"", "Urges;"),
+        list("xml:id=\"two\"", "Regrets;"),
+        list("text:continue-numbering=\"true\"", "Asks;"),
+        list("text:continue-list=\"one\"", "Calls;"),
+        list("text:continue-numbering=\"false\"", "Notes;"),
+    ];
+    let apart = r#"<text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:list>
+        <text:list-item><text:p>also.</text:p></text:list-item></text:list></text:list-item>
+        <text:list-item><text:p>third.</text:p></text:list-item>
+        <text:list-item text:start-value="7"><text:p>seventh.</text:p></text:list-item></text:list>"#;
+    let inner = r#"<text:list text:style-name="L1"><text:list-item><text:p>Outer:</text:p><text:list>
+        <text:list-item><text:p>inner;</text:p></text:list-item></text:list></text:list-item>
+        <text:list-item><text:p>again.</text:p><text:list><text:list-item><text:p>inner.</text:p></text:list-item>
+        </text:list></text:list-item></text:list>"#;
+    let content = format!(
+        r#"<office:document-content><text:list-style style:name="L1">
+        <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+        <text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/></text:list-style>
+        <office:text>{}{inner}{apart}</office:text></office:document-content>"#,
+        lists.concat()
+    );
+    let odt = pack(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]);
+    let found = text(&odt, "a.odt");
+    let items: Vec<&str> = found.text.split("\n\n").filter(|block| !block.starts_with("Between")).collect();
+    assert_eq!(
+        items,
+        [
+            "1. Urges;",
+            "1. Regrets;",
+            "2. Asks;",
+            "2. Calls;",
+            "1. Notes;",
+            "1. Outer:",
+            "a) inner;",
+            "2. again.",
+            "a) inner.",
+            "b) also.",
+            "3. third.",
+            "7. seventh."
+        ]
+    );
+}
+
+#[test]
 fn epub_chapters_stand_in_the_order_of_the_spine() {
     let container = r#"<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>"#;
     let book = r#"<package><metadata><dc:title>Report</dc:title><dc:date>2021-05-03T00:00:00</dc:date></metadata>
