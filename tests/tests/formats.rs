@@ -180,6 +180,13 @@ fn documents_line_by_line_are_answered_line_by_line() {
     assert_eq!(found["passages"][1]["page"], 2);
     let found = ask(r#"{"id":"c","base64":"V2UgdXJnZSBWYXJvc2lhIHRvIGFjdC4="}"#.to_owned());
     assert_eq!(found["document"]["text"], "We urge Varosia to act.");
+    for name in ["https://varosia.example/page.aspx", "https://varosia.example/doc.xls?id=3", "list.csv"] {
+        let found = ask(format!(r#"{{"id":1,"text":"{DEMAND}","name":"{name}"}}"#));
+        assert_eq!((&found["document"]["text"], &found["document"]["file"]), (&DEMAND.into(), &name.into()));
+    }
+    let page = format!("<!doctype html><p>{DEMAND}</p>");
+    let found = ask(format!(r#"{{"id":1,"text":"{page}","name":"https://varosia.example/page.aspx"}}"#));
+    assert_eq!(found["document"]["text"], DEMAND);
     for (question, what) in [
         ("nonsense", "no JSON"),
         (r#"{"id":1}"#, "one of the fields"),
