@@ -66,25 +66,28 @@ fn one_long_german_demand_takes_no_square_of_the_time() {
     assert!(long < NOISE || long < short * RATIO_MAX, "{short:?}, ten times as much {long:?}");
 }
 
+/// What is drawn on a page, for so many of its parts.
+type Drawing = fn(usize) -> String;
+
 /// What stands on a page that is made to be slow, and how much of it in the short page.
-fn pages() -> Vec<(&'static str, fn(usize) -> String, usize)> {
-    let rows: fn(usize) -> String = |count| {
-        let row = |at| format!("1 0 0 1 {} 20 Tm (1) Tj ", at * 9);
-        (0..count).map(row).collect()
+fn pages() -> [(&'static str, Drawing, usize); 3] {
+    let row: Drawing = |count| {
+        let number = |at| format!("1 0 0 1 {} 20 Tm (1) Tj ", at * 9);
+        (0..count).map(number).collect()
     };
-    let wide: fn(usize) -> String = |count| {
+    let wide: Drawing = |count| {
         let across = |at| format!("1 0 0 1 {} 700 Tm (1) Tj ", at * 30);
         let down = |at| format!("1 0 0 1 20 {} Tm (1) Tj ", 600 - at * 12);
         (0..count as i64).map(across).chain((0..count as i64).map(down)).collect()
     };
-    let small: fn(usize) -> String = |count| {
+    let small: Drawing = |count| {
         let pair = |at| format!("1 0 0 1 {0} 700 Tm (1) Tj .1 0 0 .1 {0} 704 Tm (1) Tj ", at * 30);
         (0..count).map(pair).collect()
     };
-    vec![
-        ("a row of numbers", rows, 300),
+    [
+        ("a row of numbers", row, 300),
         ("a row as wide as the page is long", wide, 400),
-        ("small type above large", small, 400),
+        ("small type above large", small, 2_000),
     ]
 }
 
