@@ -6,6 +6,27 @@ use std::io::Write as _;
 /// A PDF with one page for each content stream, in one font of even width.
 #[must_use]
 pub fn pdf(pages: &[Vec<u8>]) -> Vec<u8> {
+    numbered(&objects(pages), "")
+}
+
+/// Such a PDF that says that it is encrypted, with a password that nobody knows. How it is encrypted stands in an
+/// object of its own, or in the trailer itself.
+#[must_use]
+pub fn encrypted_pdf(pages: &[Vec<u8>], apart: bool) -> Vec<u8> {
+    let mut objects = objects(pages);
+    let secret = "5A".repeat(32);
+    let lock = format!("<< /Filter /Standard /V 1 /R 2 /P -4 /O <{secret}> /U <{secret}> >>");
+    let encrypt = if apart {
+        objects.push(lock.into_bytes());
+        format!("{} 0 R", objects.len())
+    } else {
+        lock
+    };
+    numbered(&objects, &format!("/Encrypt {encrypt} /ID [<{0}> <{0}>]", "17".repeat(16)))
+}
+
+/// The objects of a PDF with these pages, the catalogue first.
+fn objects(pages: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let font = format!(
         "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /FirstChar 32 /LastChar 126 /Widths [{}] \
          /Encoding /WinAnsiEncoding >>",
@@ -27,11 +48,11 @@ pub fn pdf(pages: &[Vec<u8>]) -> Vec<u8> {
         objects.push([head.as_bytes(), content, b"\nendstream"].concat());
     }
     objects[1] = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", pages.len()).into_bytes();
-    numbered(&objects)
+    objects
 }
 
-/// A PDF of these objects, the first of which is the catalogue.
-fn numbered(objects: &[Vec<u8>]) -> Vec<u8> {
+/// A PDF of these objects, the first of which is the catalogue, with more in its trailer.
+fn numbered(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut table = String::new();
     for (at, object) in objects.iter().enumerate() {
@@ -42,7 +63,7 @@ fn numbered(objects: &[Vec<u8>]) -> Vec<u8> {
     }
     let (start, size) = (out.len(), objects.len() + 1);
     let end = format!(
-        "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n\
+        "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\n\
          startxref\n{start}\n%%EOF\n"
     );
     out.extend(end.bytes());

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 use whereas_tests::desk::{Desk, Said};
-use whereas_tests::forge::{docx, epub, odt, pack, page, pdf};
+use whereas_tests::forge::{docx, encrypted_pdf, epub, odt, pack, page, pdf};
 
 const DEMAND: &str = "We urge the Government of Varosia to free all prisoners.";
 
@@ -114,6 +114,43 @@ fn a_file_that_takes_its_decoder_down_stops_no_other() {
 }
 
 #[test]
+fn a_pdf_that_needs_a_password_is_refused_by_name() {
+    let desk = Desk::new();
+    for (command, apart) in [("extract", true), ("extract", false), ("add", true)] {
+        desk.write("locked.pdf", encrypted_pdf(&[page(&[DEMAND])], apart));
+        let said = desk.run(&[command, "locked.pdf"]);
+        let told = said.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(said.code, 2, "{said}");
+        assert!(told.contains("locked.pdf") && told.contains("is encrypted and needs a password"), "{told}");
+        assert!(!said.out.contains("Varosia"), "{said}");
+    }
+}
+
+/// A decoder whose parent is gone has nobody who ends it but the system.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_decoder_has_limits_of_its_own() {
+    let desk = Desk::new();
+    let mut child =
+        desk.command(&["decode"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program");
+    let path = format!("/proc/{}/limits", child.id());
+    let limited = |limits: &str| {
+        let words: Vec<Vec<&str>> = limits.lines().map(|line| line.split_whitespace().collect()).collect();
+        let is = |what: [&str; 5]| words.iter().any(|line| line.starts_with(&what));
+        is(["Max", "cpu", "time", "120", "120"])
+            && is(["Max", "address", "space", "2147483648", "2147483648"])
+    };
+    // It sets them before it reads the first question, a moment after it was started.
+    let found = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        limited(&std::fs::read_to_string(&path).unwrap_or_default())
+    });
+    let limits = std::fs::read_to_string(&path).unwrap_or_default();
+    drop(child.stdin.take());
+    assert!(child.wait().is_ok_and(|end| end.success()) && found, "{limits}");
+}
+
+#[test]
 fn documents_line_by_line_are_answered_line_by_line() {
     let desk = Desk::new();
     desk.write("a.pdf", two_pages());
@@ -143,6 +180,13 @@ fn documents_line_by_line_are_answered_line_by_line() {
     assert_eq!(found["passages"][1]["page"], 2);
     let found = ask(r#"{"id":"c","base64":"V2UgdXJnZSBWYXJvc2lhIHRvIGFjdC4="}"#.to_owned());
     assert_eq!(found["document"]["text"], "We urge Varosia to act.");
+    for name in ["https://varosia.example/page.aspx", "https://varosia.example/doc.xls?id=3", "list.csv"] {
+        let found = ask(format!(r#"{{"id":1,"text":"{DEMAND}","name":"{name}"}}"#));
+        assert_eq!((&found["document"]["text"], &found["document"]["file"]), (&DEMAND.into(), &name.into()));
+    }
+    let page = format!("<!doctype html><p>{DEMAND}</p>");
+    let found = ask(format!(r#"{{"id":1,"text":"{page}","name":"https://varosia.example/page.aspx"}}"#));
+    assert_eq!(found["document"]["text"], DEMAND);
     for (question, what) in [
         ("nonsense", "no JSON"),
         (r#"{"id":1}"#, "one of the fields"),

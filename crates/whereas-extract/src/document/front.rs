@@ -30,7 +30,10 @@ pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
         return crate::fold_blanks(&text.front.title);
     }
     head_lines(scan, blocks)
-        .find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)))
+        .find(|block| {
+            block.layout == Layout::Heading
+                || looks_like_title(block.words(scan)) && byline_end(scan, block).is_none()
+        })
         .map_or(String::new(), |block| bare_title(block.words(scan)))
 }
 
@@ -109,7 +112,16 @@ fn looks_like_title(words: &str) -> bool {
         && !words.ends_with(['.', ':', ';', ',', '?', '!'])
         && !words.contains(['_', '|', '*'])
         && words.chars().filter(char::is_ascii_digit).count() * 4 < words.len()
-        && !words.starts_with("By ")
+}
+
+/// "By Ana Demir": one past the words at the head of a block that lead to an author, with a capital behind them.
+fn byline_end(scan: &Scan<'_>, block: &Block) -> Option<usize> {
+    let first = scan.range(block.span).start;
+    if !super::mark::begins_with(scan, first, scan.packs.index(block.lang), "byline") {
+        return None;
+    }
+    let marks = scan.found_at(first).iter().filter(|found| found.entry.label == Label::Mark);
+    marks.map(|found| found.end as usize).max().filter(|&end| scan.capital(end))
 }
 
 /// Fills in date, publisher, author and disclosure.
@@ -131,13 +143,7 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
     if !text.front.date.is_empty() {
         return text.front.date.clone();
     }
-    if let Some(day) = scan
-        .text
-        .trim_start()
-        .strip_prefix("date ")
-        .and_then(|rest| rest.get(..10))
-        .filter(|day| day.parse::<jiff::civil::Date>().is_ok())
-    {
+    if let Some((day, _)) = super::block::collected_on(scan.text, scan.packs) {
         return day.to_owned();
     }
     let title = Scan::new(&document.title, scan.packs);
@@ -345,19 +351,7 @@ fn is_person(scan: &Scan<'_>, name: &str) -> bool {
 /// "By Ana Demir" at the beginning of one of the first blocks.
 fn byline(scan: &Scan<'_>, blocks: &[Block]) -> Option<String> {
     let content = blocks.iter().filter(|block| block.layout != Layout::Furniture);
-    content.take(6).find_map(|block| {
-        let pack = scan.packs.index(block.lang);
-        let tokens = scan.range(block.span);
-        if !super::mark::begins_with(scan, tokens.start, pack, "byline") {
-            return None;
-        }
-        let found = scan
-            .found_at(tokens.start)
-            .iter()
-            .filter(|f| f.entry.label == Label::Mark)
-            .max_by_key(|f| f.end)?;
-        name_at(scan, found.end as usize, tokens.end)
-    })
+    content.take(6).find_map(|block| name_at(scan, byline_end(scan, block)?, scan.range(block.span).end))
 }
 
 /// "Ana Demir in Kelmar – 19 June 2025": a name, and a day in the same short line.

@@ -141,7 +141,7 @@ struct Draft {
 
 /// Reads kind, head and passages of a text. Marks glued footnote numbers in `scan` as such.
 pub(crate) fn structure(scan: &mut Scan<'_>, text: &Text) -> Document {
-    let mut blocks = block::blocks(text);
+    let mut blocks = block::blocks(text, scan.packs);
     let mut document = Document { languages: language::identify(scan, &mut blocks), ..Document::default() };
     let review = review::is_review(scan);
     document.genre = if review { Genre::Report } else { genre::genre(scan, text, &blocks) };

@@ -110,3 +110,17 @@ pub(super) fn quoted_name(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     let limit = finder.tokens.end.min(at + QUOTED_TOKENS_MAX);
     (at + 3..limit).find(|&i| finder.scan.mark(i, b'"')).map(|close| close + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_behind_its_kind_has_a_bound() {
+        let words = "Harbour Lantern ".repeat(40);
+        let text =
+            crate::read(format!("We thank the party {words}today.").as_bytes(), &crate::Hint::default());
+        let text = text.expect("plain text");
+        let mentions = crate::extract(&text).mentions;
+        let longest = mentions.iter().map(|found| found.span.of(&text.text).split(' ').count()).max();
+        assert_eq!(longest, Some(super::NAME_TOKENS_MAX));
+    }
+}

@@ -27,6 +27,9 @@ pub(super) struct FoundMeeting {
 /// How many tokens of a noun phrase may stand before the noun for the meeting.
 const BEFORE_MAX: usize = 10;
 
+/// The longest name of a body behind the noun that is followed, in tokens.
+const BODY_TOKENS_MAX: usize = 48;
+
 /// How many complements may follow it ("of the Council", "in Kelmar", "on 3 May").
 const COMPLEMENTS_MAX: usize = 6;
 
@@ -227,7 +230,8 @@ fn before_noun(finder: &Finder<'_, '_>, at: usize) -> bool {
 /// One past what belongs to a meeting behind its noun.
 fn complements_end(finder: &Finder<'_, '_>, noun_end: usize) -> usize {
     let mut end = noun_end;
-    while finder.claims.get(end) == Some(&Claim::Organisation) && finder.scan.is_word(end) {
+    let limit = noun_end.saturating_add(BODY_TOKENS_MAX);
+    while end < limit && finder.claims.get(end) == Some(&Claim::Organisation) && finder.scan.is_word(end) {
         end += 1;
     }
     // What a comma or "held" adds counts only with the date that it leads to.

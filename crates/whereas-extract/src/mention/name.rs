@@ -127,3 +127,16 @@ pub(super) fn ends_as_family_name(finder: &Finder<'_, '_>, at: usize) -> bool {
         folded.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() >= *least)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_has_a_bound() {
+        let words = "Demirova Orlova ".repeat(20);
+        let text = crate::read(format!("We met Mr Ana {words}today.").as_bytes(), &crate::Hint::default());
+        let text = text.expect("plain text");
+        let mentions = crate::extract(&text).mentions;
+        let longest = mentions.iter().map(|found| found.span.of(&text.text).split(' ').count()).max();
+        assert_eq!(longest, Some(super::NAME_WORDS_MAX));
+    }
+}

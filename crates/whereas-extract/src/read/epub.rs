@@ -1,14 +1,19 @@
 //! EPUB: chapters are web pages, the spine says in which order.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
 
 use super::package::Package;
 use super::xml::{Element, Sink, stream};
 use super::{ReadError, charset, html};
-use crate::{FrontMatter, Layout, SourceMap, Span, Text};
+use crate::{Diagnostic, FrontMatter, Layout, SourceMap, Span, Text};
 
 /// Chapters of a book.
 const CHAPTERS_MAX: usize = 2_000;
+/// Missing chapters that are named one by one.
+const MISSING_NAMED_MAX: usize = 20;
 
 /// Reads a book.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Text, ReadError> {
@@ -20,12 +25,19 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Text, ReadError> {
         return Err(ReadError::TooMany { what: "chapters", count: book.spine.len(), max: CHAPTERS_MAX });
     }
     let mut text = Text::default();
-    for id in &book.spine {
-        let Some(address) = book.items.get(id) else { continue };
-        if let Some(page) = package.part(&beside(&container.root, address))? {
-            append(&mut text, &html::read(&charset::decode(&page, true)));
+    let mut missing = Vec::new();
+    for id in book.spine.iter().filter(|id| !book.contents.contains(*id)) {
+        let address = book.items.get(id);
+        let page = match address {
+            Some(address) => package.part(&beside(&container.root, address))?,
+            None => None,
+        };
+        match page {
+            Some(page) => append(&mut text, &html::read(&charset::decode(&page, true))),
+            None => missing.push(address.unwrap_or(id).as_str()),
         }
     }
+    text.notes = notes(&missing);
     text.front = book.front;
     Ok(text)
 }
@@ -36,10 +48,24 @@ fn parse(package: &mut Package<'_>, name: &str, sink: &mut impl Sink) -> Result<
     stream(&xml, sink).map_err(|why| broken(format!("{name}: {why}")))
 }
 
-/// The path of a file that another one names, with what an address escapes.
+/// Chapters that the book names and does not hold.
+fn notes(missing: &[&str]) -> Vec<Diagnostic> {
+    let note = |message: String| Diagnostic { code: "chapter-missing".to_owned(), message, span: None };
+    let named = missing.iter().take(MISSING_NAMED_MAX);
+    let mut out: Vec<Diagnostic> = named
+        .map(|name| note(format!("the chapter `{name}` is not in the file; its text is missing")))
+        .collect();
+    if let Some(more) = missing.len().checked_sub(MISSING_NAMED_MAX).filter(|more| *more > 0) {
+        out.push(note(format!("{more} more chapters are not in the file; their text is missing")));
+    }
+    out
+}
+
+/// The path of a file that another one names by its address, in which anything but letters and digits may be escaped.
 fn beside(root: &str, address: &str) -> String {
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<Cow<'_, str>> =
+        folder.split('/').filter(|part| !part.is_empty()).map(Cow::Borrowed).collect();
     let address = address.split('#').next().unwrap_or(address);
     for part in address.split('/') {
         match part {
@@ -47,10 +73,10 @@ fn beside(root: &str, address: &str) -> String {
             ".." => {
                 parts.pop();
             }
-            part => parts.push(part),
+            part => parts.push(percent_decode_str(part).decode_utf8_lossy()),
         }
     }
-    parts.join("/").replace("%20", " ")
+    parts.join("/")
 }
 
 /// Adds a chapter.
@@ -90,6 +116,8 @@ impl Sink for Container {
 struct Book {
     front: FrontMatter,
     items: BTreeMap<String, String>,
+    /// Tables of contents, which are no text.
+    contents: BTreeSet<String>,
     spine: Vec<String>,
     open: String,
     said: String,
@@ -99,7 +127,9 @@ impl Sink for Book {
     fn open(&mut self, element: &Element<'_>) {
         let name = element.name.rsplit(':').next().unwrap_or(element.name);
         match name {
-            "item" if element.get("properties").contains("nav") => {}
+            "item" if element.get("properties").contains("nav") => {
+                self.contents.insert(element.get("id"));
+            }
             "item" => {
                 self.items.insert(element.get("id"), element.get("href"));
             }

@@ -20,7 +20,7 @@ use self::package::{Kind, Package};
 use crate::Text;
 
 pub use self::archive::{Member, is_archive, members};
-pub use self::sniff::is_delicate;
+pub use self::sniff::{is_delicate, is_ending_read};
 
 /// What the caller knows of the bytes.
 #[derive(Debug, Clone, Copy, Default)]

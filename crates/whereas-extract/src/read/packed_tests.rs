@@ -85,6 +85,25 @@ fn docx_numbers_headings_tables_and_footnotes() {
 }
 
 #[test]
+fn docx_words_that_were_moved_are_read_where_they_went() {
+    let body = r#"<w:p><w:r><w:t xml:space="preserve">The Assembly </w:t></w:r>
+        <w:moveFrom w:id="1"><w:r><w:t xml:space="preserve">again </w:t></w:r></w:moveFrom>
+        <w:r><w:t>urges Varosia</w:t></w:r>
+        <w:moveTo w:id="2"><w:r><w:t xml:space="preserve"> again</w:t></w:r></w:moveTo><w:r><w:t>.</w:t></w:r></w:p>
+        <w:moveFrom w:id="3"><w:p><w:r><w:t>A whole paragraph.</w:t></w:r></w:p></w:moveFrom>"#;
+    assert_eq!(
+        blocks(&text(&docx(body), "a.docx")),
+        [("The Assembly urges Varosia again.", Layout::Block), ("MU/A/12", Layout::Furniture)]
+    );
+    let notes = r#"<w:footnotes><w:footnote w:id="2"><w:p><w:moveFrom><w:r><w:t>Old.</w:t></w:r></w:moveFrom>
+        <w:moveTo><w:r><w:t>New.</w:t></w:r></w:moveTo></w:p></w:footnote></w:footnotes>"#;
+    let document = r#"<w:document><w:p><w:r><w:t>It acts.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>
+        </w:document>"#;
+    let noted = pack(&[("word/document.xml", document), ("word/footnotes.xml", notes)]);
+    assert_eq!(text(&noted, "a.docx").text, "It acts.¹\n\n¹ New.");
+}
+
+#[test]
 fn odt_numbers_headings_and_notes() {
     let content = r#"<office:document-content><office:automatic-styles><text:list-style style:name="L1">
         <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
@@ -111,6 +130,56 @@ fn odt_numbers_headings_and_notes() {
 }
 
 #[test]
+fn odt_lists_begin_anew_unless_they_say_that_they_go_on() {
+    let list = |attributes: &str, words: &str| {
+        let item = "<text:list-item><text:p>".to_owned() + words + "</text:p></text:list-item>";
+        format!("<text:list text:style-name=\"L1\" {attributes}>{item}</text:list><text:p>Between.</text:p>")
+    };
+    let lists = [
+        list("xml:id=\"one\"", "Urges;"),
+        list("xml:id=\"two\"", "Regrets;"),
+        list("text:continue-numbering=\"true\"", "Asks;"),
+        list("text:continue-list=\"one\"", "Calls;"),
+        list("text:continue-numbering=\"false\"", "Notes;"),
+    ];
+    let apart = r#"<text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:list>
+        <text:list-item><text:p>also.</text:p></text:list-item></text:list></text:list-item>
+        <text:list-item><text:p>third.</text:p></text:list-item>
+        <text:list-item text:start-value="7"><text:p>seventh.</text:p></text:list-item></text:list>"#;
+    let inner = r#"<text:list text:style-name="L1"><text:list-item><text:p>Outer:</text:p><text:list>
+        <text:list-item><text:p>inner;</text:p></text:list-item></text:list></text:list-item>
+        <text:list-item><text:p>again.</text:p><text:list><text:list-item><text:p>inner.</text:p></text:list-item>
+        </text:list></text:list-item></text:list>"#;
+    let content = format!(
+        r#"<office:document-content><text:list-style style:name="L1">
+        <text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+        <text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/></text:list-style>
+        <office:text>{}{inner}{apart}</office:text></office:document-content>"#,
+        lists.concat()
+    );
+    let odt = pack(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]);
+    let found = text(&odt, "a.odt");
+    let items: Vec<&str> = found.text.split("\n\n").filter(|block| !block.starts_with("Between")).collect();
+    assert_eq!(
+        items,
+        [
+            "1. Urges;",
+            "1. Regrets;",
+            "2. Asks;",
+            "2. Calls;",
+            "1. Notes;",
+            "1. Outer:",
+            "a) inner;",
+            "2. again.",
+            "a) inner.",
+            "b) also.",
+            "3. third.",
+            "7. seventh."
+        ]
+    );
+}
+
+#[test]
 fn epub_chapters_stand_in_the_order_of_the_spine() {
     let container = r#"<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>"#;
     let book = r#"<package><metadata><dc:title>Report</dc:title><dc:date>2021-05-03T00:00:00</dc:date></metadata>
@@ -126,6 +195,29 @@ fn epub_chapters_stand_in_the_order_of_the_spine() {
     let found = text(&epub, "a.epub");
     assert_eq!(blocks(&found), [("First", Layout::Heading), ("Second.", Layout::Block)]);
     assert_eq!((found.front.title.as_str(), found.front.date.as_str()), ("Report", "2021-05-03"));
+}
+
+#[test]
+fn epub_chapters_are_found_by_their_escaped_addresses_and_missing_ones_are_named() {
+    let container = r#"<container><rootfiles><rootfile full-path="O%20S/book.opf"/></rootfiles></container>"#;
+    let book = r#"<package><manifest><item id="n" href="nav.xhtml" properties="nav"/>
+        <item id="a" href="caf%C3%A9%20%28one%29.xhtml"/><item id="b" href="a%2Bb%.xhtml"/>
+        <item id="c" href="gone.xhtml"/></manifest>
+        <spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="c"/><itemref idref="d"/>
+        </spine></package>"#;
+    let epub = pack(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        // Only addresses are escaped; a path in the container stands as it is.
+        ("O%20S/book.opf", book),
+        ("O%20S/café (one).xhtml", "<html><body><p>First.</p></body></html>"),
+        ("O%20S/a+b%.xhtml", "<html><body><p>Second.</p></body></html>"),
+    ]);
+    let found = text(&epub, "a.epub");
+    assert_eq!(blocks(&found), [("First.", Layout::Block), ("Second.", Layout::Block)]);
+    let notes: Vec<&str> = found.notes.iter().map(|note| note.message.as_str()).collect();
+    let gone = |name: &str| format!("the chapter `{name}` is not in the file; its text is missing");
+    assert_eq!(notes, [gone("gone.xhtml"), gone("d")]);
 }
 
 #[test]

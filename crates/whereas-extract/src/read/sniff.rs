@@ -45,9 +45,7 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
     if let Some((_, format)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(ReadError::Format { format: (*format).to_owned() });
     }
-    let path = name.split(['?', '#']).next().unwrap_or(name);
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    let ending = ending(name);
     if is_zip(bytes) {
         return Ok(Format::Zip);
     }
@@ -76,6 +74,19 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, ReadError> {
         }
         other => Err(ReadError::Format { format: format!("a .{other} file") }),
     }
+}
+
+/// The ending of a file name or an address, in small letters; `""` without one.
+fn ending(name: &str) -> String {
+    let path = name.split(['?', '#']).next().unwrap_or(name);
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
+}
+
+/// Whether the ending of a name is that of a format that is read.
+#[must_use]
+pub fn is_ending_read(name: &str) -> bool {
+    super::ENDINGS.contains(&ending(name).as_str())
 }
 
 /// Whether bytes begin as a ZIP container does.

@@ -113,3 +113,31 @@ fn marks_of_emphasis_are_no_words() {
     let (_, found) = found(resolution);
     assert_eq!((found.document.publisher.as_str(), found.document.date.as_str()), ("General Assembly", ""));
 }
+
+#[test]
+fn a_formula_that_asks_stands_near_the_head() {
+    let resolution = |before: usize| {
+        let recital = "Recalling its resolution 40/12 of 22 March 2019,\n\n";
+        format!(
+            "Resolution adopted by the Human Rights Council on 7 October 2020\n\nThe Human Rights Council,\n\n{}\
+             The Human Rights Council hereby recommends:\n\n1. Free the press;\n",
+            recital.repeat(before)
+        )
+    };
+    let asked = |before| statements(&resolution(before)).iter().filter(|row| row.0 == Act::Demand).count();
+    assert_eq!([asked(2), asked(130)], [1, 0]);
+}
+
+#[test]
+fn the_apostrophe_behind_a_body_takes_no_letter_along() {
+    let resolution =
+        |title: &str| found(&COUNCIL.replace("Resolution adopted by the Human Rights Council", title)).1;
+    let publisher = |title| resolution(title).document.publisher;
+    assert_eq!(
+        [
+            publisher("Northern Harbour States’ resolution of the session"),
+            publisher("The Council of Ports' resolution of")
+        ],
+        ["Northern Harbour States", "The Council of Ports"]
+    );
+}

@@ -183,6 +183,44 @@ fn positions_are_told_behind_the_list_by_number() {
 }
 
 #[test]
+fn numbers_of_recommendations_have_bounds() {
+    let report = |said: &str| {
+        format!(
+            "60. In the course of the discussion, the following recommendations were made to Varosia:\n\
+             1. Ratify the Convention (Mexico, Brazil);\n2. Reduce poverty (Cuba).\n\
+             61. Recommendations Nos. {said} enjoy the support of Varosia.\n"
+        )
+    };
+    let row = |state: &str, position| (state.to_owned(), position);
+    let supported = Some(Position::Supported);
+    // No number follows the largest one.
+    let last = u32::MAX;
+    let found = positions(&report(&format!("{last}-{last}, 1")));
+    assert_eq!(found, [row("Mexico", supported), row("Cuba", None)]);
+    // What is named behind more numbers than any report has is not looked up.
+    let found = positions(&report(&format!("1, {}2", "3-900, ".repeat(100))));
+    assert_eq!(found, [row("Mexico", supported), row("Cuba", None)]);
+}
+
+#[test]
+fn a_state_that_is_named_twice_recommends_once() {
+    let report = "\
+60. In the course of the discussion, the following recommendations were made to Varosia:
+1. Ratify the Convention on Safe Harbours (Mexico); as Norway did (Mexico and Brazil) in the last year;
+2. Reduce poverty (Cuba).
+";
+    let text = read(report.as_bytes(), &Hint { name: "report.txt" }).expect("plain text");
+    let found = extract(&text);
+    let states: Vec<Vec<&str>> = found
+        .statements
+        .iter()
+        .map(|s| s.speakers.iter().map(|state| state.name.as_str()).collect())
+        .collect();
+    // A single speaker stands in `speaker` alone.
+    assert_eq!(states, [vec!["Mexico", "Brazil"], vec![]]);
+}
+
+#[test]
 fn reports_in_french_and_russian_are_read() {
     let french = "\
 120. Les recommandations formulées au cours du dialogue et énumérées ci-après recueillent l'appui de la Varosie :

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whereas_extract::Diagnostic;
-use whereas_extract::read::SOURCE_BYTES_MAX;
+use whereas_extract::read::{SOURCE_BYTES_MAX, is_ending_read};
 use whereas_extract::record::{
     DocumentRecord, MentionRecord, PassageRecord, Record, StatementRecord, records,
 };
@@ -68,13 +68,18 @@ type Answer = (Result<Vec<u8>, Failure>, bool);
 pub fn run(workers: usize, context: &Context) -> Result<Outcome, Failure> {
     let (mut read, mut failed) = (0usize, 0usize);
     context.print(|out| {
-        let end = pipeline::in_order(lines(BufReader::new(io::stdin())), workers, answer, |(line, good)| {
-            read += usize::from(good);
-            failed += usize::from(!good);
-            // Flushed line by line: whoever sent the document may wait for the answer before sending the next.
-            let written = line.and_then(|line| Ok(out.write_all(&line).and_then(|()| out.flush())?));
-            written.map_or_else(ControlFlow::Break, ControlFlow::Continue)
-        });
+        let end = pipeline::in_order(
+            lines(BufReader::new(io::stdin()), LINE_BYTES_MAX),
+            workers,
+            answer,
+            |(line, good)| {
+                read += usize::from(good);
+                failed += usize::from(!good);
+                // Flushed line by line: whoever sent the document may wait for the answer before sending the next.
+                let written = line.and_then(|line| Ok(out.write_all(&line).and_then(|()| out.flush())?));
+                written.map_or_else(ControlFlow::Break, ControlFlow::Continue)
+            },
+        );
         match end {
             ControlFlow::Break(failure) => Err(failure),
             ControlFlow::Continue(()) => Ok(()),
@@ -87,13 +92,13 @@ pub fn run(workers: usize, context: &Context) -> Result<Outcome, Failure> {
     })
 }
 
-/// Lines with their numbers, from 1; empty ones are passed over. A line that is too long is cut, and the rest of it
-/// is skipped.
-fn lines(mut source: impl BufRead) -> impl Iterator<Item = (u64, io::Result<Vec<u8>>)> {
+/// Lines with their numbers, from 1; empty ones are passed over. A line with more than `bytes_max` bytes is cut, and
+/// the rest of it is skipped.
+fn lines(mut source: impl BufRead, bytes_max: usize) -> impl Iterator<Item = (u64, io::Result<Vec<u8>>)> {
     let mut number = 0;
     let mut next = move || {
         let mut line = Vec::new();
-        let limit = LINE_BYTES_MAX as u64;
+        let limit = bytes_max as u64;
         number += 1;
         match source.by_ref().take(limit).read_until(b'\n', &mut line) {
             Ok(0) => return None,
@@ -142,7 +147,9 @@ fn parse(line: io::Result<Vec<u8>>, request: &mut Request) -> Result<(), String>
 fn extraction(request: &Request) -> Result<Vec<u8>, String> {
     let said = |failure: Failure| failure.what().to_owned();
     let (bytes, name) = document(request)?;
-    let reading = input::reading(&bytes, &name).map_err(said)?;
+    // Who gives the text has read the file: an ending that is not read (`page.aspx`) is no reason to refuse it.
+    let told = if request.text.is_none() || is_ending_read(&name) { name.as_str() } else { "" };
+    let reading = input::reading(&bytes, told).map_err(said)?;
     let id = match &request.id {
         Value::Null => super::extract::id(&name, &bytes),
         Value::String(id) => id.clone(),
@@ -187,4 +194,23 @@ fn line_of(reply: &Reply<'_>) -> Result<Vec<u8>, Failure> {
     let mut line = Vec::new();
     json::line(&mut line, reply)?;
     Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_is_an_error_and_the_next_one_is_read() {
+        // With its end, the second line has just as many bytes as are allowed.
+        let source = "0123456789\n{\"a\":1}\n\n0123456789 and so on\n{}".as_bytes();
+        let found: Vec<(u64, Result<Vec<u8>, String>)> = lines(source, 8)
+            .map(|(number, line)| (number, line.map_err(|error| error.to_string())))
+            .collect();
+        let long = || Err("the line is longer than 8 bytes".to_owned());
+        assert_eq!(
+            found,
+            [(1, long()), (2, Ok(b"{\"a\":1}\n".to_vec())), (4, long()), (5, Ok(b"{}".to_vec()))]
+        );
+    }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use whereas_extract::read::{is_archive, members};
 use whereas_extract::{Hint, read};
 
-use super::{Answer, MEMORY_BYTES_MAX, MemberHead, Question, Wish, frame};
+use super::{Answer, CPU_SECONDS_MAX, MEMORY_BYTES_MAX, MemberHead, Question, Wish, frame};
 
 /// Answers questions until the parent closes its end.
 pub fn serve() -> io::Result<()> {
@@ -52,16 +52,17 @@ fn answer(question: &Question, bytes: &[u8]) -> (Answer, Vec<u8>) {
     }
 }
 
-/// Takes from this process what decoding does not need: memory without end, writing files, leaving core dumps.
+/// Takes from this process what decoding does not need: memory and time without end, writing files, leaving core dumps.
 fn limit() {
     #[cfg(unix)]
     {
         use rlimit::Resource;
         // Where a system knows no such limit, the limit of time still holds.
         let _ = Resource::AS.set(MEMORY_BYTES_MAX, MEMORY_BYTES_MAX);
+        let _ = Resource::CPU.set(CPU_SECONDS_MAX, CPU_SECONDS_MAX);
         let _ = Resource::FSIZE.set(0, 0);
         let _ = Resource::CORE.set(0, 0);
     }
     #[cfg(not(unix))]
-    let _ = MEMORY_BYTES_MAX;
+    let _ = (CPU_SECONDS_MAX, MEMORY_BYTES_MAX);
 }

@@ -18,6 +18,9 @@ use self::pool::Pool;
 
 /// The longest that one document may take.
 const TIME_MAX: Duration = Duration::from_secs(60);
+/// The most time of the processor that a child may use up, in seconds: more than one document can before it is given
+/// up, so that only a child whose parent is gone ever ends by it. Who has read many documents by then is replaced.
+const CPU_SECONDS_MAX: u64 = 2 * TIME_MAX.as_secs();
 /// The most memory that a child may ask for.
 const MEMORY_BYTES_MAX: u64 = 2 << 30;
 

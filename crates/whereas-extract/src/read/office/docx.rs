@@ -11,6 +11,9 @@ use crate::read::package::Package;
 use crate::read::xml::{Element, Sink, stream};
 use crate::{Layout, Text};
 
+/// Elements whose text stands elsewhere too: the copy for older programs, and the place that words were moved from.
+const HIDDEN: [&str; 2] = ["mc:Fallback", "w:moveFrom"];
+
 /// Reads a document.
 pub(in crate::read) fn read(package: &mut Package<'_>) -> Result<Text, ReadError> {
     let mut styles = Styles::default();
@@ -131,10 +134,12 @@ struct Notes {
     open: Option<String>,
     line: String,
     in_text: bool,
+    hidden: usize,
 }
 
 impl Sink for Notes {
     fn open(&mut self, element: &Element<'_>) {
+        self.hidden += usize::from(HIDDEN.contains(&element.name));
         match element.name {
             // Separators have a type; notes have none.
             "w:footnote" | "w:endnote" if matches!(element.get("w:type").as_str(), "" | "normal") => {
@@ -148,6 +153,7 @@ impl Sink for Notes {
     }
 
     fn close(&mut self, name: &str) {
+        self.hidden = self.hidden.saturating_sub(usize::from(HIDDEN.contains(&name)));
         match name {
             "w:t" => self.in_text = false,
             "w:p" => {
@@ -162,7 +168,7 @@ impl Sink for Notes {
     }
 
     fn words(&mut self, words: &str) {
-        if self.in_text {
+        if self.in_text && self.hidden == 0 {
             self.line.push_str(words);
         }
     }
@@ -189,8 +195,8 @@ struct Body {
     cells: usize,
     in_text: bool,
     raised: bool,
-    /// Inside of what stands there a second time for older programs.
-    fallback: usize,
+    /// How many hidden elements are open.
+    hidden: usize,
     /// Whether running heads and feet are read.
     furniture: bool,
 }
@@ -242,12 +248,11 @@ impl Body {
 
 impl Sink for Body {
     fn open(&mut self, element: &Element<'_>) {
-        if self.fallback > 0 {
-            self.fallback += usize::from(element.name == "mc:Fallback");
+        if self.hidden > 0 || HIDDEN.contains(&element.name) {
+            self.hidden += usize::from(HIDDEN.contains(&element.name));
             return;
         }
         match element.name {
-            "mc:Fallback" => self.fallback = 1,
             "w:p" => self.open.push(Paragraph::default()),
             "w:tc" => self.cells += 1,
             "w:r" => self.raised = false,
@@ -263,9 +268,11 @@ impl Sink for Body {
     }
 
     fn close(&mut self, name: &str) {
+        if self.hidden > 0 {
+            self.hidden -= usize::from(HIDDEN.contains(&name));
+            return;
+        }
         match name {
-            "mc:Fallback" => self.fallback = self.fallback.saturating_sub(1),
-            _ if self.fallback > 0 => {}
             "w:p" => self.finish(),
             "w:tc" => self.cells = self.cells.saturating_sub(1),
             "w:t" => self.in_text = false,
@@ -274,7 +281,7 @@ impl Sink for Body {
     }
 
     fn words(&mut self, words: &str) {
-        if self.in_text && self.fallback == 0 {
+        if self.in_text && self.hidden == 0 {
             if self.raised { self.push(&raise(words)) } else { self.push(words) }
         }
     }

@@ -26,13 +26,34 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
+    /// Lets a list begin anew on a level, from 0, and on those below it.
+    pub fn begin(&mut self, list: &str, level: usize) {
+        let fresh = self.fresh(list);
+        let level = level.min(LEVELS_MAX - 1);
+        if let Some(counts) = self.counts.get_mut(list) {
+            counts[level..].copy_from_slice(&fresh[level..]);
+        }
+    }
+
+    /// Gives the next item of a list on a level its number.
+    pub fn set_next(&mut self, list: &str, level: usize, number: u32) {
+        let fresh = self.fresh(list);
+        let counts = self.counts.entry(list.to_owned()).or_insert(fresh);
+        counts[level.min(LEVELS_MAX - 1)] = number.saturating_sub(1);
+    }
+
+    /// The counts of a list that has no item yet.
+    fn fresh(&self, list: &str) -> [u32; LEVELS_MAX] {
+        let levels = self.lists.get(list).map_or(&[][..], Vec::as_slice);
+        std::array::from_fn(|at| levels.get(at).map_or(0, |level| level.start.saturating_sub(1)))
+    }
+
     /// The label of the next item of a list on a level, from 0; `""` where it has none.
     pub fn next(&mut self, list: &str, level: usize) -> String {
+        let fresh = self.fresh(list);
         let Some(levels) = self.lists.get(list) else { return String::new() };
         let level = level.min(LEVELS_MAX - 1);
         let Some(own) = levels.get(level) else { return String::new() };
-        let fresh: [u32; LEVELS_MAX] =
-            std::array::from_fn(|at| levels.get(at).map_or(0, |level| level.start.saturating_sub(1)));
         let counts = self.counts.entry(list.to_owned()).or_insert(fresh);
         counts[level] = counts[level].saturating_add(1);
         counts[level + 1..].copy_from_slice(&fresh[level + 1..]);

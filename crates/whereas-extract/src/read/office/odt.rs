@@ -1,5 +1,7 @@
 //! ODT: paragraphs, headings, numbered lists, tables, notes; what was deleted or remarked at the margin is left out.
 
+use std::collections::BTreeMap;
+
 use super::broken;
 use super::flow::Flow;
 use super::number::{LEVELS_MAX, Level, Numbering};
@@ -35,14 +37,25 @@ struct Note {
     outside: usize,
 }
 
+/// A list that is open.
+#[derive(Debug)]
+struct List {
+    style: String,
+    id: String,
+    /// Whether its item has no paragraph yet. An item that holds nothing but a list below it is not counted.
+    waits: bool,
+}
+
 #[derive(Debug, Default)]
 struct Body {
     flow: Flow,
     numbering: Numbering,
     /// The list style that is being defined.
     style: String,
-    /// Names of the list styles that are open, outermost first.
-    lists: Vec<String>,
+    /// The lists that are open, outermost first.
+    lists: Vec<List>,
+    /// How far the lists with an id had counted when they closed.
+    closed: BTreeMap<String, [u32; LEVELS_MAX]>,
     /// The label that waits for the first paragraph of its item.
     label: String,
     /// Paragraphs that are open; notes and text boxes put one into another.
@@ -101,10 +114,45 @@ impl Body {
         };
     }
 
+    /// A list counts from its first number, unless it says that it goes on with the one before or with a named one.
     fn open_list(&mut self, element: &Element<'_>) {
         let named = element.get("text:style-name");
-        let outer = self.lists.last().cloned().unwrap_or_default();
-        self.lists.push(if named.is_empty() { outer } else { named });
+        let outer = self.lists.last();
+        let below_nothing = outer.is_some_and(|list| list.waits);
+        let style = if named.is_empty() { outer.map_or("", |list| &list.style).to_owned() } else { named };
+        let earlier = element.get("text:continue-list");
+        if let Some(counts) = self.closed.get(&earlier) {
+            self.numbering.counts.insert(style.clone(), *counts);
+        } else if earlier.is_empty() && element.get("text:continue-numbering") != "true" && !below_nothing {
+            self.numbering.begin(&style, self.lists.len());
+        }
+        self.lists.push(List { style, id: element.get("xml:id"), waits: false });
+    }
+
+    fn close_list(&mut self) {
+        let Some(list) = self.lists.pop().filter(|list| !list.id.is_empty()) else { return };
+        if let Some(counts) = self.numbering.counts.get(&list.style) {
+            self.closed.insert(list.id, *counts);
+        }
+    }
+
+    fn open_item(&mut self, element: &Element<'_>) {
+        let level = self.lists.len().saturating_sub(1);
+        let Some(list) = self.lists.last_mut() else { return };
+        list.waits = true;
+        if let Ok(number) = element.get("text:start-value").parse() {
+            self.numbering.set_next(&list.style, level, number);
+        }
+    }
+
+    /// A paragraph begins; the first of an item has the item's number.
+    fn open_paragraph(&mut self) {
+        let level = self.lists.len().saturating_sub(1);
+        if let Some(list) = self.lists.last_mut().filter(|list| list.waits) {
+            list.waits = false;
+            self.label = self.numbering.next(&list.style, level);
+        }
+        self.open.push(String::new());
     }
 
     fn open_note(&mut self) {
@@ -134,11 +182,8 @@ impl Sink for Body {
             "text:list-style" => self.style = element.get("style:name"),
             "text:list-level-style-number" | "text:list-level-style-bullet" => self.level(element),
             "text:list" => self.open_list(element),
-            "text:list-item" => {
-                let list = self.lists.last().cloned().unwrap_or_default();
-                self.label = self.numbering.next(&list, self.lists.len().saturating_sub(1));
-            }
-            "text:p" | "text:h" => self.open.push(String::new()),
+            "text:list-item" => self.open_item(element),
+            "text:p" | "text:h" => self.open_paragraph(),
             "table:table-cell" => self.cells += 1,
             "text:note" => self.open_note(),
             "text:note-citation" => self.in_mark = true,
@@ -159,9 +204,7 @@ impl Sink for Body {
         }
         match name {
             "office:text" => self.in_text = false,
-            "text:list" => {
-                self.lists.pop();
-            }
+            "text:list" => self.close_list(),
             "text:list-item" => self.label.clear(),
             "text:p" | "text:h" => self.finish(name == "text:h"),
             "table:table-cell" => self.cells = self.cells.saturating_sub(1),

@@ -7,6 +7,8 @@ use super::word::Row;
 
 /// How many rows at each edge may be furniture.
 const EDGE_ROWS: usize = 4;
+/// The longest row in which a page number is looked for, in words; what is longer returns as it is or not at all.
+const NUMBERED_WORDS_MAX: usize = 60;
 
 /// A page with its furniture apart.
 #[derive(Debug)]
@@ -66,8 +68,9 @@ fn edge(rows: &[Row]) -> impl Iterator<Item = (bool, &Row)> {
 ///
 /// "Article 5" and "Article 6" at the heads of pages 9 and 14 are no page numbers; "5" and "6" on pages 9 and 10 are.
 fn keys(text: &str, page: u32) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let counted: Vec<String> = words
+    let words: Vec<&str> = text.split_whitespace().take(NUMBERED_WORDS_MAX + 1).collect();
+    let numbered = if words.len() > NUMBERED_WORDS_MAX { &[] } else { words.as_slice() };
+    let counted: Vec<String> = numbered
         .iter()
         .enumerate()
         .filter_map(|(at, word)| {

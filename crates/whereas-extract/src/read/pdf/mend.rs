@@ -90,4 +90,20 @@ mod tests {
         let expected = [number(3), list(&[250, 250, 250]), number(9), list(&[300, 400])];
         assert_eq!(mended, &Object::Array(expected.into()));
     }
+
+    #[test]
+    fn a_font_with_more_widths_than_letters_is_left_as_it_is() {
+        let range = || [0, 65_535, 500].map(Object::Integer);
+        let after = |ranges: usize| {
+            let mut font = Dictionary::new();
+            font.set("Subtype", Object::Name(b"CIDFontType2".to_vec()));
+            font.set("W", Object::Array((0..ranges).flat_map(|_| range()).collect()));
+            let mut document = Document::new();
+            let font = document.add_object(font);
+            mend(&mut document);
+            let widths = document.get_dictionary(font).and_then(|font| font.get(b"W")?.as_array());
+            widths.map(Vec::len).unwrap_or_default()
+        };
+        assert_eq!([after(3), after(4)], [3 * 2, 4 * 3]);
+    }
 }

@@ -80,10 +80,10 @@ fn load(bytes: &[u8]) -> Result<Document, ReadError> {
     // The signature may stand behind a few bytes of rubbish, and offsets count from it.
     let start = super::sniff::pdf_signature(bytes).unwrap_or(0);
     let loaded = catch_unwind(AssertUnwindSafe(|| {
-        let mut document = Document::load_mem(&bytes[start..])?;
-        if document.is_encrypted() {
-            // Many files are encrypted with an empty password, only to forbid printing.
-            document.decrypt("")?;
+        let document = Document::load_mem(&bytes[start..])?;
+        // Many files are encrypted with an empty password, only to forbid printing: those are decrypted by now.
+        if document.trailer.has(b"Encrypt") {
+            return Err(pdf_extract::Error::InvalidPassword);
         }
         Ok::<Document, pdf_extract::Error>(document)
     }));

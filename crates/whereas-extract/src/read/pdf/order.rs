@@ -12,6 +12,8 @@ const GUTTER: f64 = 1.1;
 const COLUMN_ROWS_MIN: usize = 3;
 /// Letters that a line of a column has on the average; less is a table of figures or a list of labels.
 const COLUMN_LETTERS_MIN: usize = 14;
+/// Stretches that a row is parted into; with more it is no row of columns, and counts as one.
+const STRETCHES_MAX: usize = 64;
 /// Columns in columns.
 const DEPTH_MAX: usize = 4;
 /// A step to the next row that is larger than this multiple of the usual step is a gap.
@@ -129,7 +131,17 @@ fn segments(row: &Row, gap: f64) -> Vec<(f64, f64)> {
             _ => out.push((word.x, word.end)),
         }
     }
-    out
+    limited(out)
+}
+
+/// Stretches, or the one that holds them all where there are too many.
+fn limited(stretches: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    match stretches.first() {
+        Some(first) if stretches.len() > STRETCHES_MAX => {
+            vec![(first.0, stretches.iter().fold(first.1, |end, stretch| end.max(stretch.1)))]
+        }
+        _ => stretches,
+    }
 }
 
 /// Gathers rows as long as a gap runs through all of them.
@@ -175,7 +187,7 @@ fn union(a: &[(f64, f64)], b: &[(f64, f64)], gap: f64) -> Vec<(f64, f64)> {
             _ => out.push((start, end)),
         }
     }
-    out
+    limited(out)
 }
 
 /// The middle of the gap between two columns of text, where the band has one.

@@ -189,6 +189,33 @@ fn footnotes_stand_at_the_end_and_their_marks_are_raised() {
 }
 
 #[test]
+fn a_footnote_goes_on_at_the_foot_of_the_next_page() {
+    let first = ["The Union recalled the agreement of last year on the", "free press."];
+    let note = "1 Official Journal of the Union, C 23, page 83, with the opinion of the";
+    let mut one = lines(50, 700, &first);
+    one.push((50, 50, 8, note));
+    let mut two = lines(50, 700, &["Another paragraph stands on the next page of the text."]);
+    two.extend([(50, 60, 8, "Committee on Laws and the answer of the"), (50, 50, 8, "Council.")]);
+    // The note has ended: small type below a table is no part of it.
+    let mut three = lines(50, 700, &["A third page says what the second one did not say."]);
+    three.push((50, 50, 8, "Source: the Register of the Union."));
+    assert_eq!(
+        blocks(&text(&[one, two, three])),
+        [
+            ("The Union recalled the agreement of last year on the free press.", Layout::Block),
+            ("Another paragraph stands on the next page of the text.", Layout::Block),
+            ("A third page says what the second one did not say.", Layout::Block),
+            ("Source: the Register of the Union.", Layout::Block),
+            (
+                "1 Official Journal of the Union, C 23, page 83, with the opinion of the Committee on Laws and \
+                 the answer of the Council.",
+                Layout::Footnote
+            ),
+        ]
+    );
+}
+
+#[test]
 fn pages_without_text_are_named_and_a_file_without_any_is_refused() {
     let found = text(&[lines(50, 700, &["Words."]), Vec::new()]);
     let notes: Vec<&str> = found.notes.iter().map(|note| note.message.as_str()).collect();

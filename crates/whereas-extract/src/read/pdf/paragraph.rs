@@ -53,7 +53,7 @@ pub(super) fn blocks(pages: &[Page], body: f64) -> Vec<Block> {
     for page in pages {
         flow.furniture(&page.head, page.number);
         for order::Column { mut lines, cell } in order::columns(page, body) {
-            let notes = lines.split_off(notes_start(&lines, body, flow.notes.is_empty()));
+            let notes = lines.split_off(notes_start(&lines, body, flow.notes.last()));
             flow.column(lines, cell);
             flow.note_column(notes);
         }
@@ -62,8 +62,8 @@ pub(super) fn blocks(pages: &[Page], body: f64) -> Vec<Block> {
     flow.finish()
 }
 
-/// Where the footnotes of a column begin: small type down to its end, headed by a mark.
-fn notes_start(lines: &[Line], body: f64, first: bool) -> usize {
+/// Where the footnotes of a column begin: small type down to its end, headed by a mark or going on with the last note.
+fn notes_start(lines: &[Line], body: f64, last: Option<&Block>) -> usize {
     let small = lines.iter().rev().take_while(|line| line.size < body * NOTE).count();
     let from = lines.len() - small;
     if from == 0 && !lines.first().is_some_and(|line| line.raised) {
@@ -73,10 +73,17 @@ fn notes_start(lines: &[Line], body: f64, first: bool) -> usize {
     let marked = lines[from..].iter().position(begins_note);
     match marked {
         Some(0) => from,
-        Some(at) if first || from == 0 => from + at,
+        Some(at) if last.is_none() || from == 0 => from + at,
         Some(_) => from,
+        None if from > 0 && last.is_some_and(|note| note_goes_on(note, lines.get(from))) => from,
         None => lines.len(),
     }
+}
+
+/// Whether small type without a mark goes on with a note of this page or the one before: one of the two is cut off.
+fn note_goes_on(note: &Block, line: Option<&Line>) -> bool {
+    let (Some((words, page)), Some(line)) = (note.lines.last(), line) else { return false };
+    line.page <= page + 1 && (!ends_sentence(words) || line.text.starts_with(char::is_lowercase))
 }
 
 fn begins_note(line: &Line) -> bool {

@@ -128,8 +128,7 @@ fn attach_small(rows: Vec<Row>) -> Vec<Row> {
     let bases: Vec<(f64, f64)> = rows.iter().map(|row| (row.y, row.size)).collect();
     let mut out: Vec<Row> =
         rows.iter().map(|row| Row { y: row.y, size: row.size, words: Vec::new() }).collect();
-    let spans: Vec<Vec<(f64, f64)>> =
-        rows.iter().map(|row| row.words.iter().map(|word| (word.x, word.end)).collect()).collect();
+    let reaches: Vec<Vec<(f64, f64)>> = rows.iter().map(reach).collect();
     for (at, row) in rows.into_iter().enumerate() {
         for mut word in row.words {
             let touches = |other: &usize| {
@@ -137,7 +136,7 @@ fn attach_small(rows: Vec<Row>) -> Vec<Row> {
                 let lift = word.y - y;
                 word.size < size * SMALL
                     && (-size * 0.35..size * 0.8).contains(&lift)
-                    && spans[*other].iter().any(|&(x, end)| word.x < end + size && word.end > x - size)
+                    && touches_any(&reaches[*other], word.x - size, word.end + size)
             };
             let near = at.saturating_sub(3)..(at + 4).min(bases.len());
             let home = near.filter(|other| *other != at).find(touches);
@@ -149,6 +148,24 @@ fn attach_small(rows: Vec<Row>) -> Vec<Row> {
     }
     out.retain(|row| !row.words.is_empty());
     out
+}
+
+/// Where the words of a row begin, from left to right, and how far those up to each reach.
+fn reach(row: &Row) -> Vec<(f64, f64)> {
+    let mut out: Vec<(f64, f64)> = row.words.iter().map(|word| (word.x, word.end)).collect();
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut furthest = f64::MIN;
+    for (_, end) in &mut out {
+        furthest = furthest.max(*end);
+        *end = furthest;
+    }
+    out
+}
+
+/// Whether one of the words of a row lies between two places, in part at least.
+fn touches_any(reach: &[(f64, f64)], from: f64, to: f64) -> bool {
+    let before = reach.partition_point(|word| word.0 < to);
+    before.checked_sub(1).is_some_and(|last| reach[last].1 > from)
 }
 
 /// Words in the order of the file.
