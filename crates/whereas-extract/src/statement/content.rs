@@ -211,7 +211,12 @@ fn at_token(
             draft.actions = slots.actions;
             !draft.actions.is_empty()
         }
-        (Act::Commitment, _) => promises(maker, &subject, cue, pack),
+        (Act::Commitment, _) => {
+            // "I hope that he will": what is hoped of others is no promise.
+            let own = |i: usize| scan.class(i, Class::FirstPerson, pack);
+            let thought = (clause.start..subject.start).any(|i| thinks(maker, i, pack));
+            !(thought && !subject.clone().any(own)) && promises(maker, &subject, cue, pack)
+        }
         (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
         (Act::Appraisal, _) => speaks(maker, &subject, verb, pack),
         (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, verb, pack),
@@ -264,8 +269,17 @@ fn is_passive(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
         && maker.scan.class(cue.first - 1, Class::Be, pack)
 }
 
-/// "the will of the people": a modal behind an article is a noun.
+/// "the will of the people", "political will to act": a modal behind an article or before no verb is a noun.
 fn noun_like(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let modal = scan.class(at, Class::Will, pack) && scan.forms(at) == 0;
+    let next = at + 1;
+    let noun = scan.class(next, Class::Of, pack)
+        || scan.class(next, Class::Infinitive, pack)
+        || scan.class(next, Class::And, pack);
+    if modal && noun && grammar::lists_verbs(scan, pack) {
+        return true;
+    }
     at > 0
         && (maker.scan.class(at, Class::Will, pack) || maker.scan.class(at, Class::Must, pack))
         && (maker.scan.class(at - 1, Class::Article, pack)
@@ -306,6 +320,14 @@ fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> R
         })
     });
     own.map(|cue| cue.end).filter(|&past| past < end).unwrap_or(lead)..end
+}
+
+/// Words of thinking, hoping, believing at token `at`.
+fn thinks(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let thought = best_cue(maker, at, pack, |rule, _| {
+        rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
+    });
+    thought.is_some()
 }
 
 /// Whether the subject can have a duty: somebody, not a thing.
