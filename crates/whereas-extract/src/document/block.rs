@@ -40,7 +40,8 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
             }
             continue;
         }
-        let joins = at > 0 && wrapped && !begins_item(line.words, lines[at - 1].words);
+        let numbers = start.is_some() && at > 0 && is_lone_label(lines[at - 1].words);
+        let joins = numbers || at > 0 && wrapped && !begins_item(line.words, lines[at - 1].words);
         if !joins && let Some(from) = start.take() {
             out.extend(block(&text.text, Span::new(from, line.span.start), Layout::Block));
         }
@@ -49,7 +50,8 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
     if let Some(from) = start {
         out.extend(block(&text.text, Span::new(from, text.text.len() as u32), Layout::Block));
     }
-    out
+    super::page::mark_running(&text.text, &mut out);
+    super::page::rejoin(&text.text, out)
 }
 
 /// Length of a leading `date YYYY-MM-DD` that runs into the text behind it.
@@ -113,6 +115,12 @@ fn is_wrapped(lines: &[Line<'_>]) -> bool {
     wide <= WRAP_COLUMNS_MAX && (full * 2 > inner.len() || broken * 3 > inner.len())
 }
 
+/// Whether a line is nothing but the number of what stands on the next: "2.", "(a)". A page number has no point.
+fn is_lone_label(line: &str) -> bool {
+    super::label::label(line)
+        .is_some_and(|label| label.rest >= line.len() && label.kind != super::label::LabelKind::Dash)
+}
+
 /// Whether a line in a wrapped paragraph begins an item of its own.
 fn begins_item(line: &str, before: &str) -> bool {
     let ended = before.ends_with([';', '.', ':', ',', '?', '!', '-', '–', '—']) || before.ends_with("and");
@@ -120,4 +128,20 @@ fn begins_item(line: &str, before: &str) -> bool {
         return ended && (line.starts_with("Whereas ") || line.starts_with("Resolved"));
     };
     ended && label.rest < line.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let text = Text { text: text.to_owned(), ..Text::default() };
+        blocks(&text).iter().map(|block| crate::fold_blanks(block.span.of(&text.text))).collect()
+    }
+
+    #[test]
+    fn a_number_on_a_line_of_its_own_numbers_the_next() {
+        let text = "2. \nThe Meridian Union met.\n\n(a) \nA report;\n\n17\nThe page begins here.";
+        assert_eq!(cut(text), ["2. The Meridian Union met.", "(a) A report;", "17", "The page begins here."]);
+    }
 }

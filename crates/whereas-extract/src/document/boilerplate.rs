@@ -26,7 +26,10 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
                 Place::Title | Place::Anywhere => false,
             })
     });
-    marked || is_reference(words) || share_bar(scan, tokens.start).is_some_and(|end| end + 1 >= tokens.end)
+    marked
+        || is_reference(words)
+        || is_address(words)
+        || share_bar(scan, tokens.start).is_some_and(|end| end + 1 >= tokens.end)
 }
 
 /// Whether a short block says that the text is paid for: a label, no content.
@@ -49,6 +52,19 @@ fn is_reference(words: &str) -> bool {
     let named = parts.iter().any(|part| part.chars().count() > 3 && part.chars().all(char::is_alphabetic));
     coded > 0 && !named && (words.contains('_') || parts.iter().any(|part| is_short_code(part)))
 }
+
+/// Nothing but the address of a page, with a day, a time or the number of a page beside it.
+fn is_address(words: &str) -> bool {
+    let host = |part: &str| part.contains("://") || part.starts_with("www.");
+    let mut parts = words.split_whitespace();
+    let addressed = words.len() <= ADDRESS_BYTES_MAX && (words.contains("://") || words.contains("www."));
+    addressed
+        && parts.all(|part| host(part) || !part.chars().any(char::is_alphabetic) || part.len() <= 2)
+        && words.split_whitespace().any(host)
+}
+
+/// The longest line that is looked at as an address, in bytes.
+const ADDRESS_BYTES_MAX: usize = 300;
 
 /// "FA", "AA", "al" before a number.
 fn is_short_code(part: &str) -> bool {
