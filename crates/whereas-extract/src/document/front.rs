@@ -31,7 +31,17 @@ pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
     }
     head_lines(scan, blocks)
         .find(|block| block.layout == Layout::Heading || looks_like_title(block.words(scan)))
+        .or_else(|| exclaimed_title(scan, blocks))
         .map_or(String::new(), |block| bare_title(block.words(scan)))
+}
+
+/// The first line of a text, where it calls out or asks and a longer paragraph stands below: "Varosia votes again!"
+fn exclaimed_title<'b>(scan: &Scan<'_>, blocks: &'b [Block]) -> Option<&'b Block> {
+    let (first, next) = (blocks.first()?, blocks.get(1)?);
+    let words = first.words(scan).strip_suffix(['!', '?'])?;
+    let one = !words.contains(['!', '?', ':', ';', '\n']) && !words.contains(". ");
+    let below = next.words(scan).len() > first.words(scan).len();
+    (one && below && looks_like_title(words)).then_some(first)
 }
 
 /// A title without the marks of Markdown.
@@ -218,7 +228,22 @@ fn publisher(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document
             return scan.span(found.first as usize, found.end as usize).of(scan.text).to_owned();
         }
     }
-    String::new()
+    blocks.iter().rev().take(HEAD_BLOCKS).find_map(|block| rights_holder(scan, block)).unwrap_or_default()
+}
+
+/// "© 2021 Kelmar Human Rights Commission. All rights reserved": the body that has the rights in a text.
+fn rights_holder(scan: &Scan<'_>, block: &Block) -> Option<String> {
+    let words = block.words(scan).strip_prefix('©')?;
+    let words = words.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
+    let name = words.split(['.', '|', ',', '\n', ';', ':']).next().unwrap_or(words);
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-' || c == '–');
+    let tokens = Scan::new(name, scan.packs);
+    let count = tokens.tokens.len();
+    let body = (0..count).any(|at| {
+        tokens.is(at, Label::OrganisationHead, u8::MAX) || tokens.is(at, Label::Organisation, u8::MAX)
+    });
+    let named = (0..count).all(|at| tokens.capital(at) || !tokens.is_word(at) || tokens.word(at).len() <= 3);
+    (body && named && (1..=12).contains(&count)).then(|| name.to_owned())
 }
 
 /// Whether an address is on a host or below it.

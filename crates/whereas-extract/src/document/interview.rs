@@ -97,7 +97,8 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
         }
     }
     let askers = askers(scan, &turns);
-    before.extend(number(turns, &askers));
+    let drafts = number(turns, &askers).into_iter();
+    before.extend(drafts.map(|draft| Draft { span: trimmed(scan, draft.span), ..draft }));
     before.sort_by_key(|draft| (draft.label.start.min(draft.span.start), draft.span.end));
     split_around(scan, before)
 }
@@ -125,13 +126,13 @@ fn split_around(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
                 continue;
             }
             let rest = Draft {
-                span: Span::new(draft.span.end.min(last.span.end), last.span.end),
+                span: trimmed(scan, Span::new(draft.span.end.min(last.span.end), last.span.end)),
                 kind: last.kind,
                 num: last.num.clone(),
                 label: Span::new(draft.span.end, draft.span.end),
                 lang: last.lang,
             };
-            last.span.end = draft.span.start;
+            last.span = trimmed(scan, Span::new(last.span.start, draft.span.start));
             out.push(draft);
             if !rest.span.is_empty() {
                 out.push(rest);
@@ -141,6 +142,13 @@ fn split_around(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
         out.push(draft);
     }
     out
+}
+
+/// A span without the blanks at its ends.
+fn trimmed(scan: &Scan<'_>, span: Span) -> Span {
+    let words = span.of(scan.text);
+    let start = span.start + (words.len() - words.trim_start().len()) as u32;
+    Span::new(start, (start + words.trim().len() as u32).max(start))
 }
 
 fn turn(block: &Block, label: Option<(&str, usize)>, words: &str) -> Turn {

@@ -110,3 +110,34 @@ fn initials_before_a_name_label_a_dialogue() {
     let text = text(&words);
     assert_eq!(numbers(&text), ["question 1", "answer 1", "question 2", "answer 2"]);
 }
+
+#[test]
+fn a_transcript_that_is_cut_leaves_no_empty_turn() {
+    let mut text = text(
+        "ANA DEMIR:\n\nThe harbour is safe.\n\nwww.kelmar.example\n\nhttps://kelmar.example/a (1 of 2)\n\n\
+         It will stay so.\n\nJOURNALIST:\n\nWhy?\n\nANA DEMIR:\n\nThe law says so.\n\nJOURNALIST:\n\nWhen?",
+    );
+    text.front.title = "Harbour".to_owned();
+    assert!(turns(&text).iter().all(|turn| !turn.2.is_empty()), "{:?}", turns(&text));
+    assert_eq!(turns(&text)[1].2, "It will stay");
+    assert_eq!(speakers(&text), ["ANA DEMIR"]);
+}
+
+#[test]
+fn the_head_takes_no_heading_for_a_publisher() {
+    let mut text = text(
+        "Acknowledgements\n\nI thank the people of Kelmar, who have told me of their prisons this week.\n\n\
+         © 2021 Kelmar Human Rights Commission. All rights reserved.",
+    );
+    text.front.title = "Address on prisons".to_owned();
+    assert_eq!(extract(&text).document.publisher, "Kelmar Human Rights Commission");
+}
+
+#[test]
+fn a_first_line_that_calls_out_is_a_title() {
+    let text = text(
+        "Varosia offers a new harbour to Kelmar!\n\n\
+         The Government of Varosia has offered a new harbour to the town of Kelmar, the ministry said on Monday.",
+    );
+    assert_eq!(extract(&text).document.title, "Varosia offers a new harbour to Kelmar!");
+}
