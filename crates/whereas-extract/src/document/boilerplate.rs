@@ -31,6 +31,7 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
     marked
         || is_reference(words)
         || is_address(words)
+        || is_contents_line(words)
         || share_bar(scan, tokens.start).is_some_and(|end| end + 1 >= tokens.end)
 }
 

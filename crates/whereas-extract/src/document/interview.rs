@@ -61,7 +61,7 @@ fn asks(words: &str) -> bool {
     words.trim_end_matches(['*', '_', '"', '”', ')']).ends_with('?')
 }
 
-/// Reads the turns; blocks before the first one are titles and prose, blocks behind the end of the transcript furniture.
+/// Reads the turns; blocks before the first one are titles and prose, those behind the end of the transcript furniture.
 pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
     let labels = Labels::of(scan, blocks);
     let labelled = evidence(scan, blocks).labelled >= LABELLED_MIN;
