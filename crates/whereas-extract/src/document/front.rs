@@ -228,22 +228,7 @@ fn publisher(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document
             return scan.span(found.first as usize, found.end as usize).of(scan.text).to_owned();
         }
     }
-    blocks.iter().rev().take(HEAD_BLOCKS).find_map(|block| rights_holder(scan, block)).unwrap_or_default()
-}
-
-/// "© 2021 Kelmar Human Rights Commission. All rights reserved": the body that has the rights in a text.
-fn rights_holder(scan: &Scan<'_>, block: &Block) -> Option<String> {
-    let words = block.words(scan).strip_prefix('©')?;
-    let words = words.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
-    let name = words.split(['.', '|', ',', '\n', ';', ':']).next().unwrap_or(words);
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-' || c == '–');
-    let tokens = Scan::new(name, scan.packs);
-    let count = tokens.tokens.len();
-    let body = (0..count).any(|at| {
-        tokens.is(at, Label::OrganisationHead, u8::MAX) || tokens.is(at, Label::Organisation, u8::MAX)
-    });
-    let named = (0..count).all(|at| tokens.capital(at) || !tokens.is_word(at) || tokens.word(at).len() <= 3);
-    (body && named && (1..=12).contains(&count)).then(|| name.to_owned())
+    String::new()
 }
 
 /// Whether an address is on a host or below it.

@@ -52,8 +52,8 @@ fn running_line(words: &str) -> Option<String> {
     })
 }
 
-/// The number of the page in "Page 9 of 12" or "9/12": "Page 10 of 12" is the same line, but "Article 10" is another than
-/// "Article 9".
+/// The number of the page in "Page 9 of 12" or "9/12": "Page 10 of 12" is the same line.
+/// "Article 10" is another line than "Article 9".
 fn page_of_pages(words: &str) -> Option<std::ops::Range<usize>> {
     const LINK_BYTES_MAX: usize = 6;
     let bytes = words.as_bytes();
