@@ -44,7 +44,8 @@ pub(super) fn blocks(text: &Text, packs: &'static Packs) -> Vec<Block> {
             }
             continue;
         }
-        let joins = at > 0 && wrapped && !begins_item(line.words, lines[at - 1].words, packs);
+        let numbers = start.is_some() && at > 0 && is_lone_label(lines[at - 1].words);
+        let joins = numbers || at > 0 && wrapped && !begins_item(line.words, lines[at - 1].words, packs);
         if !joins && let Some(from) = start.take() {
             out.extend(block(&text.text, Span::new(from, line.span.start), Layout::Block));
         }
@@ -53,7 +54,8 @@ pub(super) fn blocks(text: &Text, packs: &'static Packs) -> Vec<Block> {
     if let Some(from) = start {
         out.extend(block(&text.text, Span::new(from, text.text.len() as u32), Layout::Block));
     }
-    out
+    super::page::mark_running(&text.text, &mut out);
+    super::page::rejoin(&text.text, out)
 }
 
 /// The longest head of a line that is looked at before its language is known, in bytes.
@@ -120,6 +122,12 @@ fn is_wrapped(lines: &[Line<'_>]) -> bool {
     wide <= WRAP_COLUMNS_MAX && (full * 2 > inner.len() || broken * 3 > inner.len())
 }
 
+/// Whether a line is nothing but the number of what stands on the next: "2.", "(a)". A page number has no point.
+fn is_lone_label(line: &str) -> bool {
+    super::label::label(line)
+        .is_some_and(|label| label.rest >= line.len() && label.kind != super::label::LabelKind::Dash)
+}
+
 /// Whether a line in a wrapped paragraph begins an item of its own.
 fn begins_item(line: &str, before: &str, packs: &'static Packs) -> bool {
     let labelled = super::label::label(line).map(|label| label.rest < line.len());
@@ -172,5 +180,15 @@ mod tests {
         assert_eq!([on("date 2024-13-27 In"), on("update 2024-11-27 In"), on("date")], [None; 3]);
         assert_eq!(words("date 2024-11-27 In June it met."), ["In June it met."]);
         assert_eq!(words("date 2024-11-27\n\nIt met."), ["date 2024-11-27", "It met."]);
+    }
+
+    fn cut(text: &str) -> Vec<String> {
+        words(text).iter().map(|block| crate::fold_blanks(block)).collect()
+    }
+
+    #[test]
+    fn a_number_on_a_line_of_its_own_numbers_the_next() {
+        let text = "2. \nThe Meridian Union met.\n\n(a) \nA report;\n\n17\nThe page begins here.";
+        assert_eq!(cut(text), ["2. The Meridian Union met.", "(a) A report;", "17", "The page begins here."]);
     }
 }

@@ -22,11 +22,32 @@ pub(super) fn is_line(scan: &Scan<'_>, block: &Block) -> bool {
         found.entry.label == Label::Mark
             && mark.is_some_and(|mark| match mark.place {
                 Place::Line => mark.what == "boilerplate" && found.end as usize + 1 >= tokens.end,
-                Place::Begins => mark.what == "boilerplate" && tokens.len() < 40,
+                Place::Begins => {
+                    mark.what == "boilerplate" && words_in(scan, tokens.clone()) < MARKED_WORDS_MAX
+                }
                 Place::Title | Place::Anywhere => false,
             })
     });
-    marked || is_reference(words) || share_bar(scan, tokens.start).is_some_and(|end| end + 1 >= tokens.end)
+    marked
+        || is_reference(words)
+        || is_address(words)
+        || is_contents_line(words)
+        || share_bar(scan, tokens.start).is_some_and(|end| end + 1 >= tokens.end)
+}
+
+/// The most words of a block that a mark at its beginning makes furniture.
+const MARKED_WORDS_MAX: usize = 40;
+
+fn words_in(scan: &Scan<'_>, tokens: std::ops::Range<usize>) -> usize {
+    tokens.filter(|&at| scan.is_word(at) || scan.tokens[at].kind == Kind::Number).count()
+}
+
+/// A line of a table of contents: points lead from its words to the number of a page.
+fn is_contents_line(words: &str) -> bool {
+    let leader = words.find(".....").or_else(|| words.find("…..")).or_else(|| words.find("……"));
+    let Some(leader) = leader.filter(|_| words.len() <= ADDRESS_BYTES_MAX) else { return false };
+    let page = words[leader..].trim_start_matches(['.', '…', ' ']);
+    words.ends_with(|c: char| c.is_ascii_digit()) && !page.chars().any(char::is_alphabetic)
 }
 
 /// Whether a short block says that the text is paid for: a label, no content.
@@ -49,6 +70,19 @@ fn is_reference(words: &str) -> bool {
     let named = parts.iter().any(|part| part.chars().count() > 3 && part.chars().all(char::is_alphabetic));
     coded > 0 && !named && (words.contains('_') || parts.iter().any(|part| is_short_code(part)))
 }
+
+/// Nothing but the address of a page, with a day, a time or the number of a page beside it.
+fn is_address(words: &str) -> bool {
+    let host = |part: &str| part.contains("://") || part.starts_with("www.");
+    let mut parts = words.split_whitespace();
+    let addressed = words.len() <= ADDRESS_BYTES_MAX && (words.contains("://") || words.contains("www."));
+    addressed
+        && parts.all(|part| host(part) || !part.chars().any(char::is_alphabetic) || part.len() <= 2)
+        && words.split_whitespace().any(host)
+}
+
+/// The longest line that is looked at as an address or a line of a table of contents, in bytes.
+const ADDRESS_BYTES_MAX: usize = 300;
 
 /// "FA", "AA", "al" before a number.
 fn is_short_code(part: &str) -> bool {
@@ -141,7 +175,28 @@ fn credit(scan: &Scan<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let close = (at + 1..end.min(at + 8)).find(|&i| scan.mark(i, b']'))?;
+    // "they rose. [Funding] fell", "said [Orlo] yesterday": words of an editor in a sentence.
+    let sentence = scan.is_word(close + 1)
+        && !scan.tokens[close + 1].paragraph
+        && scan.word(close + 1).starts_with(char::is_lowercase);
+    if sentence {
+        return None;
+    }
     let all_names = (at + 1..close).all(|i| scan.capital(i) || !scan.is_word(i));
     (all_names && !scan.tokens.get(close + 1).is_some_and(|token| token.glued && token.kind == Kind::Word))
         .then_some(close + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_addresses_and_contents_are_furniture() {
+        assert!(is_address("https://kelmar.example/speeches/a.html (1 of 4) [07/06/2002 3:42:43]"));
+        assert!(is_address("www.kelmar.example"));
+        assert!(!is_address("Read our letter at www.kelmar.example"));
+        assert!(is_contents_line("A. Presentation by the State................ 5 -22 3"));
+        assert!(!is_contents_line("We waited..... and then 5 came"));
+    }
 }

@@ -34,7 +34,17 @@ pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
             block.layout == Layout::Heading
                 || looks_like_title(block.words(scan)) && byline_end(scan, block).is_none()
         })
+        .or_else(|| exclaimed_title(scan, blocks))
         .map_or(String::new(), |block| bare_title(block.words(scan)))
+}
+
+/// The first line of a text, where it calls out or asks and a longer paragraph stands below: "Varosia votes again!"
+fn exclaimed_title<'b>(scan: &Scan<'_>, blocks: &'b [Block]) -> Option<&'b Block> {
+    let (first, next) = (blocks.first()?, blocks.get(1)?);
+    let words = first.words(scan).strip_suffix(['!', '?'])?;
+    let one = !words.contains(['!', '?', ':', ';', '\n']) && !words.contains(". ");
+    let below = next.words(scan).len() > first.words(scan).len();
+    (one && below && looks_like_title(words)).then_some(first)
 }
 
 /// A title without the marks of Markdown.

@@ -144,8 +144,7 @@ impl Scores {
                     Kind::Word => {
                         words += 1;
                         quoted += usize::from(inside);
-                        first +=
-                            usize::from(!inside && scan.class(at, crate::pack::Class::FirstPerson, pack));
+                        first += usize::from(!inside && scan.first_person(at, pack));
                     }
                     _ => {}
                 }

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::block::Block;
-use super::{Draft, PassageKind};
-use crate::pack::lexicon::Label;
+use super::speaker::{Labels, is_marked};
+use super::{Draft, PassageKind, boilerplate, page};
 use crate::scan::Scan;
 use crate::{Layout, Span};
-
-/// Longest label of a speaker, in characters ("ANA DEMIR, DEPUTY LEADER:").
-const LABEL_CHARS_MAX: usize = 70;
 
 /// A turn before it is known whether it asks or answers.
 #[derive(Debug)]
@@ -25,6 +22,8 @@ struct Turn {
 pub(super) struct Evidence {
     /// Turns with a label.
     pub labelled: usize,
+    /// Turns with a label that comes again, where at least two labels do.
+    pub alternating: usize,
     /// Turns that ask, without labels.
     pub questions: usize,
     /// Blocks in all.
@@ -33,75 +32,56 @@ pub(super) struct Evidence {
 
 /// Weighs whether the blocks are an interview.
 pub(super) fn evidence(scan: &Scan<'_>, blocks: &[Block]) -> Evidence {
-    let labelled = blocks.iter().filter(|block| speaker_label(block.words(scan)).is_some()).count();
+    let labels = Labels::of(scan, blocks);
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in blocks.iter().filter_map(|block| labels.label(scan, block)) {
+        *names.entry(name).or_default() += 1;
+    }
+    let labelled = names.values().sum();
+    names.retain(|_, times| *times > 1);
+    let alternating = if names.len() > 1 { names.values().sum() } else { 0 };
     let questions = blocks.iter().filter(|block| asks(block.words(scan))).count();
-    Evidence { labelled, questions, blocks: blocks.len() }
+    Evidence { labelled, alternating, questions, blocks: blocks.len() }
 }
 
 impl Evidence {
     /// Whether this is an interview.
     pub fn is_interview(self) -> bool {
-        self.labelled >= 4 && self.labelled * 4 >= self.blocks
+        self.labelled >= LABELLED_MIN && self.labelled * 4 >= self.blocks
+            // Who answers may speak for many paragraphs.
+            || self.alternating >= LABELLED_MIN && self.alternating * 8 >= self.blocks
             || (self.questions >= 3 && self.questions * 4 >= self.blocks)
     }
 }
 
-/// `JOURNALIST:` or `Ana Demir:` at the beginning of a block: the name, and the length of the label with its colon.
-pub(super) fn speaker_label(words: &str) -> Option<(&str, usize)> {
-    let bare = words.trim_start_matches(['*', '_']);
-    let skipped = words.len() - bare.len();
-    let colon = bare.char_indices().take(LABEL_CHARS_MAX).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
-    let name = bare[..colon].trim_end_matches(['*', '_']).trim();
-    let after = bare[colon + 1..].trim_start_matches(['*', '_']);
-    if name.is_empty()
-        || name.contains(['.', '?', '!', '"', '“', '(']) && !is_abbreviated(name)
-        || after.starts_with("//")
-    {
-        return None;
-    }
-    let parts: Vec<&str> = name.split([' ', '\u{a0}']).filter(|part| !part.is_empty()).collect();
-    let capitals = parts.iter().all(|part| {
-        part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            || matches!(*part, "de" | "von" | "van" | "bin" | "al" | "the" | "of")
-    });
-    let upper = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    // A title-case label has few words ("Ana Demir", "Question"); a label in capitals may hold an office.
-    let fits = capitals && (upper && parts.len() <= 10 || parts.len() <= 4 && !after.trim().is_empty());
-    let len = skipped + colon + 1;
-    fits.then(|| (name, len + (bare[colon + 1..].len() - after.len())))
-}
-
-fn is_abbreviated(name: &str) -> bool {
-    name.split(' ').any(|part| part.len() <= 4 && part.ends_with('.')) && !name.contains(['?', '!', '"', '“'])
-}
+/// The fewest turns with a label that make an interview of labelled turns.
+const LABELLED_MIN: usize = 4;
 
 fn asks(words: &str) -> bool {
     words.trim_end_matches(['*', '_', '"', '”', ')']).ends_with('?')
 }
 
-/// Reads the turns; blocks before the first one are titles and prose.
+/// Reads the turns; blocks before the first one are titles and prose, those behind the end of the transcript furniture.
 pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
-    let labelled = evidence(scan, blocks).labelled >= 4;
+    let labels = Labels::of(scan, blocks);
+    let labelled = evidence(scan, blocks).labelled >= LABELLED_MIN;
+    let end = end_of_transcript(scan, blocks, &labels);
     let mut before: Vec<Draft> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         let words = block.words(scan);
-        if block.layout == Layout::Furniture || super::boilerplate::is_line(scan, block) {
-            let at = turns.len();
-            before.push(draft(
-                PassageKind::Boilerplate,
-                block.span,
-                Span::new(block.span.start, block.span.start),
-                block.lang,
-            ));
-            debug_assert!(at <= turns.len());
+        let start = Span::new(block.span.start, block.span.start);
+        if at >= end || block.layout == Layout::Furniture || boilerplate::is_line(scan, block) {
+            before.push(draft(PassageKind::Boilerplate, block.span, start, block.lang));
             continue;
         }
-        let label = if labelled { speaker_label(words) } else { None };
+        let label = match labelled {
+            true => labels.label(scan, block).or_else(|| labels.heading(scan, blocks, at)),
+            false => None,
+        };
         if let Some((_, len)) = label
             && is_marked(scan, Span::new(block.span.start, block.span.start + len as u32), "no-speaker")
         {
-            let start = Span::new(block.span.start, block.span.start);
             before.push(draft(PassageKind::Heading, block.span, start, block.lang));
             continue;
         }
@@ -117,26 +97,42 @@ pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Dr
         }
     }
     let askers = askers(scan, &turns);
-    before.extend(number(turns, &askers));
+    let drafts = number(turns, &askers).into_iter();
+    before.extend(drafts.map(|draft| Draft { span: trimmed(scan, draft.span), ..draft }));
     before.sort_by_key(|draft| (draft.label.start.min(draft.span.start), draft.span.end));
-    split_around(before)
+    split_around(scan, before)
 }
 
-/// A turn that runs on over a piece of furniture is cut there, so that passages do not overlap.
-fn split_around(drafts: Vec<Draft>) -> Vec<Draft> {
+/// The block behind which nobody speaks any more: "ENDS", with no label behind it.
+fn end_of_transcript(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> usize {
+    let last = blocks.iter().rposition(|block| labels.label(scan, block).is_some()).unwrap_or(0);
+    let ends = |block: &Block| {
+        let mut words = scan.range(block.span).filter(|&at| scan.is_word(at));
+        words.next().is_some_and(|at| super::mark::stands_at(scan, at, "end"))
+            && boilerplate::is_line(scan, block)
+    };
+    blocks.iter().skip(last).position(ends).map_or(blocks.len(), |at| last + at)
+}
+
+/// A turn that runs on over a piece of furniture is cut there, so that passages do not overlap; the number of a page
+/// cuts nothing.
+fn split_around(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
         if let Some(last) = out.last_mut()
             && last.span.end > draft.span.start
         {
+            if last.span.end > draft.span.end && page::is_page_number(draft.span.of(scan.text)) {
+                continue;
+            }
             let rest = Draft {
-                span: Span::new(draft.span.end.min(last.span.end), last.span.end),
+                span: trimmed(scan, Span::new(draft.span.end.min(last.span.end), last.span.end)),
                 kind: last.kind,
                 num: last.num.clone(),
                 label: Span::new(draft.span.end, draft.span.end),
                 lang: last.lang,
             };
-            last.span.end = draft.span.start;
+            last.span = trimmed(scan, Span::new(last.span.start, draft.span.start));
             out.push(draft);
             if !rest.span.is_empty() {
                 out.push(rest);
@@ -146,6 +142,13 @@ fn split_around(drafts: Vec<Draft>) -> Vec<Draft> {
         out.push(draft);
     }
     out
+}
+
+/// A span without the blanks at its ends.
+fn trimmed(scan: &Scan<'_>, span: Span) -> Span {
+    let words = span.of(scan.text);
+    let start = span.start + (words.len() - words.trim_start().len()) as u32;
+    Span::new(start, (start + words.trim().len() as u32).max(start))
 }
 
 fn turn(block: &Block, label: Option<(&str, usize)>, words: &str) -> Turn {
@@ -161,16 +164,36 @@ fn turn(block: &Block, label: Option<(&str, usize)>, words: &str) -> Turn {
     }
 }
 
+/// How a speaker's turns are: how many, how many of them ask, and how long they are together.
+#[derive(Debug, Default, Clone, Copy)]
+struct Manner {
+    turns: usize,
+    asks: usize,
+    bytes: usize,
+}
+
+impl Manner {
+    /// The share of turns that ask, in per cent.
+    fn share(&self) -> usize {
+        self.asks * 100 / self.turns.max(1)
+    }
+
+    /// Whether somebody with these turns could be the one who asks, beside all others: they do ask, and do not speak
+    /// much longer than who answers.
+    fn may_ask(&self, all: &Manner) -> bool {
+        let (turns, bytes) = (all.turns - self.turns, all.bytes - self.bytes);
+        self.share() >= ASKING_SHARE_MIN && turns > 0 && self.bytes * turns <= LONGER_MAX * bytes * self.turns
+    }
+}
+
+/// The share of turns that end in a question mark, in per cent, from which on a speaker may be the one who asks.
+const ASKING_SHARE_MIN: usize = 30;
+
+/// How much longer than an answer a question may be.
+const LONGER_MAX: usize = 3;
+
 /// The labels of those who ask: set words, else the label whose turns end most often in a question mark.
 fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
-    let mut asked: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for turn in turns {
-        if let Some((name, _)) = &turn.label {
-            let count = asked.entry(name).or_default();
-            count.0 += usize::from(asks(turn.span.of(scan.text)));
-            count.1 += 1;
-        }
-    }
     let mut set: Vec<String> = turns
         .iter()
         .filter_map(|turn| turn.label.as_ref().filter(|(_, span)| is_marked(scan, *span, "asker")))
@@ -181,21 +204,21 @@ fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
     if !set.is_empty() {
         return set;
     }
-    let best = asked.iter().max_by_key(|(_, (asks, all))| (asks * 100 / all.max(&1), *all));
+    let mut manners: BTreeMap<&str, Manner> = BTreeMap::new();
+    let mut all = Manner::default();
+    for turn in turns {
+        if let Some((name, _)) = &turn.label {
+            let asked = usize::from(asks(turn.span.of(scan.text)));
+            for manner in [manners.entry(name).or_default(), &mut all] {
+                manner.turns += 1;
+                manner.asks += asked;
+                manner.bytes += turn.span.len() as usize;
+            }
+        }
+    }
+    let may = manners.iter().filter(|(_, manner)| manner.may_ask(&all));
+    let best = may.max_by_key(|(_, manner)| (manner.share(), manner.turns));
     best.map(|(name, _)| (*name).to_owned()).into_iter().collect()
-}
-
-/// Whether a label is the word of a mark and nothing else: who asks ("JOURNALIST:"), what is no speaker ("TOPICS:").
-fn is_marked(scan: &Scan<'_>, label: Span, what: &str) -> bool {
-    let tokens = scan.range(label);
-    let words = tokens.clone().filter(|&at| scan.is_word(at)).count();
-    tokens.clone().find(|&at| scan.is_word(at)).is_some_and(|at| {
-        scan.found_at(at).iter().any(|found| {
-            found.entry.label == Label::Mark
-                && (found.end - found.first) as usize == words
-                && scan.packs.marks.get(found.entry.payload as usize).is_some_and(|mark| mark.what == what)
-        })
-    })
 }
 
 fn number(turns: Vec<Turn>, askers: &[String]) -> Vec<Draft> {
@@ -219,18 +242,4 @@ fn number(turns: Vec<Turn>, askers: &[String]) -> Vec<Draft> {
 
 fn draft(kind: PassageKind, span: Span, label: Span, lang: crate::Lang) -> Draft {
     Draft { kind, num: String::new(), span, label, lang }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::speaker_label;
-
-    #[test]
-    fn labels_of_speakers() {
-        assert_eq!(speaker_label("JOURNALIST: And then?").map(|l| l.0), Some("JOURNALIST"));
-        assert_eq!(speaker_label("**Ana Demir:** It is so.").map(|l| l.0), Some("Ana Demir"));
-        assert_eq!(speaker_label("MS. ORLO:  Hi.").map(|l| l.0), Some("MS. ORLO"));
-        assert_eq!(speaker_label("He said this: it is so."), None);
-        assert_eq!(speaker_label("https://x.example"), None);
-    }
 }

@@ -97,6 +97,16 @@ pub(super) fn stands_at(scan: &Scan<'_>, at: usize, what: &str) -> bool {
     marks_at(scan, at).any(|mark| mark.what == what)
 }
 
+/// Where the longest mark `what` at token `at` ends.
+pub(super) fn end_at(scan: &Scan<'_>, at: usize, what: &str) -> Option<usize> {
+    let found = if scan.starts(at, Label::Mark) { scan.found_at(at) } else { &[] };
+    let is_what = |found: &&crate::scan::Found| {
+        let mark = scan.packs.marks.get(found.entry.payload as usize);
+        found.entry.label == Label::Mark && mark.is_some_and(|mark| mark.what == what)
+    };
+    found.iter().filter(is_what).map(|found| found.end as usize).max()
+}
+
 /// Whether a mark whose name begins with `family` stands at token `at`.
 pub(super) fn speaks_of(scan: &Scan<'_>, at: usize, family: &str) -> bool {
     marks_at(scan, at).any(|mark| mark.what.starts_with(family))

@@ -7,13 +7,19 @@ mod eid;
 mod front;
 mod genre;
 mod interview;
+#[cfg(test)]
+mod interview_tests;
 mod label;
 mod language;
 mod mark;
 mod note;
+mod page;
 mod prose;
 mod resolution;
 mod review;
+mod speaker;
+
+pub(crate) use speaker::speaker_of;
 
 use serde::{Deserialize, Serialize};
 

@@ -21,7 +21,7 @@ pub(super) fn passage(scan: &Scan<'_>, block: &Block, title: &str) -> Vec<Draft>
         return whole(PassageKind::Boilerplate);
     }
     if !title.is_empty() && super::same_words(words, title) {
-        return whole(PassageKind::Title);
+        return vec![draft(PassageKind::Title, unmarked(scan, block.span), block)];
     }
     if block.layout == Layout::Footnote {
         let mark = super::note::number_at(words);
@@ -40,6 +40,13 @@ pub(super) fn passage(scan: &Scan<'_>, block: &Block, title: &str) -> Vec<Draft>
         return whole(PassageKind::Heading);
     }
     cut(scan, block)
+}
+
+/// A line without the marks of Markdown before its words ("# Title").
+fn unmarked(scan: &Scan<'_>, span: Span) -> Span {
+    let words = span.of(scan.text);
+    let bare = words.trim_start_matches(['#', ' ']);
+    Span::new(span.start + (words.len() - bare.len()) as u32, span.end)
 }
 
 /// A heading is shorter than this.

@@ -65,9 +65,11 @@ pub(super) fn title(scan: &Scan<'_>, blocks: &[Block]) -> Option<Span> {
 /// The body that publishes a report, as the letterhead above the title has it.
 pub(super) fn publisher(scan: &Scan<'_>, blocks: &[Block], title: Span) -> Option<String> {
     let mut above = blocks.iter().take(TITLE_BLOCKS_MAX).take_while(|block| block.span.end <= title.start);
-    let body =
-        above.find(|block| super::mark::stands_at(scan, scan.range(block.span).start, "review-publisher"))?;
-    Some(crate::fold_blanks(body.words(scan)))
+    let body = above.find_map(|block| {
+        let first = scan.range(block.span).start;
+        super::mark::end_at(scan, first, "review-publisher").map(|end| scan.span(first, end))
+    })?;
+    Some(crate::fold_blanks(body.of(scan.text)))
 }
 
 /// Whether a block is nothing but the name of a place, with a bracket behind it or not.

@@ -155,6 +155,12 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Whether token `at` is a pronoun of the first person: "us", not "US".
+    pub fn first_person(&self, at: usize, pack: u8) -> bool {
+        self.class(at, Class::FirstPerson, pack)
+            && !(self.tokens[at].upper && self.word(at).chars().nth(1).is_some())
+    }
+
     fn class_known(&self, at: usize, class: Class, pack: u8) -> bool {
         self.word_class(at, class, pack)
             // A stem of the class; what is known of words is no phrase.

@@ -8,7 +8,7 @@ use crate::pack::Class;
 use crate::pack::Rule;
 use crate::pack::lexicon::{ING, Label, PAST};
 use crate::scan::Scan;
-use crate::{Document, Genre, Mention, MentionValue, PassageKind, Span};
+use crate::{Document, Genre, Mention, MentionValue, Span};
 
 /// How many mentions back the holder of a role is looked for.
 const ROLE_REACH: usize = 400;
@@ -214,14 +214,8 @@ impl<'s, 't> Maker<'s, 't> {
 
     /// Who speaks in a passage: the label of a turn, else the document's own voice.
     pub fn voice_of(&self, passage: usize) -> Named {
-        let Some(passage) = self.document.passages.get(passage).filter(|p| p.kind == PassageKind::Answer)
-        else {
-            return self.own_voice();
-        };
-        let label = passage.label.of(self.scan.text);
-        let name = label.trim_matches(['*', '_', ' ']).trim_end_matches([':', '*', '_', ' ']);
-        let name = name.split(',').next().unwrap_or(name).trim();
-        if name.is_empty() { self.own_voice() } else { Named { name: crate::fold_blanks(name), span: None } }
+        crate::document::speaker_of(self.scan, self.document, self.mentions, passage)
+            .map_or_else(|| self.own_voice(), |name| Named { name, span: None })
     }
 
     /// Whom "he", "she" or "they" at the head of a sentence means: who spoke in the sentence before, else the one

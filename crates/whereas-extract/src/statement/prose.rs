@@ -22,7 +22,7 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
         // What stands before the first question is somebody's opening words where it says "we" or "I".
         (Genre::Interview, PassageKind::Body) => {
             let pack = maker.pack(index);
-            maker.tokens(index).any(|at| maker.scan.class(at, Class::FirstPerson, pack))
+            maker.tokens(index).any(|at| maker.scan.first_person(at, pack))
         }
         (Genre::Interview, _) => false,
         (Genre::Statement | Genre::OpEd | Genre::Resolution, _) => true,

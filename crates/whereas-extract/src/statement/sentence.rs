@@ -38,11 +38,21 @@ pub(crate) fn sentences(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<
 
 /// Whether a sentence goes on over a blank line or a page: it has no end before it and a small letter behind it.
 fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
+    // "… when we 2 met in Kelmar": the number of a page, which stands alone, parts nothing.
+    let alone = |number: usize| {
+        let behind = scan.tokens.get(number + 1).is_some_and(|next| next.paragraph);
+        behind && scan.tokens[number].kind == Kind::Number && scan.tokens[number].paragraph
+    };
+    let (before, next) = match (alone(at), alone(at - 1)) {
+        (true, _) => (at - 1, at + 1),
+        (false, true) if at > 1 => (at - 2, at),
+        _ => (at - 1, at),
+    };
     let open = matches!(
-        scan.tokens[at - 1].kind,
+        scan.tokens[before].kind,
         Kind::Word | Kind::Number | Kind::Punctuation(b',' | b'-' | b'\'')
     );
-    open && scan.is_word(at) && scan.word(at).starts_with(char::is_lowercase)
+    open && scan.is_word(next) && scan.word(next).starts_with(char::is_lowercase)
 }
 
 fn closes(scan: &Scan<'_>, at: usize) -> bool {
