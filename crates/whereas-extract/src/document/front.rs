@@ -299,12 +299,21 @@ fn how_it_met(scan: &Scan<'_>, tokens: &std::ops::Range<usize>) -> Option<usize>
     tokens.clone().skip(2).find(|&at| scan.mark(at, b',') && scan.forms(at + 1) & (PARTICIPLE | ING) != 0)
 }
 
+/// "the Conference of the Union (Kelmar, 2018),": where the bracket with its place and year begins.
+fn session_bracket(scan: &Scan<'_>, tokens: &std::ops::Range<usize>) -> Option<usize> {
+    let open = tokens.clone().skip(2).find(|&at| scan.mark(at, b'('))?;
+    let close = (open..tokens.end).find(|&at| scan.mark(at, b')'))?;
+    // "(MU)" belongs to the name.
+    (open..close).any(|at| scan.tokens[at].kind == Kind::Number).then_some(open)
+}
+
 /// "The Assembly of the Meridian Union," → "Assembly of the Meridian Union".
 fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
     let pack = scan.packs.index(block.lang);
     let tokens = scan.range(block.span);
     let first = tokens.clone().find(|&at| scan.is_word(at)).unwrap_or(tokens.start);
-    let end = how_it_met(scan, &tokens).unwrap_or(tokens.end);
+    let met = how_it_met(scan, &tokens).into_iter().chain(session_bracket(scan, &tokens)).min();
+    let end = met.unwrap_or(tokens.end);
     let words = scan.span(first, end).of(scan.text).trim_end_matches([',', ' ', ':', '*', '_']);
     let words = if scan.class(first, crate::pack::Class::Article, pack) {
         words.split_once([' ', '\u{a0}', '’', '\'']).map_or(words, |(_, rest)| rest)
