@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finder::{Claim, Finder};
 use super::number::{number_at, skip_ordinal};
-use crate::pack::lexicon::{Label, PARTICIPLE, PAST, THIRD};
+use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Role};
 use crate::scan::Kind;
 use crate::{Bound, Span};
@@ -93,7 +93,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if !counts(finder, number_start, number.end, number.worded, number.value, bound.is_some() || money) {
         return None;
     }
-    let (of, end) = counted(finder, number.end, money);
+    let (of, end) = counted(finder, number.end, money, number.worded && number.value < 1.0);
     let percent = percent_end(finder, number.end).is_some();
     // "17 Kelmar Road": what has a name is not counted.
     let address = of.as_ref().is_some_and(|of| {
@@ -150,7 +150,7 @@ fn ratio(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let joint = finder.class(part.end, Class::In) && finder.scan.starts(part.end + 1, Label::Number);
     let whole = number_at(finder.scan, part.end + 1, finder.pack)
         .filter(|whole| joint && whole.value > part.value)?;
-    let (of, end) = counted(finder, whole.end, false);
+    let (of, end) = counted(finder, whole.end, false, false);
     let of = of?;
     Some(FoundFigure { range: at..end, value: part.value / whole.value, bound, of: Some(finder.span(&of)) })
 }
@@ -165,9 +165,23 @@ fn bound_at(finder: &Finder<'_, '_>, at: usize) -> Option<(Bound, usize)> {
             finder.class(number, Class::Article)
                 && finder.scan.longest(number, Label::Number, finder.pack).is_none(),
         );
-    let next = number_at(finder.scan, number, finder.pack).is_some();
+    let counted = number_at(finder.scan, number, finder.pack)?;
+    if finder.role(at, Role::Stretch) && stretches(finder, at, counted.end) {
+        return None;
+    }
     let bound = BOUNDS.get(found.entry.payload as usize).copied()?;
-    (next && end < finder.tokens.end).then_some((bound, end))
+    (end < finder.tokens.end).then_some((bound, end))
+}
+
+/// "$5 million over four years": a stretch of time, and no bound; behind a verb or a preposition it is one ("lasted over
+/// four years", "for over four years").
+fn stretches(finder: &Finder<'_, '_>, at: usize, unit: usize) -> bool {
+    const TIMES: [Class; 4] = [Class::UnitDay, Class::UnitWeek, Class::UnitMonth, Class::UnitYear];
+    const BOUNDED: [Class; 3] = [Class::Preposition, Class::Be, Class::Have];
+    let before = at.checked_sub(1).filter(|&i| i >= finder.tokens.start);
+    let verb = |i: usize| finder.scan.forms(i) & PAST != 0 && !finder.noun(i);
+    finder.any_class(unit, &TIMES)
+        && !before.is_some_and(|before| finder.any_class(before, &BOUNDED) || verb(before))
 }
 
 /// Whether a number counts something: no number of an article, a page, a decade, a name.
@@ -179,7 +193,7 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
             || scan.tokens[at].glued
                 && matches!(
                     scan.tokens[before].kind,
-                    Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.')
+                    Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.' | b':')
                 )
             || scan.capital(before)
                 && !finder.starts_sentence(before)
@@ -192,8 +206,18 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
             return false;
         }
     }
-    let glued = scan.is_word(end) && scan.tokens[end].glued && !finder.is(end, Label::Unit);
-    if glued || skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
+    // "5G" is a name, "5g" a weight.
+    let letter = |i: usize| scan.capital(i) && scan.word(i).len() == 1;
+    let glued = scan.is_word(end) && scan.tokens[end].glued && (!finder.is(end, Label::Unit) || letter(end));
+    let hour = scan.role_end(end, Role::Clock, finder.pack).is_some();
+    if worded && value < 1.0 {
+        return shares(finder, before, end);
+    }
+    if glued
+        || hour
+        || skip_ordinal(scan, end, finder.pack) > end
+        || scan.mark(end, b'/') && scan.tokens[end].glued
+    {
         return false;
     }
     // "one of the", "one another", "the one who": no count.
@@ -210,6 +234,20 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     true
 }
 
+/// "half of the women", "almost a quarter the harvest": a share counts before what it is a share of; "the first half of the
+/// year" is another.
+fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
+    let definite = |i: usize| finder.class(i, Class::Article) || finder.class(i, Class::Possessive);
+    let of = finder.class(end, Class::Of) && (definite(end + 1) || is_counted(finder, end + 1));
+    let ordered = before.is_some_and(|i| {
+        finder.class(i, Class::Article)
+            || finder.class(i, Class::Determiner)
+            || finder.scan.starts(i, Label::Ordinal)
+    });
+    let unit = finder.is(end + 1, Label::Unit) || finder.is(end + 2, Label::Unit);
+    (of || definite(end)) && !ordered && !unit
+}
+
 /// One past "%" or "per cent".
 fn percent_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     if finder.scan.mark(at, b'%') {
@@ -219,7 +257,7 @@ fn percent_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// What is counted behind the number, and one past the figure.
-fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usize>>, usize) {
+fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Option<Range<usize>>, usize) {
     let scan = finder.scan;
     let mut start = at;
     if money {
@@ -240,11 +278,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
         && scan.is_word(start + 1)
     {
         start += 1;
-        // "two-way trade", "two-step registration" count nothing.
-        if !finder.is(start, Label::Unit)
-            && !finder.is(start, Label::Counted)
-            && !finder.is(start, Label::People)
-        {
+        // "two-way trade", "two-state solution" count nothing.
+        if !finder.is(start, Label::Unit) && !finder.is(start, Label::People) {
             return (None, at);
         }
         let end = noun_end(finder, start + 1, 2).max(start + 1);
@@ -264,8 +299,16 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     if finder.class(start, Class::Of) && whose {
         let inner = number_at(scan, start + 2, finder.pack).map_or(start + 2, |number| number.end);
         let end = noun_end(finder, inner, 4);
-        return if end > inner { (Some(start + 1..end), end) } else { (None, at) };
+        // "14 of the Convention", "day three of my trip": of one thing nothing is counted.
+        let several = share || end > inner && (finder.plural(end - 1) || is_counted(finder, end - 1));
+        return if end > inner && several { (Some(start + 1..end), end) } else { (None, at) };
     }
+    // "half the population"
+    if share && !finder.class(start, Class::Of) {
+        let end = noun_end(finder, start + 1, 4);
+        return if end > start + 1 { (Some(start..end), end) } else { (None, at) };
+    }
+    start += usize::from(share);
     let head = noun_end(finder, start, 5);
     if head <= start {
         return (None, at);
@@ -278,8 +321,12 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
             break;
         }
         let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
-        let to = noun_end(finder, next, 3);
-        if to <= next {
+        // "10 nations of the Meridian Union": the whole name.
+        let claim = finder.claims.get(next).copied().unwrap_or_default();
+        let name =
+            (next..finder.tokens.end).find(|&i| finder.claims[i] != claim).unwrap_or(finder.tokens.end);
+        let to = if claim == Claim::Free { noun_end(finder, next, 3) } else { name };
+        if to <= next || claim == Claim::Date {
             break;
         }
         end = to;
@@ -294,7 +341,8 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
     let mut words = 0;
     while end < finder.tokens.end && words < words_max {
         let token = scan.tokens[end];
-        let joins = token.kind == Kind::Word && !stops(finder, end)
+        let finite = end > at && finite_behind(finder, end);
+        let joins = token.kind == Kind::Word && !stops(finder, end) && !finite
             || token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'\'')) && end > at;
         if !joins || token.paragraph && end > at || finder.claims[end] == Claim::Date {
             break;
@@ -322,6 +370,11 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         end -= 1;
     }
     list_end(finder, end, at)
+}
+
+/// "annexes provide": a verb behind a plural is no part of a noun phrase.
+fn finite_behind(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.forms(at) & BASE != 0 && !finder.noun(at) && finder.plural(at - 1) && !is_counted(finder, at)
 }
 
 /// The longest term for what is counted that begins at `at`.
@@ -370,6 +423,7 @@ fn stops(finder: &Finder<'_, '_>, at: usize) -> bool {
         || finder.class(at, Class::Have)
         || finder.class(at, Class::Must)
         || finder.class(at, Class::Will)
+        || finder.class(at, Class::Auxiliary)
         || finder.class(at, Class::And)
         || finder.class(at, Class::But)
         || finder.class(at, Class::Article)

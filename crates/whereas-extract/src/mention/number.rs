@@ -35,8 +35,23 @@ pub(crate) fn number_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNum
         .filter(|rest| rest.value < 100.0);
     Some(match rest {
         Some(rest) => FoundNumber { end: rest.end, value: value + rest.value, worded: true },
-        None => FoundNumber { end, value, ..found },
+        None => smaller_part(scan, FoundNumber { end, value, ..found }, factor, pack),
     })
+}
+
+/// "28 миллиардов 400 миллионов", "2 million 300 thousand": figures with a smaller multiplier go on the number.
+fn smaller_part(scan: &Scan<'_>, number: FoundNumber, factor: f64, pack: u8) -> FoundNumber {
+    let part =
+        scan.tokens.get(number.end).filter(|t| t.kind == Kind::Number && !number.worded && !t.paragraph);
+    let part = part.and_then(|_| figures(scan, number.end)).and_then(|part| {
+        let smaller = scan.longest(part.end, Label::Multiplier, pack)?;
+        let times = scan.packs.numbers.get(smaller.entry.payload as usize).filter(|n| **n < factor)?;
+        Some((part.value * times, smaller.end as usize))
+    });
+    match part.filter(|&(value, _)| value < factor) {
+        Some((value, end)) => FoundNumber { end, value: number.value + value, ..number },
+        None => number,
+    }
 }
 
 /// The most groups of three digits in one number.

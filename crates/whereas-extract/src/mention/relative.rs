@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::date::{Calendar, FoundDate, date_at, decade_at, month_at, partial_at, skip_of};
+use super::date::{Calendar, FoundDate, date_at, decade_at, looks_ahead, month_at, partial_at, skip_of};
 use super::number::number_at;
 use crate::pack::lexicon::Label;
 use crate::pack::{Class, RelativeUnit, Role};
@@ -150,7 +150,8 @@ fn part_of(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<
     {
         return Some(found);
     }
-    Some(FoundDate::new(end, partial.settle(calendar).value()))
+    let value = partial.settle(calendar, || looks_ahead(scan, at, pack)).value();
+    Some(FoundDate::new(end, value))
 }
 
 /// "six weeks ago", "three years later": to the month, counted from the document's date.
@@ -233,13 +234,15 @@ pub(super) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Opt
     })
 }
 
-/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone the last such day up to the document's.
+/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone the last such day up to the document's, or the
+/// next one where the text looks ahead.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     let alone = || {
         let day = scan.longest(at, Label::Weekday, pack).map(|found| found.entry.payload as i8);
         let value = calendar.base.zip(day).and_then(|(base, day)| {
             let today = base.weekday().to_monday_one_offset() == day;
-            if today { Some(base.to_string()) } else { weekday_value(base, day, -1) }
+            let shift = if looks_ahead(scan, at, pack) { 1 } else { -1 };
+            if today { Some(base.to_string()) } else { weekday_value(base, day, shift) }
         });
         Some(FoundDate::new(at + 1, value.unwrap_or_default()))
     };
