@@ -236,6 +236,14 @@ impl<'s, 't> Finder<'s, 't> {
         end
     }
 
+    /// One past the subject of a law or the mandate of an office: a noun phrase without what only follows it ("in line with
+    /// the law").
+    pub fn subject_end(&self, at: usize, words_max: usize) -> usize {
+        let end = self.phrase_end(at, words_max);
+        let aside = (at..end).find(|&i| self.scan.role_end(i, Role::Aside, self.pack).is_some());
+        aside.unwrap_or(end)
+    }
+
     fn ends_phrase(&self, at: usize) -> bool {
         let forms = self.scan.forms(at);
         let finite = forms & (PAST | THIRD) != 0
