@@ -51,7 +51,8 @@ pub(super) fn find(finder: &Finder<'_, '_>, calendar: &Calendar) -> Vec<FoundMee
 }
 
 fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calendar) -> Option<FoundMeeting> {
-    if let Some(noun) = finder.longest(at, Label::Meeting)
+    let none = at > finder.tokens.start && finder.role(at - 1, Role::NoMeeting);
+    if let Some(noun) = finder.longest(at, Label::Meeting).filter(|_| !none)
         && let Some(found) = occurrence(finder, at..noun, done, calendar)
     {
         return Some(found);
@@ -79,7 +80,11 @@ enum Come {
 /// The last word of a body that has an ordinal directly before it: "9th Joint Committee".
 fn ends_body_with_ordinal(finder: &Finder<'_, '_>, at: usize) -> bool {
     let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
-    if !body(at) || body(at + 1) {
+    // "first Department of Harbours": only a body that sits has an ordinal for its sitting.
+    if !body(at)
+        || body(at + 1)
+        || !finder.sure_head(at, Label::OrganisationHead) && !finder.is(at, Label::Meeting)
+    {
         return false;
     }
     let noun_follows = (at + 1..at + 4)
@@ -145,7 +150,32 @@ fn body(finder: &Finder<'_, '_>, start: usize, noun: &Range<usize>, end: usize) 
     if let Some(number) = (start + 1..noun.start).find(|&i| number(i)) {
         return Some(start..number - usize::from(finder.scan.mark(number - 1, b'-')));
     }
-    (start < noun.start).then_some(start..noun.end)
+    // "fourth Northern Summit": nor is the ordinal, and alone it is no name.
+    match ordinal_at(finder.scan, start, finder.pack) {
+        Some((_, name)) if name < noun.start => Some(name..noun.end),
+        Some(_) => sitting_body(finder, start, noun.end),
+        None => (start < noun.start).then_some(start..noun.end),
+    }
+}
+
+/// How far before "its fifth session", or a session in the head of a document, its body is looked for, in tokens.
+const BODY_REACH: usize = 24;
+
+/// Whose session it is where its words do not tell: "of the dialogue" behind it, the subject of the sentence, or the body in
+/// the lines above.
+fn sitting_body(finder: &Finder<'_, '_>, start: usize, noun_end: usize) -> Option<Range<usize>> {
+    let of = noun_end + 1 + usize::from(finder.class(noun_end + 1, Class::Article));
+    if let Some(end) = finder.longest(of, Label::Meeting).filter(|_| finder.class(noun_end, Class::Of)) {
+        return Some(of..end);
+    }
+    let body = |i: &usize| finder.claims.get(*i) == Some(&Claim::Organisation);
+    let first = sentence(finder, start).start;
+    if let Some(subject) = (first..start).find(body) {
+        return Some(subject..claim_end(finder, subject));
+    }
+    let above = (start.saturating_sub(BODY_REACH)..first).rev().find(body).filter(|_| first == start)?;
+    let begin = (above.saturating_sub(BODY_REACH)..=above).rev().take_while(body).last()?;
+    Some(begin..above + 1)
 }
 
 /// Who comes: "visit by X", "visit of the X", "X’s visit", else the first who is named in the sentence before.
@@ -359,10 +389,12 @@ fn sentence_date(finder: &Finder<'_, '_>, range: &Range<usize>, calendar: &Calen
 /// How far before a date the meeting stands that it belongs to: "meetings in September".
 const DATED_REACH: usize = 3;
 
-/// Whether a date stands directly behind another meeting.
+/// Whether a date stands directly behind another meeting, or in another clause.
 fn is_of_other(finder: &Finder<'_, '_>, date: usize, range: &Range<usize>) -> bool {
     let from = date.saturating_sub(DATED_REACH).max(finder.tokens.start);
+    let between = if date < range.start { date..range.start } else { range.end..date };
     (from..date).any(|i| !range.contains(&i) && finder.is(i, Label::Meeting))
+        || between.clone().any(|i| finder.class(i, Class::Relative) || finder.scan.mark(i, b';'))
 }
 
 /// "Minister Orlo met today with President Demir", "Orlo will visit Varosia in May": two sides and a date.
@@ -391,7 +423,7 @@ fn encounter(
     let inside = (verb.start..end).find(|&i| begins_date(finder, i)).map(|i| value(finder, i, calendar));
     let date = inside.or_else(|| sentence_date(finder, &(start..end), calendar))?;
     let body = match come {
-        Come::Sides => object..sides,
+        Come::Sides => object..country_end(finder, sides),
         Come::Visitor => start..subject_end(finder, start, verb.start),
     };
     Some(FoundMeeting { range: start..end, body: Some(finder.span(&body)), ordinal: 0, date })
@@ -419,6 +451,13 @@ fn office_holder_end(finder: &Finder<'_, '_>, office: usize) -> usize {
             && !finder.class(i - 1, Class::Preposition)
     };
     holder.filter(alone).map_or(office, |holder| claim_end(finder, holder))
+}
+
+/// "[Prime Minister Boris Lund] of Varosia": one past the country that a side speaks for.
+fn country_end(finder: &Finder<'_, '_>, side: usize) -> usize {
+    let place = side + 1 + usize::from(finder.class(side + 1, Class::Article));
+    let country = finder.class(side, Class::Of) && finder.claims.get(place) == Some(&Claim::Place);
+    if country { claim_end(finder, place) } else { side }
 }
 
 /// A word of tense between the subject and its verb: "will", "has", "reportedly".
