@@ -158,7 +158,7 @@ const YEARS_AHEAD_MAX: i16 = 100;
 /// A year by nothing but its four figures: "2021", "2018-19"; no count ("more than 2000 people"), no number of a text
 /// ("resolution 2118"), no part of a longer number ("02 1999 2345").
 fn year_alone(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let year = year_at(scan, at, pack)?;
+    let year = year_at(scan, at, pack).filter(|_| scan.longest(at, Label::Law, pack).is_none())?;
     let first: i16 = scan.word(at).parse().ok()?;
     let last = calendar.base.map_or(i16::MAX, |base| base.year() + YEARS_AHEAD_MAX);
     let number = |i: usize| {

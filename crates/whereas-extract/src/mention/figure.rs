@@ -47,7 +47,7 @@ pub(super) const LABELS: u64 =
     Label::Number.bit() | Label::Ordinal.bit() | Label::Bound.bit() | Label::Role.bit();
 
 fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
-    let money = finder.scan.mark(at, b'$');
+    let money = currency(finder, at);
     let number = finder.scan.tokens[at].kind == Kind::Number || finder.scan.opens(at, LABELS, 0);
     if finder.claims[at] != Claim::Free || !number && !money {
         return None;
@@ -60,7 +60,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if start >= finder.tokens.end || finder.claims[start] != Claim::Free {
         return None;
     }
-    let money = finder.scan.mark(start, b'$');
+    let money = currency(finder, start);
     let number_start = start + usize::from(money);
     let mut number = number_at(finder.scan, number_start, finder.pack)?;
     // "Five Power Arrangements": a number in a name.
@@ -112,6 +112,14 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     })
 }
 
+/// "$", "CHF": a sign of money before its number.
+fn currency(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let Some(token) = finder.scan.tokens.get(at) else { return false };
+    let code = token.upper && token.span().len() == 3 && finder.is(at, Label::Unit);
+    finder.scan.mark(at, b'$')
+        || code && finder.scan.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number && !next.line)
+}
+
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
 fn rank(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let numeric = finder.scan.tokens[at].kind == Kind::Number;
@@ -159,7 +167,7 @@ fn ratio(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
 fn bound_at(finder: &Finder<'_, '_>, at: usize) -> Option<(Bound, usize)> {
     let found = finder.scan.longest(at, Label::Bound, finder.pack)?;
     let end = found.end as usize;
-    let number = end + usize::from(finder.scan.mark(end, b'$'));
+    let number = end + usize::from(currency(finder, end));
     let number = number
         + usize::from(
             finder.class(number, Class::Article)
@@ -310,7 +318,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Opt
     }
     start += usize::from(share);
     let head = noun_end(finder, start, 5);
-    if head <= start {
+    let adverb = head == start + 1 && finder.adverb(start) && !is_counted(finder, start);
+    if head <= start || adverb {
         return (None, at);
     }
     let mut end = head;
@@ -325,7 +334,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Opt
         let claim = finder.claims.get(next).copied().unwrap_or_default();
         let name =
             (next..finder.tokens.end).find(|&i| finder.claims[i] != claim).unwrap_or(finder.tokens.end);
-        let to = if claim == Claim::Free { noun_end(finder, next, 3) } else { name };
+        let whole = claim != Claim::Free && !finder.genitive(name);
+        let to = if whole { name } else { noun_end(finder, next, 3) };
         if to <= next || claim == Claim::Date {
             break;
         }

@@ -156,6 +156,14 @@ impl<'s, 't> Finder<'s, 't> {
             })
     }
 
+    /// Whether a word in lower case ends as adverbs do: "annually", "respectively".
+    pub fn adverb(&self, at: usize) -> bool {
+        let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.adverb_endings);
+        let word = self.scan.word(at);
+        self.class(at, Class::Adverb)
+            || !self.scan.capital(at) && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// Whether a word ends as plurals do, as far as its language shows it.
     pub fn plural(&self, at: usize) -> bool {
         let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.plural_endings);

@@ -19,7 +19,8 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
             at = finder.opener(at + 1);
             continue;
         }
-        let found = provisions(finder, at)
+        let found = years(finder, at)
+            .or_else(|| provisions(finder, at))
             .or_else(|| cited(finder, at).map(|r| vec![r]))
             .or_else(|| numbered(finder, at).map(|r| vec![r]))
             .or_else(|| named(finder, at).map(|r| vec![r]));
@@ -56,6 +57,8 @@ fn may_begin(finder: &Finder<'_, '_>, at: usize) -> bool {
 /// A long title ("resolution of … on the situation in Varosia") leaves its places and bodies free.
 fn claimed(finder: &Finder<'_, '_>, range: &Range<usize>) -> Range<usize> {
     let of = range.clone().find(|&at| finder.claims[at] == Claim::Date);
+    let version = range.end > range.start && finder.scan.mark(range.end - 1, b')');
+    let of = of.filter(|&at| !(version && at + 2 == range.end));
     match of {
         Some(_) => range.start..range.start,
         None => range.clone(),
@@ -198,6 +201,13 @@ fn hyphened(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     (short && finder.longest(at + 2, Label::Law) == Some(at + 3)).then_some(at..at + 3)
 }
 
+/// "2030 Agenda": a law of the lists that begins with a number.
+fn years(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
+    let number = finder.scan.tokens[at].kind == Kind::Number;
+    let end = finder.longest(at, Label::Law).filter(|_| number)?;
+    Some(vec![at..end])
+}
+
 /// "14th Protocol to the Convention": a law by its number in a row.
 fn numbered(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if finder.scan.tokens[at].kind != Kind::Number {
@@ -281,18 +291,39 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     Some(at..subject.map_or(end, |subject| subject.max(end)))
 }
 
-/// "Convention 98 of the Harbour Organisation": the body that gave it.
+/// "Convention 98 of the ILO": the abbreviation of the body that gave it.
 fn of_house(finder: &Finder<'_, '_>, end: usize) -> usize {
     let body = end + 1 + usize::from(finder.class(end + 1, Class::Article));
-    let named = finder.longest(body, Label::Organisation).filter(|_| finder.class(end, Class::Of));
+    let short =
+        |&to: &usize| to == body + 1 && finder.scan.tokens[body].upper && finder.class(end, Class::Of);
+    let named = finder.longest(body, Label::Organisation).filter(short);
     named.unwrap_or(end)
 }
 
 /// The longest subject of a text that is named by its day, in words.
 const DATED_SUBJECT_WORDS_MAX: usize = 16;
 
+/// The longest mark of a version behind a numbered text, in tokens.
+const VERSION_TOKENS_MAX: usize = 9;
+
+/// "Resolution 71 (Rev. Kelmar, 2018)": where and when a version was adopted belongs to its name.
+fn version_end(finder: &Finder<'_, '_>, end: usize) -> Option<usize> {
+    let scan = finder.scan;
+    if !scan.mark(end, b'(') {
+        return None;
+    }
+    let close = (end + 2..finder.tokens.end.min(end + VERSION_TOKENS_MAX)).find(|&i| scan.mark(i, b')'))?;
+    let year = finder.claims[close - 1] == Claim::Date && scan.word(close - 1).len() == 4;
+    let plain = (end + 1..close - 1)
+        .all(|i| scan.capital(i) || scan.mark(i, b'.') || scan.mark(i, b',') || scan.mark(i, b'-'));
+    (year && plain).then_some(close + 1)
+}
+
 /// "resolution 2252 (2019)": the year of a numbered text.
 fn bracketed_year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    if let Some(end) = version_end(finder, end) {
+        return end;
+    }
     let year = finder.scan.mark(end, b'(')
         && finder.scan.mark(end + 2, b')')
         && finder.scan.word(end + 1).len() == 4;
@@ -358,10 +389,12 @@ const BRACKET_TOKENS_MAX: usize = 16;
 
 /// "Harbour Amendment (Offshore Measures and Others) Bill": one past the head behind brackets in a name.
 fn bracketed_end(finder: &Finder<'_, '_>, run: usize) -> Option<usize> {
-    if !finder.scan.mark(run, b'(') {
+    let scan = finder.scan;
+    // "Harbour Assembly (HA) Resolution": an abbreviation of what stands before.
+    let short = scan.mark(run + 2, b')') && scan.tokens[run + 1].upper;
+    if !scan.mark(run, b'(') || short {
         return None;
     }
-    let scan = finder.scan;
     let limit = finder.tokens.end.min(run + BRACKET_TOKENS_MAX);
     let inside = |&i: &usize| {
         let mark = scan.mark(i, b'(') || scan.mark(i, b')') || scan.mark(i, b',') || scan.mark(i, b'-');
@@ -417,7 +450,8 @@ fn from_end(finder: &Finder<'_, '_>, run: usize) -> usize {
             && !finder.is(i, Label::Organisation)
     };
     let from = finder.class(run, Class::From) && !finder.scan.capital(run) && name(run + 1);
-    if from { finder.capital_run(run + 1) } else { run }
+    let end = if from { finder.capital_run(run + 1) } else { run };
+    (run..end).find(|&i| finder.is(i, Label::Place) && finder.scan.tokens[i].line).unwrap_or(end)
 }
 
 /// The longest subject of a law, in words.

@@ -51,7 +51,7 @@ pub(super) fn find(finder: &Finder<'_, '_>, calendar: &Calendar) -> Vec<FoundMee
 }
 
 fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calendar) -> Option<FoundMeeting> {
-    let none = at > finder.tokens.start && finder.role(at - 1, Role::NoMeeting);
+    let none = at > finder.tokens.start && finder.role(at - 1, Role::NoMeeting) || is_field(finder, at);
     if let Some(noun) = finder.longest(at, Label::Meeting).filter(|_| !none)
         && let Some(found) = occurrence(finder, at..noun, done, calendar)
     {
@@ -66,6 +66,13 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calend
         (None, Some(end)) => encounter(finder, at..end, Come::Sides, done, calendar),
         (None, None) => None,
     }
+}
+
+/// "Working Group on the Periodic Review": a noun for meetings that tells what a body works on.
+fn is_field(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
+    let on = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
+    on > finder.tokens.start && body(on - 1) && body(on) && body(at) && finder.class(on, Class::On)
 }
 
 /// Who comes together.
@@ -154,7 +161,11 @@ fn body(finder: &Finder<'_, '_>, start: usize, noun: &Range<usize>, end: usize) 
     match ordinal_at(finder.scan, start, finder.pack) {
         Some((_, name)) if name < noun.start => Some(name..noun.end),
         Some(_) => sitting_body(finder, start, noun.end),
-        None => (start < noun.start).then_some(start..noun.end),
+        None => {
+            let name = (start..noun.start)
+                .find(|&i| !finder.any_class(i, &[Class::ShiftNext, Class::ShiftLast, Class::ShiftThis]));
+            name.map(|name| name..noun.end)
+        }
     }
 }
 

@@ -129,6 +129,9 @@ fn adjective_head(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 /// From the list, with what belongs to it behind.
 fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usize>> {
     let end = finder.longest(at, Label::Organisation)?;
+    if finder.scan.tokens[at].upper && sector(finder, end) {
+        return Some(start..end + 2);
+    }
     // "the Lantern Orda" where the list has "Lantern": an unknown name in capitals goes on.
     let single = end == at + 1
         && !finder.scan.tokens[at].upper
@@ -143,6 +146,16 @@ fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usiz
         end
     };
     Some(start..extended(finder, start, end))
+}
+
+/// "MU-T": the letter of a part behind a body's abbreviation.
+fn sector(finder: &Finder<'_, '_>, end: usize) -> bool {
+    let glued = |i: usize| finder.scan.tokens.get(i).is_some_and(|token| token.glued);
+    finder.scan.mark(end, b'-')
+        && glued(end)
+        && glued(end + 1)
+        && finder.scan.capital(end + 1)
+        && finder.scan.word(end + 1).len() == 1
 }
 
 /// A run of capitals with a listed body or a head noun of bodies in it.

@@ -107,7 +107,9 @@ fn initialled(finder: &Finder<'_, '_>, at: usize) -> bool {
     let point = |i: usize| scan.mark(i, b'.') && scan.tokens[i].glued;
     let letters = scan.word(at).chars().count();
     // "C. Revenue" numbers a heading.
-    let short = (letters == 1 || letters == 2 && scan.tokens[at].word == 0) && !finder.starts_sentence(at);
+    let short = (letters == 1 || letters == 2 && scan.tokens[at].word == 0)
+        && !finder.starts_sentence(at)
+        && !scan.tokens[at].line;
     let name = if short && point(at + 1) && scan.word(at + 2).chars().nth(1).is_none() && point(at + 3) {
         at + 4
     } else {
@@ -197,6 +199,9 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     score += i32::from(apposition(finder, end));
     score -= 2 * i32::from(scan.tokens[at].upper && words == 1);
     score -= 2 * i32::from(group_before(finder, at));
+    // "SECONDARY SCHOOLS": in a heading in capitals, capitals tell nothing.
+    let shouted = words > 1 && (at..end).all(|i| !scan.is_word(i) || scan.tokens[i].upper);
+    score -= 2 * i32::from(shouted && !any_given && !role);
     score
 }
 

@@ -161,7 +161,8 @@ pub(super) fn ago(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> 
     if let Some(end) = scan.class_end(number.end + 1, Class::Ago, pack) {
         return Some(FoundDate::new(end, ago_value(number.value, unit, calendar)?));
     }
-    let end = scan.role_end(number.end + 1, Role::Later, pack)?;
+    // "three and a half months later" is no half of a month.
+    let end = scan.role_end(number.end + 1, Role::Later, pack).filter(|_| number.value >= 1.0)?;
     Some(FoundDate::new(end, String::new()))
 }
 
