@@ -169,6 +169,9 @@ fn first_name(finder: &Finder<'_, '_>, at: usize) -> usize {
     let unknown =
         token.word == 0 && token.stem == 0 && token.capital && token.upper == finder.scan.tokens[at].upper;
     let free = finder.claims[before] == Claim::Free && finder.scan.is_word(before);
+    // "ICTs" is no name.
+    let capitals = finder.scan.word(before).chars().filter(|c| c.is_uppercase()).count();
+    let unknown = unknown && (token.upper || capitals == 1);
     let alone = before == finder.tokens.start || !finder.scan.capital(before - 1);
     if unknown && free && alone && !finder.scan.tokens[at].line { before } else { at }
 }

@@ -175,14 +175,24 @@ const BODY_REACH: usize = 24;
 /// Whose session it is where its words do not tell: "of the dialogue" behind it, the subject of the sentence, or the body in
 /// the lines above.
 fn sitting_body(finder: &Finder<'_, '_>, start: usize, noun_end: usize) -> Option<Range<usize>> {
-    let of = noun_end + 1 + usize::from(finder.class(noun_end + 1, Class::Article));
-    if let Some(end) = finder.longest(of, Label::Meeting).filter(|_| finder.class(noun_end, Class::Of)) {
-        return Some(of..end);
+    if finder.class(noun_end, Class::Of) {
+        let of = noun_end + 1 + usize::from(finder.class(noun_end + 1, Class::Article));
+        return name_end_at(finder, of).map(|end| of..end);
     }
     let body = |i: &usize| finder.claims.get(*i) == Some(&Claim::Organisation);
     let first = sentence(finder, start).start;
     if let Some(subject) = (first..start).find(body) {
         return Some(subject..claim_end(finder, subject));
+    }
+    // "At its tenth meeting, the Council adopted …", else who the paragraph began with.
+    let behind = (noun_end..finder.tokens.end.min(noun_end + BODY_REACH))
+        .take_while(|&i| !finder.scan.mark(i, b'.'))
+        .find(body)
+        .filter(|&i| {
+            start > 0 && finder.class(start - 1, Class::Possessive) && finder.class(i - 1, Class::Article)
+        });
+    if let Some(other) = behind.or_else(|| (finder.tokens.start..first).find(body)) {
+        return Some(other..claim_end(finder, other));
     }
     let above = (start.saturating_sub(BODY_REACH)..first).rev().find(body).filter(|_| first == start)?;
     let begin = (above.saturating_sub(BODY_REACH)..=above).rev().take_while(body).last()?;
@@ -389,6 +399,9 @@ fn sentence_date(finder: &Finder<'_, '_>, range: &Range<usize>, calendar: &Calen
     let mut dates = sentence.clone().filter(|&i| begins_date(finder, i) && !is_of_other(finder, i, range));
     if let Some(date) = dates.next() {
         return Some(value(finder, date, calendar)).filter(|_| dates.next().is_none());
+    }
+    if sentence.clone().any(|i| begins_date(finder, i)) {
+        return None;
     }
     // "spoke today to discuss the visit": what is done today is something else.
     let aim = |i: usize| finder.class(i, Class::Infinitive) && finder.scan.forms(i + 1) & BASE != 0;
