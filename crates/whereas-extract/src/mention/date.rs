@@ -337,8 +337,7 @@ const VERB_REACH: usize = 14;
 
 /// Whether the words before a date without a year tell of what is to come: "will meet on Friday", "by January".
 pub(super) fn looks_ahead(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    if scan.class(before, Class::By, pack) || scan.role(before, Role::Deadline, pack) {
+    if at > 0 && scan.role(at - 1, Role::Deadline, pack) {
         return true;
     }
     for i in (at.saturating_sub(VERB_REACH)..at).rev() {
