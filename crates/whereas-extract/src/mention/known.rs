@@ -52,7 +52,7 @@ impl Known {
         }
         let words: Vec<usize> = range.clone().filter(|&i| finder.scan.is_word(i)).collect();
         let last = words.iter().rev().find(|&&i| !finder.role(i, Role::Generation));
-        if let Some(&last) = last.filter(|&&last| !finder.scan.grammatical(last, finder.pack)) {
+        if let Some(&last) = last.filter(|&&last| is_name(finder, last)) {
             let mut surname = String::new();
             name_stem(finder, last, &mut surname);
             self.surnames.insert(surname);
@@ -159,6 +159,11 @@ impl Known {
         name_stem(finder, at, stem);
         self.surnames.contains(stem)
     }
+}
+
+/// Whether a person can be known by a word alone: no grammar word, no letter.
+fn is_name(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.word(at).chars().nth(1).is_some() && !finder.scan.grammatical(at, finder.pack)
 }
 
 /// "Zarana Orlo" where only "Orlo" is known: a capitalised word that no pack knows, directly before a surname, is its

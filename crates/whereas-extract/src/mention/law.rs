@@ -267,7 +267,10 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let head = (at..limit).find(|&i| !finder.scan.capital(i) || dated_head(i)).filter(|&i| dated_head(i))?;
     let leading =
         (at..head).all(|i| finder.scan.capital(i)) && !(head > at && finder.class(at, Class::Determiner));
-    if !leading || head > at && finder.opening_verb(at) {
+    // "Recalling Resolution 9", "ANNEX TO RESOLUTION 9"
+    let outside = finder.opening_verb(at)
+        || (at..head).any(|i| finder.any_class(i, &[Class::Infinitive, Class::Preposition]));
+    if !leading || head > at && outside {
         return None;
     }
     let date = |i: usize| finder.claims.get(i) == Some(&Claim::Date);
@@ -373,7 +376,9 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && finder.any_class(i + 1, &[Class::Of, Class::For, Class::On])
     };
     let before = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
-    if (at..head).any(body) || before > finder.tokens.start && body(before - 1) {
+    // "ANNEX TO RESOLUTION 9": a heading in capitals.
+    let annexed = (at..head).any(|i| finder.scan.tokens[i].upper && finder.class(i, Class::Infinitive));
+    if annexed || (at..head).any(body) || before > finder.tokens.start && body(before - 1) {
         return None;
     }
     let end = shape_end(finder, head + 1, run);

@@ -168,8 +168,9 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     let family = ends_as_family_name(finder, end - 1);
     let mut score = 0;
     let placed = (at..end).any(|i| finder.claims[i] == Claim::Place) && !any_given;
-    // "Zarn Highway", "Kelmar Cup" are things.
-    let thing = words > 1 && finder.role(end - 1, Role::ThingHead);
+    // "Zarn Highway", "Kelmar Cup", "Outputs T" are things.
+    let letter = !any_given && scan.is_word(end - 1) && scan.word(end - 1).chars().nth(1).is_none();
+    let thing = words > 1 && (finder.role(end - 1, Role::ThingHead) || letter);
     if common(finder, at, end) || placed && !role || thing {
         return -3;
     }
