@@ -253,7 +253,9 @@ fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
             || finder.scan.starts(i, Label::Ordinal)
     });
     let unit = finder.is(end + 1, Label::Unit) || finder.is(end + 2, Label::Unit);
-    (of || definite(end)) && !ordered && !unit
+    // "half a step" is none.
+    let whole = definite(end) && (end + 1..end + 4).any(|i| is_counted(finder, i));
+    (of || whole) && !ordered && !unit
 }
 
 /// One past "%" or "per cent".

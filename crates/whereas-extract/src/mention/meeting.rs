@@ -72,6 +72,11 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calend
 fn is_field(finder: &Finder<'_, '_>, at: usize) -> bool {
     let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
     let on = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
+    // "Election Observation Mission": a body that is named after what it does.
+    let mission = body(at) && finder.scan.capital(at);
+    if mission && finder.flagged(at, Label::Meeting, flag::VISIT).is_some() {
+        return true;
+    }
     on > finder.tokens.start && body(on - 1) && body(on) && body(at) && finder.class(on, Class::On)
 }
 

@@ -6,7 +6,7 @@ use super::date::{Calendar, FoundDate, date_at, decade_at, looks_ahead, month_at
 use super::number::number_at;
 use crate::pack::lexicon::Label;
 use crate::pack::{Class, RelativeUnit, Role};
-use crate::scan::Scan;
+use crate::scan::{Kind, Scan};
 
 /// The largest number of units that is counted back or ahead.
 const UNITS_MAX: f64 = 400.0;
@@ -55,7 +55,11 @@ fn stretch(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<
 
 /// A relative expression of the pack ("last year").
 fn listed(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let found = scan.longest(at, Label::Relative, pack)?;
+    // "la fin de l’année 2021" says which year.
+    let year = |end: u32| {
+        scan.tokens.get(end as usize).is_some_and(|t| t.kind == Kind::Number && t.span().len() == 4)
+    };
+    let found = scan.longest(at, Label::Relative, pack).filter(|found| !year(found.end))?;
     let relative = scan.packs.pack(found.entry.pack)?.relatives.get(found.entry.payload as usize)?;
     let value = calendar.base.and_then(|base| relative_value(base, relative.unit, relative.offset));
     Some(FoundDate::new(found.end as usize, value.unwrap_or_default()))
