@@ -19,8 +19,8 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
             at = finder.opener(at + 1);
             continue;
         }
-        let found = years(finder, at)
-            .or_else(|| provisions(finder, at))
+        let found = provisions(finder, at)
+            .or_else(|| years(finder, at).map(|r| vec![r]))
             .or_else(|| cited(finder, at).map(|r| vec![r]))
             .or_else(|| numbered(finder, at).map(|r| vec![r]))
             .or_else(|| named(finder, at).map(|r| vec![r]));
@@ -202,10 +202,10 @@ fn hyphened(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 }
 
 /// "2030 Agenda": a law of the lists that begins with a number.
-fn years(finder: &Finder<'_, '_>, at: usize) -> Option<Vec<Range<usize>>> {
+fn years(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let number = finder.scan.tokens[at].kind == Kind::Number;
     let end = finder.longest(at, Label::Law).filter(|_| number)?;
-    Some(vec![at..end])
+    Some(at..end)
 }
 
 /// "14th Protocol to the Convention": a law by its number in a row.

@@ -69,7 +69,7 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             && finder.claims[start] == Claim::Free
             && !common(finder, start, end)
             && !ordinary(finder, start, end)
-            && !(end == start + 1 && finder.scan.grammatical(start, finder.pack))
+            && (end > start + 1 || !finder.scan.grammatical(start, finder.pack))
         {
             return Some(Candidate { range: start..end, role: Some(at..title), score: PERSON + 2 });
         }
