@@ -181,7 +181,7 @@ fn bound_at(finder: &Finder<'_, '_>, at: usize) -> Option<(Bound, usize)> {
     (end < finder.tokens.end).then_some((bound, end))
 }
 
-/// "$5 million over four years": a stretch of time, and no bound; behind a verb or a preposition it is one ("lasted over
+/// "$5 million over four years": a stretch of time, and no bound; behind a verb or a preposition it is one ("took over
 /// four years", "for over four years").
 fn stretches(finder: &Finder<'_, '_>, at: usize, unit: usize) -> bool {
     const TIMES: [Class; 4] = [Class::UnitDay, Class::UnitWeek, Class::UnitMonth, Class::UnitYear];
@@ -242,8 +242,8 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     true
 }
 
-/// "half of the women", "almost a quarter the harvest": a share counts before what it is a share of; "the first half of the
-/// year" is another.
+/// "half of the women", "almost half the harvest": a share counts before what it is a share of; "the first half of
+/// the year" is another.
 fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
     let definite = |i: usize| finder.class(i, Class::Article) || finder.class(i, Class::Possessive);
     let of = finder.class(end, Class::Of) && (definite(end + 1) || is_counted(finder, end + 1));
@@ -324,8 +324,14 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Opt
     if head <= start || adverb {
         return (None, at);
     }
+    let end = complements_end(finder, head);
+    (Some(start..end), end)
+}
+
+/// "17 leaders of the movement", "38 criminal cases against journalists": one past what belongs to the noun that ends at
+/// `head`.
+fn complements_end(finder: &Finder<'_, '_>, head: usize) -> usize {
     let mut end = head;
-    // "17 leaders of the movement", "38 criminal cases against journalists", "12 years in prison"
     for _ in 0..2 {
         let joint = finder.class(end, Class::Of) || finder.class(end, Class::Against);
         if !joint {
@@ -343,7 +349,7 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Opt
         }
         end = to;
     }
-    (Some(start..end), end)
+    end
 }
 
 /// One past the adjectives and nouns that begin at `at`, a list of nouns included.

@@ -244,8 +244,8 @@ impl<'s, 't> Finder<'s, 't> {
         end
     }
 
-    /// One past the subject of a law or the mandate of an office: a noun phrase without what only follows it ("in line with
-    /// the law").
+    /// One past the subject of a law or the mandate of an office: a noun phrase without what only follows it ("in line
+    /// with the law").
     pub fn subject_end(&self, at: usize, words_max: usize) -> usize {
         let end = self.phrase_end(at, words_max);
         let aside = (at..end).find(|&i| self.scan.role_end(i, Role::Aside, self.pack).is_some());

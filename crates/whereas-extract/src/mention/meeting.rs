@@ -177,8 +177,8 @@ fn body(finder: &Finder<'_, '_>, start: usize, noun: &Range<usize>, end: usize) 
 /// How far before "its fifth session", or a session in the head of a document, its body is looked for, in tokens.
 const BODY_REACH: usize = 24;
 
-/// Whose session it is where its words do not tell: "of the dialogue" behind it, the subject of the sentence, or the body in
-/// the lines above.
+/// Whose session it is where its words do not tell: "of the dialogue" behind it, the subject of the sentence, or the
+/// body in the lines above.
 fn sitting_body(finder: &Finder<'_, '_>, start: usize, noun_end: usize) -> Option<Range<usize>> {
     if finder.class(noun_end, Class::Of) {
         let of = noun_end + 1 + usize::from(finder.class(noun_end + 1, Class::Article));
@@ -500,8 +500,8 @@ fn subject_end(finder: &Finder<'_, '_>, start: usize, verb: usize) -> usize {
     (start..verb).rev().find(|&i| !is_tense(finder, i)).map_or(verb, |last| last + 1)
 }
 
-/// Where the subject before a verb begins, with its titles: a person, a body, a pronoun or a role ("the delegation"), with
-/// words of tense between at most.
+/// Where the subject before a verb begins, with its titles: a person, a body, a pronoun or a role ("the delegation"),
+/// with words of tense between at most.
 fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<usize> {
     let reach = verb.saturating_sub(BEFORE_MAX).max(finder.tokens.start).max(done);
     let last = (reach..verb).rev().find(|&i| !is_tense(finder, i))?;

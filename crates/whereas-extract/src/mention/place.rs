@@ -50,7 +50,8 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 /// The most words before the kind of a state in its name.
 const REALM_WORDS_MAX: usize = 4;
 
-/// "Ordan People's Republic of Varosia" where the list has "Republic of Varosia": another state, whose name begins before.
+/// "Ordan People's Republic of Varosia" where the list has "Republic of Varosia": another state, whose name begins
+/// before.
 fn realm_start(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut start = at;
     if !finder.role(at, Role::Realm) {

@@ -180,8 +180,8 @@ fn before(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<F
     Some(FoundDate::new(number.end + 1, value))
 }
 
-/// "within six months", "in five years", "в течение трёх лет": when that is, counted from the document's date. No mention of
-/// a date, but what a promise is due by.
+/// "within six months", "in five years", "в течение трёх лет": when that is, counted from the document's date. No
+/// mention of a date, but what a promise is due by.
 pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
     let start = scan.role_end(at, Role::Within, pack)?;
     let number = number_at(scan, start, pack)?;
