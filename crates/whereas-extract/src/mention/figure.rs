@@ -328,8 +328,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Opt
     (Some(start..end), end)
 }
 
-/// "17 leaders of the movement", "38 criminal cases against journalists": one past what belongs to the noun that ends at
-/// `head`.
+/// "17 leaders of the movement", "38 criminal cases against journalists": one past what belongs to the noun that
+/// ends at `head`.
 fn complements_end(finder: &Finder<'_, '_>, head: usize) -> usize {
     let mut end = head;
     for _ in 0..2 {
