@@ -242,6 +242,9 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     true
 }
 
+/// How far behind a share the noun stands that it is a share of, in tokens: "half the world's population".
+const SHARED_REACH: usize = 6;
+
 /// "half of the women", "almost half the harvest": a share counts before what it is a share of; "the first half of
 /// the year" is another.
 fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
@@ -254,7 +257,7 @@ fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
     });
     let unit = finder.is(end + 1, Label::Unit) || finder.is(end + 2, Label::Unit);
     // "half a step" is none.
-    let whole = definite(end) && (end + 1..end + 4).any(|i| is_counted(finder, i));
+    let whole = definite(end) && (end + 1..end + SHARED_REACH).any(|i| is_counted(finder, i));
     (of || whole) && !ordered && !unit
 }
 
