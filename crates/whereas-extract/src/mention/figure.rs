@@ -257,7 +257,10 @@ fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
     });
     let unit = finder.is(end + 1, Label::Unit) || finder.is(end + 2, Label::Unit);
     // "half a step" is none.
-    let whole = definite(end) && (end + 1..end + SHARED_REACH).any(|i| is_counted(finder, i));
+    let whole = definite(end)
+        && (end + 1..end + SHARED_REACH)
+            .take_while(|&i| !finder.class(i, Class::Preposition))
+            .any(|i| is_counted(finder, i));
     (of || whole) && !ordered && !unit
 }
 
