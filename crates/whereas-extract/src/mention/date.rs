@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{number, relative};
-use crate::pack::lexicon::{ANY_PACK, Label};
+use crate::pack::lexicon::{ANY_PACK, Label, PAST};
 use crate::pack::{Class, Classes, Role};
 use crate::scan::{Kind, Scan};
 
@@ -58,12 +58,16 @@ impl Partial {
         }
     }
 
-    /// Fills in a missing year from the document's date: the same year.
-    pub fn settle(mut self, calendar: &Calendar) -> Self {
+    /// Fills in a missing year from the document's date: the same year, or the next one where the text looks ahead to
+    /// what is past in this year.
+    pub fn settle(mut self, calendar: &Calendar, ahead: impl FnOnce() -> bool) -> Self {
         if self.year.is_none()
             && let Some(base) = calendar.base
         {
-            self.year = Some(base.year());
+            let past = self
+                .month
+                .is_some_and(|month| (month, self.day.unwrap_or(base.day())) < (base.month(), base.day()));
+            self.year = Some(base.year() + i16::from(past && ahead()));
         }
         self
     }
@@ -142,8 +146,53 @@ fn numbered(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
     relative::ago(scan, at, pack, calendar)
         .or_else(|| decade_at(scan, at, pack))
         .or_else(|| year_first(scan, at, pack))
-        .or_else(|| year_at(scan, at, pack))
+        .or_else(|| year_alone(scan, at, pack, calendar))
 }
+
+/// The first year that a number alone can be.
+const YEAR_FIRST: i16 = 1500;
+
+/// How many years from the document's a number alone can be a year.
+const YEARS_AHEAD_MAX: i16 = 100;
+
+/// A year by nothing but its four figures: "2021", "2018-19"; no count ("more than 2000 people"), no number of a text
+/// ("resolution 2118"), no part of a longer number ("02 1999 2345").
+fn year_alone(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    let year = year_at(scan, at, pack).filter(|_| scan.longest(at, Label::Law, pack).is_none())?;
+    let first: i16 = scan.word(at).parse().ok()?;
+    let last = calendar.base.map_or(i16::MAX, |base| base.year() + YEARS_AHEAD_MAX);
+    let number = |i: usize| {
+        scan.tokens.get(i).is_some_and(|token| token.kind == Kind::Number && !token.line && !token.paragraph)
+    };
+    let row = year.value.contains('/');
+    let worded = scan.class(year.end - 1, Class::YearWord, pack);
+    let before = at.checked_sub(1);
+    let continued = number(year.end) || before.is_some_and(number) && number(at);
+    let fits = (YEAR_FIRST..=last).contains(&first)
+        && (row || worded || !continued && !before.is_some_and(|before| counted(scan, before, at, pack)));
+    fits.then_some(year)
+}
+
+/// Whether the words around four figures make them a count or a number of something.
+fn counted(scan: &Scan<'_>, before: usize, at: usize, pack: u8) -> bool {
+    let bound = (before.saturating_sub(1)..=before).any(|from| {
+        let ends = scan.longest(from, Label::Bound, pack).filter(|found| found.end as usize == at);
+        ends.is_some_and(|found| FIRM_BOUNDS.contains(&found.entry.payload))
+    });
+    let noun = |i: usize| scan.is(i, Label::Counted, pack) || scan.is(i, Label::People, pack);
+    const IN_TIME: Classes = Class::In.bit()
+        | Class::From.bit()
+        | Class::Until.bit()
+        | Class::By.bit()
+        | Class::Between.bit()
+        | Class::Article.bit()
+        | Class::Possessive.bit();
+    let in_time = scan.opens(before, 0, IN_TIME);
+    scan.role(before, Role::Numbered, pack) || bound || noun(at + 1) && !scan.capital(at + 1) && !in_time
+}
+
+/// Bounds that count: all of [`crate::pack::BOUNDS`] but "=" and "~".
+const FIRM_BOUNDS: [u32; 4] = [1, 2, 3, 4];
 
 /// "2021 жылғы 11 ақпан": the year with its word, then the day; "2014 to 2020": years in a row.
 fn year_first(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundDate> {
@@ -193,7 +242,8 @@ fn day_first(scan: &Scan<'_>, day: i8, after: usize, pack: u8, calendar: &Calend
         if let Some(found) = range_to(scan, first, end, pack, calendar) {
             return Some(found);
         }
-        return Some(FoundDate::new(end, first.settle(calendar).value()));
+        let value = first.settle(calendar, || looks_ahead(scan, after - 1, pack)).value();
+        return Some(FoundDate::new(end, value));
     }
     let second = joint(scan, after, pack)?;
     let (last, next) = day_number(scan, second, pack)?;
@@ -252,7 +302,8 @@ fn month_first(
         let comma = usize::from(scan.mark(next, b','));
         let (year, end) = year_behind(scan, next + comma, pack);
         let end = if year.is_some() { end } else { next };
-        let first = Partial { year, month: Some(month), day: Some(day) }.settle(calendar);
+        let first = Partial { year, month: Some(month), day: Some(day) };
+        let first = first.settle(calendar, || looks_ahead(scan, at, pack));
         let value = match last {
             Some((last, _)) => {
                 let to = Partial { day: Some(last), ..first }.value();
@@ -277,7 +328,30 @@ fn month_first(
     if year.is_none() && !bare_month(scan, at, pack) {
         return None;
     }
-    Some(FoundDate::new(end, first.settle(calendar).value()))
+    let value = first.settle(calendar, || looks_ahead(scan, at, pack)).value();
+    Some(FoundDate::new(end, value))
+}
+
+/// How far before a day or month its verb is looked for, in tokens.
+const VERB_REACH: usize = 14;
+
+/// Whether the words before a date without a year tell of what is to come: "will meet on Friday", "by January".
+pub(super) fn looks_ahead(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    if at > 0 && scan.role(at - 1, Role::Deadline, pack) {
+        return true;
+    }
+    for i in (at.saturating_sub(VERB_REACH)..at).rev() {
+        if scan.class_end(i, Class::Will, pack).is_some_and(|end| end <= at) {
+            return true;
+        }
+        // "…, he said on Friday": a verb of the past, but none of "will be held".
+        let past = scan.forms(i) & PAST != 0 && !scan.packs.lexicon.word(scan.tokens[i].word).noun;
+        let led = i > 0 && (scan.class(i - 1, Class::Be, pack) || scan.class(i - 1, Class::Have, pack));
+        if past && !led || scan.mark(i, b'.') || scan.mark(i, b';') || scan.tokens[i].paragraph {
+            return false;
+        }
+    }
+    false
 }
 
 /// "May" and "March" are words of their own: a bare month needs a preposition of time or "of", "since" before it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finder::{Claim, Finder};
 use super::number::{number_at, skip_ordinal};
-use crate::pack::lexicon::{Label, PARTICIPLE, PAST, THIRD};
+use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Role};
 use crate::scan::Kind;
 use crate::{Bound, Span};
@@ -47,7 +47,7 @@ pub(super) const LABELS: u64 =
     Label::Number.bit() | Label::Ordinal.bit() | Label::Bound.bit() | Label::Role.bit();
 
 fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
-    let money = finder.scan.mark(at, b'$');
+    let money = currency(finder, at);
     let number = finder.scan.tokens[at].kind == Kind::Number || finder.scan.opens(at, LABELS, 0);
     if finder.claims[at] != Claim::Free || !number && !money {
         return None;
@@ -60,7 +60,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if start >= finder.tokens.end || finder.claims[start] != Claim::Free {
         return None;
     }
-    let money = finder.scan.mark(start, b'$');
+    let money = currency(finder, start);
     let number_start = start + usize::from(money);
     let mut number = number_at(finder.scan, number_start, finder.pack)?;
     // "Five Power Arrangements": a number in a name.
@@ -93,7 +93,7 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     if !counts(finder, number_start, number.end, number.worded, number.value, bound.is_some() || money) {
         return None;
     }
-    let (of, end) = counted(finder, number.end, money);
+    let (of, end) = counted(finder, number.end, money, number.worded && number.value < 1.0);
     let percent = percent_end(finder, number.end).is_some();
     // "17 Kelmar Road": what has a name is not counted.
     let address = of.as_ref().is_some_and(|of| {
@@ -110,6 +110,14 @@ fn figure_at(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
         bound: bound_word,
         of: of.map(|range| finder.span(&range)),
     })
+}
+
+/// "$", "CHF": a sign of money before its number.
+fn currency(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let Some(token) = finder.scan.tokens.get(at) else { return false };
+    let code = token.upper && token.span().len() == 3 && finder.is(at, Label::Unit);
+    finder.scan.mark(at, b'$')
+        || code && finder.scan.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number && !next.line)
 }
 
 /// "ranks 94th on …", "fifth largest donor", "88th party to …": a place in an order.
@@ -150,7 +158,7 @@ fn ratio(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
     let joint = finder.class(part.end, Class::In) && finder.scan.starts(part.end + 1, Label::Number);
     let whole = number_at(finder.scan, part.end + 1, finder.pack)
         .filter(|whole| joint && whole.value > part.value)?;
-    let (of, end) = counted(finder, whole.end, false);
+    let (of, end) = counted(finder, whole.end, false, false);
     let of = of?;
     Some(FoundFigure { range: at..end, value: part.value / whole.value, bound, of: Some(finder.span(&of)) })
 }
@@ -159,15 +167,29 @@ fn ratio(finder: &Finder<'_, '_>, at: usize) -> Option<FoundFigure> {
 fn bound_at(finder: &Finder<'_, '_>, at: usize) -> Option<(Bound, usize)> {
     let found = finder.scan.longest(at, Label::Bound, finder.pack)?;
     let end = found.end as usize;
-    let number = end + usize::from(finder.scan.mark(end, b'$'));
+    let number = end + usize::from(currency(finder, end));
     let number = number
         + usize::from(
             finder.class(number, Class::Article)
                 && finder.scan.longest(number, Label::Number, finder.pack).is_none(),
         );
-    let next = number_at(finder.scan, number, finder.pack).is_some();
+    let counted = number_at(finder.scan, number, finder.pack)?;
+    if finder.role(at, Role::Stretch) && stretches(finder, at, counted.end) {
+        return None;
+    }
     let bound = BOUNDS.get(found.entry.payload as usize).copied()?;
-    (next && end < finder.tokens.end).then_some((bound, end))
+    (end < finder.tokens.end).then_some((bound, end))
+}
+
+/// "$5 million over four years": a stretch of time, and no bound; behind a verb or a preposition it is one ("took over
+/// four years", "for over four years").
+fn stretches(finder: &Finder<'_, '_>, at: usize, unit: usize) -> bool {
+    const TIMES: [Class; 4] = [Class::UnitDay, Class::UnitWeek, Class::UnitMonth, Class::UnitYear];
+    const BOUNDED: [Class; 3] = [Class::Preposition, Class::Be, Class::Have];
+    let before = at.checked_sub(1).filter(|&i| i >= finder.tokens.start);
+    let verb = |i: usize| finder.scan.forms(i) & PAST != 0 && !finder.noun(i);
+    finder.any_class(unit, &TIMES)
+        && !before.is_some_and(|before| finder.any_class(before, &BOUNDED) || verb(before))
 }
 
 /// Whether a number counts something: no number of an article, a page, a decade, a name.
@@ -179,7 +201,7 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
             || scan.tokens[at].glued
                 && matches!(
                     scan.tokens[before].kind,
-                    Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.')
+                    Kind::Word | Kind::Punctuation(b'-' | b'_' | b'+' | b'/' | b'.' | b':')
                 )
             || scan.capital(before)
                 && !finder.starts_sentence(before)
@@ -192,8 +214,18 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
             return false;
         }
     }
-    let glued = scan.is_word(end) && scan.tokens[end].glued && !finder.is(end, Label::Unit);
-    if glued || skip_ordinal(scan, end, finder.pack) > end || scan.mark(end, b'/') && scan.tokens[end].glued {
+    // "5G" is a name, "5g" a weight.
+    let letter = |i: usize| scan.capital(i) && scan.word(i).len() == 1;
+    let glued = scan.is_word(end) && scan.tokens[end].glued && (!finder.is(end, Label::Unit) || letter(end));
+    let hour = scan.role_end(end, Role::Clock, finder.pack).is_some();
+    if worded && value < 1.0 {
+        return shares(finder, before, end);
+    }
+    if glued
+        || hour
+        || skip_ordinal(scan, end, finder.pack) > end
+        || scan.mark(end, b'/') && scan.tokens[end].glued
+    {
         return false;
     }
     // "one of the", "one another", "the one who": no count.
@@ -210,6 +242,28 @@ fn counts(finder: &Finder<'_, '_>, at: usize, end: usize, worded: bool, value: f
     true
 }
 
+/// How far behind a share the noun stands that it is a share of, in tokens: "half the world's population".
+const SHARED_REACH: usize = 6;
+
+/// "half of the women", "almost half the harvest": a share counts before what it is a share of; "the first half of
+/// the year" is another.
+fn shares(finder: &Finder<'_, '_>, before: Option<usize>, end: usize) -> bool {
+    let definite = |i: usize| finder.class(i, Class::Article) || finder.class(i, Class::Possessive);
+    let of = finder.class(end, Class::Of) && (definite(end + 1) || is_counted(finder, end + 1));
+    let ordered = before.is_some_and(|i| {
+        finder.class(i, Class::Article)
+            || finder.class(i, Class::Determiner)
+            || finder.scan.starts(i, Label::Ordinal)
+    });
+    let unit = finder.is(end + 1, Label::Unit) || finder.is(end + 2, Label::Unit);
+    // "half a step" is none.
+    let whole = definite(end)
+        && (end + 1..end + SHARED_REACH)
+            .take_while(|&i| !finder.class(i, Class::Preposition))
+            .any(|i| is_counted(finder, i));
+    (of || whole) && !ordered && !unit
+}
+
 /// One past "%" or "per cent".
 fn percent_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
     if finder.scan.mark(at, b'%') {
@@ -219,7 +273,7 @@ fn percent_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// What is counted behind the number, and one past the figure.
-fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usize>>, usize) {
+fn counted(finder: &Finder<'_, '_>, at: usize, money: bool, share: bool) -> (Option<Range<usize>>, usize) {
     let scan = finder.scan;
     let mut start = at;
     if money {
@@ -240,11 +294,8 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
         && scan.is_word(start + 1)
     {
         start += 1;
-        // "two-way trade", "two-step registration" count nothing.
-        if !finder.is(start, Label::Unit)
-            && !finder.is(start, Label::Counted)
-            && !finder.is(start, Label::People)
-        {
+        // "two-way trade", "two-state solution" count nothing.
+        if !finder.is(start, Label::Unit) && !finder.is(start, Label::People) {
             return (None, at);
         }
         let end = noun_end(finder, start + 1, 2).max(start + 1);
@@ -264,27 +315,47 @@ fn counted(finder: &Finder<'_, '_>, at: usize, money: bool) -> (Option<Range<usi
     if finder.class(start, Class::Of) && whose {
         let inner = number_at(scan, start + 2, finder.pack).map_or(start + 2, |number| number.end);
         let end = noun_end(finder, inner, 4);
-        return if end > inner { (Some(start + 1..end), end) } else { (None, at) };
+        // "14 of the Convention", "day three of my trip": of one thing nothing is counted.
+        let several = share || end > inner && (finder.plural(end - 1) || is_counted(finder, end - 1));
+        return if end > inner && several { (Some(start + 1..end), end) } else { (None, at) };
     }
+    // "half the population"
+    if share && !finder.class(start, Class::Of) {
+        let end = noun_end(finder, start + 1, 4);
+        return if end > start + 1 { (Some(start..end), end) } else { (None, at) };
+    }
+    start += usize::from(share);
     let head = noun_end(finder, start, 5);
-    if head <= start {
+    let adverb = head == start + 1 && finder.adverb(start) && !is_counted(finder, start);
+    if head <= start || adverb {
         return (None, at);
     }
+    let end = complements_end(finder, head);
+    (Some(start..end), end)
+}
+
+/// "17 leaders of the movement", "38 criminal cases against journalists": one past what belongs to the noun that
+/// ends at `head`.
+fn complements_end(finder: &Finder<'_, '_>, head: usize) -> usize {
     let mut end = head;
-    // "17 leaders of the movement", "38 criminal cases against journalists", "12 years in prison"
     for _ in 0..2 {
         let joint = finder.class(end, Class::Of) || finder.class(end, Class::Against);
         if !joint {
             break;
         }
         let next = end + 1 + usize::from(finder.class(end + 1, Class::Article));
-        let to = noun_end(finder, next, 3);
-        if to <= next {
+        // "10 nations of the Meridian Union": the whole name.
+        let claim = finder.claims.get(next).copied().unwrap_or_default();
+        let name =
+            (next..finder.tokens.end).find(|&i| finder.claims[i] != claim).unwrap_or(finder.tokens.end);
+        let whole = claim != Claim::Free && !finder.genitive(name);
+        let to = if whole { name } else { noun_end(finder, next, 3) };
+        if to <= next || claim == Claim::Date {
             break;
         }
         end = to;
     }
-    (Some(start..end), end)
+    end
 }
 
 /// One past the adjectives and nouns that begin at `at`, a list of nouns included.
@@ -294,7 +365,8 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
     let mut words = 0;
     while end < finder.tokens.end && words < words_max {
         let token = scan.tokens[end];
-        let joins = token.kind == Kind::Word && !stops(finder, end)
+        let finite = end > at && finite_behind(finder, end);
+        let joins = token.kind == Kind::Word && !stops(finder, end) && !finite
             || token.glued && matches!(token.kind, Kind::Punctuation(b'-' | b'\'')) && end > at;
         if !joins || token.paragraph && end > at || finder.claims[end] == Claim::Date {
             break;
@@ -322,6 +394,11 @@ fn noun_end(finder: &Finder<'_, '_>, at: usize, words_max: usize) -> usize {
         end -= 1;
     }
     list_end(finder, end, at)
+}
+
+/// "annexes provide": a verb behind a plural is no part of a noun phrase.
+fn finite_behind(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.forms(at) & BASE != 0 && !finder.noun(at) && finder.plural(at - 1) && !is_counted(finder, at)
 }
 
 /// The longest term for what is counted that begins at `at`.
@@ -370,6 +447,7 @@ fn stops(finder: &Finder<'_, '_>, at: usize) -> bool {
         || finder.class(at, Class::Have)
         || finder.class(at, Class::Must)
         || finder.class(at, Class::Will)
+        || finder.class(at, Class::Auxiliary)
         || finder.class(at, Class::And)
         || finder.class(at, Class::But)
         || finder.class(at, Class::Article)

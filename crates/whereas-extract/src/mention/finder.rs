@@ -156,6 +156,14 @@ impl<'s, 't> Finder<'s, 't> {
             })
     }
 
+    /// Whether a word in lower case ends as adverbs do: "annually", "respectively".
+    pub fn adverb(&self, at: usize) -> bool {
+        let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.adverb_endings);
+        let word = self.scan.word(at);
+        self.class(at, Class::Adverb)
+            || !self.scan.capital(at) && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// Whether a word ends as plurals do, as far as its language shows it.
     pub fn plural(&self, at: usize) -> bool {
         let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.plural_endings);
@@ -234,6 +242,14 @@ impl<'s, 't> Finder<'s, 't> {
             }
         }
         end
+    }
+
+    /// One past the subject of a law or the mandate of an office: a noun phrase without what only follows it ("in line
+    /// with the law").
+    pub fn subject_end(&self, at: usize, words_max: usize) -> usize {
+        let end = self.phrase_end(at, words_max);
+        let aside = (at..end).find(|&i| self.scan.role_end(i, Role::Aside, self.pack).is_some());
+        aside.unwrap_or(end)
     }
 
     fn ends_phrase(&self, at: usize) -> bool {

@@ -52,7 +52,7 @@ impl Known {
         }
         let words: Vec<usize> = range.clone().filter(|&i| finder.scan.is_word(i)).collect();
         let last = words.iter().rev().find(|&&i| !finder.role(i, Role::Generation));
-        if let Some(&last) = last {
+        if let Some(&last) = last.filter(|&&last| is_name(finder, last)) {
             let mut surname = String::new();
             name_stem(finder, last, &mut surname);
             self.surnames.insert(surname);
@@ -79,6 +79,8 @@ impl Known {
         if finder.noun_capitals() {
             return;
         }
+        // "в Lantern": letters of another script are a company’s rather than a town’s.
+        let cyrillic = finder.scan.packs.pack(finder.pack).is_some_and(|pack| pack.script == "cyrillic");
         for at in finder.tokens.start + 1..finder.tokens.end {
             let token = &finder.scan.tokens[at];
             let unknown = token.word == 0 && token.stem == 0 && token.capital && !token.upper;
@@ -88,6 +90,9 @@ impl Known {
             let alone = !finder.scan.capital(at + 1)
                 && !finder.scan.mark(at + 1, b'-')
                 && finder.scan.word(at).chars().count() > 2;
+            if cyrillic && finder.scan.word(at).is_ascii() {
+                continue;
+            }
             let located = finder.class(at - 1, Class::In) && !finder.scan.capital(at - 1);
             if alone && located {
                 self.places.insert(finder.scan.word(at).to_owned());
@@ -133,8 +138,9 @@ impl Known {
                 found.places.push(first..at + 1);
                 at = finder.opener(at + 1);
             } else if self.is_surname(finder, at, &mut stem) {
-                finder.claim(&(at..at + 1), Claim::Person);
-                found.persons.push(at..at + 1);
+                let first = first_name(finder, at);
+                finder.claim(&(first..at + 1), Claim::Person);
+                found.persons.push(first..at + 1);
                 at = finder.opener(at + 1);
             } else {
                 at = finder.opener(at + 1);
@@ -153,6 +159,26 @@ impl Known {
         name_stem(finder, at, stem);
         self.surnames.contains(stem)
     }
+}
+
+/// Whether a person can be known by a word alone: no grammar word, no letter.
+fn is_name(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.scan.word(at).chars().nth(1).is_some() && !finder.scan.grammatical(at, finder.pack)
+}
+
+/// "Zarana Orlo" where only "Orlo" is known: a capitalised word that no pack knows, directly before a surname, is its
+/// first name.
+fn first_name(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let Some(before) = at.checked_sub(1).filter(|&i| i >= finder.tokens.start) else { return at };
+    let token = finder.scan.tokens[before];
+    let unknown =
+        token.word == 0 && token.stem == 0 && token.capital && token.upper == finder.scan.tokens[at].upper;
+    let free = finder.claims[before] == Claim::Free && finder.scan.is_word(before);
+    // "ICTs" is no name.
+    let capitals = finder.scan.word(before).chars().filter(|c| c.is_uppercase()).count();
+    let unknown = unknown && (token.upper || capitals == 1);
+    let alone = before == finder.tokens.start || !finder.scan.capital(before - 1);
+    if unknown && free && alone && !finder.scan.tokens[at].line { before } else { at }
 }
 
 /// One past the longest of the names that begin at token `at`.

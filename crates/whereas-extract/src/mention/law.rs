@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::citation::cited;
 use super::finder::{Claim, Finder};
+use super::number::ordinal_at;
 use crate::pack::lexicon::Label;
 use crate::pack::list::flag;
 use crate::pack::{Class, Role};
@@ -19,7 +20,9 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<Range<usize>> {
             continue;
         }
         let found = provisions(finder, at)
+            .or_else(|| years(finder, at).map(|r| vec![r]))
             .or_else(|| cited(finder, at).map(|r| vec![r]))
+            .or_else(|| numbered(finder, at).map(|r| vec![r]))
             .or_else(|| named(finder, at).map(|r| vec![r]));
         match found {
             Some(ranges) => {
@@ -54,6 +57,8 @@ fn may_begin(finder: &Finder<'_, '_>, at: usize) -> bool {
 /// A long title ("resolution of … on the situation in Varosia") leaves its places and bodies free.
 fn claimed(finder: &Finder<'_, '_>, range: &Range<usize>) -> Range<usize> {
     let of = range.clone().find(|&at| finder.claims[at] == Claim::Date);
+    let version = range.end > range.start && finder.scan.mark(range.end - 1, b')');
+    let of = of.filter(|&at| !(version && at + 2 == range.end));
     match of {
         Some(_) => range.start..range.start,
         None => range.clone(),
@@ -126,7 +131,7 @@ pub(super) fn numbers_end(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
             && scan.is_word(end)
             && scan.word(end).chars().count() <= 3
             && scan.tokens[end].kind == Kind::Word
-            && !scan.tokens[end].capital
+            && (!scan.tokens[end].capital || scan.word(end).len() == 1)
         {
             end += 1;
         } else {
@@ -180,11 +185,50 @@ pub(super) fn named(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> 
     if at >= finder.tokens.end || !finder.scan.is_word(at) {
         return None;
     }
-    let found = listed(finder, at)
+    let found = hyphened(finder, at)
+        .or_else(|| listed(finder, at))
         .or_else(|| dated(finder, at))
         .or_else(|| shaped(finder, at))
         .or_else(|| lower(finder, at))?;
     Some(found.start..year_end(finder, found.end))
+}
+
+/// "OP-CSH": the abbreviation of a protocol is another treaty than the one it belongs to.
+fn hyphened(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let glued = |i: usize| finder.scan.tokens.get(i).is_some_and(|token| token.glued);
+    let linked = finder.scan.mark(at + 1, b'-') && glued(at + 1) && glued(at + 2);
+    let short = linked && finder.scan.tokens[at].upper && finder.scan.tokens[at + 2].upper;
+    (short && finder.longest(at + 2, Label::Law) == Some(at + 3)).then_some(at..at + 3)
+}
+
+/// "2030 Agenda": a law of the lists that begins with a number.
+fn years(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let number = finder.scan.tokens[at].kind == Kind::Number;
+    let end = finder.longest(at, Label::Law).filter(|_| number)?;
+    Some(at..end)
+}
+
+/// "14th Protocol to the Convention": a law by its number in a row.
+fn numbered(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    if finder.scan.tokens[at].kind != Kind::Number {
+        return None;
+    }
+    let (_, head) = ordinal_at(finder.scan, at, finder.pack)?;
+    let fits = finder.scan.capital(head) && finder.longest(head, Label::LawHead).is_some();
+    let run = finder.capital_run(head);
+    let last = (head..run).rev().find(|&i| finder.sure_head(i, Label::LawHead)).filter(|_| fits)?;
+    let end = shape_end(finder, last + 1, run);
+    // "Protocol to the Charter"
+    let to = end == last + 1 && finder.class(end, Class::Infinitive) && finder.class(end + 1, Class::Article);
+    let instrument = if to { finder.capital_run(end + 2) } else { end };
+    Some(at..if instrument > end + 2 { instrument } else { end })
+}
+
+/// A committee known by the abbreviation of its treaty: "CSH was concerned".
+fn deliberates(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
+    finder.scan.tokens[at].upper
+        && end == at + 1
+        && finder.scan.role_end(end, Role::Deliberates, finder.pack).is_some()
 }
 
 /// "Charities Act 2006": the year that belongs to a law's name.
@@ -199,6 +243,9 @@ fn year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
 /// From the list; a run of capitals around it belongs to it ("Second Optional Protocol to the …").
 fn listed(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let end = finder.longest(at, Label::Law)?;
+    if deliberates(finder, at, end) {
+        return None;
+    }
     let single = end == at + 1;
     if single && !finder.scan.tokens[at].capital {
         return Some(at..end);
@@ -220,7 +267,10 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let head = (at..limit).find(|&i| !finder.scan.capital(i) || dated_head(i)).filter(|&i| dated_head(i))?;
     let leading =
         (at..head).all(|i| finder.scan.capital(i)) && !(head > at && finder.class(at, Class::Determiner));
-    if !leading {
+    // "Recalling Resolution 9", "ANNEX TO RESOLUTION 9"
+    let outside = finder.opening_verb(at)
+        || (at..head).any(|i| finder.any_class(i, &[Class::Infinitive, Class::Preposition]));
+    if !leading || head > at && outside {
         return None;
     }
     let date = |i: usize| finder.claims.get(i) == Some(&Claim::Date);
@@ -229,11 +279,14 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         (head + 2..finder.tokens.end).find(|&i| !date(i))?
     } else {
         let number = number_sign_end(finder, head + 1);
-        let mut end = numbers_end(finder, number).filter(|_| !date(number))?;
+        // "executive order I mentioned"
+        let figures = finder.scan.tokens.get(number).is_some_and(|token| token.kind == Kind::Number)
+            || !finder.class(number, Class::FirstPerson);
+        let mut end = numbers_end(finder, number).filter(|_| figures && !date(number))?;
         while let Some((_, stop)) = more_numbers(finder, end).filter(|_| finder.plural(head)) {
             end = stop;
         }
-        bracketed_year_end(finder, end)
+        of_house(finder, bracketed_year_end(finder, end))
     };
     let subject = about_end(finder, end).map(|about| {
         finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), DATED_SUBJECT_WORDS_MAX)
@@ -241,11 +294,39 @@ fn dated(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     Some(at..subject.map_or(end, |subject| subject.max(end)))
 }
 
+/// "Convention 98 of the ILO": the abbreviation of the body that gave it.
+fn of_house(finder: &Finder<'_, '_>, end: usize) -> usize {
+    let body = end + 1 + usize::from(finder.class(end + 1, Class::Article));
+    let short =
+        |&to: &usize| to == body + 1 && finder.scan.tokens[body].upper && finder.class(end, Class::Of);
+    let named = finder.longest(body, Label::Organisation).filter(short);
+    named.unwrap_or(end)
+}
+
 /// The longest subject of a text that is named by its day, in words.
 const DATED_SUBJECT_WORDS_MAX: usize = 16;
 
+/// The longest mark of a version behind a numbered text, in tokens.
+const VERSION_TOKENS_MAX: usize = 9;
+
+/// "Resolution 71 (Rev. Kelmar, 2018)": where and when a version was adopted belongs to its name.
+fn version_end(finder: &Finder<'_, '_>, end: usize) -> Option<usize> {
+    let scan = finder.scan;
+    if !scan.mark(end, b'(') {
+        return None;
+    }
+    let close = (end + 2..finder.tokens.end.min(end + VERSION_TOKENS_MAX)).find(|&i| scan.mark(i, b')'))?;
+    let year = finder.claims[close - 1] == Claim::Date && scan.word(close - 1).len() == 4;
+    let plain = (end + 1..close - 1)
+        .all(|i| scan.capital(i) || scan.mark(i, b'.') || scan.mark(i, b',') || scan.mark(i, b'-'));
+    (year && plain).then_some(close + 1)
+}
+
 /// "resolution 2252 (2019)": the year of a numbered text.
 fn bracketed_year_end(finder: &Finder<'_, '_>, end: usize) -> usize {
+    if let Some(end) = version_end(finder, end) {
+        return end;
+    }
     let year = finder.scan.mark(end, b'(')
         && finder.scan.mark(end + 2, b')')
         && finder.scan.word(end + 1).len() == 4;
@@ -278,6 +359,9 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let run = break_at_article(finder, at, finder.capital_run(at));
+    if let Some(end) = bracketed_end(finder, run).filter(|_| run > at) {
+        return Some(at..end);
+    }
     // The law in "Rule of Law" makes no law, nor do the words "Article" and "Section".
     let head = (at..run).rev().find(|&i| {
         finder.scan.capital(i)
@@ -292,7 +376,9 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && finder.any_class(i + 1, &[Class::Of, Class::For, Class::On])
     };
     let before = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
-    if (at..head).any(body) || before > finder.tokens.start && body(before - 1) {
+    // "ANNEX TO RESOLUTION 9": a heading in capitals.
+    let annexed = (at..head).any(|i| finder.scan.tokens[i].upper && finder.class(i, Class::Infinitive));
+    if annexed || (at..head).any(body) || before > finder.tokens.start && body(before - 1) {
         return None;
     }
     let end = shape_end(finder, head + 1, run);
@@ -301,6 +387,28 @@ fn shaped(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         .unwrap_or(at);
     // A single common word ("Law", "Act") at the beginning of a sentence is none.
     (end - start >= 2).then_some(start..end)
+}
+
+/// The longest part of a law's name in brackets, in tokens.
+const BRACKET_TOKENS_MAX: usize = 16;
+
+/// "Harbour Amendment (Offshore Measures and Others) Bill": one past the head behind brackets in a name.
+fn bracketed_end(finder: &Finder<'_, '_>, run: usize) -> Option<usize> {
+    let scan = finder.scan;
+    // "Harbour Assembly (HA) Resolution": an abbreviation of what stands before.
+    let short = scan.mark(run + 2, b')') && scan.tokens[run + 1].upper;
+    if !scan.mark(run, b'(') || short {
+        return None;
+    }
+    let limit = finder.tokens.end.min(run + BRACKET_TOKENS_MAX);
+    let inside = |&i: &usize| {
+        let mark = scan.mark(i, b'(') || scan.mark(i, b')') || scan.mark(i, b',') || scan.mark(i, b'-');
+        mark || scan.capital(i) || finder.any_class(i, &[Class::And, Class::Of, Class::For])
+    };
+    let head = (run + 1..limit)
+        .take_while(inside)
+        .find(|&i| scan.mark(i - 1, b')') && scan.capital(i) && finder.sure_head(i, Label::LawHead))?;
+    Some(head + 1)
 }
 
 /// "Northern Forum and the Security Treaty": an article behind "and" begins another name.
@@ -319,21 +427,36 @@ fn shape_end(finder: &Finder<'_, '_>, end: usize, run: usize) -> usize {
     let joint = [Class::Of, Class::Against, Class::For];
     let joins = finder.role(end, Role::About) || finder.any_class(end, &joint);
     if run > end && joins {
-        return with_subtitle(finder, run);
+        return with_subtitle(finder, from_end(finder, run));
     }
     if finder.class(end, Class::Infinitive) && finder.scan.capital(end + 1) {
-        return finder.phrase_end(end + 1, SUBJECT_TO_WORDS_MAX);
+        // "Optional Protocol to CSH and review …": a known treaty is named whole.
+        let treaty = finder.longest(end + 1, Label::Law);
+        return treaty.unwrap_or_else(|| finder.phrase_end(end + 1, SUBJECT_TO_WORDS_MAX));
     }
     let rest = finder.first_word_rest(end);
     if let Some(about) = about_end(finder, rest).or_else(|| about_end(finder, run)) {
         let subject =
-            finder.phrase_end(about + usize::from(finder.class(about, Class::Article)), SUBJECT_WORDS_MAX);
+            finder.subject_end(about + usize::from(finder.class(about, Class::Article)), SUBJECT_WORDS_MAX);
         return if subject > about { subject } else { rest };
     }
     if finder.class(end, Class::Against) && finder.scan.is_word(end + 1) {
         return finder.phrase_end(end + 1, SUBJECT_WORDS_MAX).max(end);
     }
     rest
+}
+
+/// "Convention for the Protection of All Persons from Harm at Sea": what they are protected from.
+fn from_end(finder: &Finder<'_, '_>, run: usize) -> usize {
+    let name = |i: usize| {
+        finder.scan.capital(i)
+            && !finder.is(i, Label::Place)
+            && !finder.is(i, Label::Month)
+            && !finder.is(i, Label::Organisation)
+    };
+    let from = finder.class(run, Class::From) && !finder.scan.capital(run) && name(run + 1);
+    let end = if from { finder.capital_run(run + 1) } else { run };
+    (run..end).find(|&i| finder.is(i, Label::Place) && finder.scan.tokens[i].line).unwrap_or(end)
 }
 
 /// The longest subject of a law, in words.
@@ -367,14 +490,14 @@ fn lower(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         && !finder.class(head, Class::Provision)
         && !scan.capital(head);
     if by_subject && let Some(about) = about_end(finder, head + 1) {
-        let end = finder.phrase_end(about, 10);
+        let end = finder.subject_end(about, 10);
         return (end > about).then_some(at..end);
     }
     // "EU strategy on Central Asia"
     let dated = || finder.flagged(at + 1, Label::LawHead, flag::DATED).is_some();
     let modified = scan.tokens[at].upper && (finder.sure_head(at + 1, Label::LawHead) || dated());
     if modified && let Some(about) = about_end(finder, at + 2) {
-        let end = with_subtitle(finder, finder.phrase_end(about, 8));
+        let end = with_subtitle(finder, finder.subject_end(about, 8));
         return (end > about).then_some(at..end);
     }
     let code =

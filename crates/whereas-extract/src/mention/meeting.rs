@@ -54,7 +54,8 @@ pub(super) fn find(finder: &Finder<'_, '_>, calendar: &Calendar) -> Vec<FoundMee
 }
 
 fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calendar) -> Option<FoundMeeting> {
-    if let Some(noun) = finder.longest(at, Label::Meeting)
+    let none = at > finder.tokens.start && finder.role(at - 1, Role::NoMeeting) || is_field(finder, at);
+    if let Some(noun) = finder.longest(at, Label::Meeting).filter(|_| !none)
         && let Some(found) = occurrence(finder, at..noun, done, calendar)
     {
         return Some(found);
@@ -70,6 +71,18 @@ fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calend
     }
 }
 
+/// "Working Group on the Periodic Review": a noun for meetings that tells what a body works on.
+fn is_field(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
+    let on = at.saturating_sub(1 + usize::from(at > 0 && finder.class(at - 1, Class::Article)));
+    // "Election Observation Mission": a body that is named after what it does.
+    let mission = body(at) && finder.scan.capital(at);
+    if mission && finder.flagged(at, Label::Meeting, flag::VISIT).is_some() {
+        return true;
+    }
+    on > finder.tokens.start && body(on - 1) && body(on) && body(at) && finder.class(on, Class::On)
+}
+
 /// Who comes together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Come {
@@ -82,7 +95,11 @@ enum Come {
 /// The last word of a body that has an ordinal directly before it: "9th Joint Committee".
 fn ends_body_with_ordinal(finder: &Finder<'_, '_>, at: usize) -> bool {
     let body = |i: usize| finder.claims.get(i) == Some(&Claim::Organisation);
-    if !body(at) || body(at + 1) {
+    // "first Department of Harbours": only a body that sits has an ordinal for its sitting.
+    if !body(at)
+        || body(at + 1)
+        || !finder.sure_head(at, Label::OrganisationHead) && !finder.is(at, Label::Meeting)
+    {
         return false;
     }
     let noun_follows = (at + 1..at + 4)
@@ -148,7 +165,46 @@ fn body(finder: &Finder<'_, '_>, start: usize, noun: &Range<usize>, end: usize) 
     if let Some(number) = (start + 1..noun.start).find(|&i| number(i)) {
         return Some(start..number - usize::from(finder.scan.mark(number - 1, b'-')));
     }
-    (start < noun.start).then_some(start..noun.end)
+    // "fourth Northern Summit": nor is the ordinal, and alone it is no name.
+    match ordinal_at(finder.scan, start, finder.pack) {
+        Some((_, name)) if name < noun.start => Some(name..noun.end),
+        Some(_) => sitting_body(finder, start, noun.end),
+        None => {
+            let name = (start..noun.start)
+                .find(|&i| !finder.any_class(i, &[Class::ShiftNext, Class::ShiftLast, Class::ShiftThis]));
+            name.map(|name| name..noun.end)
+        }
+    }
+}
+
+/// How far before "its fifth session", or a session in the head of a document, its body is looked for, in tokens.
+const BODY_REACH: usize = 24;
+
+/// Whose session it is where its words do not tell: "of the dialogue" behind it, the subject of the sentence, or the
+/// body in the lines above.
+fn sitting_body(finder: &Finder<'_, '_>, start: usize, noun_end: usize) -> Option<Range<usize>> {
+    if finder.class(noun_end, Class::Of) {
+        let of = noun_end + 1 + usize::from(finder.class(noun_end + 1, Class::Article));
+        return name_end_at(finder, of).map(|end| of..end);
+    }
+    let body = |i: &usize| finder.claims.get(*i) == Some(&Claim::Organisation);
+    let first = sentence(finder, start).start;
+    if let Some(subject) = (first..start).find(body) {
+        return Some(subject..claim_end(finder, subject));
+    }
+    // "At its tenth meeting, the Council adopted …", else who the paragraph began with.
+    let behind = (noun_end..finder.tokens.end.min(noun_end + BODY_REACH))
+        .take_while(|&i| !finder.scan.mark(i, b'.'))
+        .find(body)
+        .filter(|&i| {
+            start > 0 && finder.class(start - 1, Class::Possessive) && finder.class(i - 1, Class::Article)
+        });
+    if let Some(other) = behind.or_else(|| (finder.tokens.start..first).find(body)) {
+        return Some(other..claim_end(finder, other));
+    }
+    let above = (start.saturating_sub(BODY_REACH)..first).rev().find(body).filter(|_| first == start)?;
+    let begin = (above.saturating_sub(BODY_REACH)..=above).rev().take_while(body).last()?;
+    Some(begin..above + 1)
 }
 
 /// Who comes: "visit by X", "visit of the X", "X’s visit", else the first who is named in the sentence before.
@@ -353,6 +409,9 @@ fn sentence_date(finder: &Finder<'_, '_>, range: &Range<usize>, calendar: &Calen
     if let Some(date) = dates.next() {
         return Some(value(finder, date, calendar)).filter(|_| dates.next().is_none());
     }
+    if sentence.clone().any(|i| begins_date(finder, i)) {
+        return None;
+    }
     // "spoke today to discuss the visit": what is done today is something else.
     let aim = |i: usize| finder.class(i, Class::Infinitive) && finder.scan.forms(i + 1) & BASE != 0;
     let today = sentence.clone().find(|&i| finder.role(i, Role::Today));
@@ -363,10 +422,12 @@ fn sentence_date(finder: &Finder<'_, '_>, range: &Range<usize>, calendar: &Calen
 /// How far before a date the meeting stands that it belongs to: "meetings in September".
 const DATED_REACH: usize = 3;
 
-/// Whether a date stands directly behind another meeting.
+/// Whether a date stands directly behind another meeting, or in another clause.
 fn is_of_other(finder: &Finder<'_, '_>, date: usize, range: &Range<usize>) -> bool {
     let from = date.saturating_sub(DATED_REACH).max(finder.tokens.start);
+    let between = if date < range.start { date..range.start } else { range.end..date };
     (from..date).any(|i| !range.contains(&i) && finder.is(i, Label::Meeting))
+        || between.clone().any(|i| finder.class(i, Class::Relative) || finder.scan.mark(i, b';'))
 }
 
 /// "Minister Orlo met today with President Demir", "Orlo will visit Varosia in May": two sides and a date.
@@ -395,7 +456,7 @@ fn encounter(
     let inside = (verb.start..end).find(|&i| begins_date(finder, i)).map(|i| value(finder, i, calendar));
     let date = inside.or_else(|| sentence_date(finder, &(start..end), calendar))?;
     let body = match come {
-        Come::Sides => object..sides,
+        Come::Sides => object..country_end(finder, sides),
         Come::Visitor => start..subject_end(finder, start, verb.start),
     };
     Some(FoundMeeting { range: start..end, body: Some(finder.span(&body)), ordinal: 0, date })
@@ -425,6 +486,13 @@ fn office_holder_end(finder: &Finder<'_, '_>, office: usize) -> usize {
     holder.filter(alone).map_or(office, |holder| claim_end(finder, holder))
 }
 
+/// "[Prime Minister Boris Lund] of Varosia": one past the country that a side speaks for.
+fn country_end(finder: &Finder<'_, '_>, side: usize) -> usize {
+    let place = side + 1 + usize::from(finder.class(side + 1, Class::Article));
+    let country = finder.class(side, Class::Of) && finder.claims.get(place) == Some(&Claim::Place);
+    if country { claim_end(finder, place) } else { side }
+}
+
 /// A word of tense between the subject and its verb: "will", "has", "reportedly".
 fn is_tense(finder: &Finder<'_, '_>, at: usize) -> bool {
     finder.any_class(at, &[Class::Will, Class::Be, Class::Have, Class::Adverb])
@@ -436,8 +504,8 @@ fn subject_end(finder: &Finder<'_, '_>, start: usize, verb: usize) -> usize {
     (start..verb).rev().find(|&i| !is_tense(finder, i)).map_or(verb, |last| last + 1)
 }
 
-/// Where the subject before a verb begins, with its titles: a person, a body, a pronoun or a role ("the delegation"), with
-/// words of tense between at most.
+/// Where the subject before a verb begins, with its titles: a person, a body, a pronoun or a role ("the delegation"),
+/// with words of tense between at most.
 fn subject_start(finder: &Finder<'_, '_>, verb: usize, done: usize) -> Option<usize> {
     let reach = verb.saturating_sub(BEFORE_MAX).max(finder.tokens.start).max(done);
     let last = (reach..verb).rev().find(|&i| !is_tense(finder, i))?;

@@ -35,8 +35,23 @@ pub(crate) fn number_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNum
         .filter(|rest| rest.value < 100.0);
     Some(match rest {
         Some(rest) => FoundNumber { end: rest.end, value: value + rest.value, worded: true },
-        None => FoundNumber { end, value, ..found },
+        None => smaller_part(scan, FoundNumber { end, value, ..found }, factor, pack),
     })
+}
+
+/// "28 миллиардов 400 миллионов", "2 million 300 thousand": figures with a smaller multiplier go on the number.
+fn smaller_part(scan: &Scan<'_>, number: FoundNumber, factor: f64, pack: u8) -> FoundNumber {
+    let part =
+        scan.tokens.get(number.end).filter(|t| t.kind == Kind::Number && !number.worded && !t.paragraph);
+    let part = part.and_then(|_| figures(scan, number.end)).and_then(|part| {
+        let smaller = scan.longest(part.end, Label::Multiplier, pack)?;
+        let times = scan.packs.numbers.get(smaller.entry.payload as usize).filter(|n| **n < factor)?;
+        Some((part.value * times, smaller.end as usize))
+    });
+    match part.filter(|&(value, _)| value < factor) {
+        Some((value, end)) => FoundNumber { end, value: number.value + value, ..number },
+        None => number,
+    }
 }
 
 /// The most groups of three digits in one number.
@@ -114,16 +129,27 @@ fn words(scan: &Scan<'_>, at: usize, pack: u8) -> Option<FoundNumber> {
     Some(FoundNumber { end, value, worded: true })
 }
 
-/// The ordinal at token `at`: "17th", "12e", "inaugural", "third".
+/// The ordinal at token `at`: "17th", "12e", "inaugural", "third", "forty-eighth".
 pub(crate) fn ordinal_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(u32, usize)> {
     let token = scan.tokens.get(at)?;
     if token.kind == Kind::Number {
         let end = skip_ordinal(scan, at + 1, pack);
         return (end > at + 1).then(|| scan.word(at).parse().ok().map(|number| (number, end)))?;
     }
-    let found = scan.longest(at, Label::Ordinal, pack)?;
-    Some((found.entry.payload, found.end as usize))
+    let ordinal = |at: usize| {
+        scan.longest(at, Label::Ordinal, pack).map(|found| (found.entry.payload, found.end as usize))
+    };
+    ordinal(at).or_else(|| {
+        let tens = scan.longest(at, Label::Number, pack)?;
+        let ten = *scan.packs.numbers.get(tens.entry.payload as usize)?;
+        let unit = tens.end as usize + usize::from(scan.mark(tens.end as usize, b'-'));
+        let (unit, end) = ordinal(unit).filter(|(unit, _)| *unit < 10)?;
+        TENS.contains(&ten).then_some((ten as u32 + unit, end))
+    })
 }
+
+/// Number words that an ordinal goes on: "forty-eighth".
+const TENS: [f64; 8] = [20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0];
 
 /// Skips the ending that makes a number an ordinal ("th", "er", "-й").
 pub(crate) fn skip_ordinal(scan: &Scan<'_>, at: usize, pack: u8) -> usize {

@@ -64,6 +64,16 @@ fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if finder.noun_capitals() {
         return finder.longest(at, Label::Organisation).map(|end| at..end);
     }
+    if finder.scan.tokens[at].upper {
+        if in_symbol(finder, at) {
+            return None;
+        }
+        if finder.longest(at, Label::Law) == Some(at + 1)
+            && finder.scan.role_end(at + 1, Role::Deliberates, finder.pack).is_some()
+        {
+            return Some(at..at + 1);
+        }
+    }
     if finder.scan.capital(at) {
         lower_head(finder, at)
             .or_else(|| adjective_head(finder, at).map(|end| at..end))
@@ -72,6 +82,21 @@ fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     } else {
         lower(finder, at).or_else(|| listed(finder, at, at))
     }
+}
+
+/// The longest symbol of a document that is looked at, in tokens to each side.
+const SYMBOL_TOKENS_MAX: usize = 12;
+
+/// "A/HRC/11/20": an abbreviation inside a document's symbol is no body.
+fn in_symbol(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let scan = finder.scan;
+    let glued = |i: usize| scan.tokens.get(i).is_some_and(|token| token.glued);
+    let slash = scan.mark(at + 1, b'/') && glued(at + 1) || at > 0 && scan.mark(at - 1, b'/') && glued(at);
+    let from = at.saturating_sub(SYMBOL_TOKENS_MAX);
+    let ahead = || (at + 1..at + SYMBOL_TOKENS_MAX).take_while(|&i| glued(i));
+    let back = || (from..at).rev().take_while(|&i| glued(i + 1));
+    let number = |i: usize| scan.tokens[i].kind == Kind::Number;
+    slash && (ahead().any(number) || back().any(number))
 }
 
 /// How many words in lower case may stand between the first word of a name and its head noun.
@@ -104,6 +129,9 @@ fn adjective_head(finder: &Finder<'_, '_>, at: usize) -> Option<usize> {
 /// From the list, with what belongs to it behind.
 fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usize>> {
     let end = finder.longest(at, Label::Organisation)?;
+    if finder.scan.tokens[at].upper && sector(finder, end) {
+        return Some(start..end + 2);
+    }
     // "the Lantern Orda" where the list has "Lantern": an unknown name in capitals goes on.
     let single = end == at + 1
         && !finder.scan.tokens[at].upper
@@ -118,6 +146,16 @@ fn listed(finder: &Finder<'_, '_>, start: usize, at: usize) -> Option<Range<usiz
         end
     };
     Some(start..extended(finder, start, end))
+}
+
+/// "MU-T": the letter of a part behind a body's abbreviation.
+fn sector(finder: &Finder<'_, '_>, end: usize) -> bool {
+    let glued = |i: usize| finder.scan.tokens.get(i).is_some_and(|token| token.glued);
+    finder.scan.mark(end, b'-')
+        && glued(end)
+        && glued(end + 1)
+        && finder.scan.capital(end + 1)
+        && finder.scan.word(end + 1).len() == 1
 }
 
 /// A run of capitals with a listed body or a head noun of bodies in it.
@@ -282,12 +320,17 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             // "Special Rapporteur on the promotion and protection of human rights …"
             let about = finder.class(end, Class::On) || finder.class(end, Class::For);
             if about && mandated(finder, start, end) {
-                return finder.phrase_end(next, 18).max(end);
+                return finder.subject_end(next, 18).max(end);
             }
             break;
         }
         let of = finder.class(end, Class::Of);
         let place = finder.longest(next, Label::Place);
+        // "the Security Council on Varosia": what it spoke about.
+        let about = finder.class(end, Class::On) && place.is_some() && !mandated(finder, start, end);
+        if about && finder.longest(start, Label::Organisation) == Some(end) {
+            break;
+        }
         let listed = finder.longest(next, Label::Organisation);
         end = match (listed, place) {
             // "Committee on Foreign Affairs of the European Parliament": the committee and its house are two.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::finder::{Claim, Finder};
 use super::name::{ends_as_family_name, name_end};
 use crate::Span;
-use crate::pack::Class;
 use crate::pack::lexicon::Label;
+use crate::pack::{Class, Role};
 
 /// A person's name, and the title or role before it.
 #[derive(Debug, Clone)]
@@ -69,6 +69,7 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
             && finder.claims[start] == Claim::Free
             && !common(finder, start, end)
             && !ordinary(finder, start, end)
+            && (end > start + 1 || !finder.scan.grammatical(start, finder.pack))
         {
             return Some(Candidate { range: start..end, role: Some(at..title), score: PERSON + 2 });
         }
@@ -106,7 +107,9 @@ fn initialled(finder: &Finder<'_, '_>, at: usize) -> bool {
     let point = |i: usize| scan.mark(i, b'.') && scan.tokens[i].glued;
     let letters = scan.word(at).chars().count();
     // "C. Revenue" numbers a heading.
-    let short = (letters == 1 || letters == 2 && scan.tokens[at].word == 0) && !finder.starts_sentence(at);
+    let short = (letters == 1 || letters == 2 && scan.tokens[at].word == 0)
+        && !finder.starts_sentence(at)
+        && !scan.tokens[at].line;
     let name = if short && point(at + 1) && scan.word(at + 2).chars().nth(1).is_none() && point(at + 3) {
         at + 4
     } else {
@@ -140,12 +143,13 @@ fn ordinary(finder: &Finder<'_, '_>, start: usize, end: usize) -> bool {
         && (start..end).all(|i| !finder.scan.is_word(i) || known(i))
 }
 
-/// A noun for people directly before the name: "activist", "human rights defender", "his son", "torture victim".
+/// A noun for people or an office directly before the name: "activist", "human rights defender", "his son", "prime
+/// minister".
 fn role_before(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let from = at.saturating_sub(5).max(finder.tokens.start);
     (from..at).find_map(|i| {
         let exact = finder.scan.found_at(i).iter().any(|f| {
-            f.entry.label == Label::People
+            matches!(f.entry.label, Label::People | Label::Title)
                 && (f.entry.pack == finder.pack || f.entry.pack == u8::MAX)
                 && f.end as usize == at
         });
@@ -164,7 +168,10 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     let family = ends_as_family_name(finder, end - 1);
     let mut score = 0;
     let placed = (at..end).any(|i| finder.claims[i] == Claim::Place) && !any_given;
-    if common(finder, at, end) || placed && !role {
+    // "Zarn Highway", "Kelmar Cup", "Outputs T" are things.
+    let letter = !any_given && scan.is_word(end - 1) && scan.word(end - 1).chars().nth(1).is_none();
+    let thing = words > 1 && (finder.role(end - 1, Role::ThingHead) || letter);
+    if common(finder, at, end) || placed && !role || thing {
         return -3;
     }
     score += if role { 3 } else { 0 };
@@ -178,7 +185,7 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     };
     // "… of the Assembly Ana Demir": a name directly behind a body or an office.
     let behind_body = at > finder.tokens.start
-        && finder.claims[at - 1] == Claim::Organisation
+        && (finder.claims[at - 1] == Claim::Organisation || behind_office_of_place(finder, at))
         && words > 1
         && (given || unknown * 2 >= words);
     score += 2 * i32::from(behind_body);
@@ -193,7 +200,21 @@ fn score(finder: &Finder<'_, '_>, at: usize, end: usize, words: usize, role: boo
     score += i32::from(apposition(finder, end));
     score -= 2 * i32::from(scan.tokens[at].upper && words == 1);
     score -= 2 * i32::from(group_before(finder, at));
+    // "SECONDARY SCHOOLS": in a heading in capitals, capitals tell nothing.
+    let shouted = words > 1 && (at..end).all(|i| !scan.is_word(i) || scan.tokens[i].upper);
+    score -= 2 * i32::from(shouted && !any_given && !role);
     score
+}
+
+/// "премьер-министр Варосии Борис Лунд": the country of an office stands directly before the name.
+fn behind_office_of_place(finder: &Finder<'_, '_>, at: usize) -> bool {
+    const PLACE_TOKENS_MAX: usize = 4;
+    let from = at.saturating_sub(PLACE_TOKENS_MAX).max(finder.tokens.start + 1);
+    let Some(place) = (from..at).rev().take_while(|&i| finder.claims[i] == Claim::Place).last() else {
+        return false;
+    };
+    let back = place.saturating_sub(PLACE_TOKENS_MAX).max(finder.tokens.start);
+    (back..place).any(|i| finder.longest(i, Label::Title) == Some(place))
 }
 
 /// ", head of …", ", a journalist", ", who …" behind the name.

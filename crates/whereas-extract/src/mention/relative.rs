@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::date::{Calendar, FoundDate, date_at, decade_at, month_at, partial_at, skip_of};
+use super::date::{Calendar, FoundDate, date_at, decade_at, looks_ahead, month_at, partial_at, skip_of};
 use super::number::number_at;
 use crate::pack::lexicon::Label;
 use crate::pack::{Class, RelativeUnit, Role};
-use crate::scan::Scan;
+use crate::scan::{Kind, Scan};
 
 /// The largest number of units that is counted back or ahead.
 const UNITS_MAX: f64 = 400.0;
@@ -55,7 +55,11 @@ fn stretch(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<
 
 /// A relative expression of the pack ("last year").
 fn listed(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
-    let found = scan.longest(at, Label::Relative, pack)?;
+    // "la fin de l’année 2021" says which year.
+    let year = |end: u32| {
+        scan.tokens.get(end as usize).is_some_and(|t| t.kind == Kind::Number && t.span().len() == 4)
+    };
+    let found = scan.longest(at, Label::Relative, pack).filter(|found| !year(found.end))?;
     let relative = scan.packs.pack(found.entry.pack)?.relatives.get(found.entry.payload as usize)?;
     let value = calendar.base.and_then(|base| relative_value(base, relative.unit, relative.offset));
     Some(FoundDate::new(found.end as usize, value.unwrap_or_default()))
@@ -150,7 +154,8 @@ fn part_of(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<
     {
         return Some(found);
     }
-    Some(FoundDate::new(end, partial.settle(calendar).value()))
+    let value = partial.settle(calendar, || looks_ahead(scan, at, pack)).value();
+    Some(FoundDate::new(end, value))
 }
 
 /// "six weeks ago", "three years later": to the month, counted from the document's date.
@@ -160,7 +165,8 @@ pub(super) fn ago(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> 
     if let Some(end) = scan.class_end(number.end + 1, Class::Ago, pack) {
         return Some(FoundDate::new(end, ago_value(number.value, unit, calendar)?));
     }
-    let end = scan.role_end(number.end + 1, Role::Later, pack)?;
+    // "three and a half months later" is no half of a month.
+    let end = scan.role_end(number.end + 1, Role::Later, pack).filter(|_| number.value >= 1.0)?;
     Some(FoundDate::new(end, String::new()))
 }
 
@@ -174,8 +180,8 @@ fn before(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<F
     Some(FoundDate::new(number.end + 1, value))
 }
 
-/// "within six months", "in five years", "в течение трёх лет": when that is, counted from the document's date. No mention of
-/// a date, but what a promise is due by.
+/// "within six months", "in five years", "в течение трёх лет": when that is, counted from the document's date. No
+/// mention of a date, but what a promise is due by.
 pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
     let start = scan.role_end(at, Role::Within, pack)?;
     let number = number_at(scan, start, pack)?;
@@ -233,13 +239,15 @@ pub(super) fn relative_value(base: Date, unit: RelativeUnit, offset: i32) -> Opt
     })
 }
 
-/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone the last such day up to the document's.
+/// "Monday 3 May", "Thursday, 2 October 2014": the day behind it; alone the last such day up to the document's, or the
+/// next one where the text looks ahead.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
     let alone = || {
         let day = scan.longest(at, Label::Weekday, pack).map(|found| found.entry.payload as i8);
         let value = calendar.base.zip(day).and_then(|(base, day)| {
             let today = base.weekday().to_monday_one_offset() == day;
-            if today { Some(base.to_string()) } else { weekday_value(base, day, -1) }
+            let shift = if looks_ahead(scan, at, pack) { 1 } else { -1 };
+            if today { Some(base.to_string()) } else { weekday_value(base, day, shift) }
         });
         Some(FoundDate::new(at + 1, value.unwrap_or_default()))
     };

@@ -117,7 +117,7 @@ pub(crate) enum Case {
 pub(crate) struct Word {
     /// One bit per residue of its symbols: most steps of a phrase are refused by this.
     pub(super) mask: u64,
-    /// The bits of the symbols that may follow where a phrase begins with this word, all where it is a phrase by itself.
+    /// The bits of the symbols that may follow where a phrase begins with this word, all where it is a phrase itself.
     pub(super) leads: u64,
     /// First of its symbols in [`Lexicon::symbols`].
     pub(super) first: u32,
@@ -312,8 +312,8 @@ impl Lexicon {
         self.stems.longest(folded)
     }
 
-    /// What a word of the lexicon of at most [`PACKED_BYTES_MAX`] bytes is known by; they stand from the lowest byte on in
-    /// `key`.
+    /// What a word of the lexicon of at most [`PACKED_BYTES_MAX`] bytes is known by; they stand from the lowest byte on
+    /// in `key`.
     #[inline]
     pub fn find_short(&self, key: u128) -> Option<Known> {
         self.short.find(hash(key), |short| short.key == key).map(|short| short.known)

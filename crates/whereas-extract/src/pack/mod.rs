@@ -122,6 +122,20 @@ pub(crate) enum Role {
     Today,
     PlaceHead,
     Percent,
+    /// Before a day or month by which something is to be done.
+    Deadline,
+    /// A bound that is as often a preposition of time ("over four years").
+    Stretch,
+    /// Behind an hour of the day.
+    Clock,
+    /// The last word of a name of a thing (Highway, Cup, Report).
+    ThingHead,
+    /// Behind the name of a law or a mandate, and no part of it ("in line with").
+    Aside,
+    /// What a committee does that is known by the abbreviation of its treaty ("was concerned").
+    Deliberates,
+    /// Before a noun for meetings that is none then ("press").
+    NoMeeting,
 }
 
 impl Class {
