@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
+use super::slot::Slots;
 use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
-use crate::pack::{Class, Frame, Role, Where};
+use crate::pack::{Class, Frame, Role, Rule, Where};
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think" begins, in tokens.
@@ -156,73 +157,103 @@ fn at_token(
     }
     let verb = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal)?;
     let subject = subject_before(maker, clause.start, verb, pack);
+    let said = Said { clause: clause.clone(), cue, verb, subject, index, pack };
+    let (act, slots) = said.read(maker, rule)?;
     let mut draft = Draft::new(rule, Span::default(), index);
     draft.cue = Some(scan.span(cue.first, cue.end));
-    let fits = match (rule.act, rule.frame) {
-        (Act::Demand, Frame::Subject) => {
-            let slots = slot::read_subject(
-                scan,
-                subject.clone(),
-                cue.end..clause.end.min(cue.end + SLOT_REACH),
-                pack,
-            );
-            draft.addressees = slots.addressees;
-            draft.actions = slots.actions;
-            // "they do not need to": nothing is asked.
-            let negated = at > 0
-                && (scan.class(at - 1, Class::Auxiliary, pack) || scan.class(at - 1, Class::Negation, pack));
-            // "I don't think they should": it is not asked.
-            let from = clause.start.max(subject.start.saturating_sub(THOUGHT_REACH));
-            let thought = (from..subject.end).take_while(|&i| !scan.mark(i, b','));
-            let denied = thought.into_iter().any(|i| scan.class(i, Class::Negation, pack));
-            let somebody = can_act(maker, &subject, pack);
-            if !somebody && in_operative(maker, index) {
-                // What a resolution says that ought to be is asked, whoever has to act.
-                let slots = slot::read(scan, clause.clone(), Frame::That, pack);
-                draft.addressees = slots.addressees;
-                draft.actions = slots.actions;
+    if act != rule.act {
+        (draft.act, draft.force) = (act, 3);
+    }
+    (draft.addressees, draft.actions) = (slots.addressees, slots.actions);
+    Some(draft)
+}
+
+/// A cue in its clause, with the subject of the verb that utters it.
+struct Said {
+    clause: Range<usize>,
+    cue: Cue,
+    verb: usize,
+    subject: Range<usize>,
+    index: usize,
+    pack: u8,
+}
+
+impl Said {
+    /// The act that is done, with its slots; `None` where nothing is done.
+    fn read(&self, maker: &Maker<'_, '_>, rule: &Rule) -> Option<(Act, Slots)> {
+        let anywhere = rule.places.contains(&Where::Anywhere);
+        let plain = |done: bool| done.then(Slots::default);
+        let slots = match (rule.act, rule.frame) {
+            (Act::Demand, Frame::Subject) => self.obliges(maker),
+            (Act::Demand, _) => self.asks(maker, rule),
+            (Act::Commitment, _) if self.lays_down(maker) => {
+                return Some((Act::Demand, self.laid_down(maker)?));
             }
-            let asked = somebody || in_operative(maker, index) && !scheduled(maker, cue, pack);
-            !negated && !denied && asked && !draft.actions.is_empty()
+            (Act::Commitment, _) => plain(self.promises(maker)),
+            (Act::Appraisal | Act::Denial, _) => {
+                plain(anywhere || speaks(maker, &self.subject, self.verb, self.pack))
+            }
+            (Act::Finding, _) => None,
+        };
+        Some((rule.act, slots?))
+    }
+
+    /// What stands behind the cue, as far as its slots are read.
+    fn rest(&self) -> Range<usize> {
+        self.cue.end..self.clause.end.min(self.cue.end + SLOT_REACH)
+    }
+
+    /// "the authorities must free them".
+    fn obliges(&self, maker: &Maker<'_, '_>) -> Option<Slots> {
+        let scan = maker.scan;
+        let class = |at: usize, class| scan.class(at, class, self.pack);
+        let at = self.cue.first;
+        // "they do not need to": nothing is asked.
+        let negated = at > 0 && (class(at - 1, Class::Auxiliary) || class(at - 1, Class::Negation));
+        // "I don't think they should": it is not asked.
+        let from = self.clause.start.max(self.subject.start.saturating_sub(THOUGHT_REACH));
+        let mut thought = (from..self.subject.end).take_while(|&i| !scan.mark(i, b','));
+        if negated || thought.any(|i| class(i, Class::Negation)) {
+            return None;
         }
-        (Act::Demand, frame) if scan.class(cue.first, Class::FirstPerson, pack) => {
-            let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
-            draft.addressees = slots.addressees;
-            draft.actions = slots.actions;
-            !rule.addressed || !draft.addressees.is_empty()
+        if !can_act(maker, &self.subject, self.pack) {
+            // What a resolution says that ought to be is asked, whoever has to act.
+            let laid_down = in_operative(maker, self.index) && !scheduled(maker, self.cue, self.pack);
+            return if laid_down { self.laid_down(maker) } else { None };
         }
-        (Act::Demand, frame) => {
-            let slots = slot::read(scan, cue.end..clause.end.min(cue.end + SLOT_REACH), frame, pack);
-            draft.addressees = slots.addressees;
-            draft.actions = slots.actions;
-            let impersonal = rule.places.contains(&Where::Anywhere);
-            let addressed = !rule.addressed || !draft.addressees.is_empty();
-            addressed && (impersonal || speaks(maker, &subject, verb, pack))
-        }
-        // "the Council shall assess": what a resolution lays down is asked, unless it is planned.
-        (Act::Commitment, _)
-            if scan.class(cue.first, Class::Must, pack)
-                && in_operative(maker, index)
-                && !scheduled(maker, cue, pack) =>
-        {
-            let slots = slot::read(scan, clause.clone(), Frame::That, pack);
-            (draft.act, draft.force) = (Act::Demand, 3);
-            draft.addressees = slots.addressees;
-            draft.actions = slots.actions;
-            !draft.actions.is_empty()
-        }
-        (Act::Commitment, _) => {
-            // "I hope that he will": what is hoped of others is no promise.
-            let own = |i: usize| scan.class(i, Class::FirstPerson, pack);
-            let thought = (clause.start..subject.start).any(|i| thinks(maker, i, pack));
-            !(thought && !subject.clone().any(own)) && promises(maker, &subject, cue, pack)
-        }
-        (Act::Appraisal, _) if rule.places.contains(&Where::Anywhere) => true,
-        (Act::Appraisal, _) => speaks(maker, &subject, verb, pack),
-        (Act::Denial, _) => rule.places.contains(&Where::Anywhere) || speaks(maker, &subject, verb, pack),
-        (Act::Finding, _) => false,
-    };
-    fits.then_some(draft)
+        let slots = slot::read_subject(scan, self.subject.clone(), self.rest(), self.pack);
+        Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    /// "urges the authorities to free them", "we call for an inquiry".
+    fn asks(&self, maker: &Maker<'_, '_>, rule: &Rule) -> Option<Slots> {
+        let slots = slot::read(maker.scan, self.rest(), rule.frame, self.pack);
+        let addressed = !rule.addressed || !slots.addressees.is_empty();
+        let own = maker.scan.class(self.cue.first, Class::FirstPerson, self.pack);
+        let impersonal = rule.places.contains(&Where::Anywhere);
+        let uttered = own || impersonal || speaks(maker, &self.subject, self.verb, self.pack);
+        (addressed && uttered).then_some(slots)
+    }
+
+    /// "the Council shall assess": what a resolution lays down is asked, unless it is planned.
+    fn lays_down(&self, maker: &Maker<'_, '_>) -> bool {
+        maker.scan.class(self.cue.first, Class::Must, self.pack)
+            && in_operative(maker, self.index)
+            && !scheduled(maker, self.cue, self.pack)
+    }
+
+    /// The whole clause as what is asked.
+    fn laid_down(&self, maker: &Maker<'_, '_>) -> Option<Slots> {
+        let slots = slot::read(maker.scan, self.clause.clone(), Frame::That, self.pack);
+        Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    fn promises(&self, maker: &Maker<'_, '_>) -> bool {
+        // "I hope that he will": what is hoped of others is no promise.
+        let own = |i: usize| maker.scan.class(i, Class::FirstPerson, self.pack);
+        let hoped = (self.clause.start..self.subject.start).any(|i| thinks(maker, i, self.pack));
+        (!hoped || self.subject.clone().any(own)) && promises(maker, &self.subject, self.cue, self.pack)
+    }
 }
 
 /// Whether a passage is a paragraph or a point of a resolution.

@@ -303,8 +303,8 @@ fn draft(
     draft
 }
 
-/// "Norway noted that Varosia intends to …", "… that Varosia encourages …": what one State tells of another is no act of
-/// its own. What a State "must" is asked of it by whoever says so.
+/// "Norway noted that Varosia intends to …", "… that Varosia encourages …": what one State tells of another is no act
+/// of its own. What a State "must" is asked of it by whoever says so.
 fn of_another_state(maker: &Maker<'_, '_>, speaker: &Named, inner: &Draft) -> bool {
     let scan = maker.scan;
     let state = |span: Span| {

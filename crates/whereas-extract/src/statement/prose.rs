@@ -32,8 +32,8 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
     reader.read(maker);
 }
 
-/// In a report the State whose turn a paragraph is: the subject of its first sentence, whatever that does. "It" goes back
-/// to it.
+/// In a report the State whose turn a paragraph is: the subject of its first sentence, whatever that does. "It" goes
+/// back to it.
 fn state_that_speaks(maker: &Maker<'_, '_>, first: &Range<usize>, pack: u8) -> Option<Named> {
     if maker.document.genre != Genre::Report {
         return None;
