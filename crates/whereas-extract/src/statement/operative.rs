@@ -198,9 +198,24 @@ fn govern(maker: &mut Maker<'_, '_>, index: usize, cues: &[Cue], points: Range<u
         } else {
             named.addressees
         };
-        draft.actions = points.filter_map(|point| point_action(maker, point, pack)).collect();
+        draft.actions = points.clone().filter_map(|point| point_action(maker, point, pack)).collect();
     }
     maker.push(draft);
+    further_demands(maker, points, pack);
+}
+
+/// "… to publish the list. It must be complete": a later sentence of a governed point asks for itself.
+fn further_demands(maker: &mut Maker<'_, '_>, points: Range<usize>, pack: u8) {
+    for point in points {
+        let sentences = super::sentence::sentences(maker.scan, maker.tokens(point), pack);
+        for sentence in sentences.into_iter().skip(1) {
+            let clause = maker.trim_clause(sentence, pack);
+            let draft = super::content::read(maker, clause, point, pack);
+            if draft.act == Act::Demand {
+                maker.push(draft);
+            }
+        }
+    }
 }
 
 /// "Calls on the authorities to:" – the words between cue and colon without the infinitive marker.
@@ -250,8 +265,9 @@ fn impersonal(maker: &mut Maker<'_, '_>, index: usize, points: Range<usize>, end
     let kept = words.trim_end_matches([';', '.', ' ', '\n', ',']).len() as u32;
     let mut draft = Draft::new(&maker.scan.packs.rules[cue.rule], Span::new(start, start + kept), index);
     draft.cue = Some(maker.scan.span(cue.first, cue.end));
-    draft.actions = points.filter_map(|point| point_action(maker, point, pack)).collect();
+    draft.actions = points.clone().filter_map(|point| point_action(maker, point, pack)).collect();
     maker.push(draft);
+    further_demands(maker, points, pack);
 }
 
 /// The clauses of a paragraph or point, one statement per governing verb.
