@@ -4,7 +4,7 @@ use super::block::Block;
 use super::{Document, Genre};
 use crate::mention::date::{Calendar, day_at};
 use crate::pack::Place;
-use crate::pack::lexicon::{ING, Label, PARTICIPLE};
+use crate::pack::lexicon::{ING, Label, PARTICIPLE, THIRD};
 use crate::scan::{Kind, Scan};
 use crate::{Layout, Text};
 
@@ -260,6 +260,7 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
         let tokens = scan.range(block.span);
         match super::mark::head(scan, block.span, block.lang) {
             // A title in capitals that begins as a formula does is none.
+            super::mark::Head::Formula if begins_with_verb(scan, &tokens) => {}
             super::mark::Head::Formula
                 if scan.mark(tokens.end.saturating_sub(1), b',')
                     || how_it_met(scan, &tokens).is_some()
@@ -292,6 +293,12 @@ fn resolution_body(scan: &Scan<'_>, blocks: &[Block], document: &Document) -> Op
 
 fn in_capitals(words: &str) -> bool {
     words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// "Submits the following recommendation": the body stands elsewhere.
+fn begins_with_verb(scan: &Scan<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let first = tokens.clone().find(|&at| scan.is_word(at)).unwrap_or(tokens.start);
+    scan.forms(first) & THIRD != 0 && !scan.is(first, Label::OrganisationHead, u8::MAX)
 }
 
 /// "the Conference, convened by the Bureau, …": where the words begin that tell how a body met, no part of its name.

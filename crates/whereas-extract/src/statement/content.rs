@@ -152,7 +152,18 @@ fn at_token(
     if cue.end > clause.end || checked && !maker.verb_here(cue.first, clause.start, pack) {
         return None;
     }
-    if noun_like(maker, at, pack) || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack) {
+    // "provide requested assistance": a participle between a verb and its object.
+    let before = cue.first.saturating_sub(1);
+    let modifies = verbal
+        && before >= clause.start
+        && scan.forms(cue.first) & PARTICIPLE != 0
+        && scan.forms(before) & BASE != 0
+        && !grammar::may_be_noun(scan, before)
+        && !scan.class(before, Class::Have, pack);
+    if modifies
+        || noun_like(maker, at, pack)
+        || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack)
+    {
         return None;
     }
     let verb = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal)?;

@@ -45,7 +45,13 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
 /// Reads "ADDRESSEE must ACTION": `subject` before the cue, `rest` behind it.
 pub(super) fn read_subject(scan: &Scan<'_>, subject: Range<usize>, rest: Range<usize>, pack: u8) -> Slots {
     let reader = Reader { scan, pack };
-    let subject = trim(scan, subject);
+    let mut subject = trim(scan, subject);
+    // "remember we", "it is something we": who is meant is the last word.
+    let own =
+        |at: usize| scan.class(at, Class::FirstPerson, pack) && !scan.class(at, Class::Possessive, pack);
+    if subject.len() > 1 && own(subject.end - 1) && !scan.class(subject.end - 2, Class::And, pack) {
+        subject.start = subject.end - 1;
+    }
     let addressees = if subject.is_empty() { Vec::new() } else { reader.list(subject) };
     Slots { addressees, actions: reader.verb_phrases(trim(scan, rest)) }
 }
