@@ -96,7 +96,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables { ground, schemes: SCHEMES.iter().map(|file| Scheme::read(file)).collect() }
 });
 
-/// A word under every scheme that reads it differently, the ground first; at most [`KEYS_MAX`] readings.
+/// A word under every scheme that reads it differently, the ground first; at most `KEYS_MAX` readings.
 pub fn fold(word: &str) -> Vec<Folded> {
     let letters = letters(word);
     let (key, _) = read(&letters, None);
