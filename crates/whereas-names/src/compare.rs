@@ -120,7 +120,8 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
         for (y, right) in std::iter::once(b).chain(&b.aliases).enumerate() {
             if (x, y) != (0, 0) {
                 let other = Comparison { via: (x, y), ..compare_one(left, right) };
-                if other.score > best.score {
+                if (other.verdict == Verdict::Same, other.score) > (best.verdict == Verdict::Same, best.score)
+                {
                     best = other;
                 }
             }

@@ -192,7 +192,7 @@ const ASKING_SHARE_MIN: usize = 30;
 /// How much longer than an answer a question may be.
 const LONGER_MAX: usize = 3;
 
-/// The labels of those who ask: set words, else the label whose turns end most often in a question mark.
+/// The labels of those who ask, in order: set words, else the label whose turns end most often in a question mark.
 fn askers(scan: &Scan<'_>, turns: &[Turn]) -> Vec<String> {
     let mut set: Vec<String> = turns
         .iter()
@@ -226,7 +226,7 @@ fn number(turns: Vec<Turn>, askers: &[String]) -> Vec<Draft> {
     turns
         .into_iter()
         .map(|turn| {
-            let asks = turn.label.as_ref().map_or(turn.asks, |(name, _)| askers.contains(name));
+            let asks = turn.label.as_ref().map_or(turn.asks, |(name, _)| askers.binary_search(name).is_ok());
             let (kind, count) = if asks {
                 questions += 1;
                 (PassageKind::Question, questions)

@@ -19,7 +19,7 @@ mod resolution;
 mod review;
 mod speaker;
 
-pub(crate) use speaker::speaker_of;
+pub(crate) use speaker::speakers;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::block::Block;
 use super::{Document, PassageKind};
 use crate::pack::lexicon::Label;
@@ -127,23 +129,39 @@ fn is_abbreviated(name: &str) -> bool {
         && !name.contains(['?', '!', '"', '“'])
 }
 
-/// Who speaks in a turn, by its label or by that of the part before; `None` where no label names anybody.
+/// Who speaks in each passage, by its label or by that of the part of the turn before; `None` outside turns and where no
+/// label names anybody.
 ///
 /// A title before the name is left out. A title alone ("PRIME MINISTER:") stands for the one person who has it in the
 /// head of the transcript, or for the author where it is the office that publishes.
-pub(crate) fn speaker_of(
-    scan: &Scan<'_>,
-    document: &Document,
-    mentions: &[Mention],
-    index: usize,
-) -> Option<String> {
-    let passage = document.passages.get(index).filter(|p| p.kind == PassageKind::Answer)?;
-    let parts = document.passages[..=index].iter().rev().take_while(|part| {
-        part.kind == PassageKind::Boilerplate || part.kind == passage.kind && part.num == passage.num
-    });
-    let label = parts.map(|part| part.label).find(|label| !label.is_empty())?.of(scan.text);
+pub(crate) fn speakers(scan: &Scan<'_>, document: &Document, mentions: &[Mention]) -> Vec<Option<String>> {
+    let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
+    let mut turn: Option<(&str, Span)> = None;
+    let mut all = Vec::with_capacity(document.passages.len());
+    for passage in &document.passages {
+        match passage.kind {
+            PassageKind::Answer if !passage.label.is_empty() => turn = Some((&passage.num, passage.label)),
+            PassageKind::Answer => turn = turn.filter(|(num, _)| *num == passage.num),
+            PassageKind::Boilerplate => {}
+            _ => turn = None,
+        }
+        let label =
+            turn.filter(|_| passage.kind == PassageKind::Answer).map(|(_, label)| bare(label.of(scan.text)));
+        all.push(label.and_then(|label| {
+            known.entry(label.clone()).or_insert_with(|| named(scan, document, mentions, label)).clone()
+        }));
+    }
+    all
+}
+
+/// A label without its marks and what stands behind its comma.
+fn bare(label: &str) -> String {
     let label = label.trim_matches(['*', '_', ' ']).trim_end_matches([':', '*', '_', ' ', '.', '\u{a0}']);
-    let label = crate::fold_blanks(label.split(',').next().unwrap_or(label));
+    crate::fold_blanks(label.split(',').next().unwrap_or(label))
+}
+
+/// Who is meant by a label.
+fn named(scan: &Scan<'_>, document: &Document, mentions: &[Mention], label: String) -> Option<String> {
     let words = Scan::new(&label, scan.packs);
     let mut at = 0;
     while let Some(title) = words.longest(at, Label::Title, u8::MAX) {

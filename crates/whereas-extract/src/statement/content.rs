@@ -9,7 +9,7 @@ use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Role, Rule, Where};
 use crate::{Genre, MentionValue, PassageKind, Span};
 
-/// How far before a subject its "I don't think" begins, in tokens.
+/// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
 const THOUGHT_REACH: usize = 5;
 
 /// How many places a sentence may be parted at are tried.
@@ -155,7 +155,7 @@ fn at_token(
     // "provide requested assistance": a participle between a verb and its object.
     let before = cue.first.saturating_sub(1);
     let modifies = verbal
-        && before >= clause.start
+        && cue.first > clause.start
         && scan.forms(cue.first) & PARTICIPLE != 0
         && scan.forms(before) & BASE != 0
         && !grammar::may_be_noun(scan, before)
@@ -222,9 +222,8 @@ impl Said {
         // "they do not need to": nothing is asked.
         let negated = at > 0 && (class(at - 1, Class::Auxiliary) || class(at - 1, Class::Negation));
         // "I don't think they should": it is not asked.
-        let from = self.clause.start.max(self.subject.start.saturating_sub(THOUGHT_REACH));
-        let mut thought = (from..self.subject.end).take_while(|&i| !scan.mark(i, b','));
-        if negated || thought.any(|i| class(i, Class::Negation)) {
+        let doubted = self.thought(maker).any(|i| class(i, Class::Negation));
+        if negated || doubted && self.thought(maker).any(|i| class(i, Class::FirstPerson)) {
             return None;
         }
         if !can_act(maker, &self.subject, self.pack) {
@@ -234,6 +233,16 @@ impl Said {
         }
         let slots = slot::read_subject(scan, self.subject.clone(), self.rest(), self.pack);
         Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    /// The words right before the subject, in which it may be said to be thought, hoped or doubted.
+    fn thought(&self, maker: &Maker<'_, '_>) -> impl Iterator<Item = usize> {
+        let scan = maker.scan;
+        let from = self.clause.start.max(self.subject.start.saturating_sub(THOUGHT_REACH));
+        let parts =
+            |i: usize| scan.mark(i, b',') || scan.mark(i, b';') || scan.class(i, Class::And, self.pack);
+        let first = (from..self.subject.start).rev().find(|&i| parts(i)).map_or(from, |last| last + 1);
+        first..self.subject.start
     }
 
     /// "urges the authorities to free them", "we call for an inquiry".
@@ -262,7 +271,7 @@ impl Said {
     fn promises(&self, maker: &Maker<'_, '_>) -> bool {
         // "I hope that he will": what is hoped of others is no promise.
         let own = |i: usize| maker.scan.class(i, Class::FirstPerson, self.pack);
-        let hoped = (self.clause.start..self.subject.start).any(|i| thinks(maker, i, self.pack));
+        let hoped = self.thought(maker).any(|i| thinks(maker, i, self.pack));
         (!hoped || self.subject.clone().any(own)) && promises(maker, &self.subject, self.cue, self.pack)
     }
 }

@@ -203,6 +203,8 @@ fn word_hash(text: &str, token: &Token) -> u64 {
     let word = token.span().of(text);
     let mut hasher = FxHasher::default();
     match token.kind {
+        // The same word before a closing quotation mark is not told as plain.
+        Kind::Word if word.is_ascii() && token.word != 0 => return FxBuildHasher.hash_one(token.word),
         Kind::Word if word.is_ascii() => word.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase())),
         Kind::Word => word.to_lowercase().hash(&mut hasher),
         _ => word.hash(&mut hasher),

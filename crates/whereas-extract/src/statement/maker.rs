@@ -96,6 +96,8 @@ pub(super) struct Maker<'s, 't> {
     pub document: &'s Document,
     pub mentions: &'s [Mention],
     pub drafts: Vec<Draft>,
+    /// Who speaks in each passage that is a turn.
+    speakers: Vec<Option<String>>,
     /// Whoever spoke last; pronouns go back to it.
     pub last_speaker: Option<Named>,
     /// The sentence before the one that is read, in tokens.
@@ -104,7 +106,8 @@ pub(super) struct Maker<'s, 't> {
 
 impl<'s, 't> Maker<'s, 't> {
     pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
-        Self { scan, document, mentions, drafts: Vec::new(), last_speaker: None, before: 0..0 }
+        let speakers = crate::document::speakers(scan, document, mentions);
+        Self { scan, document, mentions, drafts: Vec::new(), speakers, last_speaker: None, before: 0..0 }
     }
 
     /// The pack of a passage's language.
@@ -214,8 +217,8 @@ impl<'s, 't> Maker<'s, 't> {
 
     /// Who speaks in a passage: the label of a turn, else the document's own voice.
     pub fn voice_of(&self, passage: usize) -> Named {
-        crate::document::speaker_of(self.scan, self.document, self.mentions, passage)
-            .map_or_else(|| self.own_voice(), |name| Named { name, span: None })
+        let speaker = self.speakers.get(passage).cloned().flatten();
+        speaker.map_or_else(|| self.own_voice(), |name| Named { name, span: None })
     }
 
     /// Whom "he", "she" or "they" at the head of a sentence means: who spoke in the sentence before, else the one

@@ -101,9 +101,17 @@ impl Reader<'_, '_> {
     fn lettered(&self, rest: Range<usize>) -> Option<Slots> {
         let labels: Vec<usize> = rest.clone().filter(|&at| self.is_letter(at)).take(POINTS_MAX).collect();
         let (&first, true) = (labels.first()?, labels.len() > 1) else { return None };
+        // "article 2 (a) and (b)": a reference, no list.
+        if first > rest.start && self.scan.tokens[first - 1].kind == Kind::Number {
+            return None;
+        }
         let ends = labels[1..].iter().copied().chain([rest.end]);
         let actions = labels.iter().zip(ends).map(|(&label, end)| self.point(label + 3..end));
-        let actions = actions.filter(|range| !range.is_empty()).map(|range| self.span(&range)).collect();
+        let actions: Vec<Span> =
+            actions.filter(|range| !range.is_empty()).map(|range| self.span(&range)).collect();
+        if actions.len() < labels.len() {
+            return None;
+        }
         let mut head = trim(self.scan, rest.start..first);
         head.start += usize::from(!head.is_empty() && self.class(head.start, Class::That));
         let marked = |at: usize| self.class(at, Class::Infinitive) || self.class(at, Class::That);

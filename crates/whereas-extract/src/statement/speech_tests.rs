@@ -85,3 +85,14 @@ fn a_verb_at_the_end_of_an_item_governs_the_items_below_it() {
         "instructs the Director of the Bureau 1 to publish the list; 2 to report to the Conference"
     );
 }
+
+#[test]
+fn the_same_words_before_a_quotation_mark_are_another_occurrence() {
+    let text =
+        "The Ministry will publish the list.\n\n“The Ministry will publish the list”, Ana Demir said.\n";
+    let text = crate::Text { text: text.to_owned(), ..crate::Text::default() };
+    let found = crate::extract(&text).statements;
+    let ids: std::collections::BTreeSet<String> = found.iter().map(|s| s.id("d", &text.text)).collect();
+    assert!(found.len() > 1, "{found:?}");
+    assert_eq!(ids.len(), found.len(), "each statement has an id of its own");
+}
