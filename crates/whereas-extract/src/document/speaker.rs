@@ -129,8 +129,8 @@ fn is_abbreviated(name: &str) -> bool {
         && !name.contains(['?', '!', '"', '“'])
 }
 
-/// Who speaks in each passage, by its label or by that of the part of the turn before; `None` outside turns and where no
-/// label names anybody.
+/// Who speaks in each passage, by its label or by that of the part of the turn before; `None` outside turns and where
+/// no label names anybody.
 ///
 /// A title before the name is left out. A title alone ("PRIME MINISTER:") stands for the one person who has it in the
 /// head of the transcript, or for the author where it is the office that publishes.
