@@ -6,6 +6,7 @@ mod content;
 mod finish;
 mod governed;
 mod grammar;
+mod lettered;
 mod maker;
 mod matrix;
 mod operative;

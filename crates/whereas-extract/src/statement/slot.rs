@@ -8,9 +8,6 @@ use crate::pack::lexicon::{BASE, ING, Label, THIRD};
 use crate::pack::{Class, Frame};
 use crate::scan::{Kind, Scan};
 
-/// How many lettered points of a sentence are read.
-const POINTS_MAX: usize = 26;
-
 /// Addressees and actions of a demand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Slots {
@@ -27,7 +24,7 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         return Slots::default();
     }
     let reader = Reader { scan, pack };
-    if let Some(slots) = reader.lettered(rest.clone()) {
+    if let Some(slots) = super::lettered::read(&reader, rest.clone()) {
         return slots;
     }
     match frame {
@@ -95,50 +92,6 @@ impl Reader<'_, '_> {
 
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.scan.span(range.start, range.end)
-    }
-
-    /// "that Varosia (a) ratify X; (b) sign Y; and (c) free Z": one demand, each point an action.
-    fn lettered(&self, rest: Range<usize>) -> Option<Slots> {
-        let labels: Vec<usize> = rest.clone().filter(|&at| self.is_letter(at)).take(POINTS_MAX).collect();
-        let (&first, true) = (labels.first()?, labels.len() > 1) else { return None };
-        // "article 2 (a) and (b)": a reference, no list.
-        if first > rest.start && self.scan.tokens[first - 1].kind == Kind::Number {
-            return None;
-        }
-        let ends = labels[1..].iter().copied().chain([rest.end]);
-        let actions = labels.iter().zip(ends).map(|(&label, end)| self.point(label + 3..end));
-        let actions: Vec<Span> =
-            actions.filter(|range| !range.is_empty()).map(|range| self.span(&range)).collect();
-        if actions.len() < labels.len() {
-            return None;
-        }
-        let mut head = trim(self.scan, rest.start..first);
-        head.start += usize::from(!head.is_empty() && self.class(head.start, Class::That));
-        let marked = |at: usize| self.class(at, Class::Infinitive) || self.class(at, Class::That);
-        head.end -= usize::from(!head.is_empty() && marked(head.end - 1));
-        let addressees =
-            if !head.is_empty() && self.is_actor(head.clone()) { self.list(head) } else { Vec::new() };
-        Some(Slots { addressees, actions })
-    }
-
-    /// The letter or number of a point within a sentence: "(a)", "(ii)".
-    fn is_letter(&self, at: usize) -> bool {
-        let label = self.scan.word(at + 1);
-        self.scan.mark(at, b'(')
-            && self.scan.mark(at + 2, b')')
-            && (label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
-            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            && !label.is_empty()
-    }
-
-    /// A point without the "and" before the next and the "to" before its verb.
-    fn point(&self, range: Range<usize>) -> Range<usize> {
-        let mut range = trim(self.scan, range);
-        if !range.is_empty() && self.class(range.end - 1, Class::And) {
-            range = trim(self.scan, range.start..range.end - 1);
-        }
-        let marked = !range.is_empty() && self.class(range.start, Class::Infinitive);
-        if marked && range.len() > 1 { range.start + 1..range.end } else { range }
     }
 
     fn addressee(&self, rest: Range<usize>) -> Slots {
