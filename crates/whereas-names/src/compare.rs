@@ -68,7 +68,14 @@ pub(crate) enum By {
     /// A letter stands for the word.
     Initial,
     /// Two words on one side are one on the other.
-    Joined,
+    Joined(Halves),
+}
+
+/// On which side a name has in two words what the other one has in one, and the half that is not in the pair itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Halves {
+    First { other: usize },
+    Second { other: usize },
 }
 
 /// Two words that were paired; places in the tokens of each name.
@@ -217,16 +224,20 @@ impl<'a> Pairing<'a> {
                 if let (Some(two), Some(one)) = (self.two(self.free_a()), self.free_b().next())
                     && is_joined(two, one.1)
                 {
-                    self.used_a |= 1 << two.0.0;
-                    self.add(Pair { a: two.1.0, b: one.0, by: By::Joined, alike: KNOWN });
+                    let other = two.0.0;
+                    self.used_a |= 1 << other;
+                    let by = By::Joined(Halves::First { other });
+                    self.add(Pair { a: two.1.0, b: one.0, by, alike: KNOWN });
                 }
             }
             (1, 2) => {
                 if let (Some(two), Some(one)) = (self.two(self.free_b()), self.free_a().next())
                     && is_joined(two, one.1)
                 {
-                    self.used_b |= 1 << two.0.0;
-                    self.add(Pair { a: one.0, b: two.1.0, by: By::Joined, alike: KNOWN });
+                    let other = two.0.0;
+                    self.used_b |= 1 << other;
+                    let by = By::Joined(Halves::Second { other });
+                    self.add(Pair { a: one.0, b: two.1.0, by, alike: KNOWN });
                 }
             }
             _ => {}
@@ -260,7 +271,7 @@ impl<'a> Pairing<'a> {
             match (pair.by, left.kind, right.kind) {
                 (By::Initial, ..) => {}
                 (_, Kind::Patronymic, Kind::Patronymic) => patronymics += 1,
-                (By::Joined, ..) => plain += 2,
+                (By::Joined(_), ..) => plain += 2,
                 _ => plain += 1,
             }
             known |= left.given.is_some() && left.given == right.given && left.kind == Kind::Plain;
@@ -310,7 +321,8 @@ impl<'a> Pairing<'a> {
         if mean < MEAN_MIN || loose > usize::from(known && plain + patronymics > 2) {
             return Bar::Weak;
         }
-        if plain < 2 {
+        // "Abdulsattor" is compared as two words, and is still one name.
+        if plain < 2 || a.full_words < 2 || b.full_words < 2 {
             return Bar::TooFew;
         }
         if gender && patronymics == 0 {

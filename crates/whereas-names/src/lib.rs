@@ -10,6 +10,7 @@
 //!
 //! All knowledge stands in `data/` with examples that are tests. The crate knows nothing of documents or ledgers.
 
+mod block;
 mod compare;
 #[cfg(test)]
 mod compare_tests;
@@ -25,6 +26,7 @@ mod scheme;
 mod table;
 mod word;
 
+pub use block::BLOCKS_MAX;
 pub use compare::{Comparison, Verdict, compare};
 pub use explain::explain;
 pub use key::Key;
