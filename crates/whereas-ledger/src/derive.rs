@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_extract::id::{fold_words, sha256};
 use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
+use crate::judge::mention_id;
 use crate::likeness::Look;
 use crate::stem::Stems;
 use crate::word::{fold_name, words};
@@ -16,7 +17,7 @@ use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 2;
+pub(crate) const DERIVATION: i64 = 3;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -69,6 +70,7 @@ pub(crate) struct StatementEntry {
 /// The first place of a distinct mention.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MentionEntry {
+    pub id: String,
     pub kind: String,
     pub passage: String,
     pub lang: Lang,
@@ -122,7 +124,7 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.spoken.insert(entry.lang);
         out.statements.push(entry);
     }
-    out.mentions = distinct_mentions(text, found);
+    out.mentions = distinct_mentions(id, text, found);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)
 }
@@ -240,7 +242,7 @@ fn add_namings(
 }
 
 /// Every distinct mention at its first place, in order of place.
-fn distinct_mentions(text: &str, found: &Extraction) -> Vec<MentionEntry> {
+fn distinct_mentions(id: &str, text: &str, found: &Extraction) -> Vec<MentionEntry> {
     let mut in_order: Vec<&Mention> = found.mentions.iter().collect();
     in_order.sort_by_key(|mention| mention.span);
     let mut known = BTreeMap::new();
@@ -252,6 +254,7 @@ fn distinct_mentions(text: &str, found: &Extraction) -> Vec<MentionEntry> {
         match out.get_mut(place) {
             Some(entry) => entry.times += 1,
             None => out.push(MentionEntry {
+                id: mention_id(id, kind, quote),
                 kind: kind.to_owned(),
                 passage: passage_id(found, mention.passage),
                 lang: passage_lang(found, mention.passage),

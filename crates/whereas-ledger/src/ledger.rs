@@ -10,8 +10,8 @@ use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementFilter, StatementRow, StatementView,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Signature, Verdict};
-use crate::{add, decide, export, rebuild, stamp, verify, view};
+use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
+use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -191,8 +191,8 @@ impl Ledger {
     fn with(mut store: Store) -> Result<Ledger, LedgerError> {
         if store.read(|tx| tx.derivation())? != DERIVATION {
             match store.write(Durability::Repeatable, rebuild::rebuild) {
-                // The old rows stay until reading again has replaced what is not understood.
-                Ok(()) | Err(LedgerError::Outdated { .. } | LedgerError::Damaged { .. }) => {}
+                // A damaged ledger opens as it is, so that what it still holds can be looked at.
+                Ok(()) | Err(LedgerError::Damaged { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -262,7 +262,22 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, |tx| decide::decide(tx, statement, verdict, signed))
     }
 
-    /// Takes back the decision of this number and returns the number of the new entry.
+    /// Records what a person judges of one or two mentions or statements ([`Ruling::ends`]) and returns the number
+    /// of the judgement. The first digits of ids will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoMention`], [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`],
+    /// [`LedgerError::WrongEnds`], [`LedgerError::SameEnds`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn judge(
+        &mut self,
+        ruling: Ruling,
+        ids: &[&str],
+        signed: &Signature<'_>,
+    ) -> Result<i64, LedgerError> {
+        self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
+    }
+
+    /// Takes back the decision or judgement of this number and returns the number of the new entry.
     ///
     /// # Errors
     /// [`LedgerError::NotUndoable`], [`LedgerError::Busy`], [`LedgerError::Store`].

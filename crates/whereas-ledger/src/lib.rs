@@ -16,6 +16,7 @@ mod error;
 mod export;
 #[cfg(test)]
 mod file_tests;
+mod judge;
 mod ledger;
 #[cfg(test)]
 mod ledger_tests;
@@ -41,6 +42,7 @@ mod word;
 use whereas_extract::{Extraction, Text};
 
 pub use error::LedgerError;
+pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
 pub use report::{Checked, Report};
 

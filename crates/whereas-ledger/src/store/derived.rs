@@ -59,7 +59,7 @@ impl Tx<'_> {
             statement_entry,
         )?;
         let mentions = self.rows(
-            "select kind, passage, lang, quote, times from mention where key >= $1 and key < $2 order by key",
+            "select id, kind, passage, lang, quote, times from mention where key >= $1 and key < $2 order by key",
             params![first_key(n), first_key(n + 1)],
             mention_entry,
         )?;
@@ -94,14 +94,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Removes the derived rows of all documents, all but their heads.
-    pub(super) fn clear_entries(&self) -> Result<(), LedgerError> {
-        for table in ["statement", "mention", "naming", "name", "spoken", "likeness"] {
-            self.run(&format!("delete from {table}"), [])?;
-        }
-        self.clear_index()
-    }
-
     /// Which rules of derivation the rows follow.
     pub(crate) fn derivation(&self) -> Result<i64, LedgerError> {
         self.number("select version from derivation", [])
@@ -132,7 +124,7 @@ impl Tx<'_> {
             "select count(*) from naming t left join statement s on s.key = t.statement where s.key is null";
         strays += self.number(sql, [])?;
         let sql = "select count(*) from name t where not exists (select 1 from naming where name = t.n)";
-        Ok(strays + self.number(sql, [])?)
+        Ok(strays + self.number(sql, [])? + self.stray_judgements()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {
@@ -168,9 +160,9 @@ impl Tx<'_> {
 
     fn put_mention(&self, key: i64, n: i64, entry: &MentionEntry) -> Result<(), LedgerError> {
         self.run(
-            "insert into mention (key, document, kind, passage, lang, quote, times)
-             values ($1, $2, $3, $4, $5, $6, $7)",
-            params![key, n, entry.kind, entry.passage, entry.lang.code(), entry.quote, entry.times],
+            "insert into mention (key, document, id, kind, passage, lang, quote, times)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            params![key, n, entry.id, entry.kind, entry.passage, entry.lang.code(), entry.quote, entry.times],
         )?;
         Ok(())
     }
@@ -220,10 +212,11 @@ fn statement_entry(row: &Row<'_>) -> Result<StatementEntry, LedgerError> {
 
 fn mention_entry(row: &Row<'_>) -> Result<MentionEntry, LedgerError> {
     Ok(MentionEntry {
-        kind: row.get(0)?,
-        passage: row.get(1)?,
-        lang: kind(row.get(2)?)?,
-        quote: row.get(3)?,
-        times: row.get(4)?,
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        passage: row.get(2)?,
+        lang: kind(row.get(3)?)?,
+        quote: row.get(4)?,
+        times: row.get(5)?,
     })
 }

@@ -271,7 +271,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `undone` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `undone` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,
