@@ -137,6 +137,39 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
     best
 }
 
+/// Whether a name is a shorter form of another one, letter by letter: a surname of a full name, an initial for a given
+/// name, a full name without its patronymic. Other spellings are for [`compare`].
+///
+/// ```
+/// use whereas_names::{Name, shortens};
+///
+/// let full = Name::parse("Ivo Marovich Varosov");
+/// assert!(shortens(&Name::parse("Varosov"), &full) && shortens(&Name::parse("I. Varosov"), &full));
+/// assert!(!shortens(&Name::parse("M. Varosov"), &full) && !shortens(&full, &full));
+/// ```
+pub fn shortens(short: &Name, full: &Name) -> bool {
+    let one_key = |a: &Token, b: &Token| a.keys.iter().any(|x| b.keys.iter().any(|y| x.key == y.key));
+    let (mut used, mut whole, mut given, mut initials) = (0u16, 0, false, [false; 2]);
+    let free = |used: u16| full.tokens.iter().enumerate().filter(move |(at, _)| used & 1 << at == 0);
+    for token in short.tokens.iter().filter(|token| !token.optional && token.kind != Kind::Initial) {
+        let Some((at, other)) = free(used).find(|(_, other)| one_key(token, other)) else { return false };
+        used |= 1 << at;
+        whole += 1;
+        given |= other.kind == Kind::Plain && whole > 1;
+    }
+    for token in short.tokens.iter().filter(|token| token.kind == Kind::Initial) {
+        let fits = |(_, other): &(usize, &Token)| is_initial(token, other);
+        let Some((at, other)) = free(used).find(fits) else { return false };
+        used |= 1 << at;
+        initials[usize::from(other.kind == Kind::Patronymic)] = true;
+    }
+    // The letter of a father's name never stands without the given name or its letter.
+    let [of_name, of_father] = initials;
+    let more = short.tokens.len() < full.tokens.len() || of_name || of_father;
+    let generation = short.generation.is_none() || short.generation == full.generation;
+    whole > 0 && more && generation && (!of_father || of_name || given) && full.full_words > 1
+}
+
 fn compare_one(a: &Name, b: &Name) -> Comparison {
     let mut pairing = Pairing::new(&a.tokens, &b.tokens);
     pairing.pair_equal();

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::{Comparison, Name, Verdict, compare, explain};
+use crate::{Comparison, Name, Verdict, compare, explain, shortens};
 
 fn verdict(a: &str, b: &str) -> Verdict {
     compare(&Name::parse(a), &Name::parse(b)).verdict
@@ -133,6 +133,24 @@ fn a_comparison_tells_its_steps() {
             "one name has more to it than a patronymic",
         ]
     );
+}
+
+#[test]
+fn shorter_forms_of_a_name_are_told_from_other_names() {
+    let full = Name::parse("Evgeni Arkadievich Talmarov");
+    for short in [
+        "Talmarov",
+        "Evgeni Talmarov",
+        "E. Talmarov",
+        "E.A. Talmarov",
+        "TALMAROV Evgeni",
+        "Evgeni A. Talmarov",
+    ] {
+        assert!(shortens(&Name::parse(short), &full), "{short}");
+    }
+    for other in ["A. Talmarov", "Arkadi Talmarov", "Talmarova", "Evgeni Arkadievich Talmarov", "E.", ""] {
+        assert!(!shortens(&Name::parse(other), &full), "{other}");
+    }
 }
 
 #[test]

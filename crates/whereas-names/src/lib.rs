@@ -27,7 +27,7 @@ mod table;
 mod word;
 
 pub use block::BLOCKS_MAX;
-pub use compare::{Comparison, Verdict, compare};
+pub use compare::{Comparison, Verdict, compare, shortens};
 pub use explain::explain;
 pub use key::Key;
 pub use name::{NAME_BYTES_MAX, Name, Part, Role};

@@ -141,6 +141,11 @@ impl Name {
         &self.parts
     }
 
+    /// Whether two names at least are written out, so that it can tell a person.
+    pub fn is_full(&self) -> bool {
+        self.full_words > 1
+    }
+
     /// The parts of a role, parted by blanks.
     pub fn role(&self, role: Role) -> String {
         let words: Vec<&str> =

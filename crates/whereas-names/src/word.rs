@@ -98,7 +98,7 @@ impl Cutter {
     /// blanks: "a.k.a.", "г-н", "known as".
     fn composed(&self, at: usize) -> Option<usize> {
         let rest = self.letters.get(at..)?;
-        let fits = |words: &&'static str| {
+        let fits = |words: &&str| {
             let mut at = 0;
             for letter in words.chars() {
                 let next = *rest.get(at)?;
@@ -118,7 +118,7 @@ impl Cutter {
             let ends = rest.get(at).is_none_or(|next| next.is_whitespace() || ",:;.)]".contains(*next));
             ends.then_some(at)
         };
-        composed().iter().filter_map(|words| fits(words)).max()
+        composed().iter().filter_map(fits).max()
     }
 
     fn take(&mut self, at: usize) {
