@@ -11,6 +11,7 @@ mod add;
 mod anchor;
 mod decide;
 mod derive;
+mod entity;
 mod entry;
 mod error;
 mod export;
@@ -41,6 +42,7 @@ mod word;
 
 use whereas_extract::{Extraction, Text};
 
+pub use entity::Basis;
 pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};

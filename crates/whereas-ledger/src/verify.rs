@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
+use crate::entity::node::keys;
 use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link};
 use crate::judge::placed_ends;
 use crate::settle::placed;
@@ -295,9 +296,15 @@ impl Audit<'_, '_> {
         }
         let same_lists = stored.statements.len() == derived.statements.len()
             && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
-            && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features);
+            && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features)
+            && stored.nodes == derived.nodes;
         if !same_lists {
             self.problem(format!("the lists of what was found in {id} are out of step with its text"));
+        }
+        for node in &derived.nodes {
+            if self.tx.node_keys(node)? != keys(node) {
+                self.problem(format!("the keys of the name “{}” are not what they should be", node.name));
+            }
         }
         if !self.tx.has_head(capture, &derived.head)? {
             self.problem(format!("the row of {id} is out of step with its newest version"));

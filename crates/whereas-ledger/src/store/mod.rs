@@ -18,6 +18,7 @@ mod fulltext;
 mod judgement;
 mod log;
 mod mention;
+mod node;
 mod open;
 mod statement;
 mod value;
