@@ -8,10 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementFilter, StatementRow, StatementView,
+    DocumentRow, DocumentView, EntityRow, Listing, LogRow, SearchHit, StatementFilter, StatementRow,
+    StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
-use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
+use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -135,6 +136,14 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
         self.store.read(|tx| view::search::search(tx, words, page))
+    }
+
+    /// Lists all entities: who is named in the ledger, by which forms, what is joined and what is proposed.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn entities(&self) -> Result<Vec<EntityRow>, LedgerError> {
+        self.store.read(entity::list::entities)
     }
 
     /// Lists the log, oldest entry first.

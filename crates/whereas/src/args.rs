@@ -9,8 +9,8 @@ use whereas_extract::{Act, Position};
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, erase, export, extract, log, names, reject,
-    reread, rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, erase, export, extract, links, log, names,
+    reject, reread, rules, search, serve, show, statements, undo, verify,
 };
 use crate::terminal::Color;
 
@@ -74,6 +74,8 @@ pub enum Command {
     Statements(statements::Args),
     /// Show a document's outline, or a statement in its paragraph
     Show(show::Args),
+    /// List who is who in the ledger, with all forms of their names
+    Links(links::Args),
     /// Search the quotations and the names in the ledger
     Search(search::Args),
     /// Serve the ledger as web pages to a browser on this computer

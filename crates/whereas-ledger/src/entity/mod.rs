@@ -12,6 +12,9 @@
 //! and joins nothing.
 
 mod body;
+pub(crate) mod close;
+pub(crate) mod identity;
+pub(crate) mod list;
 pub(crate) mod local;
 pub(crate) mod node;
 mod person;

@@ -74,6 +74,6 @@ impl Tx<'_> {
     }
 }
 
-fn node(row: &Row<'_>) -> Result<Node, LedgerError> {
+pub(super) fn node(row: &Row<'_>) -> Result<Node, LedgerError> {
     Ok(Node { id: row.get(0)?, kind: row.get(1)?, name: row.get(2)?, lang: kind(row.get(3)?)? })
 }

@@ -1,8 +1,12 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod document;
+mod entity;
 pub(crate) mod search;
 pub(crate) mod statement;
+
+pub(crate) use entity::basis_words;
+pub use entity::{EntityForm, EntityRow, FormState};
 
 use serde::Serialize;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
