@@ -10,13 +10,14 @@ use whereas_extract::id::{fold_words, sha256};
 use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
 use crate::likeness::Look;
+use crate::link::gist::{Gist, gists};
 use crate::stem::Stems;
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 2;
+pub(crate) const DERIVATION: i64 = 3;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +28,8 @@ pub(crate) struct Derived {
     pub namings: BTreeSet<Naming>,
     pub spoken: BTreeSet<Lang>,
     pub features: BTreeSet<i64>,
+    /// What each statement is compared by.
+    pub gists: Vec<Gist>,
 }
 
 /// What the row of a document takes from its reading.
@@ -122,6 +125,7 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.spoken.insert(entry.lang);
         out.statements.push(entry);
     }
+    out.gists = gists(text, found);
     out.mentions = distinct_mentions(text, found);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)

@@ -8,7 +8,8 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementFilter, StatementRow, StatementView,
+    DocumentRow, DocumentView, LinkFilter, LinkView, Listing, LogRow, SearchHit, StatementFilter,
+    StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Signature, Verdict};
 use crate::{add, decide, export, rebuild, stamp, verify, view};
@@ -135,6 +136,19 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
         self.store.read(|tx| view::search::search(tx, words, page))
+    }
+
+    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
+    /// proposals only.
+    ///
+    /// # Errors
+    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn each_link(
+        &self,
+        filter: &LinkFilter,
+        each: &mut dyn FnMut(LinkView) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.store.read(|tx| view::link::each_link(tx, filter, each))
     }
 
     /// Lists the log, oldest entry first.

@@ -21,6 +21,7 @@ mod ledger;
 mod ledger_tests;
 mod likeness;
 pub mod limit;
+mod link;
 mod query;
 mod rebuild;
 mod report;
@@ -42,6 +43,7 @@ use whereas_extract::{Extraction, Text};
 
 pub use error::LedgerError;
 pub use ledger::{Ledger, Reader};
+pub use link::LinkKind;
 pub use report::{Checked, Report};
 
 /// The format of the ledger file that this program writes.

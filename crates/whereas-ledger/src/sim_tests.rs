@@ -213,6 +213,7 @@ fn dump(ledger: &Ledger) -> Vec<String> {
             out.extend(tx.captures(key.n)?.iter().map(|capture| format!("{capture:?}")));
             out.extend(tx.decisions(key.n)?.iter().map(|decision| format!("{decision:?}")));
             out.push(format!("{:?}", tx.derived(key.n)?));
+            out.push(format!("{:?} {:?}", tx.key_counts(key.n)?, tx.links_of(key.n)?));
         }
         out.extend(tx.index_sums()?.iter().map(|sum| format!("{sum:?}")));
         out.push(format!("{} strays", tx.stray_rows()?));

@@ -25,6 +25,9 @@ impl Tx<'_> {
             self.put_mention(key, n, entry)?;
             self.index(key, &entry.quote, stems.of(entry.lang))?;
         }
+        for (gist, place) in derived.gists.iter().zip(0u32..) {
+            self.put_gist(statement_key(n, place), gist)?;
+        }
         let mut names = BTreeMap::new();
         for naming in &derived.namings {
             let name = match names.get(naming.folded.as_str()) {
@@ -68,7 +71,8 @@ impl Tx<'_> {
         let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
         let sql = "select feature from likeness where document = $1";
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
-        Ok(Derived { statements, mentions, namings, spoken, features, ..Derived::default() })
+        let gists = self.gists(n)?;
+        Ok(Derived { statements, mentions, namings, spoken, features, gists, ..Derived::default() })
     }
 
     /// Removes the derived rows of a document, all but its head.
@@ -88,6 +92,7 @@ impl Tx<'_> {
             self.run(sql, [name])?;
         }
         self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
+        self.run("delete from gist where statement >= $1 and statement < $2", params![from, to])?;
         self.run("delete from mention where key >= $1 and key < $2", params![from, to])?;
         self.run("delete from spoken where document = $1", [n])?;
         self.run("delete from likeness where document = $1", [n])?;
@@ -96,7 +101,9 @@ impl Tx<'_> {
 
     /// Removes the derived rows of all documents, all but their heads.
     pub(super) fn clear_entries(&self) -> Result<(), LedgerError> {
-        for table in ["statement", "mention", "naming", "name", "spoken", "likeness"] {
+        for table in
+            ["statement", "mention", "naming", "name", "spoken", "likeness", "gist", "link_key", "link"]
+        {
             self.run(&format!("delete from {table}"), [])?;
         }
         self.clear_index()

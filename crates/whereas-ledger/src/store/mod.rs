@@ -15,6 +15,7 @@ mod derived;
 mod document;
 mod extraction;
 mod fulltext;
+mod link;
 mod log;
 mod mention;
 mod open;
@@ -29,6 +30,7 @@ pub(crate) use decision::Decision;
 pub(crate) use document::DocumentKey;
 pub(crate) use extraction::Reading;
 pub(crate) use fulltext::index_sum;
+pub(crate) use link::LinkRow;
 pub(crate) use open::{Access, Store};
 pub(crate) use statement::Located;
 
@@ -50,6 +52,11 @@ pub(crate) fn mention_key(document: i64, place: u32) -> i64 {
 /// The first key of a document; the keys of the next one begin behind its own.
 fn first_key(document: i64) -> i64 {
     document << PLACE_BITS
+}
+
+/// The number of the document that a key tells.
+pub(crate) fn document_of(key: i64) -> i64 {
+    key >> PLACE_BITS
 }
 
 /// The place within its document that a key tells.

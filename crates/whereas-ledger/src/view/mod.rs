@@ -1,9 +1,11 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod document;
+pub(crate) mod link;
 pub(crate) mod search;
 pub(crate) mod statement;
 
+pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
 

@@ -12,6 +12,7 @@ pub mod erase;
 pub mod export;
 pub mod extract;
 pub mod extract_lines;
+pub mod links;
 pub mod log;
 pub mod names;
 pub mod names_compare;
@@ -132,6 +133,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Documents(args) => documents::run(&args, &context),
         Command::Demands(args) => demands::run(&args, &context),
         Command::Statements(args) => statements::run(&args, &context),
+        Command::Links(args) => links::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Serve(args) => serve::run(&args, &context),
