@@ -65,16 +65,19 @@ pub(crate) fn decide(
     Ok(seq)
 }
 
-/// Takes a decision back.
+/// Takes a decision or a judgement back.
 pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
     signed.check()?;
     let refused = |why| LedgerError::NotUndoable { seq, why };
-    let Some(decision) = tx.decision(seq)? else {
-        let was_decision = tx.link(seq)?.is_some_and(|link| link.kind == "decided");
-        return Err(refused(if was_decision { ": its document was erased" } else { "" }));
-    };
-    if decision.undone.is_some() {
-        return Err(refused(": it was taken back already"));
+    let decision = tx.decision(seq)?.map(|decision| decision.undone);
+    let judgement = tx.judgement(seq)?.map(|judgement| judgement.undone);
+    match decision.or(judgement) {
+        Some(None) => {}
+        Some(Some(_)) => return Err(refused(": it was taken back already")),
+        None => {
+            let was = tx.link(seq)?.is_some_and(|link| matches!(link.kind.as_str(), "decided" | "judged"));
+            return Err(refused(if was { ": its document was erased" } else { "" }));
+        }
     }
     let entry = Entry::Undone(Undone { decision: seq, reason: signed.reason.to_owned() });
     let by_entry = tx.append(&entry, signed.by, signed.at)?;
@@ -92,6 +95,7 @@ pub(crate) fn erase(tx: &Tx<'_>, document: &str, signed: &Signature<'_>) -> Resu
     index::leave(tx, key.n)?;
     tx.remove_derived(key.n)?;
     tx.remove_decisions(key.n)?;
+    tx.remove_ends(key.n)?;
     tx.remove_readings(&key.id)?;
     tx.remove_quotations(&key.id)?;
     tx.put_tombstone(key.n, &key.id, signed.at)?;

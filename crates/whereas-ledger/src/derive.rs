@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_extract::id::{fold_words, sha256};
 use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
+use crate::judge::mention_id;
 use crate::likeness::Look;
 use crate::link::gist::{Gist, gists};
-use crate::stem::Stems;
+use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
+use crate::stem::{Stems, StemsByLang};
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
 
@@ -30,6 +32,8 @@ pub(crate) struct Derived {
     pub features: BTreeSet<i64>,
     /// What each statement is compared by.
     pub gists: Vec<Gist>,
+    pub figures: Vec<FigureEntry>,
+    pub meetings: Vec<MeetingEntry>,
 }
 
 /// What the row of a document takes from its reading.
@@ -72,6 +76,7 @@ pub(crate) struct StatementEntry {
 /// The first place of a distinct mention.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MentionEntry {
+    pub id: String,
     pub kind: String,
     pub passage: String,
     pub lang: Lang,
@@ -125,8 +130,11 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.spoken.insert(entry.lang);
         out.statements.push(entry);
     }
+    out.mentions = distinct_mentions(id, text, found);
     out.gists = gists(text, found);
-    out.mentions = distinct_mentions(text, found);
+    let mut stems = StemsByLang::default();
+    out.figures = figures(text, found, &mut stems);
+    out.meetings = meetings(text, found, &mut stems);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)
 }
@@ -244,7 +252,7 @@ fn add_namings(
 }
 
 /// Every distinct mention at its first place, in order of place.
-fn distinct_mentions(text: &str, found: &Extraction) -> Vec<MentionEntry> {
+fn distinct_mentions(id: &str, text: &str, found: &Extraction) -> Vec<MentionEntry> {
     let mut in_order: Vec<&Mention> = found.mentions.iter().collect();
     in_order.sort_by_key(|mention| mention.span);
     let mut known = BTreeMap::new();
@@ -256,6 +264,7 @@ fn distinct_mentions(text: &str, found: &Extraction) -> Vec<MentionEntry> {
         match out.get_mut(place) {
             Some(entry) => entry.times += 1,
             None => out.push(MentionEntry {
+                id: mention_id(id, kind, quote),
                 kind: kind.to_owned(),
                 passage: passage_id(found, mention.passage),
                 lang: passage_lang(found, mention.passage),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use whereas_extract::{Act, id::sha256};
 
+use crate::judge::Ruling;
 use crate::{LedgerError, Verdict};
 
 /// The hash that stands before the first entry.
@@ -14,6 +15,7 @@ pub(crate) enum Entry {
     Captured(Captured),
     Extracted(Extracted),
     Decided(Decided),
+    Judged(Judged),
     Undone(Undone),
     Erased(Erased),
 }
@@ -55,7 +57,28 @@ pub(crate) struct Decided {
     pub reason: String,
 }
 
-/// A decision was taken back.
+/// A person judged who is who, a link, or how a demand stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Judged {
+    #[serde(flatten)]
+    pub ruling: Ruling,
+    /// What it is about, in the order that the ruling wants.
+    pub ends: Vec<End>,
+    pub reason: String,
+}
+
+/// A mention or a statement that a judgement is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct End {
+    pub document: String,
+    pub version: u32,
+    /// Id of the mention or statement.
+    pub item: String,
+    /// Hash of the quotation that stands beside the log.
+    pub quotation: String,
+}
+
+/// A decision or a judgement was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Undone {
     pub decision: i64,
@@ -80,6 +103,7 @@ impl Entry {
             Entry::Captured(_) => "captured",
             Entry::Extracted(_) => "extracted",
             Entry::Decided(_) => "decided",
+            Entry::Judged(_) => "judged",
             Entry::Undone(_) => "undone",
             Entry::Erased(_) => "erased",
         }
@@ -91,6 +115,7 @@ impl Entry {
             Entry::Captured(entry) => serde_json::to_string(entry),
             Entry::Extracted(entry) => serde_json::to_string(entry),
             Entry::Decided(entry) => serde_json::to_string(entry),
+            Entry::Judged(entry) => serde_json::to_string(entry),
             Entry::Undone(entry) => serde_json::to_string(entry),
             Entry::Erased(entry) => serde_json::to_string(entry),
         };
@@ -103,6 +128,7 @@ impl Entry {
             "captured" => serde_json::from_str(body).map(Entry::Captured),
             "extracted" => serde_json::from_str(body).map(Entry::Extracted),
             "decided" => serde_json::from_str(body).map(Entry::Decided),
+            "judged" => serde_json::from_str(body).map(Entry::Judged),
             "undone" => serde_json::from_str(body).map(Entry::Undone),
             "erased" => serde_json::from_str(body).map(Entry::Erased),
             other => return Err(format!("`{other}` is no kind of entry")),

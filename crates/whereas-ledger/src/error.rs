@@ -34,6 +34,15 @@ pub enum LedgerError {
         /// Its format.
         found: i64,
     },
+    /// The lists were derived by another version of the program.
+    #[error(
+        "the lists in {} were made by another `whereas`; run `whereas reread`",
+        path.display()
+    )]
+    OtherLists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Somebody else is writing.
     #[error("another program is writing to the ledger; try again when it has finished")]
     Busy,
@@ -63,8 +72,8 @@ pub enum LedgerError {
         /// What read it.
         extractor: String,
     },
-    /// The prefix of an id fits several statements.
-    #[error("`{prefix}` fits several statements ({}); give more of its digits", candidates.join(", "))]
+    /// The prefix of an id fits several statements or mentions.
+    #[error("`{prefix}` fits several ids ({}); give more of its digits", candidates.join(", "))]
     Ambiguous {
         /// What was given.
         prefix: String,
@@ -80,6 +89,26 @@ pub enum LedgerError {
     /// No such statement.
     #[error("there is no statement `{id}`; `whereas statements` lists them")]
     NoStatement {
+        /// What was given.
+        id: String,
+    },
+    /// No such mention.
+    #[error("there is no mention `{id}`; `whereas who NAME` shows the ids of mentions")]
+    NoMention {
+        /// What was given.
+        id: String,
+    },
+    /// A judgement with too few or too many ids.
+    #[error("this judgement is about {wanted}, and {given} were given")]
+    WrongEnds {
+        /// How many ids it goes with.
+        wanted: usize,
+        /// How many there were.
+        given: usize,
+    },
+    /// A judgement about one thing twice.
+    #[error("`{id}` was given twice; a judgement needs two")]
+    SameEnds {
         /// What was given.
         id: String,
     },

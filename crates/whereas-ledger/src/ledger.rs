@@ -8,11 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, LinkFilter, LinkView, Listing, LogRow, SearchHit, StatementFilter,
-    StatementRow, StatementView,
+    DocumentRow, DocumentView, DueRow, FigureSeries, LinkFilter, LinkView, Listing, LogRow, MeetingSeries,
+    SearchHit, StatementFilter, StatementRow, StatementView,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Signature, Verdict};
-use crate::{add, decide, export, rebuild, stamp, verify, view};
+use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
+use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -151,6 +151,34 @@ impl Reader {
         self.store.read(|tx| view::link::each_link(tx, filter, each))
     }
 
+    /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
+    /// comes first. The act of the filter does not matter.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn due(&self, filter: &StatementFilter, on: &str) -> Result<Listing<DueRow>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::due::due(tx, filter, on))
+    }
+
+    /// Lists quantities of which at least two documents tell, each over time; with words, those that have
+    /// them, also of one document.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures(&self, words: &str) -> Result<Vec<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures(tx, words))
+    }
+
+    /// Lists series of meetings, with words those of the bodies that have them in a name.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn meetings(&self, words: &str) -> Result<Vec<MeetingSeries>, LedgerError> {
+        self.store.read(|tx| view::meeting::meetings(tx, words))
+    }
+
     /// Lists the log, oldest entry first.
     ///
     /// # Errors
@@ -205,8 +233,8 @@ impl Ledger {
     fn with(mut store: Store) -> Result<Ledger, LedgerError> {
         if store.read(|tx| tx.derivation())? != DERIVATION {
             match store.write(Durability::Repeatable, rebuild::rebuild) {
-                // The old rows stay until reading again has replaced what is not understood.
-                Ok(()) | Err(LedgerError::Outdated { .. } | LedgerError::Damaged { .. }) => {}
+                // A damaged ledger opens as it is, so that what it still holds can be looked at.
+                Ok(()) | Err(LedgerError::Damaged { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -276,7 +304,22 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, |tx| decide::decide(tx, statement, verdict, signed))
     }
 
-    /// Takes back the decision of this number and returns the number of the new entry.
+    /// Records what a person judges of one or two mentions or statements ([`Ruling::ends`]) and returns the number
+    /// of the judgement. The first digits of ids will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoMention`], [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`],
+    /// [`LedgerError::WrongEnds`], [`LedgerError::SameEnds`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn judge(
+        &mut self,
+        ruling: Ruling,
+        ids: &[&str],
+        signed: &Signature<'_>,
+    ) -> Result<i64, LedgerError> {
+        self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
+    }
+
+    /// Takes back the decision or judgement of this number and returns the number of the new entry.
     ///
     /// # Errors
     /// [`LedgerError::NotUndoable`], [`LedgerError::Busy`], [`LedgerError::Store`].

@@ -449,3 +449,27 @@ fn handles_can_be_sent_to_threads_and_readers_see_what_is_committed() {
     assert_eq!(reader.documents(Page::ALL).unwrap().total, 1);
     assert_eq!(reader.document("d1").unwrap(), ledger.document("d1").unwrap());
 }
+
+#[test]
+fn a_judgement_stands_until_it_is_undone_and_loses_what_is_erased() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    resolution().add(&mut ledger, "a.txt").unwrap();
+    answer().add(&mut ledger, "b.txt").unwrap();
+    let (asked, replied) = (resolution().id("d1", 0), answer().id("d2", 0));
+    let ruling = Ruling::Link { kind: LinkKind::Answers, says: LinkVerdict::Confirmed };
+    let seq = ledger.judge(ruling, &[&replied[..8], &asked], &ANA).unwrap();
+    let stands = |ledger: &Ledger| ledger.inspect(|tx| Ok(tx.judgement(seq)?.unwrap().counts()));
+    assert!(stands(&ledger));
+    let wrong = ledger.judge(ruling, &[&asked], &ANA);
+    assert!(matches!(wrong, Err(LedgerError::WrongEnds { wanted: 2, given: 1 })));
+    ledger.undo(seq, &ANA).unwrap();
+    assert!(!stands(&ledger));
+    assert!(matches!(ledger.undo(seq, &ANA), Err(LedgerError::NotUndoable { .. })));
+
+    let again = ledger.judge(ruling, &[&replied, &asked], &ANA).unwrap();
+    ledger.erase("d2", &ANA).unwrap();
+    assert!(!ledger.inspect(|tx| Ok(tx.judgement(again)?.unwrap().counts())));
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+    ledger.rebuild().unwrap();
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+}

@@ -11,11 +11,13 @@ mod add;
 mod anchor;
 mod decide;
 mod derive;
+mod edtf;
 mod entry;
 mod error;
 mod export;
 #[cfg(test)]
 mod file_tests;
+mod judge;
 mod ledger;
 #[cfg(test)]
 mod ledger_tests;
@@ -27,6 +29,7 @@ mod rebuild;
 mod report;
 #[cfg(test)]
 mod sample;
+mod series;
 mod settle;
 #[cfg(test)]
 mod sim_tests;
@@ -42,8 +45,8 @@ mod word;
 use whereas_extract::{Extraction, Text};
 
 pub use error::LedgerError;
+pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
-pub use link::LinkKind;
 pub use report::{Checked, Report};
 
 /// The format of the ledger file that this program writes.

@@ -1,22 +1,28 @@
 //! Deriving everything again from the log, the originals and the readings.
 
 use crate::add::capture;
-use crate::derive::DERIVATION;
+use crate::derive::{DERIVATION, Head};
 use crate::entry::{Entry, Link};
+use crate::judge::from_log;
 use crate::settle::settle;
 use crate::store::{Decision, Tx};
 use crate::{Anchor, LedgerError};
 
-/// Empties the derived tables and fills them again.
+/// Makes the derived tables anew and fills them. A document whose reading this program does not understand has
+/// empty lists until it is read again; `verify` names it.
 pub(crate) fn rebuild(tx: &Tx<'_>) -> Result<(), LedgerError> {
-    tx.clear_derived()?;
+    tx.remake_lists()?;
     tx.each_link(|link| replay(tx, &link))?;
     for key in tx.document_keys()?.into_iter().filter(|key| key.erased_at.is_empty()) {
         let damaged = || LedgerError::Damaged { what: format!("`{}` has no reading", key.id) };
         let key_versions = tx.captures(key.n)?;
         let newest = key_versions.last().ok_or_else(damaged)?;
         let reading = tx.reading(&key.id, newest.row.version)?.ok_or_else(damaged)?;
-        settle(tx, &key.id, newest, &reading.text, &reading.found()?)?;
+        match reading.found() {
+            Ok(found) => settle(tx, &key.id, newest, &reading.text, &found)?,
+            Err(LedgerError::Outdated { .. }) => tx.put_head(newest, &Head::default())?,
+            Err(error) => return Err(error),
+        }
     }
     tx.put_derivation(DERIVATION)
 }
@@ -48,10 +54,16 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
             anchor: Anchor::Lost,
             statement: String::new(),
         }),
+        Entry::Judged(judged) => {
+            let documents =
+                judged.ends.iter().map(|end| number(&end.document)).collect::<Result<Vec<_>, _>>()?;
+            tx.put_judgement(&from_log(link.seq, judged, &documents, &link.author, &link.at))
+        }
         Entry::Undone(undone) => tx.put_undone(undone.decision, link.seq),
         Entry::Erased(erased) => {
             let n = number(&erased.document)?;
             tx.remove_decisions(n)?;
+            tx.remove_ends(n)?;
             tx.put_tombstone(n, &erased.document, &link.at)
         }
     }

@@ -6,6 +6,7 @@ use crate::Anchor;
 use crate::LedgerError;
 use crate::anchor::{Letters, Target, place};
 use crate::derive::{Derived, derive};
+use crate::judge::placed_ends;
 use crate::link::index;
 use crate::store::{Capture, Decision, Tx};
 
@@ -26,6 +27,9 @@ pub(crate) fn settle(
     let decisions = tx.decisions(capture.document)?;
     for (seq, anchor, statement) in placed(tx, &decisions, text, found, &derived)? {
         tx.put_anchor(seq, anchor, &statement)?;
+    }
+    for (seq, nth, anchor, item) in placed_ends(tx, capture.document, text, found, &derived)? {
+        tx.put_end(seq, nth, anchor, &item)?;
     }
     Ok(())
 }

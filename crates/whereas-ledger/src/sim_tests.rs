@@ -40,6 +40,12 @@ enum Step {
         statement: u8,
         verdict: Verdict,
     },
+    /// Judge whether a statement repeats another, and whether two mentions are one.
+    Judge {
+        documents: [u8; 2],
+        which: [u8; 2],
+        of_mentions: bool,
+    },
     Undo {
         decision: u8,
     },
@@ -56,7 +62,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         3 => (any::<u8>(), any::<u8>()).prop_map(|(document, keep)| Step::Reread { document, keep }),
         6 => (any::<u8>(), any::<u8>(), verdict)
             .prop_map(|(document, statement, verdict)| Step::Decide { document, statement, verdict }),
-        2 => any::<u8>().prop_map(|decision| Step::Undo { decision }),
+        4 => (any::<[u8; 2]>(), any::<[u8; 2]>(), any::<bool>())
+            .prop_map(|(documents, which, of_mentions)| Step::Judge { documents, which, of_mentions }),
+        3 => any::<u8>().prop_map(|decision| Step::Undo { decision }),
         1 => any::<u8>().prop_map(|document| Step::Erase { document }),
     ];
     prop::collection::vec(step, 1..24)
@@ -73,6 +81,8 @@ struct Model {
     brought: BTreeMap<u8, String>,
     /// Decisions: document, quotation, verdict, and whether they stand.
     decisions: BTreeMap<i64, (String, String, Verdict, bool)>,
+    /// Judgements: the documents of both ends, and whether they stand.
+    judgements: BTreeMap<i64, (Vec<String>, bool)>,
     made: usize,
     erased: Vec<String>,
 }
@@ -117,12 +127,31 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             let quote = sample.found.statements[which].span.of(&sample.text.text).to_owned();
             model.decisions.insert(seq, (id, quote, *verdict, true));
         }
+        Step::Judge { documents, which, of_mentions } => {
+            let Some((from, to)) = pick(model, documents[0]).zip(pick(model, documents[1])) else { return };
+            let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, *of_mentions);
+            let Some((a, b)) = item(&from, which[0]).zip(item(&to, which[1])) else { return };
+            let ruling = if *of_mentions {
+                Ruling::Identity { says: Identity::Different }
+            } else {
+                Ruling::Link { kind: LinkKind::Repeats, says: LinkVerdict::Rejected }
+            };
+            let judged = ledger.judge(ruling, &[&a, &b], &ANA);
+            if a == b {
+                assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
+            } else {
+                model.judgements.insert(judged.unwrap(), (vec![from, to], true));
+            }
+        }
         Step::Undo { decision } => {
-            if model.decisions.is_empty() {
+            let decisions = model.decisions.iter_mut().map(|(seq, (.., stands))| (seq, stands));
+            let judgements = model.judgements.iter_mut().map(|(seq, (_, stands))| (seq, stands));
+            let mut all: Vec<_> = decisions.chain(judgements).collect();
+            if all.is_empty() {
                 return;
             }
-            let nth = *decision as usize % model.decisions.len();
-            let (seq, (.., stands)) = model.decisions.iter_mut().nth(nth).unwrap();
+            let nth = *decision as usize % all.len();
+            let (seq, stands) = all.swap_remove(nth);
             assert_eq!(ledger.undo(*seq, &ANA).is_ok(), *stands);
             *stands = false;
         }
@@ -131,9 +160,25 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             ledger.erase(&id, &ANA).unwrap();
             model.documents.remove(&id);
             model.decisions.retain(|_, (of, ..)| *of != id);
+            model.judgements.retain(|_, (of, _)| {
+                of.retain(|end| *end != id);
+                !of.is_empty()
+            });
             model.erased.push(id);
         }
     }
+}
+
+/// The id of a statement or of a mention of a document.
+fn item_of(sample: &Sample, id: &str, nth: u8, of_mentions: bool) -> Option<String> {
+    let found = &sample.found;
+    let count = if of_mentions { found.mentions.len() } else { found.statements.len() };
+    let nth = (nth as usize).checked_rem(count)?;
+    if !of_mentions {
+        return Some(sample.id(id, nth));
+    }
+    let mention = &found.mentions[nth];
+    Some(crate::judge::mention_id(id, mention.value.kind(), mention.span.of(&sample.text.text)))
 }
 
 fn add(ledger: &mut Ledger, model: &mut Model, place: u8, sample: &Sample) {
@@ -199,6 +244,20 @@ fn compare(ledger: &Ledger, model: &Model) {
             }
         }
     }
+    ledger.inspect(|tx| {
+        for (seq, (documents, stands)) in &model.judgements {
+            let judgement = tx.judgement(*seq)?.unwrap();
+            let of: Vec<&String> = judgement.ends.iter().map(|end| &end.on.document).collect();
+            assert_eq!((of, judgement.undone.is_none()), (documents.iter().collect(), *stands));
+            for end in &judgement.ends {
+                // It lies on something that is there, or is shown as lost.
+                let row = tx.statement(&end.item)?.is_some() || tx.document_of_mention(&end.item)?.is_some();
+                assert_eq!(row, end.anchor != Anchor::Lost);
+            }
+        }
+        assert_eq!(tx.judgement_numbers()?, model.judgements.keys().copied().collect::<Vec<_>>());
+        Ok(())
+    });
     let total: usize = model.documents.values().map(|sample| sample.found.statements.len()).sum();
     assert_eq!(ledger.statements(&StatementFilter::default()).unwrap().total as usize, total);
 }
@@ -212,6 +271,7 @@ fn dump(ledger: &Ledger) -> Vec<String> {
             out.push(format!("{:?}", tx.document_row(key.n)?));
             out.extend(tx.captures(key.n)?.iter().map(|capture| format!("{capture:?}")));
             out.extend(tx.decisions(key.n)?.iter().map(|decision| format!("{decision:?}")));
+            out.extend(tx.judgements_in(key.n)?.iter().map(|judgement| format!("{judgement:?}")));
             out.push(format!("{:?}", tx.derived(key.n)?));
             out.push(format!("{:?} {:?}", tx.key_counts(key.n)?, tx.links_of(key.n)?));
         }

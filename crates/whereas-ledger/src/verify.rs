@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
-use crate::entry::{Captured, Decided, Entry, FIRST_PREV_HASH, Link};
+use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link};
+use crate::judge::placed_ends;
 use crate::link::index;
 use crate::settle::placed;
 use crate::store::{Capture, Decision, DocumentKey, Reading, Tx, index_sum, mention_key, statement_key};
@@ -31,6 +32,7 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
         return Ok(audit.report);
     }
     audit.documents()?;
+    audit.judgements()?;
     audit.index()?;
     let strays = tx.stray_rows()?;
     if strays > 0 {
@@ -53,6 +55,8 @@ struct Told {
     documents: BTreeMap<String, ToldDocument>,
     /// Decisions with author and time, those of erased documents left out.
     decisions: BTreeMap<i64, (Decided, String, String, Option<i64>)>,
+    /// Judgements likewise, without their ends in erased documents.
+    judgements: BTreeMap<i64, (Judged, String, String, Option<i64>)>,
 }
 
 #[derive(Default)]
@@ -129,6 +133,8 @@ impl Audit<'_, '_> {
     fn quotations(&mut self) -> Result<(), LedgerError> {
         let mut wanted: BTreeSet<String> =
             self.told.decisions.values().map(|(said, ..)| said.quotation.clone()).collect();
+        let ends = self.told.judgements.values().flat_map(|(judged, ..)| &judged.ends);
+        wanted.extend(ends.map(|end| end.quotation.clone()));
         for hash in self.tx.quotation_hashes()? {
             if !wanted.remove(&hash) {
                 self.problem(format!("the quotation {hash} belongs to no decision"));
@@ -253,6 +259,23 @@ impl Audit<'_, '_> {
                 self.problem(format!("decision {} does not lie where it belongs", decision.seq));
             }
         }
+        self.ends(key, reading, &found, &derived)
+    }
+
+    /// Looks whether the ends of judgements lie where they belong.
+    fn ends(
+        &mut self,
+        key: &DocumentKey,
+        reading: &Reading,
+        found: &whereas_extract::Extraction,
+        derived: &crate::derive::Derived,
+    ) -> Result<(), LedgerError> {
+        let now = placed_ends(self.tx, key.n, &reading.text, found, derived)?;
+        for ((seq, _, _, stored), (_, _, anchor, item)) in self.tx.ends_in(key.n)?.into_iter().zip(now) {
+            if (stored.anchor, &stored.item) != (anchor, &item) {
+                self.problem(format!("judgement {seq} does not lie where it belongs"));
+            }
+        }
         Ok(())
     }
 
@@ -274,6 +297,7 @@ impl Audit<'_, '_> {
         let same_lists = stored.statements.len() == derived.statements.len()
             && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
             && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features)
+            && (&stored.figures, &stored.meetings) == (&derived.figures, &derived.meetings)
             && stored.gists == derived.gists;
         if !same_lists {
             self.problem(format!("the lists of what was found in {id} are out of step with its text"));
@@ -313,6 +337,37 @@ impl Audit<'_, '_> {
         Ok(())
     }
 
+    /// Judgements against the log; where their ends lie is looked at with their documents.
+    fn judgements(&mut self) -> Result<(), LedgerError> {
+        let mut told = std::mem::take(&mut self.told.judgements);
+        for seq in self.tx.judgement_numbers()? {
+            self.report.checked.decisions += 1;
+            let Some(stored) = self.tx.judgement(seq)? else { continue };
+            let ends = stored.ends.into_iter().map(|end| end.on).collect();
+            let judged = Judged { ruling: stored.ruling, ends, reason: stored.reason };
+            let said = told.remove(&seq);
+            if said.as_ref() != Some(&(judged, stored.author, stored.at, stored.undone)) {
+                self.problem(format!("judgement {seq} is out of step with the log"));
+            }
+            let ends = said.map_or(Vec::new(), |(judged, ..)| judged.ends);
+            for end in ends {
+                self.judgement_end(seq, &end)?;
+            }
+        }
+        for seq in told.keys() {
+            self.problem(format!("judgement {seq} is missing from the list of judgements"));
+        }
+        Ok(())
+    }
+
+    fn judgement_end(&mut self, seq: i64, end: &End) -> Result<(), LedgerError> {
+        let quotation = self.tx.quotation(&end.quotation)?;
+        if quotation.is_some_and(|quotation| quotation.document != end.document) {
+            self.problem(format!("a quotation of judgement {seq} is not of its document"));
+        }
+        Ok(())
+    }
+
     fn index(&mut self) -> Result<(), LedgerError> {
         let mut indexed = self.tx.index_sums()?;
         for (n, sum) in std::mem::take(&mut self.sums) {
@@ -346,8 +401,15 @@ impl Told {
                 self.decisions.insert(link.seq, (said, link.author.clone(), link.at.clone(), None));
                 Ok(())
             }
-            Entry::Undone(undone) => match self.decisions.get_mut(&undone.decision) {
-                Some((.., by_entry)) if by_entry.is_none() => {
+            Entry::Judged(judged) => {
+                for end in &judged.ends {
+                    self.live(&end.document)?;
+                }
+                self.judgements.insert(link.seq, (judged, link.author.clone(), link.at.clone(), None));
+                Ok(())
+            }
+            Entry::Undone(undone) => match self.undone(undone.decision) {
+                Some(by_entry) if by_entry.is_none() => {
                     *by_entry = Some(link.seq);
                     Ok(())
                 }
@@ -357,6 +419,10 @@ impl Told {
                 let at = link.at.clone();
                 self.live(&erased.document)?.erased_at = at;
                 self.decisions.retain(|_, (said, ..)| said.document != erased.document);
+                self.judgements.retain(|_, (judged, ..)| {
+                    judged.ends.retain(|end| end.document != erased.document);
+                    !judged.ends.is_empty()
+                });
                 Ok(())
             }
         }
@@ -378,6 +444,12 @@ impl Told {
         }
         document.captures.push(crate::add::capture(document.n, link.seq, captured, &link.author, &link.at));
         Ok(())
+    }
+
+    /// What took back a decision or a judgement, if it is one.
+    fn undone(&mut self, seq: i64) -> Option<&mut Option<i64>> {
+        let judgement = self.judgements.get_mut(&seq).map(|(.., undone)| undone);
+        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement)
     }
 
     fn live(&mut self, id: &str) -> Result<&mut ToldDocument, String> {

@@ -10,8 +10,8 @@ use whereas_ledger::LinkKind;
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, erase, export, extract, links, log, names,
-    reject, reread, rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, due, erase, export, extract, figures, links,
+    log, meetings, names, reject, reread, rules, search, serve, show, statements, undo, verify,
 };
 use crate::terminal::Color;
 
@@ -75,6 +75,12 @@ pub enum Command {
     Statements(statements::Args),
     /// List what was said again, answered, denied, contradicted or fulfilled
     Links(links::Args),
+    /// List promises by the day on which they are due, overdue ones first
+    Due(due::Args),
+    /// List quantities over time: who says how many
+    Figures(figures::Args),
+    /// List meetings by body, with the numbers that are missing
+    Meetings(meetings::Args),
     /// Show a document's outline, or a statement in its paragraph
     Show(show::Args),
     /// Search the quotations and the names in the ledger
@@ -189,6 +195,7 @@ impl Filter {
     pub fn of(&self, act: Option<Act>) -> StatementFilter {
         StatementFilter {
             act,
+            dated: false,
             position: self.position,
             addressee: self.addressee.clone(),
             actor: self.actor.clone(),

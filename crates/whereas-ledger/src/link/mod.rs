@@ -12,25 +12,7 @@ pub(crate) mod score;
 mod side;
 pub(crate) mod topic;
 
-use serde::{Deserialize, Serialize};
-
-/// What the later statement of a link is to the earlier one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LinkKind {
-    /// The same is demanded, or denied, once more.
-    Repeats,
-    /// The same words, to another addressee.
-    Readdresses,
-    /// The side that was asked or blamed takes it up.
-    Answers,
-    /// The side that was asked or blamed says that it is not so.
-    Denies,
-    /// The other side asserts something that cannot be true as well.
-    Contradicts,
-    /// Somebody says that what was demanded or promised was done.
-    Fulfils,
-}
+pub use crate::judge::LinkKind;
 
 impl LinkKind {
     /// All kinds.

@@ -63,10 +63,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes a decision back.
+    /// Takes a decision or a judgement back.
     pub(crate) fn put_undone(&self, seq: i64, by_entry: i64) -> Result<(), LedgerError> {
         self.run("update decision set undone = $1 where seq = $2", params![by_entry, seq])?;
-        Ok(())
+        self.put_judgement_undone(seq, by_entry)
     }
 
     /// A decision.

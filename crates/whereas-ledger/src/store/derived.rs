@@ -8,7 +8,7 @@ use whereas_extract::Position;
 use super::value::{from_json, json, kind, said, word};
 use super::{Tx, first_key, mention_key, place_of, statement_key};
 use crate::LedgerError;
-use crate::derive::{Derived, MentionEntry, Naming, Role, StatementEntry};
+use crate::derive::{Derived, Head, MentionEntry, Naming, Role, StatementEntry};
 use crate::stem::StemsByLang;
 
 impl Tx<'_> {
@@ -46,6 +46,7 @@ impl Tx<'_> {
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
         }
+        self.put_series(n, &derived.figures, &derived.meetings)?;
         for feature in &derived.features {
             self.run("insert into likeness (feature, document) values ($1, $2)", params![feature, n])?;
         }
@@ -62,7 +63,7 @@ impl Tx<'_> {
             statement_entry,
         )?;
         let mentions = self.rows(
-            "select kind, passage, lang, quote, times from mention where key >= $1 and key < $2 order by key",
+            "select id, kind, passage, lang, quote, times from mention where key >= $1 and key < $2 order by key",
             params![first_key(n), first_key(n + 1)],
             mention_entry,
         )?;
@@ -71,8 +72,9 @@ impl Tx<'_> {
         let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
         let sql = "select feature from likeness where document = $1";
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
-        let gists = self.gists(n)?;
-        Ok(Derived { statements, mentions, namings, spoken, features, gists, ..Derived::default() })
+        let (figures, meetings, gists) = (self.figures_in(n)?, self.meetings_in(n)?, self.gists(n)?);
+        let head = Head::default();
+        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings, gists })
     }
 
     /// Removes the derived rows of a document, all but its head.
@@ -94,19 +96,10 @@ impl Tx<'_> {
         self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
         self.run("delete from gist where statement >= $1 and statement < $2", params![from, to])?;
         self.run("delete from mention where key >= $1 and key < $2", params![from, to])?;
-        self.run("delete from spoken where document = $1", [n])?;
-        self.run("delete from likeness where document = $1", [n])?;
-        Ok(())
-    }
-
-    /// Removes the derived rows of all documents, all but their heads.
-    pub(super) fn clear_entries(&self) -> Result<(), LedgerError> {
-        for table in
-            ["statement", "mention", "naming", "name", "spoken", "likeness", "gist", "link_key", "link"]
-        {
-            self.run(&format!("delete from {table}"), [])?;
+        for table in ["spoken", "likeness", "figure", "meeting"] {
+            self.run(&format!("delete from {table} where document = $1"), [n])?;
         }
-        self.clear_index()
+        Ok(())
     }
 
     /// Which rules of derivation the rows follow.
@@ -123,13 +116,15 @@ impl Tx<'_> {
     /// Counts derived rows that belong to no document, or to one that was erased.
     pub(crate) fn stray_rows(&self) -> Result<i64, LedgerError> {
         let mut strays = 0;
-        for table in ["statement", "mention", "spoken", "likeness", "capture", "decision"] {
+        for table in
+            ["statement", "mention", "figure", "meeting", "spoken", "likeness", "capture", "decision"]
+        {
             let sql = format!(
                 "select count(*) from {table} t left join document d on d.n = t.document where d.n is null"
             );
             strays += self.number(&sql, [])?;
         }
-        for table in ["statement", "mention", "spoken", "likeness", "decision"] {
+        for table in ["statement", "mention", "figure", "meeting", "spoken", "likeness", "decision"] {
             let sql = format!(
                 "select count(*) from {table} t join document d on d.n = t.document where d.erased_at <> ''"
             );
@@ -139,7 +134,7 @@ impl Tx<'_> {
             "select count(*) from naming t left join statement s on s.key = t.statement where s.key is null";
         strays += self.number(sql, [])?;
         let sql = "select count(*) from name t where not exists (select 1 from naming where name = t.n)";
-        Ok(strays + self.number(sql, [])?)
+        Ok(strays + self.number(sql, [])? + self.stray_judgements()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {
@@ -175,9 +170,9 @@ impl Tx<'_> {
 
     fn put_mention(&self, key: i64, n: i64, entry: &MentionEntry) -> Result<(), LedgerError> {
         self.run(
-            "insert into mention (key, document, kind, passage, lang, quote, times)
-             values ($1, $2, $3, $4, $5, $6, $7)",
-            params![key, n, entry.kind, entry.passage, entry.lang.code(), entry.quote, entry.times],
+            "insert into mention (key, document, id, kind, passage, lang, quote, times)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            params![key, n, entry.id, entry.kind, entry.passage, entry.lang.code(), entry.quote, entry.times],
         )?;
         Ok(())
     }
@@ -227,10 +222,11 @@ fn statement_entry(row: &Row<'_>) -> Result<StatementEntry, LedgerError> {
 
 fn mention_entry(row: &Row<'_>) -> Result<MentionEntry, LedgerError> {
     Ok(MentionEntry {
-        kind: row.get(0)?,
-        passage: row.get(1)?,
-        lang: kind(row.get(2)?)?,
-        quote: row.get(3)?,
-        times: row.get(4)?,
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        passage: row.get(2)?,
+        lang: kind(row.get(3)?)?,
+        quote: row.get(4)?,
+        times: row.get(5)?,
     })
 }

@@ -32,12 +32,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Empties the index.
-    pub(super) fn clear_index(&self) -> Result<(), LedgerError> {
-        self.run("insert into search_index (search_index) values ('delete-all')", [])?;
-        Ok(())
-    }
-
     /// Writes the whole index anew, without what was taken out: until then removed words stay in the file.
     pub(crate) fn purge_index(&self) -> Result<(), LedgerError> {
         self.run("insert into search_index (search_index) values ('optimize')", [])?;

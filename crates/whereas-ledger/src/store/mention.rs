@@ -1,5 +1,6 @@
 //! Hits of a search: the rows behind the keys that the index finds.
 
+use rusqlite::params;
 use whereas_extract::Lang;
 
 use super::value::kind;
@@ -48,6 +49,18 @@ impl Tx<'_> {
             };
             Ok((hit, kind(row.get(7)?)?))
         })
+    }
+
+    /// Ids of mentions that begin so, in order.
+    pub(crate) fn mention_ids(&self, prefix: &str, at_most: u32) -> Result<Vec<String>, LedgerError> {
+        // `g` follows the last hexadecimal digit.
+        let sql = "select distinct id from mention where id >= $1 and id < $2 order by id limit $3";
+        self.rows(sql, params![prefix, format!("{prefix}g"), at_most], |row| Ok(row.get(0)?))
+    }
+
+    /// Number of the document of a mention.
+    pub(crate) fn document_of_mention(&self, id: &str) -> Result<Option<i64>, LedgerError> {
+        self.row("select document from mention where id = $1", [id], |row| Ok(row.get(0)?))
     }
 
     /// The languages in which something is indexed, in order.

@@ -15,10 +15,12 @@ mod derived;
 mod document;
 mod extraction;
 mod fulltext;
+mod judgement;
 mod link;
 mod log;
 mod mention;
 mod open;
+mod series;
 mod statement;
 mod value;
 
@@ -30,8 +32,10 @@ pub(crate) use decision::Decision;
 pub(crate) use document::DocumentKey;
 pub(crate) use extraction::Reading;
 pub(crate) use fulltext::index_sum;
+pub(crate) use judgement::{Judgement, JudgementEnd};
 pub(crate) use link::LinkRow;
 pub(crate) use open::{Access, Store};
+pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use statement::Located;
 
 /// Bits of a key below the number of the document.
@@ -180,12 +184,21 @@ impl Tx<'_> {
         Ok(statement)
     }
 
-    /// Derives nothing and checks nothing: empties every derived table.
-    pub(crate) fn clear_derived(&self) -> Result<(), LedgerError> {
-        for table in ["document", "capture", "decision"] {
-            self.run(&format!("delete from {table}"), [])?;
+    /// Derives nothing: drops every derived table, of whatever program, and makes those of this one, empty.
+    pub(crate) fn remake_lists(&self) -> Result<(), LedgerError> {
+        let kept = "'log', 'blob', 'quotation', 'extraction'";
+        // Virtual tables first: their shadow tables go with them.
+        let sql = format!(
+            "select name from pragma_table_list
+             where schema = 'main' and type in ('virtual', 'table') and name not in ({kept})
+               and name not like 'sqlite^_%' escape '^' order by type = 'table', name"
+        );
+        for table in self.rows(&sql, [], |row| Ok(row.get::<_, String>(0)?))? {
+            self.0.execute_batch(&format!("drop table \"{table}\""))?;
         }
-        self.clear_entries()
+        self.0.execute_batch(open::LISTS)?;
+        self.run("insert into derivation (version) values ($1)", [0])?;
+        Ok(())
     }
 }
 

@@ -14,13 +14,8 @@ const APPLICATION_ID: i64 = 0x7768_6572;
 
 const SCHEMA: &str = include_str!("schema.sql");
 
-/// Columns of derived tables that a ledger of an older program lacks.
-const LATER_COLUMNS: [(&str, &str); 2] =
-    [("position", "text not null default ''"), ("category", "integer not null default 0")];
-
-/// Their index, as the schema has it.
-const LATER_INDEX: &str =
-    "create index if not exists statement_by_position on statement (position) where position <> ''";
+/// The tables that are derived.
+pub(super) const LISTS: &str = include_str!("lists.sql");
 
 /// What a connection may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,29 +98,15 @@ impl Store {
             Found::Empty => return Err(no_ledger(path, "it is empty")),
             Found::Other => return Err(no_ledger(path, "it is the database of another program")),
         }
-        self.widen(access)?;
         if access == Access::Read {
+            let derivation: i64 =
+                self.connection.query_row("select version from derivation", [], |row| row.get(0))?;
+            if derivation != DERIVATION {
+                return Err(LedgerError::OtherLists { path: path.to_owned() });
+            }
             self.connection.pragma_update(None, "query_only", true)?;
         }
         Ok(self)
-    }
-
-    /// Adds the columns that an older program did not know; what stands in them is derived anew.
-    fn widen(&mut self, access: Access) -> Result<(), LedgerError> {
-        let sql = "select count(*) from pragma_table_info('statement') where name = $1";
-        for (column, kind) in LATER_COLUMNS {
-            if self.connection.query_row(sql, [column], |row| row.get::<_, i64>(0))? > 0 {
-                continue;
-            }
-            if access == Access::Read {
-                return Err(LedgerError::Outdated { extractor: "an older one".to_owned() });
-            }
-            self.connection.execute_batch(&format!("alter table statement add column {column} {kind}"))?;
-        }
-        if access != Access::Read {
-            self.connection.execute_batch(LATER_INDEX)?;
-        }
-        Ok(())
     }
 
     /// Makes the tables, unless somebody else was faster.
@@ -137,6 +118,7 @@ impl Store {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if identify(&tx)? == Found::Empty {
             tx.execute_batch(SCHEMA)?;
+            tx.execute_batch(LISTS)?;
             tx.execute("insert into derivation (version) values ($1)", [DERIVATION])?;
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", FORMAT_VERSION)?;

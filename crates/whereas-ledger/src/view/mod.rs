@@ -1,12 +1,19 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod document;
+pub(crate) mod due;
+pub(crate) mod figure;
 pub(crate) mod link;
+pub(crate) mod meeting;
 pub(crate) mod search;
 pub(crate) mod statement;
 
 pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
+
+pub use due::{Due, DueRow};
+pub use figure::{FigureRow, FigureSeries, Step};
+pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
 
 /// A document as a row of a list.
@@ -124,6 +131,8 @@ pub struct StatementFilter {
     pub act: Option<Act>,
     /// Only recommendations with this position of the State under review.
     pub position: Option<Position>,
+    /// Only those that name the time by which they are due.
+    pub dated: bool,
     /// Words in one of the addressees.
     pub addressee: String,
     /// Words in one of the speakers.
@@ -273,7 +282,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `undone` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `undone` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

@@ -89,6 +89,7 @@ fn about(row: &LogRow) -> String {
             format!("{} version {} by extractor {}", field("document"), field("version"), field("extractor"))
         }
         "decided" => format!("{} {} {}", field("verdict"), field("act"), field("statement")),
+        "judged" => judged(&fields),
         "undone" => format!("decision {}", field("decision")),
         "erased" => field("document"),
         _ => row.body.clone(),
@@ -97,4 +98,12 @@ fn about(row: &LogRow) -> String {
         reason if reason.is_empty() => words,
         reason => format!("{words}: {reason}"),
     }
+}
+
+/// What was judged: subject, kind of link, what was said, and the ids of what it is about.
+fn judged(fields: &serde_json::Map<String, Value>) -> String {
+    let words = ["subject", "kind", "says"].into_iter().filter_map(|name| fields.get(name)?.as_str());
+    let ends = fields.get("ends").and_then(Value::as_array).into_iter().flatten();
+    let items = ends.filter_map(|end| end.get("item")?.as_str());
+    words.chain(items).collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,252 @@
+-- The tables that are derived from the log and the newest readings (`Ledger::rebuild`). They are dropped and made
+-- again from this file when a program with other rules of derivation (derive.rs) opens the ledger to write.
+
+-- Which rules of derivation the tables follow.
+create table derivation (
+  version integer not null
+) strict;
+
+-- One row for each document, also for those erased, whose row keeps only n, id and erased_at.
+create table document (
+  n integer primary key,
+  id text not null unique,
+  erased_at text not null,
+  title text not null,
+  genre text not null,
+  date text not null,
+  publisher text not null,
+  author text not null,
+  disclosure text not null,
+  languages text not null,
+  origin text not null,
+  sha256 text not null,
+  versions integer not null,
+  added_at text not null,
+  resembles text not null,
+  demands integer not null,
+  commitments integer not null,
+  denials integer not null,
+  appraisals integer not null,
+  findings integer not null,
+  look blob not null
+) strict;
+
+create index document_by_date on document (date, n);
+
+create table capture (
+  document integer not null,
+  version integer not null,
+  seq integer not null,
+  sha256 text not null,
+  bytes integer not null,
+  origin text not null,
+  at text not null,
+  author text not null,
+  method text not null,
+  primary key (document, version)
+) strict;
+
+create index capture_by_origin on capture (origin, seq);
+create index capture_by_blob on capture (sha256, seq);
+
+-- Statements of the newest version of each document. The key is document.n * 2^27 + place.
+create table statement (
+  key integer primary key,
+  document integer not null,
+  id text not null,
+  passage text not null,
+  act text not null,
+  polarity text not null,
+  lang text not null,
+  quote text not null,
+  cue text not null,
+  speaker text not null,
+  speakers text not null,
+  addressees text not null,
+  actions text not null,
+  due text not null,
+  force integer not null,
+  themes text not null,
+  rule text not null,
+  confidence real not null,
+  position text not null,
+  category integer not null
+) strict;
+
+create index statement_by_id on statement (id);
+create index statement_by_document on statement (document, act);
+create index statement_by_act on statement (act);
+create index statement_by_lang on statement (lang, document, act);
+create index statement_by_position on statement (position) where position <> '';
+create index statement_by_due on statement (due) where due <> '';
+
+-- Distinct mentions of the newest version of each document, each at its first place.
+-- The key is document.n * 2^27 + 2^26 + place.
+create table mention (
+  key integer primary key,
+  document integer not null,
+  id text not null,
+  kind text not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  times integer not null
+) strict;
+
+create index mention_by_id on mention (id);
+
+-- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
+-- which those of several documents belong together (series.rs).
+create table figure (
+  document integer not null,
+  nth integer not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  value real not null,
+  bound text not null,
+  counted text not null,
+  series text not null,
+  statement integer,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index figure_by_series on figure (series, document);
+
+create table meeting (
+  document integer not null,
+  nth integer not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  body text not null,
+  series text not null,
+  ordinal integer not null,
+  date text not null,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+-- Names in statements, folded, so that lists can be filtered by them. A blank stands before each word.
+create table name (
+  n integer primary key,
+  folded text not null unique
+) strict;
+
+-- Roles: addressee, actor, person, law.
+create table naming (
+  name integer not null,
+  role text not null,
+  statement integer not null,
+  primary key (name, role, statement)
+) strict, without rowid;
+
+create index naming_by_statement on naming (statement);
+
+-- Languages in which something is indexed: the languages in which a search is stemmed.
+create table spoken (
+  lang text not null,
+  document integer not null,
+  primary key (lang, document)
+) strict, without rowid;
+
+create index spoken_by_document on spoken (document);
+
+-- Hashes that two versions of a document are likely to share.
+create table likeness (
+  feature integer not null,
+  document integer not null,
+  primary key (feature, document)
+) strict, without rowid;
+
+create index likeness_by_document on likeness (document);
+
+-- What each statement is compared by, as JSON (src/link/gist.rs).
+create table gist (
+  statement integer primary key,
+  body text not null
+) strict;
+
+-- Hashes under which statements meet (src/link/key.rs).
+create table link_key (
+  hash integer not null,
+  statement integer not null,
+  speaks integer not null,
+  primary key (hash, statement)
+) strict, without rowid;
+
+create index link_key_by_statement on link_key (statement, hash);
+
+-- What a later statement is to an earlier one; score in thousandths, and how many keys hold the link.
+create table link (
+  later integer not null,
+  earlier integer not null,
+  kind text not null,
+  score integer not null,
+  shared integer not null,
+  primary key (later, earlier)
+) strict, without rowid;
+
+create index link_by_earlier on link (earlier, later);
+
+create table decision (
+  seq integer primary key,
+  document integer not null,
+  version integer not null,
+  decided_on text not null,
+  verdict text not null,
+  act text not null,
+  author text not null,
+  at text not null,
+  reason text not null,
+  quotation text not null,
+  undone integer,
+  anchor text not null,
+  statement text not null
+) strict;
+
+create index decision_by_document on decision (document);
+create index decision_by_statement on decision (statement);
+
+-- What people judged of who is who (two mentions, or one that is detached), of links (two statements) and of
+-- the status of a demand (one). The words stand in `quotation`.
+create table judgement (
+  seq integer primary key,
+  subject text not null,
+  kind text not null,
+  says text not null,
+  author text not null,
+  at text not null,
+  reason text not null,
+  undone integer
+) strict;
+
+create index judgement_by_subject on judgement (subject);
+
+-- The mentions or statements that a judgement is about, in its order.
+create table judgement_end (
+  seq integer not null,
+  nth integer not null,
+  document integer not null,
+  version integer not null,
+  judged_on text not null,
+  quotation text not null,
+  anchor text not null,
+  item text not null,
+  primary key (seq, nth)
+) strict, without rowid;
+
+create index judgement_end_by_document on judgement_end (document);
+create index judgement_end_by_item on judgement_end (item);
+
+-- Folded words of quotations and mentions, and those of their stems that differ from them; the row id is
+-- the key of the statement or mention. The words come here split and folded (src/word.rs), so the tokenizer
+-- has nothing to decide: `ascii` takes them as they are, where `unicode61` would fold them once more by the
+-- Unicode tables of another year. The texts themselves stand in the tables above.
+create virtual table search_index using fts5 (
+  words, stems, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+-- What stands in the index, for `verify`.
+create virtual table search_term using fts5vocab (search_index, instance);
