@@ -11,6 +11,7 @@ use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Po
 
 use crate::judge::mention_id;
 use crate::likeness::Look;
+use crate::link::gist::{Gist, gists};
 use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
 use crate::stem::{Stems, StemsByLang};
 use crate::word::{fold_name, words};
@@ -29,6 +30,8 @@ pub(crate) struct Derived {
     pub namings: BTreeSet<Naming>,
     pub spoken: BTreeSet<Lang>,
     pub features: BTreeSet<i64>,
+    /// What each statement is compared by.
+    pub gists: Vec<Gist>,
     pub figures: Vec<FigureEntry>,
     pub meetings: Vec<MeetingEntry>,
 }
@@ -128,6 +131,7 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.statements.push(entry);
     }
     out.mentions = distinct_mentions(id, text, found);
+    out.gists = gists(text, found);
     let mut stems = StemsByLang::default();
     out.figures = figures(text, found, &mut stems);
     out.meetings = meetings(text, found, &mut stems);

@@ -8,8 +8,8 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, DueRow, FigureSeries, Listing, LogRow, MeetingSeries, SearchHit,
-    StatementFilter, StatementRow, StatementView,
+    DocumentRow, DocumentView, DueRow, FigureSeries, LinkFilter, LinkView, Listing, LogRow, MeetingSeries,
+    SearchHit, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
@@ -136,6 +136,19 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
         self.store.read(|tx| view::search::search(tx, words, page))
+    }
+
+    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
+    /// proposals only.
+    ///
+    /// # Errors
+    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn each_link(
+        &self,
+        filter: &LinkFilter,
+        each: &mut dyn FnMut(LinkView) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.store.read(|tx| view::link::each_link(tx, filter, each))
     }
 
     /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue

@@ -23,6 +23,7 @@ mod ledger;
 mod ledger_tests;
 mod likeness;
 pub mod limit;
+mod link;
 mod query;
 mod rebuild;
 mod report;

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use whereas_extract::{Act, Position};
+use whereas_ledger::LinkKind;
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, due, erase, export, extract, figures, log,
-    meetings, names, reject, reread, rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, due, erase, export, extract, figures, links,
+    log, meetings, names, reject, reread, rules, search, serve, show, statements, undo, verify,
 };
 use crate::terminal::Color;
 
@@ -72,6 +73,8 @@ pub enum Command {
     Demands(demands::Args),
     /// List statements: demands, commitments, denials, appraisals, findings
     Statements(statements::Args),
+    /// List what was said again, answered, denied, contradicted or fulfilled
+    Links(links::Args),
     /// List promises by the day on which they are due, overdue ones first
     Due(due::Args),
     /// List quantities over time: who says how many
@@ -217,6 +220,11 @@ pub fn act_parser() -> impl TypedValueParser<Value = Act> {
 /// Reads a position from its word, and lets the help and the completions list all of them.
 pub fn position_parser() -> impl TypedValueParser<Value = Position> {
     PossibleValuesParser::new(Position::ALL.map(Position::as_str)).try_map(|word| word.parse::<Position>())
+}
+
+/// Reads a kind of link from its word, and lets the help and the completions list all of them.
+pub fn link_parser() -> impl TypedValueParser<Value = LinkKind> {
+    PossibleValuesParser::new(LinkKind::ALL.map(LinkKind::as_str)).try_map(|word| word.parse::<LinkKind>())
 }
 
 #[cfg(test)]

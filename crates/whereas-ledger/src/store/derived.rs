@@ -25,6 +25,9 @@ impl Tx<'_> {
             self.put_mention(key, n, entry)?;
             self.index(key, &entry.quote, stems.of(entry.lang))?;
         }
+        for (gist, place) in derived.gists.iter().zip(0u32..) {
+            self.put_gist(statement_key(n, place), gist)?;
+        }
         let mut names = BTreeMap::new();
         for naming in &derived.namings {
             let name = match names.get(naming.folded.as_str()) {
@@ -69,9 +72,9 @@ impl Tx<'_> {
         let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
         let sql = "select feature from likeness where document = $1";
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
-        let (figures, meetings) = (self.figures_in(n)?, self.meetings_in(n)?);
+        let (figures, meetings, gists) = (self.figures_in(n)?, self.meetings_in(n)?, self.gists(n)?);
         let head = Head::default();
-        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings })
+        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings, gists })
     }
 
     /// Removes the derived rows of a document, all but its head.
@@ -91,6 +94,7 @@ impl Tx<'_> {
             self.run(sql, [name])?;
         }
         self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
+        self.run("delete from gist where statement >= $1 and statement < $2", params![from, to])?;
         self.run("delete from mention where key >= $1 and key < $2", params![from, to])?;
         for table in ["spoken", "likeness", "figure", "meeting"] {
             self.run(&format!("delete from {table} where document = $1"), [n])?;

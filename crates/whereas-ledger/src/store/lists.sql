@@ -162,6 +162,34 @@ create table likeness (
 
 create index likeness_by_document on likeness (document);
 
+-- What each statement is compared by, as JSON (src/link/gist.rs).
+create table gist (
+  statement integer primary key,
+  body text not null
+) strict;
+
+-- Hashes under which statements meet (src/link/key.rs).
+create table link_key (
+  hash integer not null,
+  statement integer not null,
+  speaks integer not null,
+  primary key (hash, statement)
+) strict, without rowid;
+
+create index link_key_by_statement on link_key (statement, hash);
+
+-- What a later statement is to an earlier one; score in thousandths, and how many keys hold the link.
+create table link (
+  later integer not null,
+  earlier integer not null,
+  kind text not null,
+  score integer not null,
+  shared integer not null,
+  primary key (later, earlier)
+) strict, without rowid;
+
+create index link_by_earlier on link (earlier, later);
+
 create table decision (
   seq integer primary key,
   document integer not null,

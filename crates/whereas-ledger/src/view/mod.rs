@@ -3,10 +3,12 @@
 pub(crate) mod document;
 pub(crate) mod due;
 pub(crate) mod figure;
+pub(crate) mod link;
 pub(crate) mod meeting;
 pub(crate) mod search;
 pub(crate) mod statement;
 
+pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
 
 pub use due::{Due, DueRow};

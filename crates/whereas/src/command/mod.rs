@@ -14,6 +14,7 @@ pub mod export;
 pub mod extract;
 pub mod extract_lines;
 pub mod figures;
+pub mod links;
 pub mod log;
 pub mod meetings;
 pub mod names;
@@ -135,6 +136,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Documents(args) => documents::run(&args, &context),
         Command::Demands(args) => demands::run(&args, &context),
         Command::Statements(args) => statements::run(&args, &context),
+        Command::Links(args) => links::run(&args, &context),
         Command::Due(args) => due::run(&args, &context),
         Command::Figures(args) => figures::run(&args, &context),
         Command::Meetings(args) => meetings::run(&args, &context),
