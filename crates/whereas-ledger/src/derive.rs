@@ -13,7 +13,7 @@ use crate::judge::mention_id;
 use crate::likeness::Look;
 use crate::link::gist::{Gist, gists};
 use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
-use crate::stem::{Stems, StemsByLang};
+use crate::stem::Stems;
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
 
@@ -132,9 +132,8 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
     }
     out.mentions = distinct_mentions(id, text, found);
     out.gists = gists(text, found);
-    let mut stems = StemsByLang::default();
-    out.figures = figures(text, found, &mut stems);
-    out.meetings = meetings(text, found, &mut stems);
+    out.figures = figures(text, found);
+    out.meetings = meetings(text, found);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)
 }

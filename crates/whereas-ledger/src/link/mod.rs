@@ -13,6 +13,7 @@ mod side;
 pub(crate) mod topic;
 
 pub use crate::judge::LinkKind;
+pub(crate) use lexis::Lexis;
 
 impl LinkKind {
     /// All kinds.

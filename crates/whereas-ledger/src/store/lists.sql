@@ -107,12 +107,13 @@ create table figure (
   bound text not null,
   counted text not null,
   series text not null,
+  telling integer not null,
   statement integer,
   times integer not null,
   primary key (document, nth)
 ) strict, without rowid;
 
-create index figure_by_series on figure (series, document);
+create index figure_by_series on figure (series, telling, document);
 
 create table meeting (
   document integer not null,
