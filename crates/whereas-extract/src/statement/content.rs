@@ -495,7 +495,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);
     let is = scan.class(verb, Class::Be, pack);
-    let scheduled = is && scan.forms(verb + 1) & PARTICIPLE != 0;
+    // "will take place", "will be held".
+    let held = (end..end + 2).any(|i| scan.role_end(i, Role::Held, pack).is_some());
+    let scheduled = held || is && scan.forms(verb + 1) & PARTICIPLE != 0;
     // What is scheduled or expected of somebody is planned, whatever it brings about.
     let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));

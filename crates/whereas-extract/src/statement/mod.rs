@@ -3,6 +3,7 @@
 mod attribution;
 mod category;
 mod content;
+mod due;
 mod finish;
 mod governed;
 mod grammar;
