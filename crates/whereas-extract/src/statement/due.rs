@@ -70,13 +70,14 @@ impl Reader<'_, '_, '_> {
         let helped = at > 0 && (self.class(at - 1, Class::Be) || self.class(at - 1, Class::Have));
         let forms = scan.forms(at);
         let told = forms & (PARTICIPLE | PAST) != 0 && forms & BASE == 0 && !helped;
-        !near && (to_be || told)
+        to_be && at > self.cue.end || told && !near
     }
 
     fn begins_date(&self, at: usize) -> bool {
         let scan = self.maker.scan;
         let Some(token) = scan.tokens.get(at) else { return false };
-        let mut dates = self.maker.mentions_in(at..at + 1 + DATE_TOKENS_MAX).filter(|m| is_date(m));
+        let mut dates =
+            self.maker.mentions_in(at..scan.tokens.len().min(at + DATE_TOKENS_MAX)).filter(|m| is_date(m));
         dates.next().is_some_and(|date| date.span.start == token.start)
     }
 
