@@ -40,17 +40,15 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
     themes.dedup();
     let undated = draft.act == Act::Commitment && draft.due.is_empty();
     let due = if undated { super::due::due(maker, &draft) } else { draft.due };
-    let speakers = match &draft.speaker {
-        Some(speaker) if draft.speakers.is_empty() => joint_speakers(maker, speaker),
-        _ => draft.speakers,
-    };
+    let speaker = draft.speaker.unwrap_or_else(|| maker.voice_of(draft.passage));
+    let speakers = if draft.speakers.is_empty() { joint_speakers(maker, &speaker) } else { draft.speakers };
     Statement {
         act: draft.act,
         span: draft.span,
         occurrence,
         passage: draft.passage as u32,
         cue: draft.cue,
-        speaker: draft.speaker.unwrap_or_else(|| maker.voice_of(draft.passage)),
+        speaker,
         speakers,
         addressees: if draft.act == Act::Demand { draft.addressees } else { Vec::new() },
         actions: if draft.act == Act::Demand { draft.actions } else { Vec::new() },

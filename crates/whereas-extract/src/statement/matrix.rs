@@ -50,6 +50,10 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         if relative && scan.mark(at, b',') {
             relative = false;
         }
+        // "the Council should recognise that", "nobody can say": what ought to be or may be said is not said.
+        if !relative && (!leads && is_modal(maker, at, pack) || led_by_modal(maker, start, at, pack)) {
+            return None;
+        }
         if let Some(cue) = main_cue(maker, at, pack).filter(|_| !relative) {
             let words = subject::range(maker, start, at, pack);
             let words = subject::behind_lead(maker, &clause, words, pack);
@@ -118,6 +122,20 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     named || role || person || unlisted
 }
 
+/// Whether a verb of obligation or possibility stands at token `at`.
+fn is_modal(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let modal = [Class::Must, Class::Possible].iter().any(|&class| maker.scan.class(at, class, pack));
+    modal && !maker.scan.capital(at) && !maker.scan.class(at, Class::Will, pack)
+}
+
+/// Whether one stands right before a cue at token `at`, adverbs between them or none.
+fn led_by_modal(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let loose = |&i: &usize| grammar::is_adverb(scan, i, pack) || scan.class(i, Class::Negation, pack);
+    let before = (start..at).rev().find(|i| !loose(i));
+    scan.starts(at, Label::Cue) && before.is_some_and(|i| is_modal(maker, i, pack))
+}
+
 /// How far behind an auxiliary its verb is looked for, in tokens.
 const AUXILIARY_REACH: usize = 4;
 
@@ -184,6 +202,14 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
         let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && found.end - found.first == 1;
         !passive && (forms & (PAST | THIRD) != 0 || forms == 0 || helped || plural)
     })
+}
+
+/// Whether a verb by which one speaks for oneself stands at token `at`: of the present tense ("supports", "believes").
+pub(super) fn utters(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    scan.starts(at, Label::Cue)
+        && main_cue(maker, at, pack)
+            .is_some_and(|cue| (cue.first..cue.end).any(|i| scan.forms(i) & THIRD != 0))
 }
 
 /// Verbs coordinated with the main verb: "welcomed X and called on Y to …".

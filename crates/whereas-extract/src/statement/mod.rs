@@ -7,6 +7,7 @@ mod due;
 mod finish;
 mod governed;
 mod grammar;
+mod issuer;
 mod lettered;
 mod maker;
 mod matrix;
