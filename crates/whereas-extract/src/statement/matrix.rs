@@ -51,10 +51,11 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             relative = false;
         }
         // "the Council should recognise that", "nobody can say": what ought to be or may be said is not said.
-        if !relative && (!leads && is_modal(maker, at, pack) || led_by_modal(maker, start, at, pack)) {
+        if !relative && !leads && is_modal(maker, at, pack) {
             return None;
         }
-        if let Some(cue) = main_cue(maker, at, pack).filter(|_| !relative) {
+        let said = !relative && !led_by_modal(maker, start, at, pack);
+        if let Some(cue) = main_cue(maker, at, pack).filter(|_| said) {
             let words = subject::range(maker, start, at, pack);
             let words = subject::behind_lead(maker, &clause, words, pack);
             // "That is why we said": the verb belongs to a clause inside.
@@ -128,12 +129,10 @@ fn is_modal(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     modal && !maker.scan.capital(at) && !maker.scan.class(at, Class::Will, pack)
 }
 
-/// Whether one stands right before a cue at token `at`, adverbs between them or none.
+/// Whether one stands before a cue at token `at`, behind the last comma.
 fn led_by_modal(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool {
-    let scan = maker.scan;
-    let loose = |&i: &usize| grammar::is_adverb(scan, i, pack) || scan.class(i, Class::Negation, pack);
-    let before = (start..at).rev().find(|i| !loose(i));
-    scan.starts(at, Label::Cue) && before.is_some_and(|i| is_modal(maker, i, pack))
+    maker.scan.starts(at, Label::Cue)
+        && (start..at).rev().take_while(|&i| !maker.scan.mark(i, b',')).any(|i| is_modal(maker, i, pack))
 }
 
 /// How far behind an auxiliary its verb is looked for, in tokens.
