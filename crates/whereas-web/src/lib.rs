@@ -18,12 +18,14 @@ mod asset;
 mod footnote;
 mod guard;
 mod label;
+mod messages;
 mod page;
 mod query;
 mod reader;
 mod route;
 mod segment;
 mod server;
+mod visit;
 
 pub use reader::WebState;
 pub use route::router;

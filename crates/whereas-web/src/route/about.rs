@@ -8,11 +8,12 @@ use crate::page::about::AboutPage;
 use crate::page::fault::Fault;
 use crate::page::shell::{Here, Shell};
 use crate::reader::WebState;
+use crate::visit::Visit;
 
-pub(super) async fn show(State(state): State<WebState>) -> Response {
-    let page = AboutPage { shell: Shell::new(state.name(), Here::About) };
+pub(super) async fn show(State(state): State<WebState>, visit: Visit) -> Response {
+    let page = AboutPage { shell: Shell::new(state.name(), Here::About, &visit) };
     match page.render() {
         Ok(html) => Html(html).into_response(),
-        Err(error) => Fault::from(error).response(state.name()),
+        Err(error) => Fault::from(error).response(state.name(), &visit),
     }
 }

@@ -10,12 +10,14 @@ use whereas_ledger::view::StatementFilter;
 use whereas_ledger::{LedgerError, Reader};
 
 use super::{Page, page};
+use crate::messages::Note;
 use crate::page::document::DocumentPage;
 use crate::page::document_list::DocumentListPage;
 use crate::page::fault::Fault;
 use crate::page::shell::Here;
 use crate::query::{Pager, page_number};
 use crate::reader::WebState;
+use crate::visit::Visit;
 
 /// What the address of the list holds.
 #[derive(Debug, Default, Deserialize)]
@@ -26,9 +28,10 @@ pub(super) struct ListQuery {
 
 pub(super) async fn list(
     State(state): State<WebState>,
+    visit: Visit,
     query: Result<Query<ListQuery>, QueryRejection>,
 ) -> Response {
-    page(state, Here::Documents, move |reader, shell| {
+    page(state, visit, Here::Documents, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
         let documents = reader.documents(Pager::stretch(number))?;
@@ -40,12 +43,16 @@ pub(super) async fn list(
     .await
 }
 
-pub(super) async fn show(State(state): State<WebState>, id: Result<Path<String>, PathRejection>) -> Response {
-    page(state, Here::Documents, move |reader, shell| {
+pub(super) async fn show(
+    State(state): State<WebState>,
+    visit: Visit,
+    id: Result<Path<String>, PathRejection>,
+) -> Response {
+    page(state, visit, Here::Documents, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
         let view = reader
             .document(&id)?
-            .ok_or_else(|| Fault::Absent(format!("The ledger holds no document “{id}”.")))?;
+            .ok_or_else(|| Fault::Absent(Note::new("absent-document").with("id", &id)))?;
         Ok(Page::Html(DocumentPage::new(shell, &view).render()?))
     })
     .await
@@ -63,10 +70,10 @@ fn totals(reader: &Reader) -> Result<[u32; 5], LedgerError> {
 
 /// The part of an address behind `?` that cannot be read.
 pub(super) fn unclear_query() -> Fault {
-    Fault::Unclear("The part behind “?” cannot be read; a field may stand there twice.".to_owned())
+    Fault::Unclear(Note::new("unclear-query"))
 }
 
 /// A path that is no text.
 pub(super) fn unclear_path() -> Fault {
-    Fault::Unclear("The address holds signs that are no text.".to_owned())
+    Fault::Unclear(Note::new("unclear-path"))
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod document;
+mod language;
 mod search;
 mod statement;
 mod style;
@@ -10,13 +11,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use whereas_ledger::Reader;
 
 use crate::guard;
+use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::shell::{Here, Shell};
 use crate::reader::WebState;
+use crate::visit::Visit;
 
 /// All pages over one ledger.
 pub fn router(state: WebState) -> Router {
@@ -28,6 +31,7 @@ pub fn router(state: WebState) -> Router {
         .route("/statements/{id}", get(statement::show))
         .route("/search", get(search::find))
         .route("/about", get(about::show))
+        .route("/language", post(language::choose))
         .route("/assets/style.css", get(style::style))
         .route("/assets/icon.svg", get(style::icon))
         .fallback(absent)
@@ -39,14 +43,15 @@ pub fn router(state: WebState) -> Router {
 /// Makes a page with a reader of the ledger; what goes wrong becomes a page too.
 async fn page(
     state: WebState,
+    visit: Visit,
     here: Here,
     make: impl FnOnce(&Reader, Shell) -> Result<Page, Fault> + Send + 'static,
 ) -> Response {
-    let shell = Shell::new(state.name(), here);
+    let shell = Shell::new(state.name(), here, &visit);
     match state.read(move |reader| make(reader, shell)).await {
         Ok(Page::Html(html)) => Html(html).into_response(),
         Ok(Page::Elsewhere(address)) => axum::response::Redirect::permanent(&address).into_response(),
-        Err(fault) => fault.response(state.name()),
+        Err(fault) => fault.response(state.name(), &visit),
     }
 }
 
@@ -58,11 +63,17 @@ enum Page {
     Elsewhere(String),
 }
 
-async fn absent(State(state): State<WebState>) -> Response {
-    let what = "The address may be mistyped, or the document may have been removed from the ledger.";
-    Fault::Absent(what.to_owned()).response(state.name())
+async fn absent(State(state): State<WebState>, visit: Visit) -> Response {
+    Fault::Absent(Note::new("absent-address")).response(state.name(), &visit)
 }
 
-async fn read_only(State(state): State<WebState>) -> Response {
-    Fault::ReadOnly.response(state.name())
+async fn read_only(State(state): State<WebState>, visit: Visit) -> Response {
+    Fault::ReadOnly.response(state.name(), &visit)
+}
+
+/// Where to go after a change: the page that it came from, if that is one of ours.
+fn back(address: &str) -> &str {
+    let ours =
+        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n']);
+    if ours { address } else { "/" }
 }

@@ -9,20 +9,22 @@ use whereas_ledger::{LedgerError, Reader};
 use super::document::{unclear_path, unclear_query};
 use super::{Page, page};
 use crate::address;
+use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::shell::{Here, Shell};
 use crate::page::statement::StatementPage;
 use crate::page::statement_list::{DocumentChoice, StatementListPage};
 use crate::query::{Pager, StatementQuery};
 use crate::reader::WebState;
+use crate::visit::Visit;
 
 /// More documents than this are no menu any more; the filter then takes the id.
 const CHOICES_MAX: u32 = 300;
 
 type Asked = Result<Query<StatementQuery>, QueryRejection>;
 
-pub(super) async fn demands(State(state): State<WebState>, query: Asked) -> Response {
-    page(state, Here::Demands, move |reader, shell| {
+pub(super) async fn demands(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
+    page(state, visit, Here::Demands, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let query = StatementQuery { act: "demand".to_owned(), ..query };
         listing(reader, shell, "/demands", query)
@@ -30,8 +32,8 @@ pub(super) async fn demands(State(state): State<WebState>, query: Asked) -> Resp
     .await
 }
 
-pub(super) async fn list(State(state): State<WebState>, query: Asked) -> Response {
-    page(state, Here::Statements, move |reader, shell| {
+pub(super) async fn list(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
+    page(state, visit, Here::Statements, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         listing(reader, shell, "/statements", query)
     })
@@ -63,12 +65,16 @@ fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
     Ok(documents.rows.into_iter().map(choice).collect())
 }
 
-pub(super) async fn show(State(state): State<WebState>, id: Result<Path<String>, PathRejection>) -> Response {
-    page(state, Here::Statements, move |reader, shell| {
+pub(super) async fn show(
+    State(state): State<WebState>,
+    visit: Visit,
+    id: Result<Path<String>, PathRejection>,
+) -> Response {
+    page(state, visit, Here::Statements, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
         let view = reader
             .statement(&id)?
-            .ok_or_else(|| Fault::Absent(format!("The ledger holds no statement “{id}”.")))?;
+            .ok_or_else(|| Fault::Absent(Note::new("absent-statement").with("id", &id)))?;
         if view.placed.row.id != id {
             // The first digits of an id will do, but the page has one address.
             return Ok(Page::Elsewhere(address::statement(&view.placed.row.id)));
