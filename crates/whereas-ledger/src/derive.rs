@@ -11,7 +11,8 @@ use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Po
 
 use crate::judge::mention_id;
 use crate::likeness::Look;
-use crate::stem::Stems;
+use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
+use crate::stem::{Stems, StemsByLang};
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
 
@@ -28,6 +29,8 @@ pub(crate) struct Derived {
     pub namings: BTreeSet<Naming>,
     pub spoken: BTreeSet<Lang>,
     pub features: BTreeSet<i64>,
+    pub figures: Vec<FigureEntry>,
+    pub meetings: Vec<MeetingEntry>,
 }
 
 /// What the row of a document takes from its reading.
@@ -125,6 +128,9 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.statements.push(entry);
     }
     out.mentions = distinct_mentions(id, text, found);
+    let mut stems = StemsByLang::default();
+    out.figures = figures(text, found, &mut stems);
+    out.meetings = meetings(text, found, &mut stems);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)
 }

@@ -8,7 +8,8 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementFilter, StatementRow, StatementView,
+    DocumentRow, DocumentView, DueRow, FigureSeries, Listing, LogRow, MeetingSeries, SearchHit,
+    StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
@@ -135,6 +136,34 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
         self.store.read(|tx| view::search::search(tx, words, page))
+    }
+
+    /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
+    /// comes first. The act of the filter does not matter.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn due(&self, filter: &StatementFilter, on: &str) -> Result<Listing<DueRow>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::due::due(tx, filter, on))
+    }
+
+    /// Lists quantities of which at least two documents tell, each over time; with words, those that have
+    /// them, also of one document.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures(&self, words: &str) -> Result<Vec<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures(tx, words))
+    }
+
+    /// Lists series of meetings, with words those of the bodies that have them in a name.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn meetings(&self, words: &str) -> Result<Vec<MeetingSeries>, LedgerError> {
+        self.store.read(|tx| view::meeting::meetings(tx, words))
     }
 
     /// Lists the log, oldest entry first.

@@ -11,6 +11,7 @@ mod add;
 mod anchor;
 mod decide;
 mod derive;
+mod edtf;
 mod entry;
 mod error;
 mod export;
@@ -27,6 +28,7 @@ mod rebuild;
 mod report;
 #[cfg(test)]
 mod sample;
+mod series;
 mod settle;
 #[cfg(test)]
 mod sim_tests;

@@ -295,7 +295,8 @@ impl Audit<'_, '_> {
         }
         let same_lists = stored.statements.len() == derived.statements.len()
             && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
-            && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features);
+            && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features)
+            && (&stored.figures, &stored.meetings) == (&derived.figures, &derived.meetings);
         if !same_lists {
             self.problem(format!("the lists of what was found in {id} are out of step with its text"));
         }

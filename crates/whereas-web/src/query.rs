@@ -88,6 +88,7 @@ impl StatementQuery {
         let stretch = Pager::stretch(self.page()?);
         Ok(StatementFilter {
             act: self.act()?,
+            dated: false,
             position: self.position()?,
             addressee: self.addressee.clone(),
             actor: self.actor.clone(),

@@ -9,8 +9,8 @@ use whereas_extract::{Act, Position};
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, erase, export, extract, log, names, reject,
-    reread, rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, due, erase, export, extract, figures, log,
+    meetings, names, reject, reread, rules, search, serve, show, statements, undo, verify,
 };
 use crate::terminal::Color;
 
@@ -72,6 +72,12 @@ pub enum Command {
     Demands(demands::Args),
     /// List statements: demands, commitments, denials, appraisals, findings
     Statements(statements::Args),
+    /// List promises by the day on which they are due, overdue ones first
+    Due(due::Args),
+    /// List quantities over time: who says how many
+    Figures(figures::Args),
+    /// List meetings by body, with the numbers that are missing
+    Meetings(meetings::Args),
     /// Show a document's outline, or a statement in its paragraph
     Show(show::Args),
     /// Search the quotations and the names in the ledger
@@ -186,6 +192,7 @@ impl Filter {
     pub fn of(&self, act: Option<Act>) -> StatementFilter {
         StatementFilter {
             act,
+            dated: false,
             position: self.position,
             addressee: self.addressee.clone(),
             actor: self.actor.clone(),

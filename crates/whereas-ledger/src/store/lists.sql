@@ -78,6 +78,7 @@ create index statement_by_document on statement (document, act);
 create index statement_by_act on statement (act);
 create index statement_by_lang on statement (lang, document, act);
 create index statement_by_position on statement (position) where position <> '';
+create index statement_by_due on statement (due) where due <> '';
 
 -- Distinct mentions of the newest version of each document, each at its first place.
 -- The key is document.n * 2^27 + 2^26 + place.
@@ -93,6 +94,39 @@ create table mention (
 ) strict;
 
 create index mention_by_id on mention (id);
+
+-- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
+-- which those of several documents belong together (series.rs).
+create table figure (
+  document integer not null,
+  nth integer not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  value real not null,
+  bound text not null,
+  counted text not null,
+  series text not null,
+  statement integer,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index figure_by_series on figure (series, document);
+
+create table meeting (
+  document integer not null,
+  nth integer not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  body text not null,
+  series text not null,
+  ordinal integer not null,
+  date text not null,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
 
 -- Names in statements, folded, so that lists can be filtered by them. A blank stands before each word.
 create table name (

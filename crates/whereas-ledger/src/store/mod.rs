@@ -19,6 +19,7 @@ mod judgement;
 mod log;
 mod mention;
 mod open;
+mod series;
 mod statement;
 mod value;
 
@@ -32,6 +33,7 @@ pub(crate) use extraction::Reading;
 pub(crate) use fulltext::index_sum;
 pub(crate) use judgement::{Judgement, JudgementEnd};
 pub(crate) use open::{Access, Store};
+pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use statement::Located;
 
 /// Bits of a key below the number of the document.

@@ -1,10 +1,17 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod document;
+pub(crate) mod due;
+pub(crate) mod figure;
+pub(crate) mod meeting;
 pub(crate) mod search;
 pub(crate) mod statement;
 
 use serde::Serialize;
+
+pub use due::{Due, DueRow};
+pub use figure::{FigureRow, FigureSeries, Step};
+pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
 
 /// A document as a row of a list.
@@ -122,6 +129,8 @@ pub struct StatementFilter {
     pub act: Option<Act>,
     /// Only recommendations with this position of the State under review.
     pub position: Option<Position>,
+    /// Only those that name the time by which they are due.
+    pub dated: bool,
     /// Words in one of the addressees.
     pub addressee: String,
     /// Words in one of the speakers.
