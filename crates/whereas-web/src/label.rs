@@ -152,6 +152,11 @@ pub(crate) fn mention(words: Words, kind: &str) -> String {
     words.find("mention-", kind).unwrap_or(kind).to_owned()
 }
 
+/// What kind of entry of the log.
+pub(crate) fn entry(words: Words, kind: &str) -> String {
+    words.find("entry-kind-", kind).unwrap_or(kind).to_owned()
+}
+
 /// A theme; the id of one that has no name here.
 pub(crate) fn theme(words: Words, id: &str) -> String {
     words.find("theme-", id).unwrap_or(id).to_owned()

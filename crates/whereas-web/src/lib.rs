@@ -17,6 +17,7 @@ mod address;
 mod asset;
 mod footnote;
 mod guard;
+mod json;
 mod label;
 mod messages;
 mod page;

@@ -4,64 +4,22 @@
 
 mod fixture;
 mod html;
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH,
-    LOCATION, ORIGIN, SET_COOKIE,
+    LOCATION, SET_COOKIE,
 };
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use fixture::{Draft, Slots};
-use tower::ServiceExt;
+use site::{ask, get, get_in, post, site};
 use whereas_extract::{Act, Genre, MentionValue, PassageKind};
 use whereas_ledger::{Ledger, Signature, Verdict};
-use whereas_web::{WebState, router};
-
-/// An answer: status, head and body.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
-
-/// A router over a ledger. The ledger is given back, for one in memory lives as long as its handles.
-fn site(ledger: &Ledger) -> Router {
-    let reader = ledger.reader().expect("a reader");
-    router(WebState::new(reader, "varosia.whereas").expect("readers"))
-}
-
-async fn ask(site: &Router, request: Request<Body>) -> Answer {
-    let answer = site.clone().oneshot(request).await.expect("an answer");
-    let (head, body) = answer.into_parts();
-    let body = to_bytes(body, 16 << 20).await.expect("a body");
-    Answer {
-        status: head.status,
-        headers: head.headers,
-        body: String::from_utf8(body.to_vec()).expect("UTF-8"),
-    }
-}
-
-async fn get(site: &Router, address: &str) -> Answer {
-    let request = Request::get(address).header(HOST, "127.0.0.1:8080").body(Body::empty());
-    ask(site, request.expect("a request")).await
-}
-
-async fn get_in(site: &Router, address: &str, languages: &str) -> Answer {
-    let request = Request::get(address).header(HOST, "localhost").header(ACCEPT_LANGUAGE, languages);
-    ask(site, request.body(Body::empty()).expect("a request")).await
-}
-
-/// Sends a form as a page of ours would.
-async fn post(site: &Router, address: &str, form: &str) -> Answer {
-    let request = Request::post(address)
-        .header(HOST, "localhost:8471")
-        .header(ORIGIN, "http://localhost:8471")
-        .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-    ask(site, request.body(Body::from(form.to_owned())).expect("a request")).await
-}
 
 /// The page as a reader hears it: status, then the text of its main region.
 async fn page(site: &Router, address: &str) -> String {
@@ -270,8 +228,12 @@ async fn every_link_leads_somewhere() {
     for (path, fragment) in fragments {
         assert!(ids[&path].contains(&fragment), "{path} has no place {fragment}");
     }
-    let documents = ids.keys().filter(|address| address.starts_with("/documents/")).count();
-    assert_eq!(documents, 4, "every document is reached");
+    let documents = |versions| {
+        let ours = ids.keys().filter(|address| address.starts_with("/documents/"));
+        ours.filter(|address| address.ends_with("/versions/1") == versions).count()
+    };
+    assert_eq!(documents(true), 4, "every version is reached");
+    assert_eq!(documents(false), 8, "every document is reached, and its original");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 /// Beginnings of keys whose ends come from elsewhere: the values that need one are tested below.
-const FAMILIES: [&str; 5] = ["theme-", "lang-", "diagnostic-", "mention-", "status-"];
+const FAMILIES: [&str; 6] = ["entry-kind-", "theme-", "lang-", "diagnostic-", "mention-", "status-"];
 
 /// Words that stand on pages in every language as they are.
 const NAMES: [&str; 5] = ["whereas", "SHA", "UTC", "JSON", "PDF"];
@@ -39,7 +39,7 @@ const SAME: [&str; 40] = [
     "filter-document",
     "slot-action",
     "code-points",
-    "versions-",
+    "version",
     "position",
     "force",
     "category",

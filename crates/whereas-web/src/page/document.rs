@@ -147,6 +147,10 @@ impl<'a> DocumentPage<'a> {
         words.fill("decided-by", &[("verdict", &verdict), ("author", &decision.author), ("at", &at)])
     }
 
+    fn version(&self, capture: &CaptureRow) -> String {
+        address::version(&self.view.row.id, capture.version)
+    }
+
     fn added_by(&self, capture: &CaptureRow) -> String {
         self.shell.words.fill("added-by", &[("author", &capture.by), ("method", &capture.method)])
     }

@@ -12,12 +12,12 @@ use crate::{address, label};
 /// The list of documents.
 #[derive(Template)]
 #[template(path = "document_list.html")]
-pub(crate) struct DocumentListPage {
+pub(crate) struct DocumentListPage<'a> {
     pub(crate) shell: Shell,
-    pub(crate) documents: Listing<DocumentRow>,
+    pub(crate) documents: &'a Listing<DocumentRow>,
     /// How many statements of each act the ledger holds, in the order of [`Act::ALL`].
     pub(crate) totals: [u32; 5],
-    pub(crate) pager: Pager,
+    pub(crate) pager: &'a Pager,
 }
 
 /// A figure of the overview.
@@ -35,7 +35,7 @@ struct Row<'a> {
     words: &'static Messages,
 }
 
-impl DocumentListPage {
+impl DocumentListPage<'_> {
     fn acts(&self) -> Vec<Total> {
         let total = |(act, number): (Act, u32)| Total {
             class: act.as_str(),

@@ -2,13 +2,15 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use whereas_ledger::LedgerError;
 use whereas_ledger::limit::ID_PREFIX_MIN;
 
 use super::shell::{Here, Shell};
+use crate::json;
 use crate::messages::{Messages, Note};
-use crate::visit::Visit;
+use crate::visit::{Form, Visit};
 
 /// Why a page could not be shown.
 #[derive(Debug)]
@@ -91,6 +93,11 @@ impl Fault {
 
     /// The page that says what went wrong.
     pub(crate) fn response(self, ledger: &str, visit: &Visit) -> Response {
+        if visit.form == Form::Json {
+            let error = json::page::Error { error: self.what(visit.words) };
+            let text = json::text(&error).unwrap_or_default();
+            return (self.status(), [(CONTENT_TYPE, json::MEDIA_TYPE)], text).into_response();
+        }
         let page = FaultPage {
             shell: Shell::new(ledger, Here::Nowhere, visit),
             heading: self.heading(visit.words),

@@ -12,10 +12,10 @@ use crate::{address, label};
 /// The page of a search, or of none yet.
 #[derive(Template)]
 #[template(path = "search.html")]
-pub(crate) struct SearchPage {
+pub(crate) struct SearchPage<'a> {
     pub(crate) shell: Shell,
-    pub(crate) found: Listing<SearchHit>,
-    pub(crate) pager: Pager,
+    pub(crate) found: &'a Listing<SearchHit>,
+    pub(crate) pager: &'a Pager,
 }
 
 /// A hit as a line of the page.
@@ -24,7 +24,7 @@ struct Hit<'a> {
     words: &'static Messages,
 }
 
-impl SearchPage {
+impl SearchPage<'_> {
     fn words(&self) -> &str {
         &self.shell.searched
     }

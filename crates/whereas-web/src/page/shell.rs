@@ -4,7 +4,7 @@ use askama::filters::Safe;
 
 use crate::asset;
 use crate::messages::{Locale, Messages};
-use crate::visit::Visit;
+use crate::visit::{Form, Visit};
 
 /// Where in the site a page stands; the navigation marks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) struct Shell {
     pub(crate) words: &'static Messages,
     /// The address of the page, to come back to.
     pub(crate) address: String,
+    /// The form that was asked for.
+    pub(crate) form: Form,
 }
 
 impl Shell {
@@ -47,6 +49,7 @@ impl Shell {
             searched: String::new(),
             words: visit.words,
             address: visit.address.clone(),
+            form: visit.form,
         }
     }
 

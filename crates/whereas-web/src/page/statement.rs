@@ -169,6 +169,11 @@ impl<'a> StatementPage<'a> {
         label::anchor(self.shell.words, decision.anchor)
     }
 
+    /// The id of a decision as an element of the page.
+    fn decision_anchor(&self, decision: &DecisionRow) -> String {
+        address::decision_anchor(decision.seq)
+    }
+
     /// Whether a decision of the history was taken back.
     fn is_undone(&self, decision: &DecisionRow) -> bool {
         !self.view.placed.row.decisions.iter().any(|standing| standing.seq == decision.seq)

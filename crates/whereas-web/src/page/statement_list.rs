@@ -13,14 +13,14 @@ use crate::query::{Pager, StatementQuery};
 /// A list of statements.
 #[derive(Template)]
 #[template(path = "statement_list.html")]
-pub(crate) struct StatementListPage {
+pub(crate) struct StatementListPage<'a> {
     pub(crate) shell: Shell,
     /// `/demands` or `/statements`.
     pub(crate) path: &'static str,
-    pub(crate) query: StatementQuery,
+    pub(crate) query: &'a StatementQuery,
     pub(crate) act: Option<Act>,
-    pub(crate) listing: Listing<StatementRow>,
-    pub(crate) pager: Pager,
+    pub(crate) listing: &'a Listing<StatementRow>,
+    pub(crate) pager: &'a Pager,
     /// Documents to choose from, with their titles; empty when they are too many for a menu.
     pub(crate) documents: Vec<DocumentChoice>,
 }
@@ -41,7 +41,7 @@ struct Chip {
     without: String,
 }
 
-impl StatementListPage {
+impl StatementListPage<'_> {
     fn heading(&self) -> &'static str {
         self.act.map_or(self.shell.t("all-statements"), |act| label::acts(self.shell.words, act))
     }

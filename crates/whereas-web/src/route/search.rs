@@ -9,7 +9,6 @@ use whereas_ledger::view::Listing;
 
 use super::document::unclear_query;
 use super::{Page, page};
-use crate::address;
 use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::search::SearchPage;
@@ -17,6 +16,7 @@ use crate::page::shell::Here;
 use crate::query::{FIELD_CHARS_MAX, Pager, page_number};
 use crate::reader::WebState;
 use crate::visit::Visit;
+use crate::{address, json};
 
 /// What the address of a search holds.
 #[derive(Debug, Default, Deserialize)]
@@ -49,7 +49,8 @@ pub(super) async fn find(
         };
         let pager = Pager::new(number, found.total, address);
         shell.searched = words.to_owned();
-        Ok(Page::Html(SearchPage { shell, found, pager }.render()?))
+        let data = || json::page::Hits::of(&found, &pager);
+        Page::of(shell.form, data, || SearchPage { shell, found: &found, pager: &pager }.render())
     })
     .await
 }

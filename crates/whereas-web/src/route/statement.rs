@@ -8,7 +8,6 @@ use whereas_ledger::{LedgerError, Reader};
 
 use super::document::{unclear_path, unclear_query};
 use super::{Page, page};
-use crate::address;
 use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::shell::{Here, Shell};
@@ -17,6 +16,7 @@ use crate::page::statement_list::{DocumentChoice, StatementListPage};
 use crate::query::{Pager, StatementQuery};
 use crate::reader::WebState;
 use crate::visit::Visit;
+use crate::{address, json};
 
 /// More documents than this are no menu any more; the filter then takes the id.
 const CHOICES_MAX: u32 = 300;
@@ -47,8 +47,11 @@ fn listing(reader: &Reader, shell: Shell, path: &'static str, query: StatementQu
     let number = query.page().map_err(Fault::Unclear)?;
     let pager = Pager::new(number, listing.total, |page| query.address(path, page, ""));
     let documents = choices(reader)?;
-    let list = StatementListPage { shell, path, act: filter.act, query, listing, pager, documents };
-    Ok(Page::Html(list.render()?))
+    let data = || json::page::Statements::of(&listing, &pager);
+    let (query, act, shown, pages) = (&query, filter.act, &listing, &pager);
+    Page::of(shell.form, data, || {
+        StatementListPage { shell, path, act, query, listing: shown, pager: pages, documents }.render()
+    })
 }
 
 /// The documents to choose from, as long as they fit a menu.
@@ -79,7 +82,8 @@ pub(super) async fn show(
             // The first digits of an id will do, but the page has one address.
             return Ok(Page::Elsewhere(address::statement(&view.placed.row.id)));
         }
-        Ok(Page::Html(StatementPage::new(shell, &view).render()?))
+        let data = || json::record::Statement::from(&view);
+        Page::of(shell.form, data, || StatementPage::new(shell, &view).render())
     })
     .await
 }
