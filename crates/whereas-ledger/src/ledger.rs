@@ -8,8 +8,8 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing, LogRow,
-    MeetingSeries, SearchHit, StatementFilter, StatementRow, StatementView,
+    DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing,
+    LogRow, MeetingSeries, MentionView, SearchHit, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -193,6 +193,30 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn log(&self, page: Page) -> Result<Listing<LogRow>, LedgerError> {
         self.store.read(|tx| tx.log_page(page))
+    }
+
+    /// Returns the entry of the log with this number.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn entry(&self, seq: i64) -> Result<Option<LogRow>, LedgerError> {
+        self.store.read(|tx| view::address::entry(tx, seq))
+    }
+
+    /// Returns the decision with this number, also when it was taken back.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn decision(&self, seq: i64) -> Result<Option<DecisionView>, LedgerError> {
+        self.store.read(|tx| view::address::decision(tx, seq))
+    }
+
+    /// Returns a mention. The first digits of its id will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
+    pub fn mention(&self, id: &str) -> Result<Option<MentionView>, LedgerError> {
+        self.store.read(|tx| view::address::mention(tx, id))
     }
 
     /// Returns the original bytes of a version of a document.

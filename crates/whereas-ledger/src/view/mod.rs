@@ -1,5 +1,6 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
+pub(crate) mod address;
 pub(crate) mod document;
 pub(crate) mod due;
 mod entity;
@@ -17,7 +18,9 @@ use serde::Serialize;
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
-use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
+use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
+
+pub use address::{DecisionView, MentionView};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -176,6 +179,8 @@ pub struct DocumentView {
     pub row: DocumentRow,
     /// Canonical text of the newest version.
     pub text: String,
+    /// The way from the text back to the original: its bytes or its pages.
+    pub source: SourceMap,
     /// Passages in reading order.
     pub passages: Vec<Passage>,
     /// Mentions in order of place.
