@@ -298,10 +298,10 @@ fn law_keys(quote: &str, lexis: &Lexis) -> Vec<String> {
     let named: Vec<Word<'_>> = words(quote).collect();
     let number = |word: &&Word<'_>| word.folded.starts_with(|c: char| c.is_ascii_digit());
     let year = |word: &Word<'_>| matches!(word.folded.parse(), Ok(1900..=2100));
-    let numbers: Vec<String> =
-        named.iter().filter(number).filter(|word| !year(word)).map(|word| word.folded.clone()).collect();
+    let numbers: Vec<&str> =
+        named.iter().filter(number).filter(|word| !year(word)).map(|word| word.folded.as_str()).collect();
     if !numbers.is_empty() {
-        return numbers;
+        return vec![numbers.join("+")];
     }
     let stems = lexis.stems(&named);
     let told: BTreeSet<String> = stems.into_iter().filter(|stem| lexis.weight(stem) == TELLING).collect();
