@@ -47,6 +47,7 @@ use whereas_extract::{Extraction, Text};
 pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
+pub use link::{Change, Sign};
 pub use report::{Checked, Report};
 
 /// The format of the ledger file that this program writes.

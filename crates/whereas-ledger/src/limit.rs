@@ -61,3 +61,7 @@ pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 256 };
 pub const LINK_SCORE_MIN: u16 = 200;
 /// The most proposals that are shown for a statement.
 pub const PROPOSALS_MAX: u32 = 8;
+/// The lowest score, in thousandths, from which a demand counts as made again.
+pub const REPEATED_SCORE_MIN: u16 = 600;
+/// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
+pub const REPLY_SCORE_MIN: u16 = 400;

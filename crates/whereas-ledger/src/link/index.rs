@@ -7,9 +7,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::LinkKind;
+use super::change::change;
 use super::gist::Gist;
 use super::key::keys;
 use super::score::{order, score};
+use super::sign::sign;
 use crate::store::{LinkRow, Tx, document_of, statement_key};
 use crate::{LedgerError, limit};
 
@@ -114,7 +117,10 @@ fn link(tx: &Tx<'_>, pair: (i64, i64), shared: u32, gists: &mut Gists<'_, '_>) -
 pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let (to, from) = if order(a, b) == Ordering::Less { (a, b) } else { (b, a) };
     let scored = score(from.1, to.1, document_of(from.0) == document_of(to.0))?;
-    Some(LinkRow { from: from.0, to: to.0, kind: scored.kind, score: scored.score, shared: 0 })
+    let (kind, score) = (scored.kind, scored.score);
+    let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
+    let sign = sign(kind, from.1.act, to.1.act, score);
+    Some(LinkRow { from: from.0, to: to.0, kind, change, sign, score, shared: 0 })
 }
 
 /// Gists by the key of their statement, each read once.

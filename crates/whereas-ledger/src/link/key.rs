@@ -28,7 +28,9 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
         out.extend(repeat_keys(gist).into_iter().map(|key| (key, true)));
         let sides = if gist.asked.is_empty() { &gist.about } else { &gist.asked };
         for side in sides.iter().take(limit::KEY_SIDES_MAX) {
-            let keys = spoken_of(gist).into_iter().map(|(kind, what)| key(&["d", gist.act.as_str(), side, kind, &what]));
+            let keys = spoken_of(gist)
+                .into_iter()
+                .map(|(kind, what)| key(&["d", gist.act.as_str(), side, kind, &what]));
             out.extend(keys.map(|key| (key, true)));
         }
     }

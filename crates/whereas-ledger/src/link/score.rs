@@ -62,7 +62,9 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
         (Act::Demand, Act::Demand) if may_ask_the_same(from, to) => LinkKind::Repeats,
         (Act::Demand, Act::Demand) => LinkKind::Readdresses,
         (Act::Denial, Act::Denial) if own => LinkKind::Repeats,
-        (Act::Finding, Act::Finding) if own && from.about == to.about && topic.share > 0.4 => LinkKind::Repeats,
+        (Act::Finding, Act::Finding) if own && from.about == to.about && topic.share > 0.4 => {
+            LinkKind::Repeats
+        }
         _ => return None,
     };
     if topic.share < REPEATED_SHARE_MIN || !is_told(from, to, topic) {
@@ -96,7 +98,8 @@ fn may_ask_the_same(from: &Gist, to: &Gist) -> bool {
 
 /// Whether two sides are one: the same country, or bodies of which one is named by some of the other's words.
 fn same_side(a: &str, b: &str) -> bool {
-    let holds = |long: &str, short: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
+    let holds =
+        |long: &str, short: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
     a == b || holds(a, b) || holds(b, a)
 }
 

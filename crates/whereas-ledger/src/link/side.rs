@@ -55,7 +55,7 @@ fn listed(words: &[Word<'_>], at: usize) -> Option<&'static str> {
     let behind = |rest: &[&str]| {
         rest.iter().zip(at + 1..).all(|(word, n)| words.get(n).is_some_and(|other| other.folded == *word))
     };
-    if let Some((rest, code)) = phrases.filter(|(rest, _)| behind(rest)).max_by_key(|(rest, _)| rest.len()) {
+    if let Some((_, code)) = phrases.filter(|(rest, _)| behind(rest)).max_by_key(|(rest, _)| rest.len()) {
         return Some(code);
     }
     if let Some(code) = all.words.get(folded) {
@@ -83,8 +83,7 @@ impl Sides {
     /// Looks at a document's head, its names of places, and what stands at the names of persons.
     pub(crate) fn of(text: &str, found: &Extraction) -> Sides {
         let all: Vec<Word<'_>> = words(text).collect();
-        let mut sides =
-            Sides { home: String::new(), own: String::new(), persons: BTreeMap::new() };
+        let mut sides = Sides { home: String::new(), own: String::new(), persons: BTreeMap::new() };
         let head = &found.document;
         let lang = head.languages.first().copied().unwrap_or(Lang::UNKNOWN);
         let publisher: Vec<Word<'_>> = words(&head.publisher).collect();
