@@ -87,17 +87,24 @@ pub fn assemble(choices: &[u8]) -> String {
     text
 }
 
+/// The variable that names the one language whose pack a fuzzer puts texts together from (`ru`).
+pub const LANGUAGE: &str = "WHEREAS_FUZZ_LANGUAGE";
+
 /// Every fragment once, in order.
 fn fragments() -> &'static [String] {
     static FRAGMENTS: OnceLock<Vec<String>> = OnceLock::new();
     FRAGMENTS.get_or_init(|| {
+        let language = std::env::var(LANGUAGE).unwrap_or_default();
         let mut all = Vec::new();
         for rule in whereas_extract::pack::rules() {
+            if !language.is_empty() && rule.id.split('/').next() != Some(language.as_str()) {
+                continue;
+            }
             all.extend(rule.cues.iter().map(|cue| plain(cue)));
             all.extend(rule.examples);
             all.extend(rule.counter_examples);
         }
-        for file in files(&root().join("crates/whereas-extract/packs")) {
+        for file in files(&root().join("crates/whereas-extract/packs").join(&language)) {
             if file.ends_with(".txt") {
                 let words = fs::read_to_string(&file).unwrap_or_default();
                 // Every tenth line: lists are long and their lines alike.

@@ -16,6 +16,8 @@ use crate::entity::node::{Node, node};
 use crate::entity::{Basis, Form, Resolved, resolve};
 use crate::judge::mention_id;
 use crate::likeness::Look;
+use crate::link::gist::{Gist, gists};
+use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
 use crate::stem::Stems;
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
@@ -33,6 +35,10 @@ pub(crate) struct Derived {
     pub namings: BTreeSet<Naming>,
     pub spoken: BTreeSet<Lang>,
     pub features: BTreeSet<i64>,
+    /// What each statement is compared by.
+    pub gists: Vec<Gist>,
+    pub figures: Vec<FigureEntry>,
+    pub meetings: Vec<MeetingEntry>,
     /// The names that its mentions stand for.
     pub nodes: BTreeSet<Node>,
 }
@@ -138,6 +144,9 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.statements.push(entry);
     }
     out.mentions = distinct_mentions(id, text, found, &mut out.nodes);
+    out.gists = gists(text, found);
+    out.figures = figures(text, found);
+    out.meetings = meetings(text, found);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)
 }

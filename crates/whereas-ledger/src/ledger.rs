@@ -8,8 +8,8 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, EntityRow, Listing, LogRow, SearchHit, StatementFilter, StatementRow,
-    StatementView,
+    DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing,
+    LogRow, MeetingSeries, MentionView, SearchHit, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -138,6 +138,47 @@ impl Reader {
         self.store.read(|tx| view::search::search(tx, words, page))
     }
 
+    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
+    /// proposals only.
+    ///
+    /// # Errors
+    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn each_link(
+        &self,
+        filter: &LinkFilter,
+        each: &mut dyn FnMut(LinkView) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.store.read(|tx| view::link::each_link(tx, filter, each))
+    }
+
+    /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
+    /// comes first. The act of the filter does not matter.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn due(&self, filter: &StatementFilter, on: &str) -> Result<Listing<DueRow>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::due::due(tx, filter, on))
+    }
+
+    /// Lists quantities of which at least two documents tell, each over time; with words, those that have
+    /// them, also of one document.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures(&self, words: &str) -> Result<Vec<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures(tx, words))
+    }
+
+    /// Lists series of meetings, with words those of the bodies that have them in a name.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn meetings(&self, words: &str) -> Result<Vec<MeetingSeries>, LedgerError> {
+        self.store.read(|tx| view::meeting::meetings(tx, words))
+    }
+
     /// Lists all entities: who is named in the ledger, by which forms, what is joined and what is proposed.
     ///
     /// # Errors
@@ -152,6 +193,30 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn log(&self, page: Page) -> Result<Listing<LogRow>, LedgerError> {
         self.store.read(|tx| tx.log_page(page))
+    }
+
+    /// Returns the entry of the log with this number.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn entry(&self, seq: i64) -> Result<Option<LogRow>, LedgerError> {
+        self.store.read(|tx| view::address::entry(tx, seq))
+    }
+
+    /// Returns the decision with this number, also when it was taken back.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn decision(&self, seq: i64) -> Result<Option<DecisionView>, LedgerError> {
+        self.store.read(|tx| view::address::decision(tx, seq))
+    }
+
+    /// Returns a mention. The first digits of its id will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
+    pub fn mention(&self, id: &str) -> Result<Option<MentionView>, LedgerError> {
+        self.store.read(|tx| view::address::mention(tx, id))
     }
 
     /// Returns the original bytes of a version of a document.

@@ -11,6 +11,7 @@ mod add;
 mod anchor;
 mod decide;
 mod derive;
+mod edtf;
 mod entity;
 mod entry;
 mod error;
@@ -23,11 +24,13 @@ mod ledger;
 mod ledger_tests;
 mod likeness;
 pub mod limit;
+mod link;
 mod query;
 mod rebuild;
 mod report;
 #[cfg(test)]
 mod sample;
+mod series;
 mod settle;
 #[cfg(test)]
 mod sim_tests;
@@ -46,6 +49,7 @@ pub use entity::Basis;
 pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
+pub use link::{Change, Sign};
 pub use report::{Checked, Report};
 
 /// The format of the ledger file that this program writes.

@@ -44,3 +44,26 @@ pub const KEY_NAMES_MAX: usize = 256;
 pub const PROBLEMS_MAX: usize = 1000;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
+/// How much of the name of a body tells its side, in bytes.
+pub const SIDE_BYTES_MAX: usize = 64;
+/// The most content words of a statement that are compared with others.
+pub const GIST_STEMS_MAX: usize = 64;
+/// The most persons, and the most provisions, of a statement that are compared with others.
+pub const GIST_NAMES_MAX: usize = 32;
+/// How far behind a sentence the next one may lean on it, in bytes.
+pub const CARRY_BYTES_MAX: u32 = 400;
+/// The most words of a demand that make keys.
+pub const KEY_WORDS_MAX: usize = 6;
+/// The most sides under which a statement is found.
+pub const KEY_SIDES_MAX: usize = 4;
+/// A key that stands in more statements tells nothing, like a stop word.
+/// Tests meet it with a few statements.
+pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 256 };
+/// The lowest score, in thousandths, of a link that is kept.
+pub const LINK_SCORE_MIN: u16 = 200;
+/// The most proposals that are shown for a statement.
+pub const PROPOSALS_MAX: u32 = 8;
+/// The lowest score, in thousandths, from which a demand counts as made again.
+pub const REPEATED_SCORE_MIN: u16 = 600;
+/// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
+pub const REPLY_SCORE_MIN: u16 = 400;

@@ -2,13 +2,16 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::page::fault::Fault;
 use crate::reader::WebState;
+use crate::visit::Visit;
 
 /// No script, nothing from elsewhere, no frame around the pages, forms only to ourselves.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -19,20 +22,30 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 /// The pages have no password: that only this machine can ask is their protection. A page from elsewhere
 /// could have its own name resolve to 127.0.0.1 and then read our pages as its own (DNS rebinding); its
 /// requests carry that name.
-pub(crate) async fn guard(State(_): State<WebState>, request: Request, next: Next) -> Response {
+pub(crate) async fn guard(
+    State(state): State<WebState>,
+    visit: Visit,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = if is_for_us(&request) {
-        next.run(request).await
+        if request.method().is_safe() || is_from_us(request.headers()) {
+            next.run(request).await
+        } else {
+            Fault::Forbidden.response(state.name(), &visit)
+        }
     } else {
         let what = "whereas only answers under http://127.0.0.1, http://localhost or http://[::1].\n";
         (StatusCode::MISDIRECTED_REQUEST, what).into_response()
     };
     let headers = response.headers_mut();
-    const FIXED: [(HeaderName, &str); 4] = [
+    const FIXED: [(HeaderName, &str); 5] = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // Addresses hold names of persons; they are nobody else's business.
         (REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (VARY, "Accept, Accept-Language, Cookie"),
     ];
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
@@ -47,6 +60,23 @@ fn is_for_us(request: &Request) -> bool {
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
     let in_address = request.uri().authority().is_none_or(|authority| is_local(authority.as_str()));
     in_address && host.to_str().is_ok_and(is_local)
+}
+
+/// Whether the browser says that a page of ours asks: by the origin of the page, or where it sends none by the
+/// site of the page. What sends neither is no browser in which a foreign page could be open; it must say who
+/// it is all the same.
+fn is_from_us(headers: &HeaderMap) -> bool {
+    let only = |name: HeaderName| {
+        let mut values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        values.next().filter(|_| values.next().is_none())
+    };
+    match (only(ORIGIN), only(HOST)) {
+        (Some(origin), Some(host)) => origin
+            .strip_prefix("http://")
+            .or_else(|| origin.strip_prefix("https://"))
+            .is_some_and(|name| name.eq_ignore_ascii_case(host)),
+        _ => only(HeaderName::from_static("sec-fetch-site")) == Some("same-origin"),
+    }
 }
 
 /// Whether a host, with or without a port, is this machine.

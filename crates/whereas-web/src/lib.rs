@@ -17,13 +17,16 @@ mod address;
 mod asset;
 mod footnote;
 mod guard;
+mod json;
 mod label;
+mod messages;
 mod page;
 mod query;
 mod reader;
 mod route;
 mod segment;
 mod server;
+mod visit;
 
 pub use reader::WebState;
 pub use route::router;

@@ -4,49 +4,22 @@
 
 mod fixture;
 mod html;
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HOST, IF_NONE_MATCH, LOCATION,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH,
+    LOCATION, SET_COOKIE,
 };
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use fixture::{Draft, Slots};
-use tower::ServiceExt;
+use site::{ask, get, get_in, post, site};
 use whereas_extract::{Act, Genre, MentionValue, PassageKind};
 use whereas_ledger::{Ledger, Signature, Verdict};
-use whereas_web::{WebState, router};
-
-/// An answer: status, head and body.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
-
-/// A router over a ledger. The ledger is given back, for one in memory lives as long as its handles.
-fn site(ledger: &Ledger) -> Router {
-    let reader = ledger.reader().expect("a reader");
-    router(WebState::new(reader, "varosia.whereas").expect("readers"))
-}
-
-async fn ask(site: &Router, request: Request<Body>) -> Answer {
-    let answer = site.clone().oneshot(request).await.expect("an answer");
-    let (head, body) = answer.into_parts();
-    let body = to_bytes(body, 16 << 20).await.expect("a body");
-    Answer {
-        status: head.status,
-        headers: head.headers,
-        body: String::from_utf8(body.to_vec()).expect("UTF-8"),
-    }
-}
-
-async fn get(site: &Router, address: &str) -> Answer {
-    let request = Request::get(address).header(HOST, "127.0.0.1:8080").body(Body::empty());
-    ask(site, request.expect("a request")).await
-}
 
 /// The page as a reader hears it: status, then the text of its main region.
 async fn page(site: &Router, address: &str) -> String {
@@ -191,8 +164,7 @@ async fn faults_are_told_in_the_readers_words() {
         shown.push(page(&site, address).await);
     }
     insta::assert_snapshot!(shown.join("\n\n----\n\n"));
-    let request = Request::post("/demands").header(HOST, "localhost").body(Body::empty());
-    assert_eq!(ask(&site, request.expect("a request")).await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(post(&site, "/demands", "").await.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[tokio::test]
@@ -256,8 +228,12 @@ async fn every_link_leads_somewhere() {
     for (path, fragment) in fragments {
         assert!(ids[&path].contains(&fragment), "{path} has no place {fragment}");
     }
-    let documents = ids.keys().filter(|address| address.starts_with("/documents/")).count();
-    assert_eq!(documents, 4, "every document is reached");
+    let documents = |versions| {
+        let ours = ids.keys().filter(|address| address.starts_with("/documents/"));
+        ours.filter(|address| address.ends_with("/versions/1") == versions).count()
+    };
+    assert_eq!(documents(true), 4, "every version is reached");
+    assert_eq!(documents(false), 8, "every document is reached, and its original");
 }
 
 #[tokio::test]
@@ -325,6 +301,67 @@ async fn only_requests_to_this_machine_are_answered() {
     assert_eq!(ask(&site, nameless).await.status, StatusCode::MISDIRECTED_REQUEST);
     let by_proxy = Request::get("http://evil.example/").header(HOST, "localhost").body(Body::empty());
     assert_eq!(ask(&site, by_proxy.expect("a request")).await.status, StatusCode::MISDIRECTED_REQUEST);
+}
+
+#[tokio::test]
+async fn pages_come_in_the_language_that_the_browser_asks_for() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let address = statement(&site, "Urges the Government").await;
+    for (languages, code, words) in [
+        ("ru, en;q=0.5", "ru", "14 марта 2019 г."),
+        ("fr-CH", "fr", "14 mars 2019"),
+        ("de", "en", "14 March 2019"),
+    ] {
+        for address in ["/", "/documents/d1", "/demands", &address, "/search?q=Talmarov"] {
+            let body = get_in(&site, address, languages).await.body;
+            html::check(&body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
+            assert!(body.contains(&format!("<html lang=\"{code}\">")), "{address}");
+            assert!(body.contains(words), "{address} in {code}");
+        }
+    }
+    let shown = html::main_text(&get_in(&site, "/demands", "ru").await.body);
+    insta::assert_snapshot!("demands_in_russian", shown);
+    let shown = html::main_text(&get_in(&site, &address, "fr").await.body);
+    insta::assert_snapshot!("statement_in_french", shown);
+}
+
+#[tokio::test]
+async fn a_language_chosen_by_hand_stays() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let answer = post(&site, "/language", "language=fr&back=%2Fdemands%3Ffrom%3D2019").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers[LOCATION], "/demands?from=2019");
+    let cookie = answer.headers[SET_COOKIE].to_str().expect("text").to_owned();
+    assert_eq!(cookie, "whereas-language=fr; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    let kept = cookie.split(';').next().expect("the cookie");
+    let request =
+        Request::get("/").header(HOST, "localhost").header(ACCEPT_LANGUAGE, "ru").header(COOKIE, kept);
+    let body = ask(&site, request.body(Body::empty()).expect("a request")).await.body;
+    assert!(body.contains("<html lang=\"fr\">"));
+    for elsewhere in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", ""] {
+        let answer = post(&site, "/language", &format!("language=ru&back={elsewhere}")).await;
+        assert_eq!(answer.headers[LOCATION], "/", "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn changes_are_taken_from_pages_of_ours_only() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let send = async |name: &'static str, value: &str| {
+        let request = Request::post("/language").header(HOST, "localhost:8471").header(name, value);
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        ask(&site, request.body(Body::from("language=fr&back=/")).expect("a request")).await.status
+    };
+    assert_eq!(send("origin", "http://localhost:8471").await, StatusCode::SEE_OTHER);
+    assert_eq!(send("sec-fetch-site", "same-origin").await, StatusCode::SEE_OTHER);
+    for origin in ["http://localhost:9999", "http://evil.example", "null", "localhost:8471", ""] {
+        assert_eq!(send("origin", origin).await, StatusCode::FORBIDDEN, "{origin}");
+    }
+    assert_eq!(send("sec-fetch-site", "cross-site").await, StatusCode::FORBIDDEN);
+    assert_eq!(send("accept", "*/*").await, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -126,6 +126,10 @@ struct RuleEntry {
     #[serde(default)]
     with: Vec<String>,
     #[serde(default)]
+    short: bool,
+    #[serde(default)]
+    infinitive: bool,
+    #[serde(default)]
     cites: bool,
     #[serde(default)]
     says: bool,
@@ -453,6 +457,8 @@ impl Loader {
                 says: entry.says,
                 addressed: entry.addressed,
                 takes_noun: !entry.with.is_empty(),
+                short: entry.short,
+                infinitive: entry.infinitive,
                 frame: entry.frame,
                 places: entry.places,
                 cues: entry.cue,

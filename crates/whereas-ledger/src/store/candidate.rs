@@ -15,7 +15,7 @@ use crate::{LedgerError, Page};
 
 impl Tx<'_> {
     /// The keys of the statements that pass a filter's words, position, act and language, in ascending order;
-    /// `None` when the filter has neither words nor a position.
+    /// `None` when the filter has neither words nor a position and does not ask for a date.
     pub(super) fn candidates(&self, filter: &StatementFilter) -> Result<Option<Vec<i64>>, LedgerError> {
         let mut lists = Vec::new();
         let names = [
@@ -33,6 +33,9 @@ impl Tx<'_> {
                 "select key from statement where position = $1 and position <> ''",
                 [position.as_str()],
             )?);
+        }
+        if filter.dated {
+            lists.push(self.keys("select key from statement where due <> ''", [])?);
         }
         if lists.is_empty() {
             return Ok(None);

@@ -91,7 +91,8 @@ impl Tx<'_> {
         decisions.into_iter().map(|decision| self.decision_row(decision)).collect()
     }
 
-    fn decision_row(&self, decision: Decision) -> Result<(String, DecisionRow), LedgerError> {
+    /// A decision as a row to show, with the statement it lies on.
+    pub(crate) fn decision_row(&self, decision: Decision) -> Result<(String, DecisionRow), LedgerError> {
         let Decision { seq, author, at, said, undone, anchor, statement, document: _ } = decision;
         let quotation = self.quotation(&said.quotation)?;
         let row = DecisionRow {

@@ -8,7 +8,7 @@ use whereas_extract::Position;
 use super::value::{from_json, json, kind, said, word};
 use super::{Tx, first_key, mention_key, place_of, statement_key};
 use crate::LedgerError;
-use crate::derive::{Derived, MentionEntry, Naming, Role, StatementEntry};
+use crate::derive::{Derived, Head, MentionEntry, Naming, Role, StatementEntry};
 use crate::stem::StemsByLang;
 
 impl Tx<'_> {
@@ -24,6 +24,9 @@ impl Tx<'_> {
             let key = mention_key(n, place);
             self.put_mention(key, n, entry)?;
             self.index(key, &entry.quote, stems.of(entry.lang))?;
+        }
+        for (gist, place) in derived.gists.iter().zip(0u32..) {
+            self.put_gist(statement_key(n, place), gist)?;
         }
         let mut names = BTreeMap::new();
         for naming in &derived.namings {
@@ -44,6 +47,7 @@ impl Tx<'_> {
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
         }
+        self.put_series(n, &derived.figures, &derived.meetings)?;
         for feature in &derived.features {
             self.run("insert into likeness (feature, document) values ($1, $2)", params![feature, n])?;
         }
@@ -71,7 +75,9 @@ impl Tx<'_> {
         let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
         let sql = "select feature from likeness where document = $1";
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
-        Ok(Derived { statements, mentions, namings, spoken, features, nodes, ..Derived::default() })
+        let (figures, meetings, gists) = (self.figures_in(n)?, self.meetings_in(n)?, self.gists(n)?);
+        let head = Head::default();
+        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings, gists, nodes })
     }
 
     /// Removes the derived rows of a document, all but its head.
@@ -91,9 +97,11 @@ impl Tx<'_> {
             self.run(sql, [name])?;
         }
         self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
+        self.run("delete from gist where statement >= $1 and statement < $2", params![from, to])?;
         self.remove_mentions(n)?;
-        self.run("delete from spoken where document = $1", [n])?;
-        self.run("delete from likeness where document = $1", [n])?;
+        for table in ["spoken", "likeness", "figure", "meeting"] {
+            self.run(&format!("delete from {table} where document = $1"), [n])?;
+        }
         Ok(())
     }
 
@@ -111,13 +119,15 @@ impl Tx<'_> {
     /// Counts derived rows that belong to no document, or to one that was erased.
     pub(crate) fn stray_rows(&self) -> Result<i64, LedgerError> {
         let mut strays = 0;
-        for table in ["statement", "mention", "spoken", "likeness", "capture", "decision"] {
+        for table in
+            ["statement", "mention", "figure", "meeting", "spoken", "likeness", "capture", "decision"]
+        {
             let sql = format!(
                 "select count(*) from {table} t left join document d on d.n = t.document where d.n is null"
             );
             strays += self.number(&sql, [])?;
         }
-        for table in ["statement", "mention", "spoken", "likeness", "decision"] {
+        for table in ["statement", "mention", "figure", "meeting", "spoken", "likeness", "decision"] {
             let sql = format!(
                 "select count(*) from {table} t join document d on d.n = t.document where d.erased_at <> ''"
             );

@@ -78,6 +78,7 @@ create index statement_by_document on statement (document, act);
 create index statement_by_act on statement (act);
 create index statement_by_lang on statement (lang, document, act);
 create index statement_by_position on statement (position) where position <> '';
+create index statement_by_due on statement (due) where due <> '';
 
 -- Distinct mentions of the newest version of each document, each at its first place.
 -- The key is document.n * 2^27 + 2^26 + place.
@@ -121,6 +122,40 @@ create table node_key (
 
 create index node_key_by_node on node_key (node, lang);
 
+-- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
+-- which those of several documents belong together (series.rs).
+create table figure (
+  document integer not null,
+  nth integer not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  value real not null,
+  bound text not null,
+  counted text not null,
+  series text not null,
+  telling integer not null,
+  statement integer,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index figure_by_series on figure (series, telling, document);
+
+create table meeting (
+  document integer not null,
+  nth integer not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  body text not null,
+  series text not null,
+  ordinal integer not null,
+  date text not null,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
 -- Names in statements, folded, so that lists can be filtered by them. A blank stands before each word.
 create table name (
   n integer primary key,
@@ -154,6 +189,38 @@ create table likeness (
 ) strict, without rowid;
 
 create index likeness_by_document on likeness (document);
+
+-- What each statement is compared by, as JSON (src/link/gist.rs).
+create table gist (
+  statement integer primary key,
+  body text not null
+) strict;
+
+-- Hashes under which statements meet (src/link/key.rs).
+create table link_key (
+  hash integer not null,
+  statement integer not null,
+  speaks integer not null,
+  primary key (hash, statement)
+) strict, without rowid;
+
+create index link_key_by_statement on link_key (statement, hash);
+
+-- What a later statement is to an earlier one; how a demand comes back, and what the link tells of how a demand stands;
+-- score in thousandths, and how many keys hold the link.
+create table link (
+  later integer not null,
+  earlier integer not null,
+  kind text not null,
+  change text not null,
+  sign text not null,
+  score integer not null,
+  shared integer not null,
+  primary key (later, earlier)
+) strict, without rowid;
+
+create index link_by_earlier on link (earlier, later);
+create index link_by_sign on link (sign, earlier) where sign <> '';
 
 create table decision (
   seq integer primary key,

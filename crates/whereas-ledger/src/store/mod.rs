@@ -17,10 +17,12 @@ mod entity;
 mod extraction;
 mod fulltext;
 mod judgement;
+mod link;
 mod log;
 mod mention;
 mod node;
 mod open;
+mod series;
 mod statement;
 mod value;
 
@@ -34,7 +36,9 @@ pub(crate) use entity::EntityMention;
 pub(crate) use extraction::Reading;
 pub(crate) use fulltext::index_sum;
 pub(crate) use judgement::{Judgement, JudgementEnd};
+pub(crate) use link::LinkRow;
 pub(crate) use open::{Access, Store};
+pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use statement::Located;
 
 /// Bits of a key below the number of the document.
@@ -55,6 +59,11 @@ pub(crate) fn mention_key(document: i64, place: u32) -> i64 {
 /// The first key of a document; the keys of the next one begin behind its own.
 fn first_key(document: i64) -> i64 {
     document << PLACE_BITS
+}
+
+/// The number of the document that a key tells.
+pub(crate) fn document_of(key: i64) -> i64 {
+    key >> PLACE_BITS
 }
 
 /// The place within its document that a key tells.

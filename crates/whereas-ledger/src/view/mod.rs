@@ -1,15 +1,26 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
+pub(crate) mod address;
 pub(crate) mod document;
+pub(crate) mod due;
 mod entity;
+pub(crate) mod figure;
+pub(crate) mod link;
+pub(crate) mod meeting;
 pub(crate) mod search;
 pub(crate) mod statement;
 
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
-
+pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
-use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
+
+pub use due::{Due, DueRow};
+pub use figure::{FigureRow, FigureSeries, Step};
+pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
+use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
+
+pub use address::{DecisionView, MentionView};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -126,6 +137,8 @@ pub struct StatementFilter {
     pub act: Option<Act>,
     /// Only recommendations with this position of the State under review.
     pub position: Option<Position>,
+    /// Only those that name the time by which they are due.
+    pub dated: bool,
     /// Words in one of the addressees.
     pub addressee: String,
     /// Words in one of the speakers.
@@ -166,6 +179,8 @@ pub struct DocumentView {
     pub row: DocumentRow,
     /// Canonical text of the newest version.
     pub text: String,
+    /// The way from the text back to the original: its bytes or its pages.
+    pub source: SourceMap,
     /// Passages in reading order.
     pub passages: Vec<Passage>,
     /// Mentions in order of place.

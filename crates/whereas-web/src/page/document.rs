@@ -1,11 +1,13 @@
 //! A document as structured: its passages in reading order, each with a margin that says what is done in it.
 
 use askama::Template;
-use whereas_extract::{Act, Lang, Passage, PassageKind, Span};
+use askama::filters::Safe;
+use whereas_extract::{Act, Diagnostic, Lang, Passage, PassageKind, Span};
 use whereas_ledger::view::{CaptureRow, DecisionRow, DocumentView, PlacedStatement};
 
 use super::inline::{Card, Inline, Margin};
 use super::shell::Shell;
+use crate::messages::Messages;
 use crate::segment::Piece;
 use crate::{address, footnote, label};
 
@@ -66,11 +68,6 @@ impl PassageBlock<'_> {
         format!("{} depth{depth}", self.passage.kind.as_str())
     }
 
-    /// How the passage is spoken of: `Paragraph 3`.
-    fn name(&self) -> String {
-        label::capital(&label::place(&self.passage.id))
-    }
-
     fn is_heading(&self) -> bool {
         self.passage.kind == PassageKind::Heading
     }
@@ -85,23 +82,23 @@ impl<'a> DocumentPage<'a> {
             .filter(|&(_, count)| count > 0)
             .map(|(act, count)| ActCount {
                 class: act.as_str(),
-                words: count_words(act, count),
+                words: label::count(shell.words, act, count),
                 address: address::act_in_document(act, &view.row.id),
             })
             .collect();
-        Self { shell, view, counts, contents: contents(view), blocks: blocks(view) }
+        Self { view, counts, contents: contents(view, shell.words), blocks: blocks(view, shell.words), shell }
     }
 
     fn genre(&self) -> &'static str {
-        label::genre(self.view.row.genre)
+        label::genre(self.shell.words, self.view.row.genre)
     }
 
     fn date(&self) -> String {
-        label::date(&self.view.row.date)
+        label::date(self.shell.words, &self.view.row.date)
     }
 
     fn languages(&self) -> String {
-        languages(&self.view.row.languages)
+        label::langs(self.shell.words, &self.view.row.languages)
     }
 
     /// A long table of contents is folded, so that the text begins on the first screen.
@@ -116,8 +113,20 @@ impl<'a> DocumentPage<'a> {
     }
 
     /// The document of which this one looked like a version.
-    fn resembled(&self) -> String {
-        address::document(&self.view.row.resembles)
+    fn resembled(&self) -> Safe<String> {
+        let id = &self.view.row.resembles;
+        self.shell.words.rich("resembles", &[("id", id), ("address", &address::document(id))])
+    }
+
+    /// How the margin of a passage is called: `Paragraph 3: statements`.
+    fn margin_label(&self, block: &PassageBlock<'_>) -> String {
+        let place = label::capital(&label::place(self.shell.words, &block.passage.id));
+        self.shell.with("margin-label", "place", place)
+    }
+
+    /// A doubt in the reader's language; as it came where there are no words for it.
+    fn doubt(&self, doubt: &'a Diagnostic) -> &'a str {
+        self.shell.words.find("diagnostic-", &doubt.code).unwrap_or(&doubt.message)
     }
 
     fn is_paid_for(&self) -> bool {
@@ -125,20 +134,25 @@ impl<'a> DocumentPage<'a> {
     }
 
     fn added(&self, capture: &CaptureRow) -> String {
-        label::moment(&capture.at)
+        label::moment(self.shell.words, &capture.at)
     }
 
     fn size(&self, capture: &CaptureRow) -> String {
-        label::size(capture.bytes)
+        label::size(self.shell.words, capture.bytes)
     }
 
     fn decided(&self, decision: &DecisionRow) -> String {
-        format!(
-            "{} by {}, {}",
-            label::verdict(decision.verdict),
-            decision.author,
-            label::moment(&decision.at)
-        )
+        let words = self.shell.words;
+        let (verdict, at) = (label::verdict(words, decision.verdict), label::moment(words, &decision.at));
+        words.fill("decided-by", &[("verdict", &verdict), ("author", &decision.author), ("at", &at)])
+    }
+
+    fn version(&self, capture: &CaptureRow) -> String {
+        address::version(&self.view.row.id, capture.version)
+    }
+
+    fn added_by(&self, capture: &CaptureRow) -> String {
+        self.shell.words.fill("added-by", &[("author", &capture.by), ("method", &capture.method)])
     }
 
     /// The words at a doubt's place, cut to a line.
@@ -152,27 +166,17 @@ impl<'a> DocumentPage<'a> {
     }
 }
 
-/// The number of statements of an act, in words.
-pub(crate) fn count_words(act: Act, count: u32) -> String {
-    label::count(count, &label::act(act).to_lowercase(), &label::acts(act).to_lowercase())
-}
-
-/// Languages in English, main one first.
-pub(crate) fn languages(languages: &[Lang]) -> String {
-    languages.iter().map(|&lang| label::lang(lang)).collect::<Vec<_>>().join(", ")
-}
-
 /// The table of contents: every heading, and the first of each run of citations, recitals, paragraphs …
-fn contents(view: &DocumentView) -> Vec<Entry<'_>> {
+fn contents<'a>(view: &'a DocumentView, words: &'static Messages) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     // The run that is being counted: its kind, its name, the entry that holds it, and how many so far.
     let mut run: Option<(PassageKind, &str, usize, u32)> = None;
     for passage in &view.passages {
         let address = format!("#{}", address::escape(&passage.id));
         if passage.kind == PassageKind::Heading {
-            let words = whereas_extract::fold_blanks(passage.span.of(&view.text));
-            entries.push(Entry { words, lang: passage.lang.code(), address });
-        } else if let Some(name) = label::passages(passage.kind) {
+            let heading = whereas_extract::fold_blanks(passage.span.of(&view.text));
+            entries.push(Entry { words: heading, lang: passage.lang.code(), address });
+        } else if let Some(name) = label::passages(words, passage.kind) {
             let (_, name, entry, count) = match run {
                 Some((kind, name, entry, count)) if kind == passage.kind => (kind, name, entry, count + 1),
                 _ => {
@@ -188,12 +192,12 @@ fn contents(view: &DocumentView) -> Vec<Entry<'_>> {
 }
 
 /// The document as blocks. Passages do not overlap and come in order; that is an invariant of the extraction.
-fn blocks(view: &DocumentView) -> Vec<Block<'_>> {
+fn blocks<'a>(view: &'a DocumentView, words: &'static Messages) -> Vec<Block<'a>> {
     let mut margins: Vec<Margin<'_>> =
         view.passages.iter().map(|passage| Margin::new(passage.span)).collect();
     let mut cards: Vec<Vec<Card<'_>>> = view.passages.iter().map(|_| Vec::new()).collect();
     for (index, placed) in view.statements.iter().enumerate() {
-        let card = Card::new(index + 1, placed);
+        let card = Card::new(index + 1, placed, words);
         for at in touched(&view.passages, placed) {
             margins[at].statement(card);
         }

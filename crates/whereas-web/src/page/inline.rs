@@ -4,6 +4,7 @@ use whereas_extract::{Act, Mention, Span};
 use whereas_ledger::view::PlacedStatement;
 
 use super::said::Said;
+use crate::messages::Messages;
 use crate::segment::{Mark, Piece, segment};
 
 /// A statement with its number on the page.
@@ -18,8 +19,8 @@ pub(crate) struct Card<'a> {
 
 impl<'a> Card<'a> {
     /// The card of a statement.
-    pub(crate) fn new(number: usize, placed: &'a PlacedStatement) -> Self {
-        Self { number, said: Said { row: &placed.row }, placed }
+    pub(crate) fn new(number: usize, placed: &'a PlacedStatement, words: &'static Messages) -> Self {
+        Self { number, said: Said { row: &placed.row, words }, placed }
     }
 
     /// The words of the statement.
@@ -71,12 +72,12 @@ impl Inline<'_> {
         }
     }
 
-    /// What a slot is called where its name is written at it; `""` for what has no name there.
+    /// The message that names a slot, where its name is written at it; `""` for what has no name there.
     pub(crate) fn slot(&self) -> &'static str {
         match self {
-            Self::Addressee => "addressee",
-            Self::Action(_) => "action",
-            Self::Cue(_) => "cue",
+            Self::Addressee => "slot-addressee",
+            Self::Action(_) => "slot-action",
+            Self::Cue(_) => "slot-cue",
             Self::Statement { .. } | Self::Mention(_) | Self::Note(_) => "",
         }
     }

@@ -4,6 +4,7 @@
 pub(crate) mod about;
 pub(crate) mod document;
 pub(crate) mod document_list;
+pub(crate) mod entry;
 pub(crate) mod fault;
 pub(crate) mod inline;
 pub(crate) mod said;
@@ -11,3 +12,4 @@ pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod statement;
 pub(crate) mod statement_list;
+pub(crate) mod version;

@@ -26,6 +26,10 @@ struct Totals {
     documents: u64,
     failed: u64,
     bytes: u64,
+    /// Pages with text, of the documents that have pages.
+    pages: u64,
+    /// What those documents took.
+    paged: Duration,
     passages: u64,
     mentions: u64,
     statements: u64,
@@ -83,6 +87,11 @@ fn measure(path: &std::path::Path, totals: &mut Totals) {
     totals.documents += 1;
     match reading {
         Ok(reading) => {
+            // The number of the last page that has text.
+            if let Some(pages) = reading.text.map.page(u32::MAX) {
+                totals.pages += u64::from(pages);
+                totals.paged += spent;
+            }
             totals.passages += reading.found.document.passages.len() as u64;
             totals.mentions += reading.found.mentions.len() as u64;
             totals.statements += reading.found.statements.len() as u64;
@@ -113,6 +122,10 @@ fn lines(totals: &Totals, elapsed: Duration) -> Vec<String> {
         format!("with the disk   {:.3} s", elapsed.as_secs_f64()),
         format!("throughput      {:.2} MB/s", megabytes / spent.max(1e-9)),
     ];
+    if totals.pages > 0 {
+        let a_second = totals.pages as f64 / totals.paged.as_secs_f64().max(1e-9);
+        lines.push(format!("pages           {} ({a_second:.0} a second)", totals.pages));
+    }
     if let Some(kilobytes) = peak_kilobytes() {
         lines.push(format!("peak memory     {:.1} MB", kilobytes as f64 / 1e3));
     }

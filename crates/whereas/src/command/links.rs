@@ -1,91 +1,72 @@
-//! `links`: who is who in the whole ledger, and which statement takes up which.
+//! `links`: what was said again, answered, denied, contradicted or fulfilled.
 
-use serde::Serialize;
-use whereas_ledger::view::{EntityForm, EntityRow, FormState};
+use whereas_ledger::LinkKind;
+use whereas_ledger::view::{LinkEnd, LinkFilter, LinkView};
 
-use super::{Context, Outcome};
-use crate::args::{Format, Printing};
+use super::{Context, Outcome, entities, statements};
+use crate::args::{Format, Printing, link_parser};
 use crate::json;
-use crate::message::{Failure, count};
-use crate::table::Table;
+use crate::message::{Failure, say};
+use crate::table::{INDENT, Table, paragraph};
 
 /// Arguments of `links`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
-  whereas links --format jsonl")]
+#[command(after_help = "Examples:
+  whereas links
+  whereas links --kind denies --document d5
+  whereas links --format jsonl
+
+All links are proposals, the best ones of each statement first; a person confirms or rejects them.")]
 pub struct Args {
+    /// Only links of this kind
+    #[arg(long, value_name = "KIND", value_parser = link_parser())]
+    kind: Option<LinkKind>,
+    /// Only what this document takes up
+    #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
+    document: String,
     #[command(flatten)]
     printing: Printing,
 }
 
-/// An entity as it leaves the program.
-#[derive(Debug, Serialize)]
-struct Entity<'a> {
-    r#type: &'static str,
-    kind: &'a str,
-    id: &'a str,
-    name: &'a str,
-    forms: Vec<&'a str>,
-    members: Vec<Member<'a>>,
-}
-
-/// A form of an entity, and how it came to it.
-#[derive(Debug, Serialize)]
-struct Member<'a> {
-    form: &'a str,
-    state: FormState,
-    why: &'a [String],
-    score: f64,
-    mentions: &'a [String],
-    times: u32,
-}
-
-/// Prints all entities.
+/// Lists links.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
-    let entities = context.reader()?.entities()?;
-    match args.printing.format {
-        Format::Jsonl => {
-            context.print(|out| entities.iter().try_for_each(|row| json::line(out, &entity(row))))?;
-        }
-        Format::Table => context.print_lines(&table(&entities, context))?,
+    let filter = LinkFilter { kind: args.kind, document: args.document.clone() };
+    let reader = context.reader()?;
+    let mut links = Vec::new();
+    reader.each_link(&filter, &mut |link| {
+        links.push(link);
+        Ok(())
+    })?;
+    if args.printing.format == Format::Jsonl {
+        let all = args.kind.is_none() && args.document.is_empty();
+        let entities = if all { reader.entities()? } else { Vec::new() };
+        context.print(|out| {
+            entities::lines(&entities, out)?;
+            links.iter().try_for_each(|link| json::line(out, &json::Link::from(link)))
+        })?;
+    } else if !links.is_empty() {
+        context.print_lines(&table(&links, context))?;
     }
-    Ok(if entities.is_empty() { Outcome::Nothing } else { Outcome::Done })
+    if links.is_empty() {
+        say("No links.");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Done)
 }
 
-fn entity(row: &EntityRow) -> Entity<'_> {
-    Entity {
-        r#type: "entity",
-        kind: &row.kind,
-        id: &row.id,
-        name: &row.name,
-        forms: row.forms.iter().map(|form| form.form.as_str()).collect(),
-        members: row.forms.iter().map(member).collect(),
+fn table(links: &[LinkView], context: &Context) -> Vec<String> {
+    let mut table = Table::new(&["KIND", "SURE", "WHY"]).spaced();
+    for link in links {
+        let mut beneath = end(&link.from, context);
+        beneath.extend(end(&link.to, context));
+        let cells = [link.kind.as_str().to_owned(), format!("{:.2}", link.confidence), link.why.join("; ")];
+        table.row_with(cells, beneath);
     }
+    table.lines(context.terminal)
 }
 
-fn member(form: &EntityForm) -> Member<'_> {
-    Member {
-        form: &form.form,
-        state: form.state,
-        why: &form.why,
-        score: (f64::from(form.score) * 1000.0).round() / 1000.0,
-        mentions: &form.mentions,
-        times: form.times,
-    }
-}
-
-/// Entities that have more than one form.
-fn table(entities: &[EntityRow], context: &Context) -> Vec<String> {
-    let mut table = Table::new(&["KIND", "NAME", "ALSO", "ID"]);
-    for row in entities.iter().filter(|row| row.forms.len() > 1) {
-        let others = row.forms.iter().filter(|form| form.form != row.name).map(|form| match form.state {
-            FormState::Joined => form.form.clone(),
-            FormState::Proposed => format!("{}?", form.form),
-        });
-        let others: Vec<String> = others.collect();
-        table.row([row.kind.clone(), row.name.clone(), others.join(" · "), row.id.clone()]);
-    }
-    let mut lines = table.lines(context.terminal);
-    lines.push(count(entities.len(), "entity", "entities"));
-    lines
+fn end(end: &LinkEnd, context: &Context) -> Vec<String> {
+    let id: String = end.statement.chars().take(statements::ID_DIGITS).collect();
+    let words = format!("{id}  {} {} {}: {}", end.document, end.document_date, end.speaker, end.quote);
+    paragraph(&words, context.terminal, INDENT)
 }

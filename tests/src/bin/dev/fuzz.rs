@@ -27,21 +27,39 @@ const SEEDS: u64 = 48;
 
 /// Runs the command.
 pub fn run(words: &[&str]) -> Result<(), String> {
-    let [target, seconds] = words else { return Err("usage: cargo dev fuzz TARGET SECONDS".to_owned()) };
+    let (target, seconds, language) = match words {
+        [target, seconds] => (target, seconds, ""),
+        [target @ "extract", seconds, language] => (target, seconds, *language),
+        _ => {
+            return Err(
+                "usage: cargo dev fuzz TARGET SECONDS, or cargo dev fuzz extract SECONDS LANGUAGE".to_owned()
+            );
+        }
+    };
     let seconds = seconds.parse().map_err(|_| format!("`{seconds}` is no number of seconds"))?;
-    let inputs = fuzz(target, seconds)?;
-    println!("fuzz {target}: {inputs} inputs in {seconds} seconds, all hold");
+    let inputs = fuzz_in(target, seconds, language)?;
+    let words = if language.is_empty() { String::new() } else { format!(" in `{language}`") };
+    println!("fuzz {target}{words}: {inputs} inputs in {seconds} seconds, all hold");
     Ok(())
 }
 
 /// Fuzzes a target and returns how many inputs were tried.
 pub fn fuzz(target: &str, seconds: u32) -> Result<u64, String> {
+    fuzz_in(target, seconds, "")
+}
+
+/// Fuzzes a target; `extract` with the words of one language where one is named.
+fn fuzz_in(target: &str, seconds: u32, language: &str) -> Result<u64, String> {
     let Some((_, longest)) = INPUT_MAX.iter().find(|(name, _)| *name == target) else {
         return Err(format!("`{target}` is no fuzz target; there are {}", TARGETS.join(" and ")));
     };
     let folder = whereas_tests::program::root().join("fuzz");
     let program = build(&folder, target)?;
-    let corpus = folder.join("target/corpus").join(target);
+    let packs = whereas_tests::program::root().join("crates/whereas-extract/packs").join(language);
+    if !packs.is_dir() {
+        return Err(format!("there is no language pack `{language}`"));
+    }
+    let corpus = folder.join("target/corpus").join(format!("{target}{language}"));
     let tell = |error: std::io::Error| format!("cannot write the seeds: {error}");
     fs::create_dir_all(&corpus).map_err(tell)?;
     fs::create_dir_all(folder.join("artifacts")).map_err(tell)?;
@@ -50,6 +68,7 @@ pub fn fuzz(target: &str, seconds: u32) -> Result<u64, String> {
     let regressions = folder.join("regressions").join(target);
     fs::create_dir_all(&regressions).map_err(tell)?;
     let output = Command::new(program)
+        .env(whereas_tests::assemble::LANGUAGE, language)
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-timeout={SECONDS_MAX}"))
         .arg(format!("-max_len={longest}"))

@@ -1,0 +1,63 @@
+//! Promises by the day on which they are due.
+
+use serde::Serialize;
+use whereas_extract::Act;
+
+use super::document::each_row;
+use super::{Listing, StatementFilter, StatementRow};
+use crate::edtf;
+use crate::store::Tx;
+use crate::{LedgerError, stamp};
+
+/// A commitment with the time by which it is due.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DueRow {
+    /// The commitment.
+    pub statement: StatementRow,
+    /// The last day of its date, ISO 8601.
+    pub last_day: String,
+    /// Days from the last day to the day that was asked about; negative while there is time.
+    pub days_over: i32,
+    /// Where it stands on the day that was asked about.
+    pub due: Due,
+}
+
+/// Where a commitment stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Due {
+    /// Its last day is over.
+    Overdue,
+    /// Its time is running.
+    Now,
+    /// Its time lies ahead.
+    Ahead,
+}
+
+/// Lists the commitments that pass a filter and name a date, as of a day; what is longest overdue comes first.
+pub(crate) fn due(tx: &Tx<'_>, filter: &StatementFilter, on: &str) -> Result<Listing<DueRow>, LedgerError> {
+    stamp::date(on)?;
+    let bad = || LedgerError::BadDate { given: on.to_owned() };
+    let (_, today) = edtf::days(on).ok_or_else(bad)?;
+    let all =
+        StatementFilter { act: Some(Act::Commitment), dated: true, offset: 0, limit: 0, ..filter.clone() };
+    let mut rows = Vec::new();
+    each_row(tx, &all, |located| {
+        let statement = located.row;
+        if let Some((first, last)) = edtf::days(&statement.due) {
+            let days_over = today.since(last).map_or(0, |span| span.get_days());
+            let due = match (last < today, first <= today) {
+                (true, _) => Due::Overdue,
+                (false, true) => Due::Now,
+                (false, false) => Due::Ahead,
+            };
+            rows.push(DueRow { statement, last_day: last.to_string(), days_over, due });
+        }
+        Ok(())
+    })?;
+    rows.sort_by(|a, b| a.last_day.cmp(&b.last_day));
+    let total = rows.len() as u32;
+    let limit = if filter.limit == 0 { rows.len() } else { filter.limit as usize };
+    let rows = rows.into_iter().skip(filter.offset as usize).take(limit).collect();
+    Ok(Listing { rows, total })
+}

@@ -1,0 +1,185 @@
+//! Whole pages as JSON.
+
+use whereas_extract::{Act, CodePoints};
+use whereas_ledger::view::{DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementRow};
+
+use super::record::{Decision, Document, Doubt, Entry, Hit, Mention, Passage, Statement, Version};
+use super::shape::record;
+use crate::label;
+use crate::messages::Messages;
+use crate::query::Pager;
+
+record! {
+    /// A page of the list of documents.
+    Documents = "document-list" {
+        /// How many there are in all.
+        total: u32,
+        /// The number of this page, from 1.
+        page: u32,
+        /// How many pages there are.
+        pages: u32,
+        /// Those of this page, by date.
+        documents: Vec<Document>,
+    }
+}
+
+record! {
+    /// A document with its text and all that was found in it.
+    DocumentPage = "document-page" {
+        /// The document.
+        document: Document,
+        /// The canonical text; places count its code points.
+        text: String,
+        /// Its passages in reading order.
+        passages: Vec<Passage>,
+        /// Its mentions in order of place.
+        mentions: Vec<Mention>,
+        /// Its statements in order of place.
+        statements: Vec<Statement>,
+        /// Doubts of the reader.
+        doubts: Vec<Doubt>,
+        /// All versions, oldest first.
+        versions: Vec<Version>,
+        /// Decisions whose statement is gone since a newer reading.
+        lost: Vec<Decision>,
+    }
+}
+
+record! {
+    /// A page of a list of statements.
+    Statements = "statement-list" {
+        /// How many pass the filter in all.
+        total: u32,
+        /// The number of this page, from 1.
+        page: u32,
+        /// How many pages there are.
+        pages: u32,
+        /// Those of this page, by date of the document.
+        statements: Vec<Statement>,
+    }
+}
+
+record! {
+    /// A page of hits of the search.
+    Hits = "hit-list" {
+        /// How many there are in all.
+        total: u32,
+        /// The number of this page, from 1.
+        page: u32,
+        /// How many pages there are.
+        pages: u32,
+        /// Those of this page, best first.
+        hits: Vec<Hit>,
+    }
+}
+
+record! {
+    /// A page of the log.
+    Entries = "entry-list" {
+        /// How many there are in all.
+        total: u32,
+        /// The number of this page, from 1.
+        page: u32,
+        /// How many pages there are.
+        pages: u32,
+        /// Those of this page, oldest first.
+        entries: Vec<Entry>,
+    }
+}
+
+record! {
+    /// What the words of the pages mean.
+    About = "about" {
+        /// Version of the program.
+        version: String,
+        /// What the ledger is called.
+        ledger: String,
+        /// The acts, in their order.
+        acts: Vec<ActMeaning>,
+    }
+}
+
+record! {
+    /// An act and what it means.
+    ActMeaning = "act" {
+        /// The act.
+        act: Act,
+        /// Its name in the language of the answer.
+        name: String,
+        /// What it is, in the language of the answer.
+        meaning: String,
+    }
+}
+
+record! {
+    /// What went wrong.
+    Error = "error" {
+        /// Why there is no answer, in the language of the answer.
+        error: String,
+    }
+}
+
+impl Documents {
+    pub(crate) fn of(listing: &Listing<DocumentRow>, pager: &Pager) -> Self {
+        let documents = listing.rows.iter().map(Document::from).collect();
+        Self { total: listing.total, page: pager.page, pages: pager.pages, documents }
+    }
+}
+
+impl Statements {
+    pub(crate) fn of(listing: &Listing<StatementRow>, pager: &Pager) -> Self {
+        let statements = listing.rows.iter().map(Statement::from).collect();
+        Self { total: listing.total, page: pager.page, pages: pager.pages, statements }
+    }
+}
+
+impl Hits {
+    pub(crate) fn of(listing: &Listing<SearchHit>, pager: &Pager) -> Self {
+        let hits = listing.rows.iter().map(Hit::from).collect();
+        Self { total: listing.total, page: pager.page, pages: pager.pages, hits }
+    }
+}
+
+impl Entries {
+    pub(crate) fn of(listing: &Listing<LogRow>, pager: &Pager) -> Self {
+        let entries = listing.rows.iter().map(Entry::from).collect();
+        Self { total: listing.total, page: pager.page, pages: pager.pages, entries }
+    }
+}
+
+impl From<&DocumentView> for DocumentPage {
+    fn from(view: &DocumentView) -> Self {
+        let points = CodePoints::new(&view.text);
+        let statements = view.statements.iter().map(|placed| Statement {
+            start: Some(points.at(placed.span.start)),
+            end: Some(points.at(placed.span.end)),
+            page: view.source.page(placed.span.start),
+            ..Statement::from(&placed.row)
+        });
+        let doubts = view
+            .diagnostics
+            .iter()
+            .map(|doubt| Doubt { code: doubt.code.clone(), message: doubt.message.clone() });
+        Self {
+            document: Document::from(&view.row),
+            text: view.text.clone(),
+            passages: Passage::all(view, &points),
+            mentions: Mention::all(view, &points),
+            statements: statements.collect(),
+            doubts: doubts.collect(),
+            versions: view.captures.iter().map(|capture| Version::of(&view.row.id, capture)).collect(),
+            lost: view.lost.iter().map(Decision::from).collect(),
+        }
+    }
+}
+
+impl About {
+    pub(crate) fn new(ledger: &str, words: &'static Messages) -> Self {
+        let acts = Act::ALL.map(|act| ActMeaning {
+            act,
+            name: label::act(words, act).to_owned(),
+            meaning: label::meaning(words, act).to_owned(),
+        });
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), ledger: ledger.to_owned(), acts: acts.into() }
+    }
+}

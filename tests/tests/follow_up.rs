@@ -1,0 +1,65 @@
+//! The follow-up commands on the invented country file: what is due, how figures change, which meetings are missing.
+
+use serde_json::Value;
+use whereas_tests::desk::Desk;
+use whereas_tests::program::root;
+
+fn objects(desk: &Desk, args: &[&str]) -> Vec<Value> {
+    let said = desk.run(args);
+    assert_eq!(said.code, 0, "{said}");
+    said.out.lines().map(|line| serde_json::from_str(line).expect("a line is one JSON object")).collect()
+}
+
+fn country_file() -> Desk {
+    let desk = Desk::new();
+    let folder = root().join("demo/documents");
+    let said = desk.run(&["add", &folder.to_string_lossy()]);
+    assert_eq!(said.code, 0, "{said}");
+    desk
+}
+
+#[test]
+fn promises_are_listed_by_the_day_on_which_they_are_due() {
+    let desk = country_file();
+    let due = objects(&desk, &["due", "--on", "2021-12-31", "--format", "jsonl"]);
+    let days: Vec<&str> = due.iter().filter_map(|row| row["last_day"].as_str()).collect();
+    assert!(days.is_sorted() && days.len() > 10, "{days:?}");
+    let of = |words: &str| {
+        due.iter().find(|row| row["quote"].as_str().is_some_and(|quote| quote.contains(words))).expect(words)
+    };
+    let fines = of("will be repaid by 30 June 2021");
+    assert_eq!((fines["state"].as_str(), fines["days_over"].as_i64()), (Some("overdue"), Some(184)));
+    assert_eq!(of("will complete its review")["state"], "now");
+    assert_eq!(of("intends to ratify the Optional Protocol")["state"], "ahead");
+    let none = desk.run(&["due", "--actor", "nobody"]);
+    assert_eq!(none.code, 1, "{none}");
+    let bad = desk.run(&["due", "--on", "soon"]);
+    assert_eq!(bad.code, 2, "{bad}");
+}
+
+#[test]
+fn figures_of_one_quantity_stand_below_each_other() {
+    let desk = country_file();
+    let rows = objects(&desk, &["figures", "political", "prisoners", "--format", "jsonl"]);
+    let told: Vec<(&str, f64, &str)> = rows
+        .iter()
+        .filter(|row| row["lang"] == "en")
+        .filter_map(|row| {
+            Some((row["document_date"].as_str()?, row["value"].as_f64()?, row["step"].as_str()?))
+        })
+        .collect();
+    assert_eq!(told.first(), Some(&("2019-03-14", 12.0, "first")), "{told:?}");
+    assert!(told.contains(&("2021-03-11", 31.0, "higher")), "{told:?}");
+    assert!(told.contains(&("2021-03-24", 31.0, "agrees")), "{told:?}");
+}
+
+#[test]
+fn meetings_of_one_body_show_what_is_missing() {
+    let desk = country_file();
+    let rows = objects(&desk, &["meetings", "rights", "dialogue", "--format", "jsonl"]);
+    let of = |number: u64| rows.iter().find(|row| row["ordinal"] == number).expect("a meeting");
+    assert_eq!(of(6)["missing_behind"], serde_json::json!([7]));
+    assert_eq!(of(9)["dates"], serde_json::json!(["2021-11-04/2021-11-05"]));
+    assert_eq!(of(6)["body"], of(11)["body"]);
+    assert!(of(9)["places"].as_array().is_some_and(|places| places.len() > 1));
+}
