@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod document;
+mod dossier;
 pub(crate) mod due;
 mod entity;
 pub(crate) mod figure;
@@ -10,6 +11,10 @@ pub(crate) mod meeting;
 pub(crate) mod search;
 pub(crate) mod statement;
 
+pub use dossier::{
+    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
+    Proposal, RoleClaim,
+};
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkView};
