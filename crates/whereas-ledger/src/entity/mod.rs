@@ -24,5 +24,7 @@ mod person;
 pub(crate) mod propose;
 mod said;
 mod sense;
+#[cfg(test)]
+mod sim_tests;
 
 pub use local::Basis;
