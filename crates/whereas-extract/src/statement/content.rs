@@ -437,7 +437,7 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
         || labelled && !possessive
         || maker.mentions_in(subject.start..end).any(|m| {
             matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation)
-                && m.span.end == scan.tokens[head].end
+                && m.span.end >= scan.tokens[head].end
         })
 }
 

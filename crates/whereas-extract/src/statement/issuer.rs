@@ -68,7 +68,10 @@ fn by_title(maker: &Maker<'_, '_>) -> Option<Named> {
     let body = (start..end).any(|at| words.is(at, Label::Organisation, ANY_PACK));
     let several = (start..end).any(|at| words.is(at, Label::People, ANY_PACK)) && end - start > 1;
     let plain = (of || body || several) && words.capital(start) && end > start;
-    plain.then(|| Named { name: crate::fold_blanks(words.span(start, end).of(words.text)), span: None })
+    let name = crate::fold_blanks(words.span(start, end).of(words.text));
+    // "Statement by the Ministry" on the page of the Ministry of Justice: its whole name is that of the page.
+    let publishes = maker.document.publisher.to_lowercase().contains(&name.to_lowercase());
+    (plain && !publishes).then_some(Named { name, span: None })
 }
 
 /// "On behalf of the Government of Varosia, I …"
