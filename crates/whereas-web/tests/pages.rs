@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH,
-    LOCATION, SET_COOKIE,
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST,
+    IF_NONE_MATCH, LOCATION, SET_COOKIE,
 };
 use axum::http::{Request, StatusCode};
 use fixture::{Draft, Slots};
@@ -365,14 +365,44 @@ async fn changes_are_taken_from_pages_of_ours_only() {
 }
 
 #[tokio::test]
+async fn with_a_password_nobody_is_answered_who_does_not_give_it() {
+    let ledger = fixture::ledger();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("password");
+    std::fs::write(&path, "correct horse battery\n").expect("a file");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("a mode");
+    }
+    let password = whereas_web::Password::read(&path).expect("a password");
+    let state = whereas_web::WebState::new(ledger.reader().expect("a reader"), "a").expect("readers");
+    let site = whereas_web::router(state.guarded(Some(password)));
+    let ask = async |address: &str, authorization: &str| {
+        let request =
+            Request::get(address).header(HOST, "ledger.example").header(AUTHORIZATION, authorization);
+        ask(&site, request.body(Body::empty()).expect("a request")).await
+    };
+    // ana:correct horse battery, ana:wrong
+    let (right, wrong) = ("Basic YW5hOmNvcnJlY3QgaG9yc2UgYmF0dGVyeQ==", "Basic YW5hOndyb25n");
+    assert_eq!(ask("/", right).await.status, StatusCode::OK);
+    for address in ["/", "/openapi.json", "/assets/style.css", "/documents/d1/versions/1/original"] {
+        let answer = ask(address, wrong).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}");
+        assert!(answer.headers.contains_key("www-authenticate") && !answer.body.contains("Varosia"));
+    }
+}
+
+#[tokio::test]
 async fn every_answer_tells_the_browser_what_it_may_do() {
     let ledger = fixture::ledger();
     let site = site(&ledger);
     for address in ["/", "/nowhere", "/assets/style.css", "/demands?page=0"] {
         let headers = get(&site, address).await.headers;
         let shown = |name: &str| headers[name].to_str().expect("text").to_owned();
-        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
         assert_eq!(shown(CONTENT_SECURITY_POLICY.as_str()), policy, "{address}");
         assert_eq!(shown("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(shown("referrer-policy"), "no-referrer", "{address}");

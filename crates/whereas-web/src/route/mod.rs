@@ -13,7 +13,7 @@ mod style;
 pub(crate) mod table;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Uri;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -28,6 +28,9 @@ use crate::reader::WebState;
 use crate::visit::{AsJson, Form, Visit};
 use crate::{guard, json};
 
+/// The largest form, in bytes: a reason and where to go back to.
+const FORM_BYTES_MAX: usize = 32 << 10;
+
 /// All pages over one ledger.
 pub fn router(state: WebState) -> Router {
     let routes = table::routes().into_iter();
@@ -35,6 +38,7 @@ pub fn router(state: WebState) -> Router {
         .fold(Router::new(), |router, route| router.route(route.path, route.handler))
         .fallback(absent)
         .method_not_allowed_fallback(read_only)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), guard::guard))
         .with_state(state);
     // The ending of an address is looked at before the address is.
