@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::anchor::Quotation;
 use crate::entry::{Decided, Entry, Erased, Undone};
+use crate::link::index;
 use crate::store::{Decision, Tx};
 use crate::{Anchor, LedgerError, Signature, Verdict, limit, stamp};
 
@@ -91,6 +92,7 @@ pub(crate) fn erase(tx: &Tx<'_>, document: &str, signed: &Signature<'_>) -> Resu
     let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
     let hashes: BTreeSet<String> =
         tx.captures(key.n)?.into_iter().map(|capture| capture.row.sha256).collect();
+    index::leave(tx, key.n)?;
     tx.remove_derived(key.n)?;
     tx.remove_decisions(key.n)?;
     tx.remove_ends(key.n)?;

@@ -59,6 +59,8 @@ pub enum Identity {
 pub enum LinkKind {
     /// Asks the same of the same again.
     Repeats,
+    /// Asks the same of somebody else.
+    Readdresses,
     /// Replies to a demand or a finding.
     Answers,
     /// Says that it is not so.

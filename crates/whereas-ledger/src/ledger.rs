@@ -8,11 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DecisionView, DocumentRow, DocumentView, DueRow, FigureSeries, Listing, LogRow, MeetingSeries,
-    MentionView, SearchHit, StatementFilter, StatementRow, StatementView,
+    DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing,
+    LogRow, MeetingSeries, MentionView, SearchHit, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
-use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
+use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -138,6 +138,19 @@ impl Reader {
         self.store.read(|tx| view::search::search(tx, words, page))
     }
 
+    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
+    /// proposals only.
+    ///
+    /// # Errors
+    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn each_link(
+        &self,
+        filter: &LinkFilter,
+        each: &mut dyn FnMut(LinkView) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.store.read(|tx| view::link::each_link(tx, filter, each))
+    }
+
     /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
     /// comes first. The act of the filter does not matter.
     ///
@@ -164,6 +177,14 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn meetings(&self, words: &str) -> Result<Vec<MeetingSeries>, LedgerError> {
         self.store.read(|tx| view::meeting::meetings(tx, words))
+    }
+
+    /// Lists all entities: who is named in the ledger, by which forms, what is joined and what is proposed.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn entities(&self) -> Result<Vec<EntityRow>, LedgerError> {
+        self.store.read(entity::list::entities)
     }
 
     /// Lists the log, oldest entry first.

@@ -38,7 +38,27 @@ pub const TITLED_RESEMBLANCE_PERCENT_MIN: usize = 25;
 pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
 /// The longest words of a filter or a search, in bytes.
 pub const WORDS_BYTES_MAX: usize = 4 << 10;
+/// A key that more names have than this tells nothing of who is who.
+pub const KEY_NAMES_MAX: usize = 256;
 /// The longest list of problems that `verify` reports.
 pub const PROBLEMS_MAX: usize = 1000;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
+/// How much of the name of a body tells its side, in bytes.
+pub const SIDE_BYTES_MAX: usize = 64;
+/// The most content words of a statement that are compared with others.
+pub const GIST_STEMS_MAX: usize = 64;
+/// The most persons, and the most provisions, of a statement that are compared with others.
+pub const GIST_NAMES_MAX: usize = 32;
+/// How far behind a sentence the next one may lean on it, in bytes.
+pub const CARRY_BYTES_MAX: u32 = 400;
+/// The most words of a demand that make keys.
+pub const KEY_WORDS_MAX: usize = 6;
+/// The most sides under which a statement is found.
+pub const KEY_SIDES_MAX: usize = 4;
+/// A key that stands in more statements tells nothing, like a stop word.
+pub const KEY_ROWS_MAX: usize = 256;
+/// The lowest score, in thousandths, of a link that is kept.
+pub const LINK_SCORE_MIN: u16 = 200;
+/// The most proposals that are shown for a statement.
+pub const PROPOSALS_MAX: u32 = 8;

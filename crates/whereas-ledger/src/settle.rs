@@ -7,6 +7,7 @@ use crate::LedgerError;
 use crate::anchor::{Letters, Target, place};
 use crate::derive::{Derived, derive};
 use crate::judge::placed_ends;
+use crate::link::index;
 use crate::store::{Capture, Decision, Tx};
 
 /// Derives everything of a document again and puts its decisions where they belong now.
@@ -18,8 +19,10 @@ pub(crate) fn settle(
     found: &Extraction,
 ) -> Result<(), LedgerError> {
     let derived = derive(id, text, found)?;
+    index::leave(tx, capture.document)?;
     tx.remove_derived(capture.document)?;
     tx.put_derived(capture.document, &derived)?;
+    index::join(tx, capture.document, &derived.gists)?;
     tx.put_head(capture, &derived.head)?;
     let decisions = tx.decisions(capture.document)?;
     for (seq, anchor, statement) in placed(tx, &decisions, text, found, &derived)? {

@@ -273,6 +273,7 @@ fn dump(ledger: &Ledger) -> Vec<String> {
             out.extend(tx.decisions(key.n)?.iter().map(|decision| format!("{decision:?}")));
             out.extend(tx.judgements_in(key.n)?.iter().map(|judgement| format!("{judgement:?}")));
             out.push(format!("{:?}", tx.derived(key.n)?));
+            out.push(format!("{:?} {:?}", tx.key_counts(key.n)?, tx.links_of(key.n)?));
         }
         out.extend(tx.index_sums()?.iter().map(|sum| format!("{sum:?}")));
         out.push(format!("{} strays", tx.stray_rows()?));

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use whereas_extract::{Act, Position};
+use whereas_ledger::LinkKind;
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, due, erase, export, extract, figures, log,
-    meetings, names, reject, reread, rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, due, entities, erase, export, extract,
+    figures, links, log, meetings, names, reject, reread, rules, search, serve, show, statements, undo,
+    verify,
 };
 use crate::terminal::Color;
 
@@ -72,6 +74,8 @@ pub enum Command {
     Demands(demands::Args),
     /// List statements: demands, commitments, denials, appraisals, findings
     Statements(statements::Args),
+    /// List what was said again, answered, denied, contradicted or fulfilled
+    Links(links::Args),
     /// List promises by the day on which they are due, overdue ones first
     Due(due::Args),
     /// List quantities over time: who says how many
@@ -80,6 +84,8 @@ pub enum Command {
     Meetings(meetings::Args),
     /// Show a document's outline, or a statement in its paragraph
     Show(show::Args),
+    /// List who is who in the ledger, with all forms of their names
+    Entities(entities::Args),
     /// Search the quotations and the names in the ledger
     Search(search::Args),
     /// Serve the ledger as web pages to a browser on this computer
@@ -217,6 +223,11 @@ pub fn act_parser() -> impl TypedValueParser<Value = Act> {
 /// Reads a position from its word, and lets the help and the completions list all of them.
 pub fn position_parser() -> impl TypedValueParser<Value = Position> {
     PossibleValuesParser::new(Position::ALL.map(Position::as_str)).try_map(|word| word.parse::<Position>())
+}
+
+/// Reads a kind of link from its word, and lets the help and the completions list all of them.
+pub fn link_parser() -> impl TypedValueParser<Value = LinkKind> {
+    PossibleValuesParser::new(LinkKind::ALL.map(LinkKind::as_str)).try_map(|word| word.parse::<LinkKind>())
 }
 
 #[cfg(test)]

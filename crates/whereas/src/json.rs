@@ -8,8 +8,8 @@ use std::io::Write;
 
 use serde::Serialize;
 use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity, Position};
-use whereas_ledger::view::{DecisionRow, DocumentRow, SearchHit, StatementRow};
-use whereas_ledger::{Anchor, Verdict};
+use whereas_ledger::view::{DecisionRow, DocumentRow, LinkEnd, LinkView, SearchHit, StatementRow};
+use whereas_ledger::{Anchor, LinkKind, Verdict};
 
 use crate::message::Failure;
 
@@ -204,6 +204,58 @@ impl<'a> From<&'a SearchHit> for Hit<'a> {
             quote: &hit.quote,
             matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),
             times: hit.times,
+        }
+    }
+}
+
+/// A link between two statements.
+#[derive(Debug, Serialize)]
+pub struct Link<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    kind: LinkKind,
+    from: End<'a>,
+    to: End<'a>,
+    confidence: f32,
+    why: String,
+}
+
+/// A statement at the end of a link.
+#[derive(Debug, Serialize)]
+pub struct End<'a> {
+    file: &'a str,
+    document: &'a str,
+    document_date: &'a str,
+    statement: &'a str,
+    act: Act,
+    speaker: &'a str,
+    quote: &'a str,
+}
+
+impl<'a> From<&'a LinkView> for Link<'a> {
+    fn from(link: &'a LinkView) -> Self {
+        Self {
+            r#type: "link",
+            id: &link.id,
+            kind: link.kind,
+            from: (&link.from).into(),
+            to: (&link.to).into(),
+            confidence: link.confidence,
+            why: link.why.join("; "),
+        }
+    }
+}
+
+impl<'a> From<&'a LinkEnd> for End<'a> {
+    fn from(end: &'a LinkEnd) -> Self {
+        Self {
+            file: &end.origin,
+            document: &end.document,
+            document_date: &end.document_date,
+            statement: &end.statement,
+            act: end.act,
+            speaker: &end.speaker,
+            quote: &end.quote,
         }
     }
 }

@@ -44,10 +44,13 @@ fn words_in(scan: &Scan<'_>, tokens: std::ops::Range<usize>) -> usize {
 
 /// A line of a table of contents: points lead from its words to the number of a page.
 fn is_contents_line(words: &str) -> bool {
+    if words.len() > ADDRESS_BYTES_MAX || !words.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let leader = words.find(".....").or_else(|| words.find("…..")).or_else(|| words.find("……"));
-    let Some(leader) = leader.filter(|_| words.len() <= ADDRESS_BYTES_MAX) else { return false };
+    let Some(leader) = leader else { return false };
     let page = words[leader..].trim_start_matches(['.', '…', ' ']);
-    words.ends_with(|c: char| c.is_ascii_digit()) && !page.chars().any(char::is_alphabetic)
+    !page.chars().any(char::is_alphabetic)
 }
 
 /// Whether a short block says that the text is paid for: a label, no content.
@@ -122,9 +125,12 @@ pub(super) fn inside(scan: &Scan<'_>, block: &Block) -> Vec<Span> {
     }
     let mut at = tokens.start;
     while at < tokens.end {
-        let end = share_bar(scan, at)
-            .or_else(|| inline(scan, at, tokens.end))
-            .or_else(|| credit(scan, at, tokens.end));
+        let end = if scan.starts(at, Label::Mark) {
+            share_bar(scan, at).or_else(|| inline(scan, at, tokens.end))
+        } else {
+            None
+        };
+        let end = end.or_else(|| credit(scan, at, tokens.end));
         match end {
             Some(end) if end > at => {
                 out.push(scan.span(at, end.min(tokens.end)));

@@ -54,8 +54,8 @@ pub(super) fn find(finder: &Finder<'_, '_>, calendar: &Calendar) -> Vec<FoundMee
 }
 
 fn meeting_at(finder: &Finder<'_, '_>, at: usize, done: usize, calendar: &Calendar) -> Option<FoundMeeting> {
-    let none = at > finder.tokens.start && finder.role(at - 1, Role::NoMeeting) || is_field(finder, at);
-    if let Some(noun) = finder.longest(at, Label::Meeting).filter(|_| !none)
+    let none = || at > finder.tokens.start && finder.role(at - 1, Role::NoMeeting) || is_field(finder, at);
+    if let Some(noun) = finder.longest(at, Label::Meeting).filter(|_| !none())
         && let Some(found) = occurrence(finder, at..noun, done, calendar)
     {
         return Some(found);

@@ -162,7 +162,7 @@ fn at_token(
         && !scan.class(before, Class::Have, pack);
     if modifies
         || noun_like(maker, at, pack)
-        || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack)
+        || verbal && matches!(rule.act, Act::Demand | Act::Denial) && is_passive(maker, cue, pack)
     {
         return None;
     }
@@ -201,6 +201,8 @@ impl Said {
                 return Some((Act::Demand, self.laid_down(maker)?));
             }
             (Act::Commitment, _) => plain(self.promises(maker)),
+            // "we do not reject", "we cannot welcome": nothing is done.
+            (Act::Appraisal | Act::Denial, _) if !anywhere && self.negated(maker) => None,
             (Act::Appraisal | Act::Denial, _) => {
                 plain(anywhere || speaks(maker, &self.subject, self.verb, self.pack))
             }
@@ -222,7 +224,7 @@ impl Said {
         // "they do not need to": nothing is asked.
         let negated = at > 0 && (class(at - 1, Class::Auxiliary) || class(at - 1, Class::Negation));
         // "I don't think they should": it is not asked.
-        let doubted = self.thought(maker).any(|i| class(i, Class::Negation));
+        let doubted = self.thought(maker).any(|i| grammar::negation_end(scan, i, self.pack).is_some());
         if negated || doubted && self.thought(maker).any(|i| class(i, Class::FirstPerson)) {
             return None;
         }
@@ -233,6 +235,19 @@ impl Said {
         }
         let slots = slot::read_subject(scan, self.subject.clone(), self.rest(), self.pack);
         Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    /// Whether a negation stands right before the verb, an adverb between them or none.
+    fn negated(&self, maker: &Maker<'_, '_>) -> bool {
+        let scan = maker.scan;
+        let adverb = |&at: &usize| grammar::is_adverb(scan, at, self.pack);
+        let first = (self.clause.start..self.cue.first).rev().take_while(adverb).last();
+        let before = first.unwrap_or(self.cue.first);
+        // "don't" is three tokens.
+        (self.clause.start..before)
+            .rev()
+            .take(3)
+            .any(|at| grammar::negation_end(scan, at, self.pack) == Some(before))
     }
 
     /// The words right before the subject, in which it may be said to be thought, hoped or doubted.
@@ -480,7 +495,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);
     let is = scan.class(verb, Class::Be, pack);
-    let scheduled = is && scan.forms(verb + 1) & PARTICIPLE != 0;
+    // "will take place", "will be held".
+    let held = (end..end + 2).any(|i| scan.role_end(i, Role::Held, pack).is_some());
+    let scheduled = held || is && scan.forms(verb + 1) & PARTICIPLE != 0;
     // What is scheduled or expected of somebody is planned, whatever it brings about.
     let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));

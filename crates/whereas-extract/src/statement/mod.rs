@@ -3,9 +3,11 @@
 mod attribution;
 mod category;
 mod content;
+mod due;
 mod finish;
 mod governed;
 mod grammar;
+mod issuer;
 mod lettered;
 mod maker;
 mod matrix;

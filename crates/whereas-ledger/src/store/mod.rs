@@ -13,11 +13,14 @@ mod capture;
 mod decision;
 mod derived;
 mod document;
+mod entity;
 mod extraction;
 mod fulltext;
 mod judgement;
+mod link;
 mod log;
 mod mention;
+mod node;
 mod open;
 mod series;
 mod statement;
@@ -29,9 +32,11 @@ use crate::LedgerError;
 pub(crate) use capture::Capture;
 pub(crate) use decision::Decision;
 pub(crate) use document::DocumentKey;
+pub(crate) use entity::EntityMention;
 pub(crate) use extraction::Reading;
 pub(crate) use fulltext::index_sum;
 pub(crate) use judgement::{Judgement, JudgementEnd};
+pub(crate) use link::LinkRow;
 pub(crate) use open::{Access, Store};
 pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use statement::Located;
@@ -54,6 +59,11 @@ pub(crate) fn mention_key(document: i64, place: u32) -> i64 {
 /// The first key of a document; the keys of the next one begin behind its own.
 fn first_key(document: i64) -> i64 {
     document << PLACE_BITS
+}
+
+/// The number of the document that a key tells.
+pub(crate) fn document_of(key: i64) -> i64 {
+    key >> PLACE_BITS
 }
 
 /// The place within its document that a key tells.

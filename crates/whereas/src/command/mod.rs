@@ -9,11 +9,13 @@ pub mod demands;
 pub mod demo;
 pub mod documents;
 pub mod due;
+pub mod entities;
 pub mod erase;
 pub mod export;
 pub mod extract;
 pub mod extract_lines;
 pub mod figures;
+pub mod links;
 pub mod log;
 pub mod meetings;
 pub mod names;
@@ -135,10 +137,12 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Documents(args) => documents::run(&args, &context),
         Command::Demands(args) => demands::run(&args, &context),
         Command::Statements(args) => statements::run(&args, &context),
+        Command::Links(args) => links::run(&args, &context),
         Command::Due(args) => due::run(&args, &context),
         Command::Figures(args) => figures::run(&args, &context),
         Command::Meetings(args) => meetings::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
+        Command::Entities(args) => entities::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Serve(args) => serve::run(&args, &context),
         Command::Accept(args) => accept::run(&args, &context),

@@ -1,0 +1,309 @@
+//! The gist of a statement: what it is compared by, small enough to be kept beside it.
+//!
+//! A pure function of one reading. Scoring needs nothing but two gists, so that a link depends on its two statements and the
+//! shipped tables only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
+
+use super::lexis::{Lexis, Sign, TELLING};
+use super::side::Sides;
+use crate::limit;
+use crate::word::{Word, words};
+
+/// The strongest tone.
+const TONE_MAX: i8 = 4;
+
+/// What a statement is compared by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Gist {
+    pub act: Act,
+    pub lang: Lang,
+    pub force: u8,
+    /// Day of the document, or `""`.
+    pub date: String,
+    /// The side that speaks, or `""`.
+    pub speaker: String,
+    /// The speaker as the text names them, folded: two officials of one side are two speakers.
+    pub voice: String,
+    /// The sides that are asked.
+    pub asked: BTreeSet<String>,
+    /// The sides that it is about: those asked, those named, else the country of its document.
+    pub about: BTreeSet<String>,
+    /// Content words with their weights.
+    pub stems: BTreeMap<String, u8>,
+    pub concepts: BTreeSet<String>,
+    /// Concepts of the sentence before, where this one leans on it.
+    pub carried: BTreeSet<String>,
+    pub themes: BTreeSet<String>,
+    pub persons: BTreeSet<String>,
+    pub laws: BTreeSet<String>,
+    pub counts: Vec<Count>,
+    /// Above zero: things are good; below: bad.
+    pub tone: i8,
+    pub marks: Marks,
+}
+
+/// What phrases of the tables tell about a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Marks {
+    /// It says that it was said before.
+    pub again: bool,
+    /// It tells of something done.
+    pub done: bool,
+    /// It tells that something was talked about, no more.
+    pub mere: bool,
+}
+
+/// A number of something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Count {
+    pub value: f64,
+    pub bound: Bound,
+    /// Stem of what is counted.
+    pub of: String,
+}
+
+/// The gists of all statements of a reading, in their order.
+pub(crate) fn gists(text: &str, found: &Extraction) -> Vec<Gist> {
+    if found.statements.is_empty() {
+        return Vec::new();
+    }
+    let sides = Sides::of(text, found);
+    let mut mentions: Vec<&Mention> = found.mentions.iter().collect();
+    mentions.sort_by_key(|mention| mention.span);
+    let mut out: Vec<Gist> = Vec::with_capacity(found.statements.len());
+    for (at, statement) in found.statements.iter().enumerate() {
+        let from = mentions.partition_point(|mention| mention.span.start < statement.span.start);
+        let inside = mentions.iter().skip(from).take_while(|mention| mention.span.start < statement.span.end);
+        let inside: Vec<&Mention> = inside.copied().filter(|m| statement.span.contains(m.span)).collect();
+        let reader = Reader { text, found, sides: &sides, lexis: Lexis::of(statement.lang), statement };
+        let (mut gist, leans) = reader.gist(&inside);
+        let before =
+            at.checked_sub(1).and_then(|before| Some((found.statements.get(before)?, out.get(before)?)));
+        if let Some((_, before)) = before.filter(|(other, before)| {
+            leans && gist.concepts.is_empty() && near(other, statement) && before.voice == gist.voice
+        }) {
+            gist.carried = before.concepts.union(&before.carried).cloned().collect();
+        }
+        out.push(gist);
+    }
+    out
+}
+
+/// Whether one statement follows the other at once.
+fn near(before: &Statement, statement: &Statement) -> bool {
+    before.passage.abs_diff(statement.passage) <= 1
+        && statement.span.start.saturating_sub(before.span.end) < limit::CARRY_BYTES_MAX
+}
+
+/// What the gist of one statement is made from.
+struct Reader<'a> {
+    text: &'a str,
+    found: &'a Extraction,
+    sides: &'a Sides,
+    lexis: &'static Lexis,
+    statement: &'a Statement,
+}
+
+impl Reader<'_> {
+    /// Also tells whether the statement leans on the one before.
+    fn gist(&self, inside: &[&Mention]) -> (Gist, bool) {
+        let statement = self.statement;
+        let (speaker, asked) = self.who();
+        let quote = statement.span.of(self.text);
+        let all: Vec<Word<'_>> = words(quote).collect();
+        let stems = self.lexis.stems(&all);
+        let signs = self.lexis.signs(&stems);
+        let mut gist = Gist {
+            act: statement.act,
+            lang: statement.lang,
+            force: statement.force,
+            date: self.found.document.date.clone(),
+            voice: crate::word::fold_name(&statement.speaker.name, limit::SIDE_BYTES_MAX),
+            about: self.about(&all, &asked, &speaker),
+            speaker,
+            asked,
+            stems: self.content(&all, &stems, inside),
+            concepts: BTreeSet::new(),
+            carried: BTreeSet::new(),
+            themes: statement.themes.iter().cloned().collect(),
+            persons: BTreeSet::new(),
+            laws: BTreeSet::new(),
+            counts: Vec::new(),
+            tone: tone(&signs, statement),
+            marks: Marks::default(),
+        };
+        for mention in inside {
+            self.mention(&mut gist, mention);
+        }
+        let mut leans = false;
+        for (at, sign) in signs {
+            match sign {
+                Sign::Concept(id) => {
+                    gist.concepts.insert(id);
+                }
+                Sign::Again => gist.marks.again = true,
+                Sign::Done => gist.marks.done = true,
+                Sign::Mere => gist.marks.mere = true,
+                Sign::Carry => leans |= at < 4,
+                _ => {}
+            }
+        }
+        (gist, leans)
+    }
+
+    /// The side that speaks and the sides that are asked.
+    fn who(&self) -> (String, BTreeSet<String>) {
+        let statement = self.statement;
+        let head = &self.found.document;
+        let name = statement.speaker.name.as_str();
+        let of_head = name.is_empty() || name == head.author || name == head.publisher;
+        let speaker = if of_head && !self.sides.own.is_empty() {
+            self.sides.own.clone()
+        } else {
+            self.sides.of_phrase(name, statement.lang, "")
+        };
+        let asked = statement
+            .addressees
+            .iter()
+            .map(|span| self.sides.of_phrase(span.of(self.text), statement.lang, &speaker));
+        let asked = asked.filter(|side| !side.is_empty()).collect();
+        (speaker, asked)
+    }
+
+    fn about(&self, all: &[Word<'_>], asked: &BTreeSet<String>, speaker: &str) -> BTreeSet<String> {
+        let mut about = asked.clone();
+        about.extend(self.sides.countries(all));
+        let others = about.iter().any(|side| side != speaker);
+        if !self.sides.home.is_empty() && (!others || self.statement.act != Act::Demand) {
+            about.insert(self.sides.home.clone());
+        }
+        about
+    }
+
+    /// Content words: neither cue nor addressee nor a name.
+    fn content(&self, all: &[Word<'_>], stems: &[String], inside: &[&Mention]) -> BTreeMap<String, u8> {
+        let start = self.statement.span.start;
+        let named = inside.iter().filter(|m| {
+            matches!(m.value, MentionValue::Person { .. } | MentionValue::Date { .. } | MentionValue::Law)
+        });
+        let slots = self.statement.cue.iter().chain(&self.statement.addressees).copied();
+        let skipped: Vec<Span> = slots.chain(named.map(|mention| mention.span)).collect();
+        let mut out = BTreeMap::new();
+        for (at, (word, stem)) in all.iter().zip(stems).enumerate() {
+            let place = Span { start: start + word.span.start, end: start + word.span.end };
+            let weight = self.lexis.weight(stem);
+            let tells = weight > 0
+                && !skipped.iter().any(|span| span.contains(place))
+                && !self.sides.is_country(all, at);
+            if tells && out.len() < limit::GIST_STEMS_MAX {
+                out.insert(stem.clone(), weight);
+            }
+        }
+        out
+    }
+
+    fn mention(&self, gist: &mut Gist, mention: &Mention) {
+        let quote = mention.span.of(self.text);
+        match &mention.value {
+            MentionValue::Person { .. } if gist.persons.len() < limit::GIST_NAMES_MAX => {
+                gist.persons.extend(person_key(quote));
+            }
+            MentionValue::Law if gist.laws.len() < limit::GIST_NAMES_MAX => {
+                gist.laws.extend(law_keys(quote, self.lexis));
+            }
+            MentionValue::Figure { value, bound, of } => {
+                let counted: Vec<Word<'_>> =
+                    of.map(|span| words(span.of(self.text)).collect()).unwrap_or_default();
+                let stems = self.lexis.stems(&counted);
+                let told = stems.iter().rfind(|stem| self.lexis.weight(stem) == TELLING).or(stems.last());
+                if let Some(of) = told {
+                    gist.counts.push(Count { value: *value, bound: *bound, of: of.clone() });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {
+    let count =
+        |wanted: &Sign| signs.iter().filter(|(_, sign)| sign == wanted).take(TONE_MAX as usize).count() as i8;
+    let said = match statement.polarity {
+        Some(Polarity::Praise) => 1,
+        Some(Polarity::Blame) => -1,
+        None => 0,
+    };
+    (count(&Sign::Better) - count(&Sign::Worse) + 2 * said).clamp(-TONE_MAX, TONE_MAX)
+}
+
+/// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn".
+pub(crate) fn person_key(name: &str) -> Option<String> {
+    let folded: Vec<String> = words(name).map(|word| consonants(&word.folded)).collect();
+    let (family, given) = folded.split_last()?;
+    let given = given.first().map_or("", String::as_str);
+    (family.len() > 1).then(|| format!("{family}/{given}"))
+}
+
+/// The consonants of a word as Latin letters, without those that spellings differ by.
+fn consonants(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        let letter = match c {
+            'б' => "b",
+            'в' | 'w' => "v",
+            'г' | 'ғ' => "g",
+            'д' => "d",
+            'ж' => "z",
+            'з' => "z",
+            'к' | 'қ' => "k",
+            'л' => "l",
+            'м' => "m",
+            'н' | 'ң' => "n",
+            'п' => "p",
+            'р' => "r",
+            'с' | 'ш' | 'щ' => "s",
+            'т' => "t",
+            'ф' => "f",
+            'ч' => "c",
+            'ц' => "ts",
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | '\'' => "",
+            'q' => "k",
+            c if c.is_ascii_alphabetic() => {
+                out.push(c);
+                continue;
+            }
+            _ => "",
+        };
+        out.push_str(letter);
+    }
+    let mut letters: Vec<char> = out.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// Whether two keys of persons can be one person's: the family name is the same and the given names do not differ.
+pub(crate) fn same_person(a: &str, b: &str) -> bool {
+    let parts = |key: &str| key.split_once('/').map(|(family, given)| (family.to_owned(), given.to_owned()));
+    let (Some((family, given)), Some((other, other_given))) = (parts(a), parts(b)) else { return false };
+    let alike = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a) || a.get(..2) == b.get(..2);
+    family == other && alike(&given, &other_given)
+}
+
+/// What a law is told by: the numbers of its provisions, else its telling words.
+fn law_keys(quote: &str, lexis: &Lexis) -> Vec<String> {
+    let named: Vec<Word<'_>> = words(quote).collect();
+    let number = |word: &&Word<'_>| word.folded.starts_with(|c: char| c.is_ascii_digit());
+    let year = |word: &Word<'_>| matches!(word.folded.parse(), Ok(1900..=2100));
+    let numbers: Vec<String> =
+        named.iter().filter(number).filter(|word| !year(word)).map(|word| word.folded.clone()).collect();
+    if !numbers.is_empty() {
+        return numbers;
+    }
+    let stems = lexis.stems(&named);
+    let told: BTreeSet<String> = stems.into_iter().filter(|stem| lexis.weight(stem) == TELLING).collect();
+    if told.is_empty() { Vec::new() } else { vec![told.into_iter().collect::<Vec<_>>().join(" ")] }
+}

@@ -1,0 +1,71 @@
+//! The keys under which a statement meets others. Each joins a side with something that is spoken of, and is kept as a hash.
+//!
+//! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may answer says who
+//! speaks and what about. What repeats a demand meets it under the side that is asked and two words of what is asked.
+
+use std::collections::BTreeSet;
+
+use whereas_extract::Act;
+
+use super::gist::Gist;
+use super::lexis::TELLING;
+use crate::likeness::{hash, mix};
+use crate::limit;
+
+/// The hash of a key.
+fn key(parts: &[&str]) -> i64 {
+    parts.iter().fold(0u64, |all, part| mix(all.wrapping_add(hash(part.as_bytes())))).cast_signed()
+}
+
+/// A key, and whether the statement speaks under it. Two statements of which neither speaks, for both accuse the same side,
+/// have nothing to say to each other.
+pub(crate) type Key = (i64, bool);
+
+/// The keys of a statement.
+pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
+    let mut out = BTreeSet::new();
+    if matches!(gist.act, Act::Demand | Act::Denial) {
+        out.extend(repeat_keys(gist).into_iter().map(|key| (key, true)));
+    }
+    if !gist.speaker.is_empty() {
+        out.extend(topic_keys(gist, &gist.speaker).into_iter().map(|key| (key, true)));
+    }
+    let others = gist.about.iter().filter(|side| **side != gist.speaker);
+    for side in others.take(limit::KEY_SIDES_MAX) {
+        out.extend(topic_keys(gist, side).into_iter().map(|key| (key, false)));
+    }
+    out
+}
+
+/// Under what a demand is found by one that repeats it: pairs of telling words, whoever is asked.
+fn repeat_keys(gist: &Gist) -> BTreeSet<i64> {
+    let mut telling: Vec<&String> =
+        gist.stems.iter().filter(|(_, weight)| **weight == TELLING).map(|(stem, _)| stem).collect();
+    // Long words tell more than short ones, and the same ones are taken whatever else a statement says.
+    telling.sort_by_key(|stem| (std::cmp::Reverse(stem.chars().count()), stem.as_str()));
+    telling.truncate(limit::KEY_WORDS_MAX);
+    telling.sort();
+    let mut out = BTreeSet::new();
+    for (at, a) in telling.iter().enumerate() {
+        out.extend(telling[at + 1..].iter().map(|b| key(&["r", gist.act.as_str(), gist.lang.code(), a, b])));
+    }
+    out
+}
+
+/// Under what a statement meets those of another side.
+fn topic_keys(gist: &Gist, side: &str) -> BTreeSet<i64> {
+    let mut out = BTreeSet::new();
+    for concept in gist.concepts.iter().chain(&gist.carried) {
+        out.insert(key(&["c", side, concept]));
+    }
+    for person in &gist.persons {
+        let family = person.split('/').next().unwrap_or_default();
+        out.insert(key(&["p", side, family]));
+    }
+    let themes: Vec<&String> = gist.themes.iter().collect();
+    for law in &gist.laws {
+        out.extend(themes.iter().map(|theme| key(&["l", side, law, theme])));
+    }
+    out.extend(themes.iter().map(|theme| key(&["t", side, theme])));
+    out
+}

@@ -1,0 +1,265 @@
+//! What the shipped tables (`data/link`) know of words: which tell nothing, which concept a phrase stands for.
+//!
+//! Words are compared by their stems, so that one form of a phrase stands for all. Between two words of a
+//! phrase one other word may stand ("persecuted for [his] political views").
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use whereas_extract::Lang;
+
+use crate::stem::Stems;
+use crate::word::{Word, words};
+
+/// The tables, one for each language.
+const FILES: [(&str, &str); 4] = [
+    ("en", include_str!("../../data/link/en.toml")),
+    ("fr", include_str!("../../data/link/fr.toml")),
+    ("ro", include_str!("../../data/link/ro.toml")),
+    ("ru", include_str!("../../data/link/ru.toml")),
+];
+
+/// How many words may stand between two words of a phrase.
+const GAP_MAX: usize = 1;
+
+/// The weight of a stem that no table knows: a word that tells much.
+pub(crate) const TELLING: u8 = 3;
+/// The weight of a word that is common in such documents.
+const COMMON: u8 = 1;
+
+/// What a phrase of the tables says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    /// It stands for a concept.
+    Concept(String),
+    /// Who acts for a country.
+    National,
+    /// What follows is dealt with and does not act.
+    Towards,
+    /// The document speaks for its country.
+    Ours,
+    /// The speaker's own side.
+    We,
+    /// It was said before.
+    Again,
+    /// Something was done.
+    Done,
+    /// Something was talked about, no more.
+    Mere,
+    /// Things are good, or get better.
+    Better,
+    /// Things are bad, or get worse.
+    Worse,
+    /// It leans on the sentence before.
+    Carry,
+}
+
+impl Sign {
+    /// The concept that it stands for.
+    pub(crate) fn concept(self) -> Option<String> {
+        match self {
+            Sign::Concept(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// A table as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Table {
+    stop: String,
+    common: String,
+    national: Vec<String>,
+    towards: Vec<String>,
+    ours: Vec<String>,
+    we: Vec<String>,
+    again: Vec<String>,
+    done: Vec<String>,
+    mere: Vec<String>,
+    better: Vec<String>,
+    worse: Vec<String>,
+    carry: Vec<String>,
+    concepts: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+/// A sentence and the concepts that must be found in it; a test tries them.
+#[derive(Deserialize)]
+#[cfg_attr(not(test), expect(dead_code, reason = "read by the tests of the tables"))]
+pub(crate) struct Example {
+    pub text: String,
+    pub concepts: Vec<String>,
+}
+
+struct Phrase {
+    /// The stems behind the first.
+    rest: Vec<String>,
+    sign: Sign,
+}
+
+/// What is known of the words of one language.
+pub(crate) struct Lexis {
+    stems: Stems,
+    weights: HashMap<String, u8>,
+    /// By their first stem.
+    phrases: HashMap<String, Vec<Phrase>>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests of the tables"))]
+    pub examples: Vec<Example>,
+}
+
+/// The stem of a word, or the word itself.
+fn stem(stems: &Stems, word: &Word<'_>) -> String {
+    stems.of_word(word).pop().unwrap_or_else(|| word.folded.clone())
+}
+
+impl Lexis {
+    /// What is known of a language; only its stems where there is no table.
+    pub(crate) fn of(lang: Lang) -> &'static Lexis {
+        static ALL: OnceLock<(Vec<(Lang, Lexis)>, Lexis)> = OnceLock::new();
+        let (known, none) = ALL.get_or_init(|| {
+            let tables = FILES.iter().filter_map(|(code, file)| {
+                let lang = Lang::parse(code)?;
+                Some((lang, Lexis::new(lang, toml::from_str(file).ok()?)))
+            });
+            let none = Lexis {
+                stems: Stems::of(Lang::UNKNOWN),
+                weights: HashMap::new(),
+                phrases: HashMap::new(),
+                examples: Vec::new(),
+            };
+            (tables.collect(), none)
+        });
+        known.iter().find(|(of, _)| *of == lang).map_or(none, |(_, lexis)| lexis)
+    }
+
+    fn new(lang: Lang, table: Table) -> Lexis {
+        let mut lexis = Lexis {
+            stems: Stems::of(lang),
+            weights: HashMap::new(),
+            phrases: HashMap::new(),
+            examples: table.example,
+        };
+        for (list, weight) in [(&table.common, COMMON), (&table.stop, 0)] {
+            for word in words(list) {
+                lexis.weights.insert(stem(&lexis.stems, &word), weight);
+            }
+        }
+        let lists = [
+            (&table.national, Sign::National),
+            (&table.towards, Sign::Towards),
+            (&table.ours, Sign::Ours),
+            (&table.we, Sign::We),
+            (&table.again, Sign::Again),
+            (&table.done, Sign::Done),
+            (&table.mere, Sign::Mere),
+            (&table.better, Sign::Better),
+            (&table.worse, Sign::Worse),
+            (&table.carry, Sign::Carry),
+        ];
+        for (list, sign) in lists {
+            list.iter().for_each(|phrase| lexis.learn(phrase, sign.clone()));
+        }
+        for (concept, list) in table.concepts {
+            list.iter().for_each(|phrase| lexis.learn(phrase, Sign::Concept(concept.clone())));
+        }
+        lexis
+    }
+
+    fn learn(&mut self, phrase: &str, sign: Sign) {
+        let mut stems = words(phrase).map(|word| stem(&self.stems, &word));
+        if let Some(first) = stems.next() {
+            let rest = stems.collect();
+            self.phrases.entry(first).or_default().push(Phrase { rest, sign });
+        }
+    }
+
+    /// The stems of some words, in order.
+    pub(crate) fn stems(&self, words: &[Word<'_>]) -> Vec<String> {
+        words.iter().map(|word| stem(&self.stems, word)).collect()
+    }
+
+    /// How much a stem tells: 0 nothing, [`TELLING`] much.
+    pub(crate) fn weight(&self, stem: &str) -> u8 {
+        match self.weights.get(stem) {
+            Some(weight) => *weight,
+            None if stem.chars().count() < 3 && !stem.bytes().all(|byte| byte.is_ascii_digit()) => 0,
+            None => TELLING,
+        }
+    }
+
+    /// The signs among some stems, each with the place of its first word.
+    pub(crate) fn signs(&self, stems: &[String]) -> BTreeSet<(usize, Sign)> {
+        let mut out = BTreeSet::new();
+        for (at, stem) in stems.iter().enumerate() {
+            for phrase in self.phrases.get(stem).into_iter().flatten() {
+                if follows(&phrase.rest, &stems[at + 1..]) {
+                    out.insert((at, phrase.sign.clone()));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Whether the stems stand there in order, with small gaps.
+fn follows(rest: &[String], mut stems: &[String]) -> bool {
+    rest.iter().all(|wanted| match stems.iter().take(GAP_MAX + 1).position(|stem| stem == wanted) {
+        Some(at) => {
+            stems = &stems[at + 1..];
+            true
+        }
+        None => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn concepts(lang: &str, text: &str) -> Vec<String> {
+        let lexis = Lexis::of(Lang::parse(lang).unwrap());
+        let words: Vec<_> = words(text).collect();
+        let signs = lexis.signs(&lexis.stems(&words)).into_iter();
+        let found: BTreeSet<String> = signs
+            .filter_map(|(_, sign)| match sign {
+                Sign::Concept(id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        found.into_iter().collect()
+    }
+
+    #[test]
+    fn every_table_is_read_and_has_the_same_concepts() {
+        let tables: Vec<Table> = FILES.iter().map(|(_, file)| toml::from_str(file).unwrap()).collect();
+        for table in &tables {
+            let ids: Vec<_> = table.concepts.keys().collect();
+            assert_eq!(ids, tables[0].concepts.keys().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn every_table_keeps_its_examples() {
+        for (code, _) in FILES {
+            let lexis = Lexis::of(Lang::parse(code).unwrap());
+            assert!(!lexis.examples.is_empty(), "{code} has no examples");
+            for example in &lexis.examples {
+                assert_eq!(concepts(code, &example.text), example.concepts, "{code}: {}", example.text);
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_a_phrase_stand_near_each_other() {
+        assert_eq!(concepts("en", "persecuted for his political views"), ["political-persecution"]);
+        assert_eq!(concepts("en", "political parties and their prisoners"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_language_without_a_table_has_no_signs() {
+        assert_eq!(concepts("xx", "political prisoners"), Vec::<String>::new());
+    }
+}

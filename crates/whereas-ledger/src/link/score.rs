@@ -1,0 +1,147 @@
+//! What a pair of statements is to each other: a kind of link and a score. A pure function of two gists.
+
+use std::cmp::Ordering;
+
+use whereas_extract::{Act, Bound};
+
+use super::LinkKind;
+use super::gist::{Count, Gist};
+use super::topic::Topic;
+use crate::limit;
+
+/// A link that is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Scored {
+    pub kind: LinkKind,
+    /// Thousandths.
+    pub score: u16,
+}
+
+/// Which of two statements is the later one. Documents without a day are told apart by the order of adding alone.
+pub(crate) fn order(a: (i64, &Gist), b: (i64, &Gist)) -> Ordering {
+    let (a_date, b_date) = (a.1.date.as_str(), b.1.date.as_str());
+    let far = a_date.len().min(b_date.len());
+    let by_date = match (a_date.get(..far), b_date.get(..far)) {
+        (Some(x), Some(y)) if far > 0 => x.cmp(y),
+        _ => Ordering::Equal,
+    };
+    by_date.then(a.0.cmp(&b.0))
+}
+
+/// What the later statement is to the earlier one, if anything.
+pub(crate) fn score(from: &Gist, to: &Gist, same_document: bool) -> Option<Scored> {
+    let topic = Topic::of(from, to);
+    let repeated = if same_document { None } else { repeats(from, to, &topic) };
+    let scored = repeated.or_else(|| replies(from, to, &topic, same_document))?;
+    (scored.score >= limit::LINK_SCORE_MIN).then_some(scored)
+}
+
+fn thousandths(score: f32) -> u16 {
+    (score.clamp(0.0, 1.0) * 1000.0) as u16
+}
+
+/// How much a topic in common tells, 0–1: a lot in common, and little else.
+fn nearness(topic: &Topic) -> f32 {
+    0.55 * topic.strength / (topic.strength + 5.0) + 0.45 * topic.share
+}
+
+fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
+    let own = from.speaker == to.speaker && !from.speaker.is_empty();
+    let kind = match (from.act, to.act) {
+        (Act::Demand, Act::Demand) if may_ask_the_same(from, to) => LinkKind::Repeats,
+        (Act::Demand, Act::Demand) => LinkKind::Readdresses,
+        (Act::Denial, Act::Denial) if own => LinkKind::Repeats,
+        (Act::Finding, Act::Finding) if own && from.about == to.about && topic.share > 0.4 => {
+            LinkKind::Repeats
+        }
+        _ => return None,
+    };
+    let again = if from.marks.again { 0.1 } else { 0.0 };
+    let share = if from.lang == to.lang { topic.share } else { 0.8 * topic.share };
+    let score = share.sqrt() * 0.75 + 0.25 * topic.strength / (topic.strength + 5.0) + again;
+    (topic.share >= 0.3).then(|| Scored { kind, score: thousandths(score) })
+}
+
+/// Whether two demands go to the same side, as far as both say.
+fn may_ask_the_same(from: &Gist, to: &Gist) -> bool {
+    from.asked.is_empty() || to.asked.is_empty() || from.asked.intersection(&to.asked).next().is_some()
+}
+
+fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option<Scored> {
+    let other = from.speaker != to.speaker || (same_document && from.voice != to.voice);
+    let concerned = !from.speaker.is_empty() && to.about.contains(&from.speaker);
+    let of_itself = !to.speaker.is_empty() && from.about.contains(&to.speaker);
+    let (kind, weight) = if !other {
+        kept_promise(from, to)?
+    } else if concerned {
+        takes_up(from, to, topic)?
+    } else if of_itself {
+        objects(from, to)?
+    } else if same_document && from.voice != to.voice {
+        let (kind, weight) = takes_up(from, to, topic)?;
+        (kind, weight * 0.9)
+    } else {
+        return None;
+    };
+    (topic.strength >= 2.0).then(|| Scored { kind, score: thousandths(nearness(topic) * weight) })
+}
+
+/// What somebody says who was asked or spoken of.
+fn takes_up(from: &Gist, to: &Gist, topic: &Topic) -> Option<(LinkKind, f32)> {
+    use LinkKind::{Answers, Contradicts, Denies, Fulfils};
+    Some(match (to.act, from.act) {
+        (_, Act::Denial) => (Denies, 1.0),
+        (Act::Demand, Act::Finding | Act::Appraisal) if from.marks.done && from.tone >= 0 => (Fulfils, 0.9),
+        (Act::Demand, Act::Finding | Act::Appraisal) => (Answers, 0.85),
+        (Act::Demand, Act::Commitment) => (Answers, 0.95),
+        (Act::Demand, Act::Demand) => (Answers, 0.6),
+        (Act::Denial, _) => (Contradicts, 0.9),
+        (_, Act::Finding | Act::Appraisal) if disagree(from, to) => (Contradicts, 0.95),
+        (Act::Finding | Act::Appraisal, Act::Finding | Act::Commitment) if to.tone < 0 => (Answers, 0.8),
+        (Act::Appraisal, Act::Finding | Act::Appraisal) if topic.share > 0.5 => (Answers, 0.5),
+        _ => return None,
+    })
+}
+
+/// What somebody says of a side that spoke of itself.
+fn objects(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
+    match (to.act, from.act) {
+        (Act::Denial, Act::Finding | Act::Appraisal | Act::Demand) => Some((LinkKind::Contradicts, 0.85)),
+        (Act::Commitment, _) if from.tone < 0 => Some((LinkKind::Contradicts, 0.8)),
+        (Act::Finding | Act::Appraisal, Act::Denial) => Some((LinkKind::Denies, 0.9)),
+        (Act::Finding | Act::Appraisal, Act::Finding | Act::Appraisal) if disagree(from, to) => {
+            Some((LinkKind::Contradicts, 0.85))
+        }
+        (Act::Commitment, Act::Finding | Act::Appraisal) if from.marks.done => Some((LinkKind::Fulfils, 0.9)),
+        _ => None,
+    }
+}
+
+/// What a side says of its own promise.
+fn kept_promise(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
+    let kept = to.act == Act::Commitment && from.act == Act::Finding && from.marks.done;
+    kept.then_some((LinkKind::Fulfils, 0.8))
+}
+
+/// Whether both cannot be true as they stand: one is praise and the other blame, or their figures differ.
+fn disagree(from: &Gist, to: &Gist) -> bool {
+    from.tone.signum() * to.tone.signum() < 0
+        || from.counts.iter().any(|a| to.counts.iter().any(|b| a.of == b.of && !compatible(a, b)))
+}
+
+/// Whether two figures of the same thing can both be right, each within its bound.
+fn compatible(a: &Count, b: &Count) -> bool {
+    let (a_low, a_high) = bounds(a);
+    let (b_low, b_high) = bounds(b);
+    a_low <= b_high && b_low <= a_high
+}
+
+fn bounds(count: &Count) -> (f64, f64) {
+    let value = count.value;
+    match count.bound {
+        Bound::Exactly => (value, value),
+        Bound::AtLeast | Bound::MoreThan => (value, f64::INFINITY),
+        Bound::AtMost | Bound::LessThan => (0.0, value),
+        Bound::About => (value * 0.8, value * 1.2),
+    }
+}

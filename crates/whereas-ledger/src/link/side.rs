@@ -1,0 +1,269 @@
+//! Sides: the country or the body behind a phrase. "The Kazakh authorities", "the Ministry of Justice", "our country" are all
+//! the country that a document is about, so that a ministry's answer meets what the government was asked.
+//!
+//! A country has its ISO 3166 code where `data/link/countries.txt` has it; else it is told by the first letters of its name,
+//! which its adjectives and its name in other languages share. A body is its folded name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use whereas_extract::{Extraction, Lang, MentionValue};
+
+use super::lexis::{Lexis, Sign};
+use crate::limit;
+use crate::word::{Word, fold_name, words};
+
+/// The letters by which a country is told that no table has.
+const ROOT_LETTERS: usize = 5;
+/// The letters of the shortest and the longest beginning in the table of countries.
+const BEGINNING_LETTERS: std::ops::RangeInclusive<usize> = 4..=14;
+/// Words before and behind a person's name in which their country is looked for.
+const APPOSITION_WORDS: usize = 12;
+
+struct Countries {
+    words: HashMap<&'static str, &'static str>,
+    beginnings: HashMap<&'static str, &'static str>,
+    /// Phrases by their first word.
+    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
+}
+
+fn countries() -> &'static Countries {
+    static ALL: OnceLock<Countries> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all =
+            Countries { words: HashMap::new(), beginnings: HashMap::new(), phrases: HashMap::new() };
+        let lines = include_str!("../../data/link/countries.txt").lines();
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split(" | ");
+            let Some(code) = cells.next() else { continue };
+            for cell in cells.map(str::trim) {
+                if let Some(beginning) = cell.strip_suffix('*') {
+                    all.beginnings.insert(beginning, code);
+                } else if let Some((first, rest)) = cell.split_once(' ') {
+                    all.phrases.entry(first).or_default().push((rest.split(' ').collect(), code));
+                } else {
+                    all.words.insert(cell, code);
+                }
+            }
+        }
+        all
+    })
+}
+
+/// The country that the table has at a place of some words, and how many words name it.
+fn listed(words: &[Word<'_>], at: usize) -> Option<(&'static str, usize)> {
+    let all = countries();
+    let folded = words.get(at)?.folded.as_str();
+    let phrases = all.phrases.get(folded).into_iter().flatten();
+    let behind = |rest: &[&str]| {
+        rest.iter().zip(at + 1..).all(|(word, n)| words.get(n).is_some_and(|other| other.folded == *word))
+    };
+    if let Some((rest, code)) = phrases.filter(|(rest, _)| behind(rest)).max_by_key(|(rest, _)| rest.len()) {
+        return Some((code, rest.len() + 1));
+    }
+    if let Some(code) = all.words.get(folded) {
+        return Some((code, 1));
+    }
+    let mut ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).zip(1usize..);
+    ends.find_map(|(end, letters)| {
+        let code = all.beginnings.get(folded.get(..end)?)?;
+        BEGINNING_LETTERS.contains(&letters).then_some((*code, 1))
+    })
+}
+
+/// The first letters of a word.
+fn root(folded: &str) -> Option<String> {
+    let root: String = folded.chars().take(ROOT_LETTERS).collect();
+    (root.chars().count() == ROOT_LETTERS).then_some(root)
+}
+
+/// The sides of one document.
+pub(crate) struct Sides {
+    /// The root of a country that the table does not have and this document is about.
+    unlisted: Option<String>,
+    /// The country that the document is about, or `""`.
+    pub home: String,
+    /// The side that publishes it, or `""`.
+    pub own: String,
+    /// The country of each person that the text places.
+    persons: BTreeMap<String, String>,
+}
+
+impl Sides {
+    /// Looks at a document's head, its names of places, and what stands at the names of persons.
+    pub(crate) fn of(text: &str, found: &Extraction) -> Sides {
+        let all: Vec<Word<'_>> = words(text).collect();
+        let mut sides =
+            Sides { unlisted: None, home: String::new(), own: String::new(), persons: BTreeMap::new() };
+        sides.unlisted = sides.unlisted_in(text, found, &all);
+        let head = &found.document;
+        let lang = head.languages.first().copied().unwrap_or(Lang::UNKNOWN);
+        let publisher: Vec<Word<'_>> = words(&head.publisher).collect();
+        let publisher_country = sides.country_in(&publisher, Lexis::of(lang));
+        sides.home = sides.most_named(&head.title, &all, publisher_country.as_deref());
+        sides.place_persons(text, found, lang);
+        let own_words = sides.speaks_for_home(&all, Lexis::of(lang));
+        sides.own = match head.publisher.as_str() {
+            _ if !head.author.is_empty() && sides.person(&head.author).is_some() => {
+                sides.person(&head.author).unwrap_or_default()
+            }
+            "" if own_words => sides.home.clone(),
+            "" => String::new(),
+            publisher => sides.of_phrase(publisher, lang, ""),
+        };
+        sides
+    }
+
+    /// The place that is named most and that the table does not have, if it is named more than any country.
+    fn unlisted_in(&self, text: &str, found: &Extraction, all: &[Word<'_>]) -> Option<String> {
+        let mut places = BTreeMap::<String, usize>::new();
+        for mention in found.mentions.iter().filter(|mention| mention.value == MentionValue::Place) {
+            let named: Vec<Word<'_>> = words(mention.span.of(text)).collect();
+            if let ([word], None) = (named.as_slice(), listed(&named, 0)) {
+                *places.entry(word.folded.clone()).or_default() += 1;
+            }
+        }
+        let titled: HashSet<String> = words(&found.document.title).map(|word| word.folded).collect();
+        let best = places.iter().max_by_key(|(place, times)| (titled.contains(*place), **times))?.0;
+        let root = root(best)?;
+        let named = all.iter().filter(|word| word.folded.starts_with(&root)).count();
+        let mut others = BTreeMap::<&str, usize>::new();
+        for at in 0..all.len() {
+            if let Some((code, _)) = listed(all, at) {
+                *others.entry(code).or_default() += 1;
+            }
+        }
+        (others.values().all(|times| *times < named) || titled.contains(best)).then_some(root)
+    }
+
+    /// The country at a place of some words.
+    fn country_at(&self, words: &[Word<'_>], at: usize) -> Option<String> {
+        if let Some((code, _)) = listed(words, at) {
+            return Some(code.to_owned());
+        }
+        let root = self.unlisted.as_deref()?;
+        words.get(at)?.folded.starts_with(root).then(|| root.to_owned())
+    }
+
+    /// The first country in some words that acts and is not dealt with ("the delegation of X to Y").
+    fn country_in(&self, words: &[Word<'_>], lexis: &Lexis) -> Option<String> {
+        let signs = lexis.signs(&lexis.stems(words));
+        let dealt_with = |at: usize| at > 0 && signs.contains(&(at - 1, Sign::Towards)) && words.len() > 2;
+        (0..words.len()).filter(|at| !dealt_with(*at)).find_map(|at| self.country_at(words, at))
+    }
+
+    /// All countries that some words name.
+    pub(crate) fn countries(&self, words: &[Word<'_>]) -> Vec<String> {
+        let mut out: Vec<String> = (0..words.len()).filter_map(|at| self.country_at(words, at)).collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// Whether a word names a country, so that it tells nothing of what is asked.
+    pub(crate) fn is_country(&self, words: &[Word<'_>], at: usize) -> bool {
+        self.country_at(words, at).is_some()
+    }
+
+    /// The country that the title names, else the one that is named most, the publisher's own left out.
+    fn most_named(&self, title: &str, all: &[Word<'_>], but: Option<&str>) -> String {
+        let titled: Vec<Word<'_>> = words(title).collect();
+        let in_title = self.countries(&titled).into_iter().find(|country| Some(country.as_str()) != but);
+        if let Some(country) = in_title.filter(|country| country != "eu") {
+            return country;
+        }
+        let mut named = BTreeMap::<String, usize>::new();
+        for at in 0..all.len() {
+            if let Some(country) = self.country_at(all, at) {
+                *named.entry(country).or_default() += 1;
+            }
+        }
+        let most = named.iter().filter(|(country, _)| *country != "eu");
+        most.max_by_key(|(country, times)| (**times, std::cmp::Reverse((*country).clone())))
+            .map_or_else(String::new, |(country, _)| country.clone())
+    }
+
+    /// Whether the document speaks of its country as "our country".
+    fn speaks_for_home(&self, all: &[Word<'_>], lexis: &Lexis) -> bool {
+        lexis.signs(&lexis.stems(all)).iter().any(|(_, sign)| *sign == Sign::Ours)
+    }
+
+    /// Finds the country of persons in what stands beside their names.
+    fn place_persons(&mut self, text: &str, found: &Extraction, lang: Lang) {
+        let lexis = Lexis::of(lang);
+        for mention in &found.mentions {
+            let MentionValue::Person { role } = &mention.value else { continue };
+            let near = |span: whereas_extract::Span| {
+                let named: Vec<Word<'_>> = words(span.of(text)).collect();
+                self.country_in(&named, lexis).or_else(|| self.national(&named, lexis))
+            };
+            let behind = apposition_behind(&text[mention.span.end as usize..]);
+            let before = phrase_before(&text[..mention.span.start as usize]);
+            let country = role.and_then(near).or_else(|| {
+                let near: Vec<Word<'_>> = words(behind).collect();
+                let country = self.country_in(&near, lexis).or_else(|| self.national(&near, lexis));
+                country.or_else(|| {
+                    let near: Vec<Word<'_>> = words(before).collect();
+                    self.country_in(&near, lexis)
+                })
+            });
+            let (Some(country), Some(word)) = (country, words(mention.span.of(text)).last()) else {
+                continue;
+            };
+            self.persons.entry(word.folded).or_insert(country);
+        }
+    }
+
+    /// The home country, where some words tell of who acts for a country.
+    fn national(&self, words: &[Word<'_>], lexis: &Lexis) -> Option<String> {
+        let signs = lexis.signs(&lexis.stems(words));
+        let acts = signs.iter().any(|(_, sign)| *sign == Sign::National);
+        (acts && !self.home.is_empty()).then(|| self.home.clone())
+    }
+
+    fn person(&self, name: &str) -> Option<String> {
+        let last = words(name).last()?;
+        self.persons.get(&last.folded).cloned()
+    }
+
+    /// The side behind a phrase; `speaker` is the side that says it.
+    pub(crate) fn of_phrase(&self, phrase: &str, lang: Lang, speaker: &str) -> String {
+        let lexis = Lexis::of(lang);
+        let named: Vec<Word<'_>> = words(phrase).collect();
+        if let Some(country) = self.country_in(&named, lexis) {
+            return country;
+        }
+        if let Some(country) = self.person(phrase) {
+            return country;
+        }
+        let signs = lexis.signs(&lexis.stems(&named));
+        if signs.iter().any(|(at, sign)| *at == 0 && *sign == Sign::We) {
+            return speaker.to_owned();
+        }
+        if let Some(home) = self.national(&named, lexis) {
+            return home;
+        }
+        let told: Vec<&str> = named
+            .iter()
+            .zip(lexis.stems(&named))
+            .filter(|(word, stem)| word.folded.chars().count() > 1 && lexis.weight(stem) > 0)
+            .map(|(word, _)| word.folded.as_str())
+            .collect();
+        fold_name(&told.join(" "), limit::SIDE_BYTES_MAX).trim().to_owned()
+    }
+}
+
+/// What stands between commas behind a name, or in brackets.
+fn apposition_behind(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix([',', '(']).or_else(|| text.strip_prefix(" (")) else { return "" };
+    let end = rest.find([',', ')', '.', ';', '\n']).unwrap_or(rest.len());
+    let end = rest.char_indices().nth(APPOSITION_WORDS * 10).map_or(end, |(far, _)| end.min(far));
+    &rest[..end]
+}
+
+/// The words of the same clause before a name.
+fn phrase_before(text: &str) -> &str {
+    let from = text.rfind([',', '.', ';', '\n', '(', ')']).map_or(0, |at| at + 1);
+    let near = text.char_indices().rev().nth(APPOSITION_WORDS * 10).map_or(0, |(at, _)| at);
+    text.get(from.max(near)..).unwrap_or("")
+}

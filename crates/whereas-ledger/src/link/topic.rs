@@ -1,0 +1,103 @@
+//! What two statements have in common, and how much that is.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::OnceLock;
+
+use super::gist::{Gist, same_person};
+use super::lexis::TELLING;
+
+/// What each thing in common counts.
+const PERSON: f32 = 4.0;
+const LAW: f32 = 3.0;
+const CONCEPT: f32 = 3.0;
+const BROAD: f32 = 1.5;
+const THEME: f32 = 1.0;
+const COUNT: f32 = 1.5;
+const WORD: f32 = 1.0;
+const COMMON_WORD: f32 = 0.3;
+/// How many of a kind count.
+const OF_KIND_MAX: usize = 3;
+
+/// What two statements have in common.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Topic {
+    pub persons: Vec<String>,
+    pub laws: Vec<String>,
+    pub concepts: Vec<String>,
+    pub themes: Vec<String>,
+    pub stems: Vec<String>,
+    /// How much all that is.
+    pub strength: f32,
+    /// The share of what both say, 0–1.
+    pub share: f32,
+}
+
+fn concept_weight(id: &str) -> f32 {
+    static BROAD_ONES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let broad = BROAD_ONES.get_or_init(|| {
+        let lines = include_str!("../../data/link/broad.txt").lines();
+        lines.filter(|line| !line.starts_with('#')).map(str::trim).collect()
+    });
+    if broad.contains(id) { BROAD } else { CONCEPT }
+}
+
+fn word_weight(weight: u8) -> f32 {
+    if weight == TELLING { WORD } else { COMMON_WORD }
+}
+
+fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Vec<String> {
+    a.intersection(b).cloned().collect()
+}
+
+fn common_stems(a: &Gist, b: &Gist) -> BTreeMap<String, u8> {
+    if a.lang != b.lang {
+        return BTreeMap::new();
+    }
+    a.stems.iter().filter(|(stem, _)| b.stems.contains_key(*stem)).map(|(s, w)| (s.clone(), *w)).collect()
+}
+
+impl Topic {
+    /// Compares two statements; the first is the later one and may lean on the sentence before it.
+    pub(crate) fn of(from: &Gist, to: &Gist) -> Topic {
+        let persons: Vec<String> =
+            from.persons.iter().filter(|a| to.persons.iter().any(|b| same_person(a, b))).cloned().collect();
+        let stems = common_stems(from, to);
+        let mut out = Topic {
+            laws: common(&from.laws, &to.laws),
+            concepts: common(&from.concepts, &to.concepts),
+            themes: common(&from.themes, &to.themes),
+            stems: stems.keys().cloned().collect(),
+            persons,
+            ..Topic::default()
+        };
+        let carried: f32 =
+            common(&from.carried, &to.concepts).iter().map(|id| concept_weight(id) * 0.6).sum();
+        let few = |of: usize| of.min(OF_KIND_MAX) as f32;
+        let counts =
+            from.counts.iter().filter(|a| to.counts.iter().any(|b| (a.value, &a.of) == (b.value, &b.of)));
+        let words: f32 = stems.values().map(|weight| word_weight(*weight)).sum();
+        out.strength = PERSON * few(out.persons.len())
+            + LAW * few(out.laws.len())
+            + out.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
+            + THEME * few(out.themes.len())
+            + COUNT * few(counts.count())
+            + carried
+            + words;
+        let same_language = from.lang == to.lang;
+        let (a, b) = (mass(from, same_language), mass(to, same_language));
+        let (least, most) = (a.min(b), a.max(b));
+        out.share = if most > 0.0 { out.strength / (0.5 * (least + most)).max(1.0) } else { 0.0 }.min(1.0);
+        out
+    }
+}
+
+/// How much a statement says at all.
+fn mass(gist: &Gist, with_words: bool) -> f32 {
+    let few = |of: usize| of.min(OF_KIND_MAX) as f32;
+    let words: f32 = gist.stems.values().map(|weight| word_weight(*weight)).sum();
+    PERSON * few(gist.persons.len())
+        + LAW * few(gist.laws.len())
+        + gist.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
+        + THEME * few(gist.themes.len())
+        + if with_words { words } else { 0.0 }
+}

@@ -1,0 +1,153 @@
+//! Gists, keys and links of statements.
+
+use rusqlite::{Row, params};
+
+use super::value::{from_json, json, kind};
+use super::{Tx, first_key};
+use crate::LedgerError;
+use crate::link::LinkKind;
+use crate::link::gist::Gist;
+
+/// A link as it is stored; statements by their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LinkRow {
+    /// The later statement.
+    pub from: i64,
+    /// The earlier one.
+    pub to: i64,
+    pub kind: LinkKind,
+    /// Thousandths.
+    pub score: u16,
+    /// How many telling keys both have in common.
+    pub shared: u32,
+}
+
+impl Tx<'_> {
+    /// Keeps the gist of a statement.
+    pub(crate) fn put_gist(&self, statement: i64, gist: &Gist) -> Result<(), LedgerError> {
+        self.run("insert into gist (statement, body) values ($1, $2)", params![statement, json(gist)?])?;
+        Ok(())
+    }
+
+    /// The gist of a statement.
+    pub(crate) fn gist(&self, statement: i64) -> Result<Option<Gist>, LedgerError> {
+        let sql = "select body from gist where statement = $1";
+        self.row(sql, [statement], |row| from_json(&row.get::<_, String>(0)?))
+    }
+
+    /// The gists of a document, in order of their statements.
+    pub(crate) fn gists(&self, document: i64) -> Result<Vec<Gist>, LedgerError> {
+        let sql = "select body from gist where statement >= $1 and statement < $2 order by statement";
+        self.rows(sql, params![first_key(document), first_key(document + 1)], |row| {
+            from_json(&row.get::<_, String>(0)?)
+        })
+    }
+
+    /// Keeps a key of a statement.
+    pub(crate) fn put_key(&self, key: i64, speaks: bool, statement: i64) -> Result<(), LedgerError> {
+        let sql = "insert into link_key (hash, statement, speaks) values ($1, $2, $3)";
+        self.run(sql, params![key, statement, speaks])?;
+        Ok(())
+    }
+
+    /// The statements that have a key, at most so many.
+    pub(crate) fn key_rows(&self, key: i64, at_most: usize) -> Result<Vec<(i64, bool)>, LedgerError> {
+        let sql = "select statement, speaks from link_key where hash = $1 order by statement limit $2";
+        self.rows(sql, params![key, at_most as i64], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The keys of a document, and how many of its statements have each.
+    pub(crate) fn key_counts(&self, document: i64) -> Result<Vec<(i64, usize)>, LedgerError> {
+        let sql = "select hash, count(*) from link_key where statement >= $1 and statement < $2
+                   group by hash order by hash";
+        self.rows(sql, params![first_key(document), first_key(document + 1)], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
+        })
+    }
+
+    /// Forgets the keys of a document.
+    pub(crate) fn remove_keys(&self, document: i64) -> Result<(), LedgerError> {
+        let sql = "delete from link_key where statement >= $1 and statement < $2";
+        self.run(sql, params![first_key(document), first_key(document + 1)])?;
+        Ok(())
+    }
+
+    /// Keeps a link.
+    pub(crate) fn put_link(&self, link: &LinkRow) -> Result<(), LedgerError> {
+        self.run(
+            "insert into link (later, earlier, kind, score, shared) values ($1, $2, $3, $4, $5)",
+            params![link.from, link.to, link.kind.as_str(), link.score, link.shared],
+        )?;
+        Ok(())
+    }
+
+    /// Gives a stored link of two statements, in either direction, more keys in common; says whether there is one.
+    pub(crate) fn add_shared(&self, (a, b): (i64, i64), more: u32) -> Result<bool, LedgerError> {
+        let sql = "update link set shared = shared + $1 where (later = $2 and earlier = $3) or (later = $3 and earlier = $2)";
+        Ok(self.run(sql, params![more, a, b])? > 0)
+    }
+
+    /// Takes one key in common from a link, which goes with the last one.
+    pub(crate) fn take_shared(&self, from: i64, to: i64) -> Result<(), LedgerError> {
+        self.run("update link set shared = shared - 1 where later = $1 and earlier = $2", params![from, to])?;
+        self.run("delete from link where later = $1 and earlier = $2 and shared = 0", params![from, to])?;
+        Ok(())
+    }
+
+    /// The earlier statements that a statement is linked to.
+    pub(crate) fn linked_from(&self, statement: i64) -> Result<Vec<i64>, LedgerError> {
+        self.rows("select earlier from link where later = $1", [statement], |row| Ok(row.get(0)?))
+    }
+
+    /// Forgets the links from and to a document.
+    pub(crate) fn remove_links(&self, document: i64) -> Result<(), LedgerError> {
+        for side in ["later", "earlier"] {
+            let sql = format!("delete from link where {side} >= $1 and {side} < $2");
+            self.run(&sql, params![first_key(document), first_key(document + 1)])?;
+        }
+        Ok(())
+    }
+
+    /// The links from and to a document, in order.
+    pub(crate) fn links_of(&self, document: i64) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, score, shared from link
+                   where (later >= $1 and later < $2) or (earlier >= $1 and earlier < $2) order by later, earlier";
+        self.rows(sql, params![first_key(document), first_key(document + 1)], link_row)
+    }
+
+    /// The links from a statement, best first, at most so many.
+    pub(crate) fn links_from(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, score, shared from link where later = $1
+                   order by score desc, earlier limit $2";
+        self.rows(sql, params![statement, at_most], link_row)
+    }
+
+    /// Documents in order of date; only the one of this id unless it is `""`.
+    pub(crate) fn documents_by_date(&self, only: &str) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select n from document where erased_at = '' and ($1 = '' or id = $1) order by date, n";
+        self.rows(sql, [only], |row| Ok(row.get(0)?))
+    }
+
+    /// The statements of a document that take up others, in order.
+    pub(crate) fn linking_statements(&self, document: i64) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select distinct later from link where later >= $1 and later < $2 order by later";
+        self.rows(sql, params![first_key(document), first_key(document + 1)], |row| Ok(row.get(0)?))
+    }
+
+    /// The links to a statement, best first, at most so many.
+    pub(crate) fn links_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, score, shared from link where earlier = $1
+                   order by score desc, later limit $2";
+        self.rows(sql, params![statement, at_most], link_row)
+    }
+}
+
+fn link_row(row: &Row<'_>) -> Result<LinkRow, LedgerError> {
+    Ok(LinkRow {
+        from: row.get(0)?,
+        to: row.get(1)?,
+        kind: kind(row.get(2)?)?,
+        score: row.get(3)?,
+        shared: row.get(4)?,
+    })
+}
