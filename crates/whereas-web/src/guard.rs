@@ -38,7 +38,7 @@ pub(crate) async fn guard(
     let mut response = match admitted(&state, &request) {
         Err(refusal) => refusal.response().await,
         Ok(_) if !request.method().is_safe() && !is_from_us(request.headers()) => {
-            Fault::Forbidden.response(state.name(), &visit)
+            Fault::Forbidden.response(&state, &visit)
         }
         Ok(author) => {
             request.extensions_mut().insert(author);

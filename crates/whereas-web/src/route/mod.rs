@@ -1,6 +1,8 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod compare;
+mod decide;
 mod decision;
 mod document;
 mod entry;
@@ -68,10 +70,10 @@ async fn page(
     here: Here,
     make: impl FnOnce(&Reader, Shell) -> Result<Page, Fault> + Send + 'static,
 ) -> Response {
-    let shell = Shell::new(state.name(), here, &visit);
+    let shell = Shell::new(&state, here, &visit);
     match state.read(move |reader| make(reader, shell)).await {
         Ok(page) => page.into_response(),
-        Err(fault) => fault.response(state.name(), &visit),
+        Err(fault) => fault.response(&state, &visit),
     }
 }
 
@@ -121,11 +123,11 @@ impl IntoResponse for Page {
 }
 
 async fn absent(State(state): State<WebState>, visit: Visit) -> Response {
-    Fault::Absent(Note::new("absent-address")).response(state.name(), &visit)
+    Fault::Absent(Note::new("absent-address")).response(&state, &visit)
 }
 
 async fn read_only(State(state): State<WebState>, visit: Visit) -> Response {
-    Fault::ReadOnly.response(state.name(), &visit)
+    Fault::ReadOnly.response(&state, &visit)
 }
 
 /// Where to go after a change: the page that it came from, if that is one of ours.
