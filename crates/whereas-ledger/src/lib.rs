@@ -49,6 +49,7 @@ pub use entity::Basis;
 pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
+pub use link::{Change, Sign};
 pub use report::{Checked, Report};
 
 /// The format of the ledger file that this program writes.

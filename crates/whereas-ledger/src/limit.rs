@@ -57,8 +57,13 @@ pub const KEY_WORDS_MAX: usize = 6;
 /// The most sides under which a statement is found.
 pub const KEY_SIDES_MAX: usize = 4;
 /// A key that stands in more statements tells nothing, like a stop word.
-pub const KEY_ROWS_MAX: usize = 256;
+/// Tests meet it with a few statements.
+pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 256 };
 /// The lowest score, in thousandths, of a link that is kept.
 pub const LINK_SCORE_MIN: u16 = 200;
 /// The most proposals that are shown for a statement.
 pub const PROPOSALS_MAX: u32 = 8;
+/// The lowest score, in thousandths, from which a demand counts as made again.
+pub const REPEATED_SCORE_MIN: u16 = 600;
+/// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
+pub const REPLY_SCORE_MIN: u16 = 400;

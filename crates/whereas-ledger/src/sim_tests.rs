@@ -13,15 +13,18 @@ use crate::store::Tx;
 use crate::view::StatementFilter;
 use crate::*;
 
-/// Statements that a document may make; two are nearly the same, one may stand twice.
+/// Statements that a document may make; two are nearly the same, one may stand twice, one replies to another.
 const SENTENCES: [&str; 6] = [
     "Urges [the Government of Varosia] to {free <Ana Mirelle>}",
     "Urges [the Government of Varosia] to {free <Ana Morel>}",
     "Calls for their release",
     "Condemns the raids on the libraries of Port Sill under ^Article 9^",
     "Calls on [the Council] to {list the judges}; calls for an answer by autumn",
-    "Notes the reply of the Ministry",
+    "Denies that the raids on the libraries of Port Sill broke ^Article 9^, and that <Ana Mirelle> is held",
 ];
+
+/// The sentence that another side says, of which the others are told apart as demands.
+const REPLY: usize = 5;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -88,8 +91,16 @@ struct Model {
 }
 
 fn written(sentences: &[usize]) -> Sample {
-    let start = Sample::titled("Minutes", "2021-03-11");
-    sentences.iter().fold(start, |sample, n| sample.says(Act::Demand, SENTENCES[*n]))
+    let date = ["2021-03-11", "2021-05-02", ""][sentences.len() % 3];
+    let mut sample = Sample::titled("Minutes", date);
+    for n in sentences {
+        let act = if *n == REPLY { Act::Denial } else { Act::Demand };
+        sample = sample.says(act, SENTENCES[*n]);
+        if let Some(said) = sample.found.statements.last_mut().filter(|_| *n == REPLY) {
+            said.speaker.name = "Ministry of Justice of Varosia".to_owned();
+        }
+    }
+    sample
 }
 
 /// What other rules find: statements whose bit is not set are missed, and one is cut short.

@@ -13,6 +13,8 @@ use super::side::Sides;
 use crate::limit;
 use crate::word::{Word, words};
 
+/// How far behind the addressees a word leads what is asked, in bytes.
+const LEADING_BYTES: u32 = 24;
 /// The strongest tone.
 const TONE_MAX: i8 = 4;
 
@@ -55,6 +57,9 @@ pub(crate) struct Marks {
     pub done: bool,
     /// It tells that something was talked about, no more.
     pub mere: bool,
+    /// How many words make it weaker, and stronger.
+    pub weak: u8,
+    pub hard: u8,
 }
 
 /// A number of something.
@@ -140,6 +145,7 @@ impl Reader<'_> {
             self.mention(&mut gist, mention);
         }
         let mut leans = false;
+        let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
                 Sign::Concept(id) => {
@@ -148,11 +154,23 @@ impl Reader<'_> {
                 Sign::Again => gist.marks.again = true,
                 Sign::Done => gist.marks.done = true,
                 Sign::Mere => gist.marks.mere = true,
+                Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
+                Sign::Hardens => gist.marks.hard = gist.marks.hard.saturating_add(1),
                 Sign::Carry => leans |= at < 4,
                 _ => {}
             }
         }
         (gist, leans)
+    }
+
+    /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the cue and
+    /// the addressees.
+    fn governs(&self, at: u32) -> bool {
+        let statement = self.statement;
+        let slots = statement.cue.iter().chain(&statement.addressees);
+        let ends = slots.filter(|slot| statement.span.contains(**slot)).map(|slot| slot.end);
+        let begin = ends.max().unwrap_or(statement.span.start) - statement.span.start;
+        at.checked_sub(begin).is_some_and(|far| far < LEADING_BYTES)
     }
 
     /// The side that speaks and the sides that are asked.
@@ -298,10 +316,10 @@ fn law_keys(quote: &str, lexis: &Lexis) -> Vec<String> {
     let named: Vec<Word<'_>> = words(quote).collect();
     let number = |word: &&Word<'_>| word.folded.starts_with(|c: char| c.is_ascii_digit());
     let year = |word: &Word<'_>| matches!(word.folded.parse(), Ok(1900..=2100));
-    let numbers: Vec<String> =
-        named.iter().filter(number).filter(|word| !year(word)).map(|word| word.folded.clone()).collect();
+    let numbers: Vec<&str> =
+        named.iter().filter(number).filter(|word| !year(word)).map(|word| word.folded.as_str()).collect();
     if !numbers.is_empty() {
-        return numbers;
+        return vec![numbers.join("+")];
     }
     let stems = lexis.stems(&named);
     let told: BTreeSet<String> = stems.into_iter().filter(|stem| lexis.weight(stem) == TELLING).collect();

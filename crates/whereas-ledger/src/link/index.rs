@@ -7,9 +7,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::LinkKind;
+use super::change::change;
 use super::gist::Gist;
 use super::key::keys;
 use super::score::{order, score};
+use super::sign::sign;
 use crate::store::{LinkRow, Tx, document_of, statement_key};
 use crate::{LedgerError, limit};
 
@@ -39,15 +42,7 @@ pub(crate) fn leave(tx: &Tx<'_>, document: i64) -> Result<(), LedgerError> {
 
 /// Adds the keys and links of a document.
 pub(crate) fn join(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<(), LedgerError> {
-    let mut own = BTreeMap::<i64, Vec<(i64, bool)>>::new();
-    let mut known = BTreeMap::new();
-    for (gist, place) in gists.iter().zip(0u32..) {
-        let statement = statement_key(document, place);
-        for (key, speaks) in keys(gist) {
-            own.entry(key).or_default().push((statement, speaks));
-        }
-        known.insert(statement, gist.clone());
-    }
+    let (own, known) = keyed(document, gists);
     let mut pairs = Pairs::new();
     for (key, rows) in own {
         let others = tx.key_rows(key, limit::KEY_ROWS_MAX + 1)?;
@@ -66,6 +61,20 @@ pub(crate) fn join(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<(), Led
         link(tx, pair, shared, &mut gists)?;
     }
     Ok(())
+}
+
+/// The statements of a document by their keys, and their gists.
+fn keyed(document: i64, gists: &[Gist]) -> (BTreeMap<i64, Vec<(i64, bool)>>, BTreeMap<i64, Gist>) {
+    let mut own = BTreeMap::<i64, Vec<(i64, bool)>>::new();
+    let mut known = BTreeMap::new();
+    for (gist, place) in gists.iter().zip(0u32..) {
+        let statement = statement_key(document, place);
+        for (key, speaks) in keys(gist) {
+            own.entry(key).or_default().push((statement, speaks));
+        }
+        known.insert(statement, gist.clone());
+    }
+    (own, known)
 }
 
 /// Takes one telling key from every link among these statements.
@@ -108,7 +117,10 @@ fn link(tx: &Tx<'_>, pair: (i64, i64), shared: u32, gists: &mut Gists<'_, '_>) -
 pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let (to, from) = if order(a, b) == Ordering::Less { (a, b) } else { (b, a) };
     let scored = score(from.1, to.1, document_of(from.0) == document_of(to.0))?;
-    Some(LinkRow { from: from.0, to: to.0, kind: scored.kind, score: scored.score, shared: 0 })
+    let (kind, score) = (scored.kind, scored.score);
+    let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
+    let sign = sign(kind, from.1.act, to.1.act, score);
+    Some(LinkRow { from: from.0, to: to.0, kind, change, sign, score, shared: 0 })
 }
 
 /// Gists by the key of their statement, each read once.
@@ -132,18 +144,14 @@ impl Gists<'_, '_> {
     }
 }
 
-/// The links of a document's statements to and from all others, as they should be stored.
-pub(crate) fn should_be(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<Vec<LinkRow>, LedgerError> {
-    let mut pairs = Pairs::new();
-    let mut known = BTreeMap::new();
-    let mut own = BTreeMap::<i64, Vec<(i64, bool)>>::new();
-    for (gist, place) in gists.iter().zip(0u32..) {
-        let statement = statement_key(document, place);
-        for (key, speaks) in keys(gist) {
-            own.entry(key).or_default().push((statement, speaks));
-        }
-        known.insert(statement, gist.clone());
+/// Whether keys and links of a document are stored as they should be.
+pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<bool, LedgerError> {
+    let (own, known) = keyed(document, gists);
+    let counts: Vec<(i64, usize)> = own.iter().map(|(key, rows)| (*key, rows.len())).collect();
+    if tx.key_counts(document)? != counts {
+        return Ok(false);
     }
+    let mut pairs = Pairs::new();
     for (key, rows) in &own {
         let all = tx.key_rows(*key, limit::KEY_ROWS_MAX + 1)?;
         if all.len() <= limit::KEY_ROWS_MAX {
@@ -151,12 +159,12 @@ pub(crate) fn should_be(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<Ve
         }
     }
     let mut gists = Gists { tx, known };
-    let mut out = Vec::new();
+    let mut links = Vec::new();
     for (pair, shared) in pairs {
         gists.load(pair.0)?;
         gists.load(pair.1)?;
-        out.extend(gists.linked(pair).map(|row| LinkRow { shared, ..row }));
+        links.extend(gists.linked(pair).map(|row| LinkRow { shared, ..row }));
     }
-    out.sort_by_key(|row| (row.from, row.to));
-    Ok(out)
+    links.sort_by_key(|row| (row.from, row.to));
+    Ok(tx.links_of(document)? == links)
 }

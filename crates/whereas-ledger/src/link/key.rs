@@ -26,6 +26,13 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
     let mut out = BTreeSet::new();
     if matches!(gist.act, Act::Demand | Act::Denial) {
         out.extend(repeat_keys(gist).into_iter().map(|key| (key, true)));
+        let sides = if gist.asked.is_empty() { &gist.about } else { &gist.asked };
+        for side in sides.iter().take(limit::KEY_SIDES_MAX) {
+            let keys = spoken_of(gist)
+                .into_iter()
+                .map(|(kind, what)| key(&["d", gist.act.as_str(), side, kind, &what]));
+            out.extend(keys.map(|key| (key, true)));
+        }
     }
     if !gist.speaker.is_empty() {
         out.extend(topic_keys(gist, &gist.speaker).into_iter().map(|key| (key, true)));
@@ -54,18 +61,18 @@ fn repeat_keys(gist: &Gist) -> BTreeSet<i64> {
 
 /// Under what a statement meets those of another side.
 fn topic_keys(gist: &Gist, side: &str) -> BTreeSet<i64> {
-    let mut out = BTreeSet::new();
-    for concept in gist.concepts.iter().chain(&gist.carried) {
-        out.insert(key(&["c", side, concept]));
-    }
-    for person in &gist.persons {
-        let family = person.split('/').next().unwrap_or_default();
-        out.insert(key(&["p", side, family]));
-    }
-    let themes: Vec<&String> = gist.themes.iter().collect();
-    for law in &gist.laws {
-        out.extend(themes.iter().map(|theme| key(&["l", side, law, theme])));
-    }
-    out.extend(themes.iter().map(|theme| key(&["t", side, theme])));
+    let mut out: BTreeSet<i64> =
+        spoken_of(gist).into_iter().map(|(kind, what)| key(&["t", side, kind, &what])).collect();
+    out.extend(gist.carried.iter().map(|id| key(&["t", side, "concept", id])));
+    out.extend(gist.themes.iter().map(|id| key(&["t", side, "theme", id])));
     out
+}
+
+/// What a statement speaks of that tells more than a theme: concepts, persons by their family names, provisions by their numbers.
+fn spoken_of(gist: &Gist) -> Vec<(&'static str, String)> {
+    let concepts = gist.concepts.iter().map(|id| ("concept", id.clone()));
+    let family = |person: &String| person.split('/').next().unwrap_or_default().to_owned();
+    let persons = gist.persons.iter().map(|person| ("person", family(person)));
+    let laws = gist.laws.iter().map(|law| ("law", law.clone()));
+    concepts.chain(persons).chain(laws).collect()
 }

@@ -47,6 +47,10 @@ pub(crate) enum Sign {
     Done,
     /// Something was talked about, no more.
     Mere,
+    /// It makes a demand weaker.
+    Weakens,
+    /// It makes a demand stronger.
+    Hardens,
     /// Things are good, or get better.
     Better,
     /// Things are bad, or get worse.
@@ -78,6 +82,8 @@ struct Table {
     again: Vec<String>,
     done: Vec<String>,
     mere: Vec<String>,
+    weakens: Vec<String>,
+    hardens: Vec<String>,
     better: Vec<String>,
     worse: Vec<String>,
     carry: Vec<String>,
@@ -155,6 +161,8 @@ impl Lexis {
             (&table.again, Sign::Again),
             (&table.done, Sign::Done),
             (&table.mere, Sign::Mere),
+            (&table.weakens, Sign::Weakens),
+            (&table.hardens, Sign::Hardens),
             (&table.better, Sign::Better),
             (&table.worse, Sign::Worse),
             (&table.carry, Sign::Carry),

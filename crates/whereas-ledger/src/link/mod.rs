@@ -3,6 +3,7 @@
 //! [`gist`] says what a statement is compared by, [`key`] under which keys it is found again, [`score`] what a pair of
 //! statements is to each other. [`index`] keeps the stored links in step when a document comes or goes.
 
+pub(crate) mod change;
 pub(crate) mod gist;
 pub(crate) mod index;
 pub(crate) mod key;
@@ -10,9 +11,12 @@ mod lexis;
 pub(crate) mod reason;
 pub(crate) mod score;
 mod side;
+pub(crate) mod sign;
 pub(crate) mod topic;
 
 pub use crate::judge::LinkKind;
+pub use change::Change;
+pub use sign::Sign;
 pub(crate) use lexis::Lexis;
 
 impl LinkKind {

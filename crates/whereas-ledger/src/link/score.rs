@@ -6,8 +6,19 @@ use whereas_extract::{Act, Bound};
 
 use super::LinkKind;
 use super::gist::{Count, Gist};
+use super::lexis::TELLING;
 use super::topic::Topic;
 use crate::limit;
+
+/// The least share of what both say for the one to repeat the other.
+const REPEATED_SHARE_MIN: f32 = 0.25;
+/// What a share counts when the languages differ.
+const FOREIGN_SHARE: f32 = 0.7;
+/// What it adds that the same side speaks; that it says to say so again.
+const SAME_SPEAKER: f32 = 0.04;
+const SAID_AGAIN: f32 = 0.08;
+/// What is left of the score when both name persons, and not the same.
+const OTHER_PERSONS: f32 = 0.7;
 
 /// A link that is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,15 +67,40 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
         }
         _ => return None,
     };
-    let again = if from.marks.again { 0.1 } else { 0.0 };
-    let share = if from.lang == to.lang { topic.share } else { 0.8 * topic.share };
-    let score = share.sqrt() * 0.75 + 0.25 * topic.strength / (topic.strength + 5.0) + again;
-    (topic.share >= 0.3).then(|| Scored { kind, score: thousandths(score) })
+    if topic.share < REPEATED_SHARE_MIN || !is_told(from, to, topic) {
+        return None;
+    }
+    // Of texts in two languages only names and concepts can be compared, which says less.
+    let share = if from.lang == to.lang { topic.share } else { FOREIGN_SHARE * topic.share };
+    let others = !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty();
+    let same_voice = if own { SAME_SPEAKER } else { 0.0 };
+    let again = if from.marks.again { SAID_AGAIN } else { 0.0 };
+    let score = share.sqrt() * 0.75 + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
+    Some(Scored { kind, score: thousandths(score * if others { OTHER_PERSONS } else { 1.0 }) })
+}
+
+/// Whether two statements have in common what tells one demand from another: a person, a provision, a telling word, or in two
+/// languages two concepts.
+fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    let named = !topic.persons.is_empty() || !topic.laws.is_empty();
+    let same_language = from.lang == to.lang;
+    let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));
+    let lonely = from.act != Act::Demand && !topic.concepts.is_empty();
+    named || lonely || if same_language { telling } else { topic.concepts.len() > 1 }
 }
 
 /// Whether two demands go to the same side, as far as both say.
 fn may_ask_the_same(from: &Gist, to: &Gist) -> bool {
-    from.asked.is_empty() || to.asked.is_empty() || from.asked.intersection(&to.asked).next().is_some()
+    from.asked.is_empty()
+        || to.asked.is_empty()
+        || from.asked.iter().any(|a| to.asked.iter().any(|b| same_side(a, b)))
+}
+
+/// Whether two sides are one: the same country, or bodies of which one is named by some of the other's words.
+fn same_side(a: &str, b: &str) -> bool {
+    let holds =
+        |long: &str, short: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
+    a == b || holds(a, b) || holds(b, a)
 }
 
 fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option<Scored> {

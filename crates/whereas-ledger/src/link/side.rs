@@ -1,10 +1,9 @@
 //! Sides: the country or the body behind a phrase. "The Kazakh authorities", "the Ministry of Justice", "our country" are all
 //! the country that a document is about, so that a ministry's answer meets what the government was asked.
 //!
-//! A country has its ISO 3166 code where `data/link/countries.txt` has it; else it is told by the first letters of its name,
-//! which its adjectives and its name in other languages share. A body is its folded name.
+//! A country has its code in `data/link/countries.txt`, whatever the language. A body is its folded name.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use whereas_extract::{Extraction, Lang, MentionValue};
@@ -13,8 +12,6 @@ use super::lexis::{Lexis, Sign};
 use crate::limit;
 use crate::word::{Word, fold_name, words};
 
-/// The letters by which a country is told that no table has.
-const ROOT_LETTERS: usize = 5;
 /// The letters of the shortest and the longest beginning in the table of countries.
 const BEGINNING_LETTERS: std::ops::RangeInclusive<usize> = 4..=14;
 /// Words before and behind a person's name in which their country is looked for.
@@ -50,37 +47,30 @@ fn countries() -> &'static Countries {
     })
 }
 
-/// The country that the table has at a place of some words, and how many words name it.
-fn listed(words: &[Word<'_>], at: usize) -> Option<(&'static str, usize)> {
+/// The country that the table has at a place of some words.
+fn listed(words: &[Word<'_>], at: usize) -> Option<&'static str> {
     let all = countries();
     let folded = words.get(at)?.folded.as_str();
     let phrases = all.phrases.get(folded).into_iter().flatten();
     let behind = |rest: &[&str]| {
         rest.iter().zip(at + 1..).all(|(word, n)| words.get(n).is_some_and(|other| other.folded == *word))
     };
-    if let Some((rest, code)) = phrases.filter(|(rest, _)| behind(rest)).max_by_key(|(rest, _)| rest.len()) {
-        return Some((code, rest.len() + 1));
+    if let Some((_, code)) = phrases.filter(|(rest, _)| behind(rest)).max_by_key(|(rest, _)| rest.len()) {
+        return Some(code);
     }
     if let Some(code) = all.words.get(folded) {
-        return Some((code, 1));
+        return Some(code);
     }
     let mut ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).zip(1usize..);
     ends.find_map(|(end, letters)| {
         let code = all.beginnings.get(folded.get(..end)?)?;
-        BEGINNING_LETTERS.contains(&letters).then_some((*code, 1))
+        BEGINNING_LETTERS.contains(&letters).then_some(*code)
     })
 }
 
-/// The first letters of a word.
-fn root(folded: &str) -> Option<String> {
-    let root: String = folded.chars().take(ROOT_LETTERS).collect();
-    (root.chars().count() == ROOT_LETTERS).then_some(root)
-}
-
 /// The sides of one document.
+#[derive(Debug)]
 pub(crate) struct Sides {
-    /// The root of a country that the table does not have and this document is about.
-    unlisted: Option<String>,
     /// The country that the document is about, or `""`.
     pub home: String,
     /// The side that publishes it, or `""`.
@@ -93,9 +83,7 @@ impl Sides {
     /// Looks at a document's head, its names of places, and what stands at the names of persons.
     pub(crate) fn of(text: &str, found: &Extraction) -> Sides {
         let all: Vec<Word<'_>> = words(text).collect();
-        let mut sides =
-            Sides { unlisted: None, home: String::new(), own: String::new(), persons: BTreeMap::new() };
-        sides.unlisted = sides.unlisted_in(text, found, &all);
+        let mut sides = Sides { home: String::new(), own: String::new(), persons: BTreeMap::new() };
         let head = &found.document;
         let lang = head.languages.first().copied().unwrap_or(Lang::UNKNOWN);
         let publisher: Vec<Word<'_>> = words(&head.publisher).collect();
@@ -114,35 +102,9 @@ impl Sides {
         sides
     }
 
-    /// The place that is named most and that the table does not have, if it is named more than any country.
-    fn unlisted_in(&self, text: &str, found: &Extraction, all: &[Word<'_>]) -> Option<String> {
-        let mut places = BTreeMap::<String, usize>::new();
-        for mention in found.mentions.iter().filter(|mention| mention.value == MentionValue::Place) {
-            let named: Vec<Word<'_>> = words(mention.span.of(text)).collect();
-            if let ([word], None) = (named.as_slice(), listed(&named, 0)) {
-                *places.entry(word.folded.clone()).or_default() += 1;
-            }
-        }
-        let titled: HashSet<String> = words(&found.document.title).map(|word| word.folded).collect();
-        let best = places.iter().max_by_key(|(place, times)| (titled.contains(*place), **times))?.0;
-        let root = root(best)?;
-        let named = all.iter().filter(|word| word.folded.starts_with(&root)).count();
-        let mut others = BTreeMap::<&str, usize>::new();
-        for at in 0..all.len() {
-            if let Some((code, _)) = listed(all, at) {
-                *others.entry(code).or_default() += 1;
-            }
-        }
-        (others.values().all(|times| *times < named) || titled.contains(best)).then_some(root)
-    }
-
     /// The country at a place of some words.
     fn country_at(&self, words: &[Word<'_>], at: usize) -> Option<String> {
-        if let Some((code, _)) = listed(words, at) {
-            return Some(code.to_owned());
-        }
-        let root = self.unlisted.as_deref()?;
-        words.get(at)?.folded.starts_with(root).then(|| root.to_owned())
+        listed(words, at).map(str::to_owned)
     }
 
     /// The first country in some words that acts and is not dealt with ("the delegation of X to Y").
@@ -249,7 +211,8 @@ impl Sides {
             .filter(|(word, stem)| word.folded.chars().count() > 1 && lexis.weight(stem) > 0)
             .map(|(word, _)| word.folded.as_str())
             .collect();
-        fold_name(&told.join(" "), limit::SIDE_BYTES_MAX).trim().to_owned()
+        let body = if told.is_empty() { phrase.to_owned() } else { told.join(" ") };
+        fold_name(&body, limit::SIDE_BYTES_MAX).trim().to_owned()
     }
 }
 

@@ -8,7 +8,7 @@ use super::lexis::TELLING;
 
 /// What each thing in common counts.
 const PERSON: f32 = 4.0;
-const LAW: f32 = 3.0;
+const LAW: f32 = 4.0;
 const CONCEPT: f32 = 3.0;
 const BROAD: f32 = 1.5;
 const THEME: f32 = 1.0;

@@ -2,11 +2,11 @@
 
 use rusqlite::{Row, params};
 
-use super::value::{from_json, json, kind};
+use super::value::{from_json, json, kind, said};
 use super::{Tx, first_key};
 use crate::LedgerError;
-use crate::link::LinkKind;
 use crate::link::gist::Gist;
+use crate::link::{Change, LinkKind, Sign};
 
 /// A link as it is stored; statements by their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub(crate) struct LinkRow {
     /// The earlier one.
     pub to: i64,
     pub kind: LinkKind,
+    /// How a demand comes back that is made again.
+    pub change: Option<Change>,
+    /// What the link tells of how a demand stands.
+    pub sign: Option<Sign>,
     /// Thousandths.
     pub score: u16,
     /// How many telling keys both have in common.
@@ -75,8 +79,17 @@ impl Tx<'_> {
     /// Keeps a link.
     pub(crate) fn put_link(&self, link: &LinkRow) -> Result<(), LedgerError> {
         self.run(
-            "insert into link (later, earlier, kind, score, shared) values ($1, $2, $3, $4, $5)",
-            params![link.from, link.to, link.kind.as_str(), link.score, link.shared],
+            "insert into link (later, earlier, kind, change, sign, score, shared)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            params![
+                link.from,
+                link.to,
+                link.kind.as_str(),
+                link.change.map_or("", Change::as_str),
+                link.sign.map_or("", Sign::as_str),
+                link.score,
+                link.shared
+            ],
         )?;
         Ok(())
     }
@@ -110,14 +123,14 @@ impl Tx<'_> {
 
     /// The links from and to a document, in order.
     pub(crate) fn links_of(&self, document: i64) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, score, shared from link
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
                    where (later >= $1 and later < $2) or (earlier >= $1 and earlier < $2) order by later, earlier";
         self.rows(sql, params![first_key(document), first_key(document + 1)], link_row)
     }
 
     /// The links from a statement, best first, at most so many.
     pub(crate) fn links_from(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, score, shared from link where later = $1
+        let sql = "select later, earlier, kind, change, sign, score, shared from link where later = $1
                    order by score desc, earlier limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
@@ -136,7 +149,7 @@ impl Tx<'_> {
 
     /// The links to a statement, best first, at most so many.
     pub(crate) fn links_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, score, shared from link where earlier = $1
+        let sql = "select later, earlier, kind, change, sign, score, shared from link where earlier = $1
                    order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
@@ -147,7 +160,9 @@ fn link_row(row: &Row<'_>) -> Result<LinkRow, LedgerError> {
         from: row.get(0)?,
         to: row.get(1)?,
         kind: kind(row.get(2)?)?,
-        score: row.get(3)?,
-        shared: row.get(4)?,
+        change: said(row.get(3)?)?,
+        sign: said(row.get(4)?)?,
+        score: row.get(5)?,
+        shared: row.get(6)?,
     })
 }

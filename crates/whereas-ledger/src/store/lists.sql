@@ -205,17 +205,21 @@ create table link_key (
 
 create index link_key_by_statement on link_key (statement, hash);
 
--- What a later statement is to an earlier one; score in thousandths, and how many keys hold the link.
+-- What a later statement is to an earlier one; how a demand comes back, and what the link tells of how a demand stands;
+-- score in thousandths, and how many keys hold the link.
 create table link (
   later integer not null,
   earlier integer not null,
   kind text not null,
+  change text not null,
+  sign text not null,
   score integer not null,
   shared integer not null,
   primary key (later, earlier)
 ) strict, without rowid;
 
 create index link_by_earlier on link (earlier, later);
+create index link_by_sign on link (sign, earlier) where sign <> '';
 
 create table decision (
   seq integer primary key,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use whereas_extract::Act;
 
-use crate::link::LinkKind;
 use crate::link::reason::reasons;
+use crate::link::{Change, LinkKind};
 use crate::store::{LinkRow, Tx, document_of};
 use crate::{LedgerError, limit};
 
@@ -21,6 +21,8 @@ pub struct LinkView {
     pub from: LinkEnd,
     /// The earlier one.
     pub to: LinkEnd,
+    /// How a demand comes back.
+    pub change: Option<Change>,
     /// 0–1.
     pub confidence: f32,
     /// Why it is proposed, in words.
@@ -98,6 +100,7 @@ impl Shown<'_, '_> {
         Ok(LinkView {
             id: format!("{}:{}:{}", row.kind.as_str(), from.statement, to.statement),
             kind: row.kind,
+            change: row.change,
             why: reasons(row.kind, &gist(row.from)?, &gist(row.to)?, &from.quote),
             confidence: f32::from(row.score) / 1000.0,
             from,

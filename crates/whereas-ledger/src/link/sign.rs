@@ -1,0 +1,57 @@
+//! What a link tells of how a demand stands.
+
+use serde::{Deserialize, Serialize};
+use whereas_extract::Act;
+
+use super::LinkKind;
+use crate::limit;
+
+/// What a later statement does to a demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// It makes the demand again.
+    Repeated,
+    /// It speaks of what was asked for.
+    Answered,
+    /// It says that it is not so, or asserts the contrary.
+    Denied,
+    /// It promises what was asked for.
+    Promised,
+    /// It says that it was done.
+    Fulfilled,
+}
+
+impl Sign {
+    /// All signs.
+    pub const ALL: [Sign; 5] =
+        [Sign::Repeated, Sign::Answered, Sign::Denied, Sign::Promised, Sign::Fulfilled];
+
+    /// The sign as a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sign::Repeated => "repeated",
+            Sign::Answered => "answered",
+            Sign::Denied => "denied",
+            Sign::Promised => "promised",
+            Sign::Fulfilled => "fulfilled",
+        }
+    }
+}
+
+/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure.
+pub(crate) fn sign(kind: LinkKind, from: Act, to: Act, score: u16) -> Option<Sign> {
+    let least = if kind == LinkKind::Repeats { limit::REPEATED_SCORE_MIN } else { limit::REPLY_SCORE_MIN };
+    if to != Act::Demand || score < least {
+        return None;
+    }
+    match kind {
+        LinkKind::Repeats => Some(Sign::Repeated),
+        LinkKind::Readdresses => None,
+        LinkKind::Answers if from == Act::Commitment => Some(Sign::Promised),
+        LinkKind::Answers => Some(Sign::Answered),
+        LinkKind::Denies | LinkKind::Contradicts => Some(Sign::Denied),
+        LinkKind::Fulfils => Some(Sign::Fulfilled),
+    }
+}
