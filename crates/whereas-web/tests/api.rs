@@ -132,6 +132,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
     }
     let expected = [
         "about",
+        "comparison",
         "decision",
         "document-list",
         "document-page",

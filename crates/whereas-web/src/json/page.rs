@@ -46,6 +46,16 @@ record! {
 }
 
 record! {
+    /// Two documents side by side; one that was not named is absent.
+    Comparison = "comparison" {
+        /// The first.
+        a: Option<DocumentPage>,
+        /// The second.
+        b: Option<DocumentPage>,
+    }
+}
+
+record! {
     /// A page of a list of statements.
     Statements = "statement-list" {
         /// How many pass the filter in all.
@@ -123,6 +133,12 @@ impl Documents {
     pub(crate) fn of(listing: &Listing<DocumentRow>, pager: &Pager) -> Self {
         let documents = listing.rows.iter().map(Document::from).collect();
         Self { total: listing.total, page: pager.page, pages: pager.pages, documents }
+    }
+}
+
+impl Comparison {
+    pub(crate) fn of(a: Option<&DocumentView>, b: Option<&DocumentView>) -> Self {
+        Self { a: a.map(DocumentPage::from), b: b.map(DocumentPage::from) }
     }
 }
 

@@ -2,6 +2,8 @@
 //! here and in `templates/`; where the data come from is the business of `route`.
 
 pub(crate) mod about;
+pub(crate) mod blocks;
+pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod document_list;
 pub(crate) mod entry;

@@ -4,6 +4,7 @@ use askama::filters::Safe;
 
 use crate::asset;
 use crate::messages::{Locale, Messages};
+use crate::reader::WebState;
 use crate::visit::{Form, Visit};
 
 /// Where in the site a page stands; the navigation marks it.
@@ -36,15 +37,18 @@ pub(crate) struct Shell {
     pub(crate) words: &'static Messages,
     /// The address of the page, to come back to.
     pub(crate) address: String,
+    /// Whether the page may offer changes.
+    pub(crate) writable: bool,
     /// The form that was asked for.
     pub(crate) form: Form,
 }
 
 impl Shell {
     /// The shell of a page.
-    pub(crate) fn new(ledger: &str, here: Here, visit: &Visit) -> Self {
+    pub(crate) fn new(state: &WebState, here: Here, visit: &Visit) -> Self {
         Self {
-            ledger: ledger.to_owned(),
+            ledger: state.name().to_owned(),
+            writable: state.is_writable(),
             here,
             searched: String::new(),
             words: visit.words,
@@ -101,6 +105,11 @@ impl Shell {
     /// The address of the style sheet; it changes with its content.
     pub(crate) fn style(&self) -> &'static str {
         asset::style_address()
+    }
+
+    /// The address of the script; it changes with its content.
+    pub(crate) fn script(&self) -> &'static str {
+        asset::script_address()
     }
 
     /// The program's version.
