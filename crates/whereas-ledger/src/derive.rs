@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_extract::id::{fold_words, sha256};
-use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
+use whereas_extract::{
+    Act, Extraction, Genre, Lang, Mention, MentionValue, Polarity, Position, Span, Statement,
+};
 
-use crate::entity::local::KINDS;
+use crate::entity::local::{KINDS, Setting};
 use crate::entity::node::{Node, node};
 use crate::entity::{Basis, Form, Resolved, resolve};
 use crate::judge::mention_id;
@@ -89,6 +91,7 @@ pub(crate) struct MentionEntry {
     pub times: u32,
     /// The form of the same document that it goes back to, and why.
     pub base: String,
+    pub base_lang: Lang,
     pub basis: Basis,
     /// The name that it stands for ([`crate::entity::node`]); `""` for what is nobody.
     pub node: String,
@@ -288,10 +291,12 @@ fn distinct_mentions(
             }
         }
     }
-    let resolved = resolve(text, &forms);
+    let lang = found.document.languages.first().copied().unwrap_or(Lang::UNKNOWN);
+    let resolution = found.document.genre == Genre::Resolution;
+    let setting = Setting { text, publisher: &found.document.publisher, lang, resolution };
+    let resolved = resolve(setting, &forms);
     let entry = |((form, first), to): ((&Form<'_>, &&Mention), Resolved)| {
-        let base = forms.get(to.base).unwrap_or(form);
-        let node = KINDS.contains(&form.kind).then(|| node(id, base.kind, base.lang, base.quote));
+        let node = KINDS.contains(&form.kind).then(|| node(id, form.kind, to.lang, &to.base));
         let node_id = node.as_ref().map_or(String::new(), |node| node.id.clone());
         nodes.extend(node);
         MentionEntry {
@@ -301,7 +306,8 @@ fn distinct_mentions(
             lang: form.lang,
             quote: form.quote.to_owned(),
             times: form.times,
-            base: base.quote.to_owned(),
+            base: to.base,
+            base_lang: to.lang,
             basis: to.basis,
             node: node_id,
         }

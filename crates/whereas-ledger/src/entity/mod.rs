@@ -18,6 +18,7 @@ pub(crate) mod list;
 pub(crate) mod local;
 pub(crate) mod node;
 mod person;
+mod sense;
 
 pub use local::Basis;
 pub(crate) use local::{Form, Resolved, resolve};

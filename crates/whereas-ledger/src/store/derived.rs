@@ -64,7 +64,7 @@ impl Tx<'_> {
             statement_entry,
         )?;
         let mentions = self.rows(
-            "select id, kind, passage, lang, quote, times, base, basis, node from mention
+            "select id, kind, passage, lang, quote, times, base, base_lang, basis, node from mention
              where key >= $1 and key < $2 order by key",
             params![first_key(n), first_key(n + 1)],
             mention_entry,
@@ -173,8 +173,8 @@ impl Tx<'_> {
 
     fn put_mention(&self, key: i64, n: i64, entry: &MentionEntry) -> Result<(), LedgerError> {
         self.run(
-            "insert into mention (key, document, id, kind, passage, lang, quote, times, base, basis, node)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "insert into mention (key, document, id, kind, passage, lang, quote, times, base, base_lang, basis, node)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             params![
                 key,
                 n,
@@ -185,6 +185,7 @@ impl Tx<'_> {
                 entry.quote,
                 entry.times,
                 entry.base,
+                entry.base_lang.code(),
                 word(&entry.basis)?,
                 entry.node
             ],
@@ -244,7 +245,8 @@ fn mention_entry(row: &Row<'_>) -> Result<MentionEntry, LedgerError> {
         quote: row.get(4)?,
         times: row.get(5)?,
         base: row.get(6)?,
-        basis: kind(row.get(7)?)?,
-        node: row.get(8)?,
+        base_lang: kind(row.get(7)?)?,
+        basis: kind(row.get(8)?)?,
+        node: row.get(9)?,
     })
 }

@@ -58,8 +58,8 @@ impl Tx<'_> {
                    where j.subject in ('identity', 'detached') and j.undone is null";
         let placed = self
             .rows(sql, [], |row| Ok(Placed { id: row.get(0)?, node: row.get(1)?, document: row.get(2)? }))?;
-        let mut out = Judgements::default();
-        out.placed = placed.into_iter().map(|placed| (placed.id.clone(), placed)).collect();
+        let placed = placed.into_iter().map(|placed| (placed.id.clone(), placed)).collect();
+        let mut out = Judgements { placed, ..Judgements::default() };
         for subject in ["identity", "detached"] {
             let standing = self.judgements_about(subject)?;
             for judgement in standing.into_iter().filter(super::Judgement::counts) {

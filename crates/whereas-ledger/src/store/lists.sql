@@ -92,6 +92,7 @@ create table mention (
   quote text not null,
   times integer not null,
   base text not null,
+  base_lang text not null,
   basis text not null,
   node text not null
 ) strict;
@@ -99,7 +100,7 @@ create table mention (
 create index mention_by_id on mention (id);
 create index mention_by_node on mention (node, document) where node <> '';
 
--- Names that mentions stand for, once for each language in which they are mentioned. The id is a hash of kind and
+-- Names that mentions stand for, once for each language of a base. The id is a hash of kind and
 -- name, and of the document where the name does not tell by itself ("the Commission").
 create table node (
   id text not null,
