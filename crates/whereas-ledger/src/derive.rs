@@ -9,17 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_extract::id::{fold_words, sha256};
 use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
+use crate::entity::local::KINDS;
+use crate::entity::node::{Node, node};
+use crate::entity::{Basis, Form, Resolved, resolve};
 use crate::judge::mention_id;
 use crate::likeness::Look;
 use crate::link::gist::{Gist, gists};
 use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
-use crate::stem::{Stems, StemsByLang};
+use crate::stem::Stems;
 use crate::word::{fold_name, words};
 use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 3;
+pub(crate) const DERIVATION: i64 = 4;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,6 +37,8 @@ pub(crate) struct Derived {
     pub gists: Vec<Gist>,
     pub figures: Vec<FigureEntry>,
     pub meetings: Vec<MeetingEntry>,
+    /// The names that its mentions stand for.
+    pub nodes: BTreeSet<Node>,
 }
 
 /// What the row of a document takes from its reading.
@@ -82,6 +87,11 @@ pub(crate) struct MentionEntry {
     pub lang: Lang,
     pub quote: String,
     pub times: u32,
+    /// The form of the same document that it goes back to, and why.
+    pub base: String,
+    pub basis: Basis,
+    /// The name that it stands for ([`crate::entity::node`]); `""` for what is nobody.
+    pub node: String,
 }
 
 /// A name with a part in a statement.
@@ -130,11 +140,10 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.spoken.insert(entry.lang);
         out.statements.push(entry);
     }
-    out.mentions = distinct_mentions(id, text, found);
+    out.mentions = distinct_mentions(id, text, found, &mut out.nodes);
     out.gists = gists(text, found);
-    let mut stems = StemsByLang::default();
-    out.figures = figures(text, found, &mut stems);
-    out.meetings = meetings(text, found, &mut stems);
+    out.figures = figures(text, found);
+    out.meetings = meetings(text, found);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));
     Ok(out)
 }
@@ -251,29 +260,53 @@ fn add_namings(
     }
 }
 
-/// Every distinct mention at its first place, in order of place.
-fn distinct_mentions(id: &str, text: &str, found: &Extraction) -> Vec<MentionEntry> {
+/// Every distinct mention at its first place, in order of place, with what it goes back to.
+fn distinct_mentions(
+    id: &str,
+    text: &str,
+    found: &Extraction,
+    nodes: &mut BTreeSet<Node>,
+) -> Vec<MentionEntry> {
     let mut in_order: Vec<&Mention> = found.mentions.iter().collect();
     in_order.sort_by_key(|mention| mention.span);
     let mut known = BTreeMap::new();
-    let mut out: Vec<MentionEntry> = Vec::new();
+    let mut firsts: Vec<&Mention> = Vec::new();
+    let mut forms: Vec<Form<'_>> = Vec::new();
     for mention in in_order {
         let quote = mention.span.of(text);
         let kind = mention.value.kind();
-        let place = *known.entry((kind, fold_words(quote))).or_insert(out.len());
-        match out.get_mut(place) {
-            Some(entry) => entry.times += 1,
-            None => out.push(MentionEntry {
-                id: mention_id(id, kind, quote),
-                kind: kind.to_owned(),
-                passage: passage_id(found, mention.passage),
-                lang: passage_lang(found, mention.passage),
-                quote: quote.to_owned(),
-                times: 1,
-            }),
+        let place = *known.entry((kind, fold_words(quote))).or_insert(forms.len());
+        match forms.get_mut(place) {
+            Some(form) => {
+                form.times += 1;
+                form.spans.push(mention.span);
+            }
+            None => {
+                let lang = passage_lang(found, mention.passage);
+                forms.push(Form { kind, quote, lang, times: 1, spans: vec![mention.span] });
+                firsts.push(mention);
+            }
         }
     }
-    out
+    let resolved = resolve(text, &forms);
+    let entry = |((form, first), to): ((&Form<'_>, &&Mention), Resolved)| {
+        let base = forms.get(to.base).unwrap_or(form);
+        let node = KINDS.contains(&form.kind).then(|| node(id, base.kind, base.lang, base.quote));
+        let node_id = node.as_ref().map_or(String::new(), |node| node.id.clone());
+        nodes.extend(node);
+        MentionEntry {
+            id: mention_id(id, form.kind, form.quote),
+            kind: form.kind.to_owned(),
+            passage: passage_id(found, first.passage),
+            lang: form.lang,
+            quote: form.quote.to_owned(),
+            times: form.times,
+            base: base.quote.to_owned(),
+            basis: to.basis,
+            node: node_id,
+        }
+    };
+    forms.iter().zip(&firsts).zip(resolved).map(entry).collect()
 }
 
 /// A hash of title and date, which versions of a document share; none for titles that say little.

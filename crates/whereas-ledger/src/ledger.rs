@@ -8,11 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DocumentRow, DocumentView, DueRow, FigureSeries, LinkFilter, LinkView, Listing, LogRow, MeetingSeries,
-    SearchHit, StatementFilter, StatementRow, StatementView,
+    DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing, LogRow,
+    MeetingSeries, SearchHit, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
-use crate::{add, decide, export, judge, rebuild, stamp, verify, view};
+use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -177,6 +177,14 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn meetings(&self, words: &str) -> Result<Vec<MeetingSeries>, LedgerError> {
         self.store.read(|tx| view::meeting::meetings(tx, words))
+    }
+
+    /// Lists all entities: who is named in the ledger, by which forms, what is joined and what is proposed.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn entities(&self) -> Result<Vec<EntityRow>, LedgerError> {
+        self.store.read(entity::list::entities)
     }
 
     /// Lists the log, oldest entry first.

@@ -12,6 +12,7 @@ mod anchor;
 mod decide;
 mod derive;
 mod edtf;
+mod entity;
 mod entry;
 mod error;
 mod export;
@@ -44,6 +45,7 @@ mod word;
 
 use whereas_extract::{Extraction, Text};
 
+pub use entity::Basis;
 pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};

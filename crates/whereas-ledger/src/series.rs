@@ -1,11 +1,12 @@
 //! What is counted and what meets, again and again: figures and meetings of one document, each with the words by which
 //! those of several documents belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use whereas_extract::{Bound, Extraction, Lang, Mention, MentionValue, Span};
 
-use crate::stem::StemsByLang;
+use crate::link::Lexis;
 use crate::word::words;
 
 /// A figure, at its first place in the document.
@@ -20,6 +21,8 @@ pub(crate) struct FigureEntry {
     pub of: String,
     /// What is counted, as [`series`] gives it.
     pub series: String,
+    /// Whether it says which things are counted, and not only what kind of thing.
+    pub telling: bool,
     /// Place of the statement it stands in.
     pub statement: Option<u32>,
     pub times: u32,
@@ -40,30 +43,57 @@ pub(crate) struct MeetingEntry {
     pub times: u32,
 }
 
-/// The words by which the same thing is known in another document: stems, sorted, each once. What is only
-/// grammar is left out; `""` when nothing else is there.
-pub(crate) fn series(text: &str, lang: Lang, stems: &mut StemsByLang) -> String {
-    let stemmer = stems.of(lang);
-    let telling = words(text).filter(|word| word.folded.chars().count() >= SHORTEST_WORD);
-    let mut out: Vec<String> =
-        telling.map(|word| stemmer.of_word(&word).pop().unwrap_or(word.folded)).collect();
-    out.sort();
-    out.dedup();
-    out.join(" ")
+/// How many telling words a phrase has that stands for its concept and for nothing narrower.
+const PHRASE_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
+
+/// The words by which a body is known in another document: stems, sorted, each once. What is only grammar is left
+/// out; `""` when nothing else is there.
+pub(crate) fn body_series(text: &str, lang: Lang) -> String {
+    let lexis = Lexis::of(lang);
+    let mut stems = lexis.stems(&words(text).collect::<Vec<_>>());
+    stems.retain(|stem| lexis.weight(stem) > 0 && stem.chars().any(char::is_alphabetic));
+    stems.sort();
+    stems.dedup();
+    stems.join(" ")
 }
 
-/// Shorter words are articles, prepositions and numbers, in every language that is read.
-const SHORTEST_WORD: usize = 4;
+/// The words by which what is counted is known: the concept for which a phrase stands in every language, else the
+/// same as for a body.
+pub(crate) fn counted_series(text: &str, lang: Lang) -> String {
+    let lexis = Lexis::of(lang);
+    let stems = lexis.stems(&words(text).collect::<Vec<_>>());
+    let telling = stems.iter().filter(|stem| lexis.weight(stem) > 0).count();
+    let first = stems.iter().position(|stem| lexis.weight(stem) > 0);
+    let mut first = lexis.signs(&stems).into_iter().filter(|(at, _)| Some(*at) == first);
+    let concept = first.find_map(|(_, sign)| sign.concept()).filter(|_| PHRASE_WORDS.contains(&telling));
+    concept.unwrap_or_else(|| body_series(text, lang))
+}
+
+/// Whether a series has a word that says which things are counted, and not only what kind of thing.
+fn tells(series: &str, lang: Lang) -> bool {
+    static GENERIC: OnceLock<BTreeMap<String, BTreeSet<String>>> = OnceLock::new();
+    let generic = GENERIC.get_or_init(|| {
+        let table: BTreeMap<String, String> =
+            toml::from_str(include_str!("../data/series/generic.toml")).unwrap_or_default();
+        let stems = |(code, list): (String, String)| {
+            let lexis = Lexis::of(Lang::parse(&code).unwrap_or(Lang::UNKNOWN));
+            (code, lexis.stems(&words(&list).collect::<Vec<_>>()).into_iter().collect())
+        };
+        table.into_iter().map(stems).collect()
+    });
+    let generic = generic.get(lang.code());
+    series.split(' ').any(|stem| !stem.is_empty() && !generic.is_some_and(|list| list.contains(stem)))
+}
 
 /// The figures of a document, in order of place.
-pub(crate) fn figures(text: &str, found: &Extraction, stems: &mut StemsByLang) -> Vec<FigureEntry> {
+pub(crate) fn figures(text: &str, found: &Extraction) -> Vec<FigureEntry> {
     let mut out: Vec<FigureEntry> = Vec::new();
     let mut known = BTreeMap::new();
     for mention in in_order(found) {
         let MentionValue::Figure { value, bound, of: Some(of) } = mention.value else { continue };
         let (passage, lang) = home(found, mention);
         let of = of.of(text).to_owned();
-        let series = series(&of, lang, stems);
+        let series = counted_series(&of, lang);
         if series.is_empty() {
             continue;
         }
@@ -78,6 +108,7 @@ pub(crate) fn figures(text: &str, found: &Extraction, stems: &mut StemsByLang) -
                 value,
                 bound,
                 of,
+                telling: tells(&series, lang),
                 series,
                 statement: statement_around(found, mention.span),
                 times: 1,
@@ -88,14 +119,14 @@ pub(crate) fn figures(text: &str, found: &Extraction, stems: &mut StemsByLang) -
 }
 
 /// The meetings of a document, in order of place.
-pub(crate) fn meetings(text: &str, found: &Extraction, stems: &mut StemsByLang) -> Vec<MeetingEntry> {
+pub(crate) fn meetings(text: &str, found: &Extraction) -> Vec<MeetingEntry> {
     let mut out: Vec<MeetingEntry> = Vec::new();
     let mut known = BTreeMap::new();
     for mention in in_order(found) {
         let MentionValue::Meeting { body: Some(body), ordinal, ref date } = mention.value else { continue };
         let (passage, lang) = home(found, mention);
         let body = body.of(text).to_owned();
-        let series = series(&body, lang, stems);
+        let series = body_series(&body, lang);
         if series.is_empty() {
             continue;
         }
@@ -137,4 +168,41 @@ fn statement_around(found: &Extraction, span: Span) -> Option<u32> {
     let near = found.statements.iter().zip(0u32..).take(behind).skip(behind.saturating_sub(NESTED_MAX));
     let around = near.filter(|(statement, _)| statement.span.contains(span));
     around.min_by_key(|(statement, place)| (statement.span.len(), *place)).map(|(_, place)| place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_says_which_things_are_counted() {
+        let told = |text: &str| tells(&counted_series(text, Lang::EN), Lang::EN);
+        assert!(
+            told("political prisoners") && told("schools teaching in the Zarn language") && told("dockers")
+        );
+        for vague in ["days", "months", "cases", "them", "people", "crowns", "year"] {
+            assert!(!told(vague), "{vague}");
+        }
+        let russian = Lang::parse("ru").unwrap();
+        assert!(!tells(&counted_series("случаев", russian), russian));
+        assert!(tells(&counted_series("политических заключённых", russian), russian));
+    }
+
+    #[test]
+    fn a_series_is_known_in_every_language() {
+        let french = Lang::parse("fr").unwrap();
+        assert_eq!(
+            counted_series("prisonniers politiques", french),
+            counted_series("political prisoners", Lang::EN)
+        );
+    }
+
+    #[test]
+    fn a_series_is_known_by_its_stems() {
+        assert_eq!(
+            counted_series("political prisoners", Lang::EN),
+            counted_series("a political prisoner", Lang::EN)
+        );
+        assert_eq!(counted_series("of the", Lang::EN), "");
+    }
 }

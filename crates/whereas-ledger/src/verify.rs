@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
+use crate::entity::node::keys;
 use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link};
 use crate::judge::placed_ends;
 use crate::link::index;
@@ -298,12 +299,17 @@ impl Audit<'_, '_> {
             && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
             && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features)
             && (&stored.figures, &stored.meetings) == (&derived.figures, &derived.meetings)
-            && stored.gists == derived.gists;
+            && (&stored.gists, &stored.nodes) == (&derived.gists, &derived.nodes);
         if !same_lists {
             self.problem(format!("the lists of what was found in {id} are out of step with its text"));
         }
         if !index::is_in_step(self.tx, key.n, &derived.gists)? {
             self.problem(format!("the links of {id} are out of step with its text"));
+        }
+        for node in &derived.nodes {
+            if self.tx.node_keys(node)? != keys(node) {
+                self.problem(format!("the keys of the name “{}” are not what they should be", node.name));
+            }
         }
         if !self.tx.has_head(capture, &derived.head)? {
             self.problem(format!("the row of {id} is out of step with its newest version"));

@@ -68,7 +68,14 @@ pub(crate) enum By {
     /// A letter stands for the word.
     Initial,
     /// Two words on one side are one on the other.
-    Joined,
+    Joined(Halves),
+}
+
+/// On which side a name has in two words what the other one has in one, and the half that is not in the pair itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Halves {
+    First { other: usize },
+    Second { other: usize },
 }
 
 /// Two words that were paired; places in the tokens of each name.
@@ -128,6 +135,39 @@ pub fn compare(a: &Name, b: &Name) -> Comparison {
         }
     }
     best
+}
+
+/// Whether a name is a shorter form of another one, letter by letter: a surname of a full name, an initial for a given
+/// name, a full name without its patronymic. Other spellings are for [`compare`].
+///
+/// ```
+/// use whereas_names::{Name, shortens};
+///
+/// let full = Name::parse("Ivo Marovich Varosov");
+/// assert!(shortens(&Name::parse("Varosov"), &full) && shortens(&Name::parse("I. Varosov"), &full));
+/// assert!(!shortens(&Name::parse("M. Varosov"), &full) && !shortens(&full, &full));
+/// ```
+pub fn shortens(short: &Name, full: &Name) -> bool {
+    let one_key = |a: &Token, b: &Token| a.keys.iter().any(|x| b.keys.iter().any(|y| x.key == y.key));
+    let (mut used, mut whole, mut given, mut initials) = (0u16, 0, false, [false; 2]);
+    let free = |used: u16| full.tokens.iter().enumerate().filter(move |(at, _)| used & 1 << at == 0);
+    for token in short.tokens.iter().filter(|token| !token.optional && token.kind != Kind::Initial) {
+        let Some((at, other)) = free(used).find(|(_, other)| one_key(token, other)) else { return false };
+        used |= 1 << at;
+        whole += 1;
+        given |= other.kind == Kind::Plain && whole > 1;
+    }
+    for token in short.tokens.iter().filter(|token| token.kind == Kind::Initial) {
+        let fits = |(_, other): &(usize, &Token)| is_initial(token, other);
+        let Some((at, other)) = free(used).find(fits) else { return false };
+        used |= 1 << at;
+        initials[usize::from(other.kind == Kind::Patronymic)] = true;
+    }
+    // The letter of a father's name never stands without the given name or its letter.
+    let [of_name, of_father] = initials;
+    let more = short.tokens.len() < full.tokens.len() || of_name || of_father;
+    let generation = short.generation.is_none() || short.generation == full.generation;
+    whole > 0 && more && generation && (!of_father || of_name || given) && full.full_words > 1
 }
 
 fn compare_one(a: &Name, b: &Name) -> Comparison {
@@ -217,16 +257,20 @@ impl<'a> Pairing<'a> {
                 if let (Some(two), Some(one)) = (self.two(self.free_a()), self.free_b().next())
                     && is_joined(two, one.1)
                 {
-                    self.used_a |= 1 << two.0.0;
-                    self.add(Pair { a: two.1.0, b: one.0, by: By::Joined, alike: KNOWN });
+                    let other = two.0.0;
+                    self.used_a |= 1 << other;
+                    let by = By::Joined(Halves::First { other });
+                    self.add(Pair { a: two.1.0, b: one.0, by, alike: KNOWN });
                 }
             }
             (1, 2) => {
                 if let (Some(two), Some(one)) = (self.two(self.free_b()), self.free_a().next())
                     && is_joined(two, one.1)
                 {
-                    self.used_b |= 1 << two.0.0;
-                    self.add(Pair { a: one.0, b: two.1.0, by: By::Joined, alike: KNOWN });
+                    let other = two.0.0;
+                    self.used_b |= 1 << other;
+                    let by = By::Joined(Halves::Second { other });
+                    self.add(Pair { a: one.0, b: two.1.0, by, alike: KNOWN });
                 }
             }
             _ => {}
@@ -260,7 +304,7 @@ impl<'a> Pairing<'a> {
             match (pair.by, left.kind, right.kind) {
                 (By::Initial, ..) => {}
                 (_, Kind::Patronymic, Kind::Patronymic) => patronymics += 1,
-                (By::Joined, ..) => plain += 2,
+                (By::Joined(_), ..) => plain += 2,
                 _ => plain += 1,
             }
             known |= left.given.is_some() && left.given == right.given && left.kind == Kind::Plain;
@@ -310,7 +354,8 @@ impl<'a> Pairing<'a> {
         if mean < MEAN_MIN || loose > usize::from(known && plain + patronymics > 2) {
             return Bar::Weak;
         }
-        if plain < 2 {
+        // "Abdulsattor" is compared as two words, and is still one name.
+        if plain < 2 || a.full_words < 2 || b.full_words < 2 {
             return Bar::TooFew;
         }
         if gender && patronymics == 0 {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crate::key::Key;
 use crate::scheme::ground;
 use crate::table::{forms, rows};
+use crate::word::HYPHENS;
 
 /// Whose name a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,14 +119,30 @@ static BESIDE: LazyLock<BTreeMap<&'static str, Beside>> = LazyLock::new(|| {
 
 /// What a word in lower case is, if it belongs to no name.
 pub fn beside(word: &str) -> Option<Beside> {
-    BESIDE.get(word.trim_end_matches('.')).copied()
+    BESIDE.get(spelled(word).trim_end_matches('.')).copied()
 }
 
-/// Words that say that what follows is another name of the same person.
+static ALIAS_WORDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| rows(include_str!("../data/aliases.txt")).map(|row| row.head).collect());
+
+/// Words in lower case that say that what follows is another name of the same person.
 pub fn is_alias_word(word: &str) -> bool {
-    static WORDS: LazyLock<BTreeSet<&str>> =
-        LazyLock::new(|| rows(include_str!("../data/aliases.txt")).map(|row| row.head).collect());
-    WORDS.contains(word.trim_end_matches([':', ',']))
+    ALIAS_WORDS.contains(spelled(word).trim_end_matches([':', ',']))
+}
+
+/// Titles and words for "alias" that are written with points, hyphens or blanks.
+pub fn composed() -> &'static [&'static str] {
+    static COMPOSED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let words = BESIDE.keys().chain(ALIAS_WORDS.iter()).copied();
+        words.filter(|word| word.contains(|letter: char| !letter.is_alphabetic())).collect()
+    });
+    &COMPOSED
+}
+
+/// A word as the lists write it: one kind of hyphen, one blank.
+fn spelled(word: &str) -> String {
+    let one = |letter: char| if HYPHENS.contains(letter) { '-' } else { letter };
+    word.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(one).collect()
 }
 
 #[cfg(test)]

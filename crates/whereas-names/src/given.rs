@@ -65,6 +65,11 @@ impl Given {
         folded.iter().find_map(|folded| KNOWN.stems.get(&folded.key).copied())
     }
 
+    /// The key of its first spelling.
+    pub fn key(self) -> Key {
+        KNOWN.first.get(usize::from(self.0)).map_or_else(Key::default, |row| ground(row.0))
+    }
+
     /// Whose name it is.
     pub fn gender(self) -> Gender {
         KNOWN.first.get(usize::from(self.0)).map_or(Gender::Unknown, |row| row.1)

@@ -10,6 +10,7 @@
 //!
 //! All knowledge stands in `data/` with examples that are tests. The crate knows nothing of documents or ledgers.
 
+mod block;
 mod compare;
 #[cfg(test)]
 mod compare_tests;
@@ -25,7 +26,8 @@ mod scheme;
 mod table;
 mod word;
 
-pub use compare::{Comparison, Verdict, compare};
+pub use block::BLOCKS_MAX;
+pub use compare::{Comparison, Verdict, compare, shortens};
 pub use explain::explain;
 pub use key::Key;
 pub use name::{NAME_BYTES_MAX, Name, Part, Role};

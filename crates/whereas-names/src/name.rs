@@ -123,6 +123,8 @@ pub struct Name {
     parts: Vec<Part>,
     /// In an order that does not depend on that of the words.
     pub(crate) tokens: Vec<Token>,
+    /// How many names are written out; what a hyphen joins is one.
+    pub(crate) full_words: usize,
     pub(crate) generation: Option<u8>,
     pub(crate) aliases: Vec<Name>,
 }
@@ -137,6 +139,11 @@ impl Name {
     /// Its parts, in the order in which they are written.
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// Whether two names at least are written out, so that it can tell a person.
+    pub fn is_full(&self) -> bool {
+        self.full_words > 1
     }
 
     /// The parts of a role, parted by blanks.
@@ -159,8 +166,8 @@ impl Name {
         });
         let parts = parts.collect();
         let aliases = if with_aliases { draft.aliases() } else { Vec::new() };
-        let generation = draft.generation;
-        Self { parts, tokens: sorted(tokens), generation, aliases }
+        let (generation, full_words) = (draft.generation, draft.full_words(&tokens));
+        Self { parts, tokens: sorted(tokens), full_words, generation, aliases }
     }
 }
 
@@ -265,23 +272,36 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The words of each aside as a name of its own.
+    /// The other names: the words of each aside, parted again where a word such as "alias" begins another one, or a
+    /// comma between two names of two words.
     fn aliases(&self) -> Vec<Name> {
-        let mut groups: Vec<Aside> = self.words.iter().map(|word| word.aside).collect();
-        groups.sort();
-        groups.dedup();
-        let name = |group: &Aside| {
-            let words: Vec<Word> = self
-                .words
-                .iter()
-                .zip(&self.marks)
-                .filter(|(word, mark)| **mark == Mark::Alias && word.aside == *group)
-                .map(|(word, _)| Word { aside: Aside::None, ..word.clone() })
-                .filter(|word| !ending::is_alias_word(&word.text.to_lowercase()))
-                .collect();
-            (words.len() > 1).then(|| Name::of(&words, false))
+        let mut groups: Vec<(Aside, Vec<Word>)> = Vec::new();
+        let mut ends = true;
+        for (word, mark) in self.words.iter().zip(&self.marks) {
+            if *mark != Mark::Alias || ending::is_alias_word(&word.text.to_lowercase()) {
+                ends = true;
+                continue;
+            }
+            let own = Word { aside: Aside::None, ..word.clone() };
+            match groups.last_mut() {
+                Some((aside, words)) if !ends && *aside == word.aside => words.push(own),
+                _ => groups.push((word.aside, vec![own])),
+            }
+            ends = false;
+        }
+        let names = groups.into_iter().flat_map(|(_, words)| listed(words));
+        names.filter(|words| words.len() > 1).take(ALIASES_MAX).map(|words| Name::of(&words, false)).collect()
+    }
+
+    /// How many names are written out; what a hyphen joins is one.
+    fn full_words(&self, tokens: &[Token]) -> usize {
+        let named = |at: usize| {
+            tokens.iter().any(|token| token.part == at && token.kind != Kind::Initial && !token.optional)
         };
-        groups.iter().filter_map(name).take(ALIASES_MAX).collect()
+        let goes_on = |at: usize| {
+            self.words.get(at).is_some_and(|word| word.joined) && at.checked_sub(1).is_some_and(named)
+        };
+        (0..self.words.len()).filter(|at| named(*at) && !goes_on(*at)).count()
     }
 
     fn tokens(&self) -> Vec<Token> {
@@ -393,6 +413,12 @@ impl<'a> Draft<'a> {
     fn belongs(&self, at: usize, to: usize) -> bool {
         at < to && self.words.get(at + 1..=to).is_some_and(|words| words.iter().all(|word| word.joined))
     }
+}
+
+/// "Omar Meridi, Ivo Orlo" are two names; "Meridi, Omar" is one.
+fn listed(words: Vec<Word>) -> Vec<Vec<Word>> {
+    let names: Vec<Vec<Word>> = words.split_inclusive(|word| word.comma).map(<[Word]>::to_vec).collect();
+    if names.iter().all(|name| name.len() > 1) { names } else { vec![words] }
 }
 
 fn is_capital(word: &str) -> bool {

@@ -46,6 +46,32 @@ fn titles_particles_generations_and_aliases_are_set_apart() {
     }
 }
 
+/// The rows of a list.
+fn rows(file: &'static str) -> Vec<&'static str> {
+    crate::table::rows(file).map(|row| row.head).collect()
+}
+
+#[test]
+fn every_title_is_found() {
+    for title in rows(include_str!("../data/titles.txt")) {
+        assert_eq!(
+            parts(&format!("{title} Orlan Varosov")),
+            format!("title:{title} given:Orlan family:Varosov")
+        );
+    }
+    assert_eq!(parts("Г‑Н Orlan Varosov"), "title:Г‑Н given:Orlan family:Varosov");
+}
+
+#[test]
+fn every_word_for_alias_is_found() {
+    for word in rows(include_str!("../data/aliases.txt")) {
+        assert_eq!(
+            parts(&format!("Orlan Varosov {word} Omar Meridi")),
+            format!("given:Orlan family:Varosov alias:{word} alias:Omar alias:Meridi")
+        );
+    }
+}
+
 #[test]
 fn a_role_can_be_asked_for() {
     let name = Name::parse("VAROSOVA-MERIDINA Yana");

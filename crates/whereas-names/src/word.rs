@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::ending::{is_alias_word, is_patronymic};
+use crate::ending::{composed, is_patronymic};
 
 /// A word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct Word {
 pub enum Aside {
     /// In the name itself.
     None,
-    /// In quotation marks.
-    Quoted,
+    /// In the n-th quotation marks.
+    Quoted(u8),
     /// In the n-th brackets.
     Bracket(u8),
 }
@@ -33,19 +33,18 @@ pub enum Aside {
 /// An abbreviated name has at most so many letters before its point: "Dzh."
 const INITIAL_LETTERS_MAX: usize = 3;
 
-/// A word that introduces another name has at most so many letters.
-const ALIAS_LETTERS_MAX: usize = 12;
-
 const DOUBLE: &str = "\"“”„‟«»‹›「」″";
 const SINGLE: &str = "'’‘‚‛`´ʼʹ′ʻʿʾ";
-const HYPHENS: &str = "-‐‑‒–—";
+/// Whatever is written for a hyphen.
+pub const HYPHENS: &str = "-‐‑‒–—";
 
 struct Cutter {
     letters: Vec<char>,
     words: Vec<Word>,
     text: String,
     aside: Aside,
-    brackets: u8,
+    /// How many brackets and quotation marks were opened.
+    asides: u8,
     joined: bool,
     /// Letters before this place are read already.
     from: usize,
@@ -62,7 +61,7 @@ pub fn words(name: &str) -> Vec<Word> {
         words: Vec::new(),
         text: String::new(),
         aside: Aside::None,
-        brackets: 0,
+        asides: 0,
         joined: false,
         from: 0,
         doubles,
@@ -95,12 +94,31 @@ impl Cutter {
         at.and_then(|at| self.letters.get(at)).copied().unwrap_or(' ')
     }
 
-    /// A word such as "a.k.a.", whose points end no initials.
-    fn alias_word(&self, at: usize) -> Option<String> {
-        let rest = self.letters.get(at..)?.iter().take(ALIAS_LETTERS_MAX);
-        let chunk: String =
-            rest.take_while(|letter| !letter.is_whitespace() && !",:)]".contains(**letter)).collect();
-        is_alias_word(&chunk.to_lowercase()).then_some(chunk)
+    /// How many letters from here belong to a title or to a word for "alias" that is written with points, hyphens or
+    /// blanks: "a.k.a.", "г-н", "known as".
+    fn composed(&self, at: usize) -> Option<usize> {
+        let rest = self.letters.get(at..)?;
+        let fits = |words: &&str| {
+            let mut at = 0;
+            for letter in words.chars() {
+                let next = *rest.get(at)?;
+                let same = match letter {
+                    ' ' => next.is_whitespace(),
+                    '-' => HYPHENS.contains(next),
+                    _ => next.to_lowercase().eq(letter.to_lowercase()),
+                };
+                if !same {
+                    return None;
+                }
+                at += 1;
+                while letter == ' ' && rest.get(at).is_some_and(|next| next.is_whitespace()) {
+                    at += 1;
+                }
+            }
+            let ends = rest.get(at).is_none_or(|next| next.is_whitespace() || ",:;.)]".contains(*next));
+            ends.then_some(at)
+        };
+        composed().iter().filter_map(fits).max()
     }
 
     fn take(&mut self, at: usize) {
@@ -108,10 +126,11 @@ impl Cutter {
             return;
         }
         if self.text.is_empty()
-            && let Some(word) = self.alias_word(at)
+            && !self.at(at.checked_sub(1)).is_alphabetic()
+            && let Some(length) = self.composed(at)
         {
-            self.from = at + word.chars().count();
-            self.text = word;
+            self.from = at + length;
+            self.text = self.letters.iter().skip(at).take(length).collect();
             self.end(false);
             return;
         }
@@ -127,8 +146,7 @@ impl Cutter {
             }
             '(' | '[' => {
                 self.end(false);
-                self.brackets = self.brackets.saturating_add(1);
-                self.aside = Aside::Bracket(self.brackets);
+                self.aside = Aside::Bracket(self.opened());
             }
             ')' | ']' => {
                 self.end(false);
@@ -149,11 +167,17 @@ impl Cutter {
         }
     }
 
+    /// The number of what opens here.
+    fn opened(&mut self) -> u8 {
+        self.asides = self.asides.saturating_add(1);
+        self.asides
+    }
+
     fn quote_double(&mut self) {
         self.end(false);
         self.aside = match self.aside {
-            Aside::None if self.doubles > 1 => Aside::Quoted,
-            Aside::Quoted => Aside::None,
+            Aside::None if self.doubles > 1 => Aside::Quoted(self.opened()),
+            Aside::Quoted(_) => Aside::None,
             aside => aside,
         };
         self.doubles = self.doubles.saturating_sub(1);
@@ -170,8 +194,8 @@ impl Cutter {
         let opens = self.aside == Aside::None && !before.is_alphabetic() && after.is_alphabetic();
         if opens && (at + 1..self.letters.len()).any(closes) {
             self.end(false);
-            self.aside = Aside::Quoted;
-        } else if self.aside == Aside::Quoted && before.is_alphabetic() && !after.is_alphabetic() {
+            self.aside = Aside::Quoted(self.opened());
+        } else if matches!(self.aside, Aside::Quoted(_)) && before.is_alphabetic() && !after.is_alphabetic() {
             self.end(false);
             self.aside = Aside::None;
         }

@@ -10,8 +10,9 @@ use whereas_ledger::LinkKind;
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, due, erase, export, extract, figures, links,
-    log, meetings, names, reject, reread, rules, search, serve, show, statements, undo, verify,
+    accept, add, bench, completions, demands, demo, documents, due, entities, erase, export, extract,
+    figures, links, log, meetings, names, reject, reread, rules, search, serve, show, statements, undo,
+    verify,
 };
 use crate::terminal::Color;
 
@@ -83,6 +84,8 @@ pub enum Command {
     Meetings(meetings::Args),
     /// Show a document's outline, or a statement in its paragraph
     Show(show::Args),
+    /// List who is who in the ledger, with all forms of their names
+    Entities(entities::Args),
     /// Search the quotations and the names in the ledger
     Search(search::Args),
     /// Serve the ledger as web pages to a browser on this computer

@@ -363,8 +363,8 @@ impl Loader {
                     self.family_endings.extend(endings.filter(|e| !e.is_empty()).map(|e| (e, least)));
                 }
             }
-            // Examples, which the tests of `mention` run.
-            "mentions.toml" => {}
+            // Examples, which the tests of `mention` run, and what only [`super::entity`] asks for.
+            "mentions.toml" | "translations.txt" => {}
             "marks.toml" => self.mark_file(pack, content)?,
             "categories.toml" => self.categories.add(pack, content)?,
             "themes.toml" => self.theme_file(pack, content)?,

@@ -6,6 +6,7 @@
 
 mod builder;
 mod category;
+pub mod entity;
 #[cfg(test)]
 mod example;
 pub(crate) mod lexicon;

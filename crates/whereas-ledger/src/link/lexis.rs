@@ -1,7 +1,7 @@
 //! What the shipped tables (`data/link`) know of words: which tell nothing, which concept a phrase stands for.
 //!
-//! Words are compared by their stems, so that one form of a phrase stands for all. Between two words of a phrase one other
-//! word may stand ("persecuted for [his] political views").
+//! Words are compared by their stems, so that one form of a phrase stands for all. Between two words of a
+//! phrase one other word may stand ("persecuted for [his] political views").
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -57,6 +57,16 @@ pub(crate) enum Sign {
     Worse,
     /// It leans on the sentence before.
     Carry,
+}
+
+impl Sign {
+    /// The concept that it stands for.
+    pub(crate) fn concept(self) -> Option<String> {
+        match self {
+            Sign::Concept(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// A table as it is written.

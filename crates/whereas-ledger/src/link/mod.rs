@@ -16,6 +16,7 @@ pub(crate) mod topic;
 
 pub use crate::judge::LinkKind;
 pub use change::Change;
+pub(crate) use lexis::Lexis;
 pub use sign::Sign;
 
 impl LinkKind {

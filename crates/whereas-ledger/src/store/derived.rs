@@ -43,6 +43,7 @@ impl Tx<'_> {
                 params![name, naming.role.as_str(), statement_key(n, naming.statement)],
             )?;
         }
+        derived.nodes.iter().try_for_each(|node| self.put_node(node))?;
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
         }
@@ -63,10 +64,12 @@ impl Tx<'_> {
             statement_entry,
         )?;
         let mentions = self.rows(
-            "select id, kind, passage, lang, quote, times from mention where key >= $1 and key < $2 order by key",
+            "select id, kind, passage, lang, quote, times, base, basis, node from mention
+             where key >= $1 and key < $2 order by key",
             params![first_key(n), first_key(n + 1)],
             mention_entry,
         )?;
+        let nodes = self.nodes_in(n)?;
         let namings = self.namings(n)?;
         let sql = "select lang from spoken where document = $1";
         let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
@@ -74,7 +77,7 @@ impl Tx<'_> {
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
         let (figures, meetings, gists) = (self.figures_in(n)?, self.meetings_in(n)?, self.gists(n)?);
         let head = Head::default();
-        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings, gists })
+        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings, gists, nodes })
     }
 
     /// Removes the derived rows of a document, all but its head.
@@ -95,7 +98,7 @@ impl Tx<'_> {
         }
         self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
         self.run("delete from gist where statement >= $1 and statement < $2", params![from, to])?;
-        self.run("delete from mention where key >= $1 and key < $2", params![from, to])?;
+        self.remove_mentions(n)?;
         for table in ["spoken", "likeness", "figure", "meeting"] {
             self.run(&format!("delete from {table} where document = $1"), [n])?;
         }
@@ -134,7 +137,7 @@ impl Tx<'_> {
             "select count(*) from naming t left join statement s on s.key = t.statement where s.key is null";
         strays += self.number(sql, [])?;
         let sql = "select count(*) from name t where not exists (select 1 from naming where name = t.n)";
-        Ok(strays + self.number(sql, [])? + self.stray_judgements()?)
+        Ok(strays + self.number(sql, [])? + self.stray_judgements()? + self.stray_nodes()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {
@@ -170,9 +173,21 @@ impl Tx<'_> {
 
     fn put_mention(&self, key: i64, n: i64, entry: &MentionEntry) -> Result<(), LedgerError> {
         self.run(
-            "insert into mention (key, document, id, kind, passage, lang, quote, times)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            params![key, n, entry.id, entry.kind, entry.passage, entry.lang.code(), entry.quote, entry.times],
+            "insert into mention (key, document, id, kind, passage, lang, quote, times, base, basis, node)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            params![
+                key,
+                n,
+                entry.id,
+                entry.kind,
+                entry.passage,
+                entry.lang.code(),
+                entry.quote,
+                entry.times,
+                entry.base,
+                word(&entry.basis)?,
+                entry.node
+            ],
         )?;
         Ok(())
     }
@@ -228,5 +243,8 @@ fn mention_entry(row: &Row<'_>) -> Result<MentionEntry, LedgerError> {
         lang: kind(row.get(3)?)?,
         quote: row.get(4)?,
         times: row.get(5)?,
+        base: row.get(6)?,
+        basis: kind(row.get(7)?)?,
+        node: row.get(8)?,
     })
 }

@@ -90,10 +90,36 @@ create table mention (
   passage text not null,
   lang text not null,
   quote text not null,
-  times integer not null
+  times integer not null,
+  base text not null,
+  basis text not null,
+  node text not null
 ) strict;
 
 create index mention_by_id on mention (id);
+create index mention_by_node on mention (node, document) where node <> '';
+
+-- Names that mentions stand for, once for each language in which they are mentioned. The id is a hash of kind and
+-- name, and of the document where the name does not tell by itself ("the Commission").
+create table node (
+  id text not null,
+  lang text not null,
+  kind text not null,
+  name text not null,
+  primary key (id, lang)
+) strict, without rowid;
+
+create index node_by_name on node (name);
+
+-- Hashes that two names of one entity are likely to share.
+create table node_key (
+  feature integer not null,
+  node text not null,
+  lang text not null,
+  primary key (feature, node, lang)
+) strict, without rowid;
+
+create index node_key_by_node on node_key (node, lang);
 
 -- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
 -- which those of several documents belong together (series.rs).
@@ -107,12 +133,13 @@ create table figure (
   bound text not null,
   counted text not null,
   series text not null,
+  telling integer not null,
   statement integer,
   times integer not null,
   primary key (document, nth)
 ) strict, without rowid;
 
-create index figure_by_series on figure (series, document);
+create index figure_by_series on figure (series, telling, document);
 
 create table meeting (
   document integer not null,

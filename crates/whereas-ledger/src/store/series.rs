@@ -30,7 +30,8 @@ pub(crate) struct MeetingAt {
 }
 
 const FIGURE_COLUMNS: &str =
-    "f.passage, f.lang, f.quote, f.value, f.bound, f.counted, f.series, f.statement, f.times";
+    "f.passage, f.lang, f.quote, f.value, f.bound, f.counted, f.series, f.telling, f.statement,
+    f.times";
 const MEETING_COLUMNS: &str = "m.passage, m.lang, m.quote, m.body, m.series, m.ordinal, m.date, m.times";
 
 impl Tx<'_> {
@@ -44,9 +45,9 @@ impl Tx<'_> {
         for (entry, nth) in figures.iter().zip(0u32..) {
             let statement = entry.statement.map(|place| statement_key(n, place));
             self.run(
-                "insert into figure (document, nth, passage, lang, quote, value, bound, counted, series, statement,
-                   times)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                "insert into figure (document, nth, passage, lang, quote, value, bound, counted, series, telling,
+                   statement, times)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                 params![
                     n,
                     nth,
@@ -57,6 +58,7 @@ impl Tx<'_> {
                     word(&entry.bound)?,
                     entry.of,
                     entry.series,
+                    entry.telling,
                     statement,
                     entry.times
                 ],
@@ -85,11 +87,13 @@ impl Tx<'_> {
         self.rows(&sql, [n], |row| meeting(row, 0))
     }
 
-    /// What is counted, in order: each series that at least so many documents have a figure of.
-    pub(crate) fn figure_series(&self, documents_min: u32) -> Result<Vec<String>, LedgerError> {
-        let sql =
-            "select series from figure group by series having count(distinct document) >= $1 order by series";
-        self.rows(sql, [documents_min], |row| Ok(row.get(0)?))
+    /// Every series of figures, in order; or only those that say which things are counted and of which two
+    /// documents tell.
+    pub(crate) fn figure_series(&self, only_followed: bool) -> Result<Vec<String>, LedgerError> {
+        let sql = "select series from figure where telling >= $1
+                   group by series having count(distinct document) >= $2 order by series";
+        let (telling, documents) = if only_followed { (1, 2) } else { (0, 1) };
+        self.rows(sql, [telling, documents], |row| Ok(row.get(0)?))
     }
 
     /// The figures of a series, by date of the document, then in order of adding and place.
@@ -139,8 +143,9 @@ fn figure(row: &Row<'_>, at: usize) -> Result<FigureEntry, LedgerError> {
         bound: kind(row.get(at + 4)?)?,
         of: row.get(at + 5)?,
         series: row.get(at + 6)?,
-        statement: row.get::<_, Option<i64>>(at + 7)?.map(place_of),
-        times: row.get(at + 8)?,
+        telling: row.get(at + 7)?,
+        statement: row.get::<_, Option<i64>>(at + 8)?.map(place_of),
+        times: row.get(at + 9)?,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The same quantity over time.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use whereas_extract::{Bound, Lang};
 
@@ -11,7 +13,7 @@ use crate::{LedgerError, edtf};
 /// What documents say of one quantity, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FigureSeries {
-    /// What is counted, in the words of the newest document.
+    /// What is counted, in the words that stand most often.
     pub of: String,
     /// The figures.
     pub rows: Vec<FigureRow>,
@@ -72,12 +74,12 @@ const DISPUTE_DAYS_MAX: i32 = 366;
 /// How many figures before one are looked at for a dispute.
 const DISPUTE_ROWS_MAX: usize = 32;
 
-/// Lists the quantities of which at least two documents tell, or those with these words of which at least
-/// one does; what most documents tell of comes first.
+/// Lists the quantities that say which things are counted and of which at least two documents tell, or those with
+/// these words; what most documents tell of comes first.
 pub(crate) fn figures(tx: &Tx<'_>, wanted: &str) -> Result<Vec<FigureSeries>, LedgerError> {
     let terms = Query::beginnings(wanted).terms;
     let mut out = Vec::new();
-    for name in tx.figure_series(if terms.is_empty() { 2 } else { 1 })? {
+    for name in tx.figure_series(terms.is_empty())? {
         let found = tx.figures_of(&name)?;
         if terms.iter().all(|term| found.iter().any(|figure| has(term, figure))) {
             out.push(series(found));
@@ -123,7 +125,12 @@ fn series(found: Vec<FigureAt>) -> FigureSeries {
         row.disputes = disputed(&rows, &row);
         rows.push(row);
     }
-    FigureSeries { of: rows.last().map_or(String::new(), |row| row.of.clone()), rows }
+    let mut named = BTreeMap::<String, usize>::new();
+    for row in &rows {
+        *named.entry(whereas_extract::fold_blanks(&row.of)).or_default() += 1;
+    }
+    let of = named.into_iter().max_by_key(|(of, times)| (*times, std::cmp::Reverse(of.clone())));
+    FigureSeries { of: of.map_or(String::new(), |(of, _)| of), rows }
 }
 
 /// The least and the greatest number that a figure allows.
@@ -183,6 +190,7 @@ mod tests {
                 bound,
                 of: "political prisoners".to_owned(),
                 series: "polit prison".to_owned(),
+                telling: true,
                 statement: None,
                 times: 1,
             },

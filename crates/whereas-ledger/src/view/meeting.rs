@@ -242,11 +242,10 @@ mod tests {
     use whereas_extract::Lang;
 
     use super::*;
-    use crate::series::{MeetingEntry, series as name_of};
-    use crate::stem::StemsByLang;
+    use crate::series::{MeetingEntry, body_series as name_of};
 
     fn told(document: &str, body: &str, ordinal: u32, date: &str) -> MeetingAt {
-        let series = name_of(body, Lang::EN, &mut StemsByLang::default());
+        let series = name_of(body, Lang::EN);
         let (passage, quote) = (String::new(), format!("{ordinal} {body}"));
         let entry = MeetingEntry {
             passage,

@@ -2,12 +2,15 @@
 
 pub(crate) mod document;
 pub(crate) mod due;
+mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
 pub(crate) mod search;
 pub(crate) mod statement;
 
+pub(crate) use entity::basis_words;
+pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
 

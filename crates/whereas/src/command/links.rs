@@ -3,7 +3,7 @@
 use whereas_ledger::LinkKind;
 use whereas_ledger::view::{LinkEnd, LinkFilter, LinkView};
 
-use super::{Context, Outcome, statements};
+use super::{Context, Outcome, entities, statements};
 use crate::args::{Format, Printing, link_parser};
 use crate::json;
 use crate::message::{Failure, say};
@@ -38,7 +38,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
         Ok(())
     })?;
     if args.printing.format == Format::Jsonl {
-        context.print(|out| links.iter().try_for_each(|link| json::line(out, &json::Link::from(link))))?;
+        let all = args.kind.is_none() && args.document.is_empty();
+        let entities = if all { reader.entities()? } else { Vec::new() };
+        context.print(|out| {
+            entities::lines(&entities, out)?;
+            links.iter().try_for_each(|link| json::line(out, &json::Link::from(link)))
+        })?;
     } else if !links.is_empty() {
         context.print_lines(&table(&links, context))?;
     }

@@ -9,6 +9,7 @@ pub mod demands;
 pub mod demo;
 pub mod documents;
 pub mod due;
+pub mod entities;
 pub mod erase;
 pub mod export;
 pub mod extract;
@@ -141,6 +142,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Figures(args) => figures::run(&args, &context),
         Command::Meetings(args) => meetings::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
+        Command::Entities(args) => entities::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Serve(args) => serve::run(&args, &context),
         Command::Accept(args) => accept::run(&args, &context),

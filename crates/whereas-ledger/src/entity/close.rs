@@ -1,0 +1,236 @@
+//! How close two names are: whether they may be names of one entity, and why.
+//!
+//! A function of the two names and of shipped tables only, and the same from both sides.
+
+use std::collections::BTreeSet;
+
+use whereas_extract::pack::entity::{Listed, listed};
+use whereas_names::{Name, Verdict, compare, explain, shortens};
+
+use super::node::{Node, content, initials};
+
+/// What two names are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Degree {
+    /// They are two names.
+    Different,
+    /// They may be one, and too little is there to say so.
+    Unsure,
+    /// One is a shorter form of the other, and would fit others as well.
+    Shorter,
+    /// They are one name in two spellings, languages or scripts.
+    Same,
+}
+
+/// How close two names are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Close {
+    pub degree: Degree,
+    /// From 0 to 1.
+    pub score: f32,
+    by: By,
+}
+
+/// By what they are close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Person,
+    Listed,
+    Words,
+    Spelling,
+    Abbreviation,
+    Part,
+    Nothing,
+}
+
+/// A name made ready to be compared.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub node: Node,
+    person: Option<Name>,
+    listed: Option<&'static str>,
+    words: BTreeSet<String>,
+    initials: BTreeSet<String>,
+}
+
+/// The letters of an abbreviation that tell something.
+const ABBREVIATION_LETTERS_MIN: usize = 3;
+/// Words in which a letter may differ ("defence", "defense") have at least so many.
+const SLIP_LETTERS_MIN: usize = 5;
+
+const SCORE_LISTED: f32 = 0.95;
+const SCORE_WORDS: f32 = 0.9;
+const SCORE_SPELLING: f32 = 0.85;
+const SCORE_ABBREVIATION: f32 = 0.7;
+const SCORE_SHORTER: f32 = 0.65;
+const SCORE_PART: f32 = 0.5;
+
+impl Known {
+    pub(crate) fn new(node: Node) -> Known {
+        let list = match node.kind.as_str() {
+            "organisation" => Some(Listed::Organisation),
+            "law" => Some(Listed::Law),
+            "place" => Some(Listed::Place),
+            _ => None,
+        };
+        Known {
+            person: (node.kind == "person").then(|| Name::parse(&node.name)),
+            listed: list.and_then(|list| listed(list, node.lang, &node.name)),
+            words: content(node.lang, &node.name),
+            initials: initials(&node.name),
+            node,
+        }
+    }
+
+    /// Whether this is a shorter form of another name.
+    pub(crate) fn is_short_for(&self, full: &Known) -> bool {
+        match (&self.person, &full.person) {
+            (Some(short), Some(full)) => shortens(short, full),
+            _ => {
+                let fits = |letters: &String| full.node.name.contains(' ') && full.initials.contains(letters);
+                self.abbreviation().is_some_and(fits)
+            }
+        }
+    }
+
+    /// The one word of an abbreviation.
+    fn abbreviation(&self) -> Option<&String> {
+        let mut all = self.initials.iter();
+        let only = all.next().filter(|_| all.next().is_none() && !self.node.name.contains(' '))?;
+        (only.chars().count() >= ABBREVIATION_LETTERS_MIN).then_some(only)
+    }
+}
+
+/// How close two names are; [`Degree::Different`] for names of two kinds.
+pub(crate) fn close(a: &Known, b: &Known) -> Close {
+    let made = |degree, score, by| Close { degree, score, by };
+    if a.node.kind != b.node.kind {
+        return made(Degree::Different, 0.0, By::Nothing);
+    }
+    if let (Some(left), Some(right)) = (&a.person, &b.person) {
+        return persons(left, right);
+    }
+    if a.listed.is_some() && b.listed.is_some() {
+        return match a.listed == b.listed {
+            true => made(Degree::Same, SCORE_LISTED, By::Listed),
+            false => made(Degree::Different, 0.0, By::Nothing),
+        };
+    }
+    if a.is_short_for(b) || b.is_short_for(a) {
+        return made(Degree::Shorter, SCORE_ABBREVIATION, By::Abbreviation);
+    }
+    if a.words.is_empty() || b.words.is_empty() || a.node.kind == "place" {
+        return made(Degree::Different, 0.0, By::Nothing);
+    }
+    if a.words == b.words {
+        return made(Degree::Same, SCORE_WORDS, By::Words);
+    }
+    if a.words.len() == b.words.len() && a.words.len() > 1 && spelled_alike(&a.words, &b.words) {
+        return made(Degree::Same, SCORE_SPELLING, By::Spelling);
+    }
+    if a.words.is_subset(&b.words) || b.words.is_subset(&a.words) {
+        return made(Degree::Unsure, SCORE_PART, By::Part);
+    }
+    made(Degree::Different, 0.0, By::Nothing)
+}
+
+fn persons(a: &Name, b: &Name) -> Close {
+    let compared = compare(a, b);
+    let (degree, score) = match compared.verdict {
+        Verdict::Same => (Degree::Same, compared.score),
+        _ if shortens(a, b) || shortens(b, a) => (Degree::Shorter, SCORE_SHORTER),
+        Verdict::Unsure => (Degree::Unsure, compared.score),
+        Verdict::Different => (Degree::Different, compared.score),
+    };
+    Close { degree, score, by: By::Person }
+}
+
+/// Whether all words but one are the same, and that one but for a letter.
+fn spelled_alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    let (mut left, mut right) = (a.difference(b), b.difference(a));
+    match (left.next(), right.next(), left.next()) {
+        (Some(one), Some(other), None) => is_slip(one, other),
+        _ => false,
+    }
+}
+
+/// One letter changed, added or left out in a long word.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if few.len() < SLIP_LETTERS_MIN || many.len() - few.len() > 1 {
+        return false;
+    }
+    let front = few.iter().zip(many).take_while(|(x, y)| x == y).count();
+    let back = few.iter().rev().zip(many.iter().rev()).take_while(|(x, y)| x == y).count();
+    front + back + 1 >= many.len()
+}
+
+/// Why two names are as close as they are, in words.
+pub(crate) fn why(a: &Known, b: &Known) -> Vec<String> {
+    let said = close(a, b);
+    match said.by {
+        By::Person => {
+            let (Some(left), Some(right)) = (&a.person, &b.person) else { return Vec::new() };
+            explain(left, right, &compare(left, right))
+        }
+        By::Listed => vec![format!("the lists know both as “{}”", a.listed.unwrap_or_default())],
+        By::Words => vec!["the same words but for their order and small words".to_owned()],
+        By::Spelling => vec!["the same words but for one letter".to_owned()],
+        By::Abbreviation => vec!["one has the first letters of the other".to_owned()],
+        By::Part => {
+            let only: Vec<&str> = a.words.symmetric_difference(&b.words).map(String::as_str).collect();
+            vec![format!("one has all words of the other, and more: {}", only.join(" "))]
+        }
+        By::Nothing => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use whereas_extract::Lang;
+
+    use super::super::node::node;
+    use super::*;
+
+    fn known(kind: &str, lang: &str, quote: &str) -> Known {
+        Known::new(node("d1", kind, Lang::parse(lang).unwrap(), quote))
+    }
+
+    fn degree(kind: &str, a: (&str, &str), b: (&str, &str)) -> Degree {
+        let (a, b) = (known(kind, a.0, a.1), known(kind, b.0, b.1));
+        assert_eq!(close(&a, &b), close(&b, &a));
+        assert_eq!(why(&a, &b).is_empty(), close(&a, &b).by == By::Nothing);
+        close(&a, &b).degree
+    }
+
+    #[test]
+    fn bodies_are_close_by_lists_words_and_first_letters() {
+        let of = |a, b| degree("organisation", ("en", a), ("en", b));
+        assert_eq!(of("EU", "European Union"), Degree::Same);
+        assert_eq!(of("EU", "European Parliament"), Degree::Different);
+        assert_eq!(of("Committee on Prisons", "Prisons Committee"), Degree::Same);
+        assert_eq!(of("Committee on Orlo Defence", "Committee for Orlo Defense"), Degree::Same);
+        assert_eq!(of("Free Quill Foundation", "FQF"), Degree::Shorter);
+        assert_eq!(of("Free Quill Foundation", "Free Quill Foundation of Varosia"), Degree::Unsure);
+        assert_eq!(of("Free Quill Foundation", "Lantern Watch"), Degree::Different);
+        assert_eq!(degree("organisation", ("en", "EU"), ("fr", "Union européenne")), Degree::Same);
+    }
+
+    #[test]
+    fn persons_are_close_by_the_rules_of_names() {
+        let of = |a, b| degree("person", ("en", a), ("en", b));
+        assert_eq!(of("Evgeni Talmarov", "Jevgeni Talmarow"), Degree::Same);
+        assert_eq!(of("A. Talmarov", "Arkady Talmarov"), Degree::Shorter);
+        assert_eq!(of("Talmarov", "Arkady Talmarov"), Degree::Shorter);
+        assert_eq!(of("Yevgeni Talmarov", "Arkady Talmarov"), Degree::Different);
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_of_a_long_word() {
+        assert!(
+            is_slip("defence", "defense") && is_slip("organis", "organiz") && is_slip("mission", "missions")
+        );
+        assert!(!is_slip("east", "west") && !is_slip("defence", "offense"));
+    }
+}

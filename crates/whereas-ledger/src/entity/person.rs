@@ -1,0 +1,107 @@
+//! Persons within a document: surnames, initials and case forms go back to the full name.
+
+use std::collections::BTreeMap;
+
+use whereas_extract::pack::entity::{has_cases, name_stem};
+use whereas_names::{Name, Verdict, compare, shortens};
+
+use super::local::{Basis, Form, Resolved};
+
+/// How many names that share a word are compared with each other in one document.
+const SHARING_MAX: usize = 64;
+
+/// A form with its names.
+struct Bearer<'a> {
+    at: usize,
+    form: &'a Form<'a>,
+    name: Name,
+    /// Its words without the endings of cases, where the language has them.
+    stems: String,
+    stemmed: Option<Name>,
+}
+
+/// Says of each person what it goes back to.
+pub(super) fn steps(forms: &[Form<'_>], places: &[usize], steps: &mut [Resolved]) {
+    let bearers: Vec<Bearer<'_>> =
+        places.iter().filter_map(|&at| forms.get(at).map(|form| bearer(at, form))).collect();
+    let mut sharing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, bearer) in bearers.iter().enumerate() {
+        for word in words(bearer) {
+            let same = sharing.entry(word).or_default();
+            if same.len() < SHARING_MAX && same.last() != Some(&at) {
+                same.push(at);
+            }
+        }
+    }
+    for (at, short) in bearers.iter().enumerate() {
+        let mut others: Vec<usize> =
+            words(short).iter().filter_map(|word| sharing.get(word)).flatten().copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        let others: Vec<&Bearer<'_>> =
+            others.into_iter().filter(|other| *other != at).filter_map(|other| bearers.get(other)).collect();
+        if let Some(step) = shorter(short, &others).or_else(|| inflected(short, &others))
+            && let Some(place) = steps.get_mut(short.at)
+        {
+            *place = step;
+        }
+    }
+}
+
+fn bearer<'a>(at: usize, form: &'a Form<'a>) -> Bearer<'a> {
+    let cases = has_cases(form.lang);
+    let words = form.quote.split_whitespace();
+    let stems = if cases { words.map(|word| name_stem(form.lang, word)).collect() } else { Vec::new() };
+    let stems = stems.join(" ");
+    let stemmed = cases.then(|| Name::parse(&stems));
+    Bearer { at, form, name: Name::parse(form.quote), stems, stemmed }
+}
+
+fn words(bearer: &Bearer<'_>) -> Vec<String> {
+    let mut words = bearer.name.words();
+    words.extend(bearer.stemmed.iter().flat_map(Name::words));
+    words
+}
+
+/// The one full name that this is a shorter form of; the fullest where one shortens the other.
+fn shorter(short: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Resolved> {
+    let exact: Vec<&Bearer<'_>> =
+        others.iter().filter(|full| shortens(&short.name, &full.name)).copied().collect();
+    let found = if exact.is_empty() {
+        let by_stem = |full: &&&Bearer<'_>| {
+            let both = short.stemmed.as_ref().zip(full.stemmed.as_ref());
+            both.is_some_and(|(a, b)| shortens(a, b))
+        };
+        others.iter().filter(by_stem).copied().collect()
+    } else {
+        exact
+    };
+    let fuller = |a: &Bearer<'_>| found.iter().any(|b| shortens(&a.name, &b.name));
+    let fullest: Vec<&&Bearer<'_>> = found.iter().filter(|full| !fuller(full)).collect();
+    let first = fullest.first()?;
+    // Two people who bear the surname: it tells neither.
+    let one = fullest.iter().all(|other| is_one(first, other));
+    one.then_some(Resolved { base: first.at, basis: Basis::Shorter })
+}
+
+fn is_one(a: &Bearer<'_>, b: &Bearer<'_>) -> bool {
+    a.at == b.at || !a.stems.is_empty() && a.stems == b.stems || {
+        compare(&a.name, &b.name).verdict == Verdict::Same
+    }
+}
+
+/// "Талмарову" and "Талмаров": the form that looks most like a nominative is the base.
+fn inflected(form: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Resolved> {
+    // Two given names that are known as two, Valentin and Valentina, are two.
+    let same = |other: &&&Bearer<'_>| {
+        !form.stems.is_empty()
+            && form.stems == other.stems
+            && !(form.name.is_full() && compare(&form.name, &other.name).verdict == Verdict::Different)
+    };
+    let rank = |bearer: &Bearer<'_>| {
+        let Form { quote, times, .. } = bearer.form;
+        (quote.chars().count(), std::cmp::Reverse(*times), (*quote).to_owned())
+    };
+    let base = others.iter().filter(same).min_by_key(|other| rank(other))?;
+    (rank(base) < rank(form)).then_some(Resolved { base: base.at, basis: Basis::Inflected })
+}
