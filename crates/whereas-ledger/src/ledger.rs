@@ -8,8 +8,9 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing,
-    LogRow, MeetingSeries, MentionView, SearchHit, StatementFilter, StatementRow, StatementView,
+    CompareRow, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView,
+    Listing, LogRow, MeetingSeries, MentionView, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter,
+    StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -136,6 +137,34 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
         self.store.read(|tx| view::search::search(tx, words, page))
+    }
+
+    /// Lists demands with how they stand, by date of the document.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn standings(&self, filter: &StandingFilter) -> Result<Listing<Standing>, LedgerError> {
+        stamp::date(&filter.statements.from)?;
+        stamp::date(&filter.statements.to)?;
+        self.store.read(|tx| view::standing::standings(tx, filter))
+    }
+
+    /// Lists the demands without a reply in this ledger, the oldest first, as of a day (`2021-02-11`).
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn silence(&self, filter: &StatementFilter, on: &str) -> Result<Listing<SilenceRow>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::silence::silence(tx, filter, on))
+    }
+
+    /// Compares the demands of two documents.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Store`].
+    pub fn compare(&self, before: &str, after: &str) -> Result<Vec<CompareRow>, LedgerError> {
+        self.store.read(|tx| view::compare::compare(tx, before, after))
     }
 
     /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
