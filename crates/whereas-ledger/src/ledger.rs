@@ -8,9 +8,9 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    CompareRow, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView,
-    Listing, LogRow, MeetingSeries, MentionView, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter,
-    StatementRow, StatementView,
+    CompareRow, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter,
+    LinkView, Listing, LogRow, MeetingSeries, MentionView, SearchHit, SilenceRow, Standing, StandingFilter,
+    StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
