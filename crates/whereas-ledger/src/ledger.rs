@@ -8,9 +8,9 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    CompareRow, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter,
-    LinkView, Listing, LogRow, MeetingSeries, MentionView, SearchHit, SilenceRow, Standing, StandingFilter,
-    StatementFilter, StatementRow, StatementView,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found,
+    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, SearchHit, SilenceRow, Standing,
+    StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -214,6 +214,23 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn entities(&self) -> Result<Vec<EntityRow>, LedgerError> {
         self.store.read(entity::list::entities)
+    }
+
+    /// Finds whom a name stands for, or the id of a mention, and all that the ledger has of it. Another spelling or
+    /// script will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::Store`].
+    pub fn who(&self, words: &str) -> Result<Found, LedgerError> {
+        self.store.read(|tx| entity::dossier::who(tx, words))
+    }
+
+    /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn conflicts(&self) -> Result<Vec<Conflict>, LedgerError> {
+        self.store.read(entity::conflict::conflicts)
     }
 
     /// Lists the log, oldest entry first.

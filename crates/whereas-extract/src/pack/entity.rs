@@ -186,7 +186,36 @@ fn folded(words: &str) -> String {
 
 /// Names in lists have no article.
 fn without_article(folded: &str) -> &str {
-    ["the ", "la ", "le ", "les ", "l ' "].iter().find_map(|the| folded.strip_prefix(the)).unwrap_or(folded)
+    let bare = |article: &String| folded.strip_prefix(article.as_str())?.strip_prefix(' ');
+    articles().iter().find_map(bare).unwrap_or(folded)
+}
+
+/// The articles of all languages, folded, the longest first; words are parted by blanks.
+#[must_use]
+pub fn articles() -> &'static [String] {
+    static ARTICLES: OnceLock<Vec<String>> = OnceLock::new();
+    ARTICLES.get_or_init(|| {
+        let files = FILES.iter().filter(|(name, _)| name.ends_with("/pack.toml"));
+        let read = files.filter_map(|(_, content)| toml::from_str::<WithArticles>(content).ok());
+        let mut all: Vec<String> =
+            read.flat_map(|pack| pack.classes.article).map(|word| folded(&word)).collect();
+        all.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        all.dedup();
+        all
+    })
+}
+
+/// The part of a pack that has its articles.
+#[derive(serde::Deserialize)]
+struct WithArticles {
+    #[serde(default)]
+    classes: ArticleClass,
+}
+
+#[derive(Default, serde::Deserialize)]
+struct ArticleClass {
+    #[serde(default)]
+    article: Vec<String>,
 }
 
 fn entities() -> &'static Entities {

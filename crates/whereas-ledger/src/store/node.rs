@@ -4,8 +4,9 @@ use rusqlite::{Row, params};
 use std::collections::BTreeSet;
 
 use super::value::kind;
-use super::{Tx, first_key};
+use super::{Tx, first_key, mention_key, place_of};
 use crate::LedgerError;
+use crate::entity::mention::ClaimEntry;
 use crate::entity::node::{Node, keys};
 
 impl Tx<'_> {
@@ -31,6 +32,24 @@ impl Tx<'_> {
         Ok(rows.into_iter().collect())
     }
 
+    /// Keeps what the persons of a document are said to be.
+    pub(super) fn put_claims(&self, document: i64, claims: &BTreeSet<ClaimEntry>) -> Result<(), LedgerError> {
+        for claim in claims {
+            let sql = "insert into claim (mention, role, quote) values ($1, $2, $3)";
+            self.run(sql, params![mention_key(document, claim.mention), claim.role, claim.quote])?;
+        }
+        Ok(())
+    }
+
+    /// What the persons of a document are said to be.
+    pub(super) fn claims_in(&self, document: i64) -> Result<BTreeSet<ClaimEntry>, LedgerError> {
+        let sql = "select mention, role, quote from claim where mention >= $1 and mention < $2";
+        let rows = self.rows(sql, params![first_key(document), first_key(document + 1)], |row| {
+            Ok(ClaimEntry { mention: place_of(row.get(0)?), role: row.get(1)?, quote: row.get(2)? })
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// Removes the mentions of a document, and the names that nobody bears any more.
     pub(super) fn remove_mentions(&self, document: i64) -> Result<(), LedgerError> {
         let range = params![first_key(document), first_key(document + 1)];
@@ -38,6 +57,7 @@ impl Tx<'_> {
         let touched =
             self.rows(sql, range, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         self.run("delete from mention where key >= $1 and key < $2", range)?;
+        self.run("delete from claim where mention >= $1 and mention < $2", range)?;
         for (id, lang) in touched {
             let sql = "select count(*) from mention where node = $1 and base_lang = $2 and node <> ''";
             if self.number(sql, params![id, lang])? == 0 {
@@ -59,6 +79,8 @@ impl Tx<'_> {
                 "select count(*) from mention m where m.node <> ''
                    and not exists (select 1 from node n where {borne})"
             ),
+            "select count(*) from claim c where not exists (select 1 from mention m where m.key = c.mention)"
+                .to_owned(),
             "select count(*) from node_key k
              where not exists (select 1 from node n where n.id = k.node and n.lang = k.lang)"
                 .to_owned(),

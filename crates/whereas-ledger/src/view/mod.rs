@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod compare;
 pub(crate) mod document;
+mod dossier;
 pub(crate) mod due;
 mod entity;
 pub(crate) mod figure;
@@ -15,6 +16,10 @@ pub(crate) mod statement;
 pub(crate) mod verdict;
 
 pub use compare::{CompareRow, Fate};
+pub use dossier::{
+    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
+    Proposal, RoleClaim,
+};
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkView};
