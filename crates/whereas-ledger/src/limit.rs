@@ -42,6 +42,8 @@ pub const WORDS_BYTES_MAX: usize = 4 << 10;
 pub const KEY_NAMES_MAX: usize = 256;
 /// The longest list of problems that `verify` reports.
 pub const PROBLEMS_MAX: usize = 1000;
+/// The longest list of decisions that reading again has moved or lost.
+pub const DISPLACED_MAX: u32 = 500;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.

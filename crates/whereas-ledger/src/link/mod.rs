@@ -16,8 +16,8 @@ pub(crate) mod topic;
 
 pub use crate::judge::LinkKind;
 pub use change::Change;
-pub use sign::Sign;
 pub(crate) use lexis::Lexis;
+pub use sign::Sign;
 
 impl LinkKind {
     /// All kinds.
