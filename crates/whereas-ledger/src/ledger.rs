@@ -9,8 +9,8 @@ use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found,
-    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, SearchHit, SilenceRow, Standing,
-    StandingFilter, StatementFilter, StatementRow, StatementView,
+    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore,
+    SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -263,6 +263,36 @@ impl Reader {
     /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
     pub fn mention(&self, id: &str) -> Result<Option<MentionView>, LedgerError> {
         self.store.read(|tx| view::address::mention(tx, id))
+    }
+
+    /// Lists what is worth a look: what people disagree on, then what is most likely wrong. `author` is whose last
+    /// decision comes along.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn review(
+        &self,
+        filter: &ReviewFilter,
+        author: &str,
+        page: Page,
+    ) -> Result<ReviewQueue, LedgerError> {
+        self.store.read(|tx| view::review::queue(tx, filter, author, page))
+    }
+
+    /// Lists what people decided on what each rule found, the worst rule first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn rule_scores(&self) -> Result<Vec<RuleScore>, LedgerError> {
+        self.store.read(view::review::scores)
+    }
+
+    /// Lists the decisions that stand and that reading again moved or lost, newest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn displaced(&self) -> Result<Vec<DecisionView>, LedgerError> {
+        self.store.read(view::review::displaced)
     }
 
     /// Returns the original bytes of a version of a document.

@@ -9,6 +9,7 @@ mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
 pub(crate) mod standing;
@@ -34,6 +35,7 @@ pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
+pub use review::{ReviewFilter, ReviewItem, ReviewQueue, RuleScore};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
