@@ -34,10 +34,10 @@ impl Listed {
 
 #[derive(Default)]
 struct Entities {
-    /// Kind, folder and folded words; the name of the entity, or nothing where two lines have the words.
-    names: BTreeMap<(Listed, &'static str, String), Option<&'static str>>,
+    /// By kind and folder: folded words and the name of the entity, or nothing where two lines have the words.
+    names: BTreeMap<(Listed, &'static str), BTreeMap<String, Option<&'static str>>>,
     /// Countries by adjectives and inhabitants.
-    demonyms: BTreeMap<(&'static str, String), Option<&'static str>>,
+    demonyms: BTreeMap<&'static str, BTreeMap<String, Option<&'static str>>>,
     /// Names of publishers and of what they call by a short name, with its full name.
     houses: BTreeMap<(&'static str, &'static str), &'static str>,
     /// Words that make a phrase a body, by folder.
@@ -60,9 +60,7 @@ struct Entities {
 pub fn listed(kind: Listed, lang: Lang, words: &str) -> Option<&'static str> {
     let folded = folded(words);
     let bare = without_article(&folded);
-    let look = |folder: &'static str, words: &str| {
-        entities().names.get(&(kind, folder, words.to_owned())).copied().flatten()
-    };
+    let look = |folder: &'static str, words: &str| entities().name(kind, folder, words);
     let folders = [folder_of(lang), Some("world"), Some("en")];
     folders.into_iter().flatten().find_map(|folder| look(folder, &folded).or_else(|| look(folder, bare)))
 }
@@ -71,7 +69,7 @@ pub fn listed(kind: Listed, lang: Lang, words: &str) -> Option<&'static str> {
 #[must_use]
 pub fn english(kind: Listed, lang: Lang, words: &str) -> Option<&'static str> {
     let name = listed(kind, lang, words)?;
-    (entities().names.get(&(kind, "en", folded(name))).copied().flatten() == Some(name)).then_some(name)
+    (entities().name(kind, "en", &folded(name)) == Some(name)).then_some(name)
 }
 
 /// The full name of what an institution calls by a short name in its own documents: "Commission" in those of the
@@ -110,7 +108,7 @@ pub fn is_house_name(lang: Lang, words: &str) -> bool {
 pub fn country(lang: Lang, words: &str) -> Option<&'static str> {
     listed(Listed::Place, lang, words).or_else(|| {
         let folder = folder_of(lang)?;
-        entities().demonyms.get(&(folder, folded(words))).copied().flatten()
+        entities().demonyms.get(folder)?.get(&folded(words)).copied().flatten()
     })
 }
 
@@ -174,9 +172,14 @@ pub fn has_cases(lang: Lang) -> bool {
 /// Before the ending of a case stand at least so many letters.
 const NAME_STEM_LETTERS_MIN: usize = 3;
 
+/// The folder of a language's pack.
 fn folder_of(lang: Lang) -> Option<&'static str> {
-    let names = FILES.iter().filter_map(|(name, _)| name.split_once('/'));
-    names.map(|(folder, _)| folder).find(|folder| *folder == lang.code())
+    static FOLDERS: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    let folders = FOLDERS.get_or_init(|| {
+        let names = FILES.iter().filter_map(|(name, _)| name.split_once('/'));
+        names.map(|(folder, _)| (folder, folder)).collect()
+    });
+    folders.get(lang.code()).copied()
 }
 
 /// Words as they are looked up: cut as a text is, parted by blanks.
@@ -242,11 +245,15 @@ fn entities() -> &'static Entities {
         for (_, content) in FILES.iter().filter(|(name, _)| *name == "world/institutions.txt") {
             lines(content).for_each(|line| entities.add_house(line));
         }
-        let names = &entities.names;
-        for ((folder, _), country) in &mut entities.demonyms {
-            let named = country.and_then(|country| names.get(&(Listed::Place, *folder, folded(country))));
-            *country = named.copied().flatten().or(*country);
+        let mut demonyms = std::mem::take(&mut entities.demonyms);
+        for (folder, list) in &mut demonyms {
+            for country in list.values_mut() {
+                let named =
+                    country.and_then(|country| entities.name(Listed::Place, folder, &folded(country)));
+                *country = named.or(*country);
+            }
         }
+        entities.demonyms = demonyms;
         entities
     })
 }
@@ -259,11 +266,17 @@ fn forms(line: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Entities {
+    /// The entity that folded words name in a folder's list.
+    fn name(&self, kind: Listed, folder: &str, folded: &str) -> Option<&'static str> {
+        self.names.get(&(kind, folder))?.get(folded).copied().flatten()
+    }
+
     fn add(&mut self, kind: Listed, folder: &'static str, content: &'static str) {
         for line in lines(content) {
             let Some(name) = forms(line).next() else { continue };
             for form in forms(line) {
-                let told = self.names.entry((kind, folder, folded(form))).or_insert(Some(name));
+                let list = self.names.entry((kind, folder)).or_default();
+                let told = list.entry(folded(form)).or_insert(Some(name));
                 if *told != Some(name) {
                     *told = None;
                 }
@@ -275,7 +288,8 @@ impl Entities {
     fn add_demonyms(&mut self, folder: &'static str, content: &'static str) {
         for (country, rest) in lines(content).filter_map(|line| line.split_once(':')) {
             for form in forms(rest) {
-                let told = self.demonyms.entry((folder, folded(form))).or_insert(Some(country.trim()));
+                let list = self.demonyms.entry(folder).or_default();
+                let told = list.entry(folded(form)).or_insert(Some(country.trim()));
                 if *told != Some(country.trim()) {
                     *told = None;
                 }
@@ -288,10 +302,8 @@ impl Entities {
         let (members, names) = line.split_once(" ; ").unwrap_or((line, ""));
         for (short, full) in names.split('|').filter_map(|name| name.split_once('=')) {
             for member in members.split('|') {
-                let told = [member, short, full].map(|words| {
-                    let key = (Listed::Organisation, "en", folded(words));
-                    self.names.get(&key).copied().flatten()
-                });
+                let told =
+                    [member, short, full].map(|words| self.name(Listed::Organisation, "en", &folded(words)));
                 match told {
                     [Some(member), Some(short), Some(full)] => {
                         self.houses.insert((member, short), full);
@@ -308,7 +320,7 @@ impl Entities {
         let Some(first) = forms.next() else { return };
         let kinds = Listed::ALL.map(|(kind, _)| kind);
         let known = |this: &Self, kind: Listed, folder: &'static str, words: &str| {
-            this.names.get(&(kind, folder, folded(words))).copied().flatten()
+            this.name(kind, folder, &folded(words))
         };
         let Some((kind, name)) =
             kinds.into_iter().find_map(|kind| Some((kind, known(self, kind, "en", first)?)))
@@ -319,10 +331,9 @@ impl Entities {
             let Some((lang, words)) = form.split_once(' ') else { continue };
             match known(self, kind, lang, words) {
                 Some(other) => {
-                    let same = self.names.iter_mut().filter(|((k, folder, _), told)| {
-                        *k == kind && *folder == lang && **told == Some(other)
-                    });
-                    same.for_each(|(_, told)| *told = Some(name));
+                    let list = self.names.iter_mut().find(|((k, folder), _)| *k == kind && *folder == lang);
+                    let forms = list.into_iter().flat_map(|(_, list)| list.values_mut());
+                    forms.filter(|told| **told == Some(other)).for_each(|told| *told = Some(name));
                 }
                 None => self.problems.push(format!("{first}: no list has {form} alone")),
             }
@@ -353,7 +364,7 @@ mod tests {
     fn a_form_that_two_lines_have_tells_nothing() {
         let mut entities = Entities::default();
         entities.add(Listed::Organisation, "en", "Meridian Union | MU\nMarine Unit | MU");
-        let told = |words: &str| entities.names[&(Listed::Organisation, "en", folded(words))];
+        let told = |words: &str| entities.name(Listed::Organisation, "en", &folded(words));
         assert_eq!((told("MU"), told("Marine Unit")), (None, Some("Marine Unit")));
     }
 

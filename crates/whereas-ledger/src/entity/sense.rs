@@ -18,15 +18,17 @@ const PHRASE_WORDS_MAX: usize = 6;
 /// A word that no list knows says something if it has so many letters.
 const LETTERS_MIN: usize = 4;
 
-/// Phrases by the stems of their longer words.
-type Phrases = BTreeMap<(Lang, Vec<String>), &'static str>;
+/// Phrases by the stems of their words.
+type Phrases = BTreeMap<Lang, BTreeMap<Vec<String>, &'static str>>;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let stemmed = |(says, lang, phrase): &(&'static str, Lang, &'static str)| {
+    let mut phrases = Phrases::new();
+    for (says, lang, phrase) in body_words() {
         let stems = Stems::of(*lang);
-        ((*lang, words(phrase).map(|word| stem(&word, &stems)).collect()), *says)
-    };
-    body_words().iter().map(stemmed).collect()
+        let stemmed = words(phrase).map(|word| stem(&word, &stems)).collect();
+        phrases.entry(*lang).or_default().insert(stemmed, says);
+    }
+    phrases
 });
 
 fn stem(word: &Word<'_>, stems: &Stems) -> String {
@@ -47,10 +49,11 @@ fn read(lang: Lang, name: &str, body: &dyn Fn(&str) -> Option<BTreeSet<String>>)
     let stems = Stems::of(lang);
     let cut: Vec<Word<'_>> = words(name).collect();
     let stemmed: Vec<String> = cut.iter().map(|word| stem(word, &stems)).collect();
+    let phrases = PHRASES.get(&lang);
     let told = |at: usize, length: usize| -> Option<BTreeSet<String>> {
         let (first, last) = (cut.get(at)?, cut.get(at + length - 1)?);
         let phrase = name.get(first.span.start as usize..last.span.end as usize)?;
-        if let Some(says) = PHRASES.get(&(lang, stemmed.get(at..at + length)?.to_vec())) {
+        if let Some(says) = phrases.and_then(|phrases| phrases.get(stemmed.get(at..at + length)?)) {
             return Some(BTreeSet::from([(*says).to_owned()]));
         }
         let country = || country(lang, phrase).map(|name| BTreeSet::from([format!("@{}", fold(name))]));
