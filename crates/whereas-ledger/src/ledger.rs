@@ -8,9 +8,9 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing,
-    LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore, SearchHit, StatementFilter,
-    StatementRow, StatementView,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found,
+    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore,
+    SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -139,6 +139,34 @@ impl Reader {
         self.store.read(|tx| view::search::search(tx, words, page))
     }
 
+    /// Lists demands with how they stand, by date of the document.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn standings(&self, filter: &StandingFilter) -> Result<Listing<Standing>, LedgerError> {
+        stamp::date(&filter.statements.from)?;
+        stamp::date(&filter.statements.to)?;
+        self.store.read(|tx| view::standing::standings(tx, filter))
+    }
+
+    /// Lists the demands without a reply in this ledger, the oldest first, as of a day (`2021-02-11`).
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn silence(&self, filter: &StatementFilter, on: &str) -> Result<Listing<SilenceRow>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::silence::silence(tx, filter, on))
+    }
+
+    /// Compares the demands of two documents.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Store`].
+    pub fn compare(&self, before: &str, after: &str) -> Result<Vec<CompareRow>, LedgerError> {
+        self.store.read(|tx| view::compare::compare(tx, before, after))
+    }
+
     /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
     /// proposals only.
     ///
@@ -186,6 +214,23 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn entities(&self) -> Result<Vec<EntityRow>, LedgerError> {
         self.store.read(entity::list::entities)
+    }
+
+    /// Finds whom a name stands for, or the id of a mention, and all that the ledger has of it. Another spelling or
+    /// script will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::Store`].
+    pub fn who(&self, words: &str) -> Result<Found, LedgerError> {
+        self.store.read(|tx| entity::dossier::who(tx, words))
+    }
+
+    /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn conflicts(&self) -> Result<Vec<Conflict>, LedgerError> {
+        self.store.read(entity::conflict::conflicts)
     }
 
     /// Lists the log, oldest entry first.

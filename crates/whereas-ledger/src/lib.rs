@@ -44,6 +44,7 @@ mod store;
 mod verify;
 pub mod view;
 mod word;
+mod wording;
 
 use whereas_extract::{Extraction, Text};
 
@@ -53,6 +54,7 @@ pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
 pub use report::{Checked, Report};
+pub use wording::{Piece, PieceKind};
 
 /// The format of the ledger file that this program writes.
 pub const FORMAT_VERSION: i64 = 1;

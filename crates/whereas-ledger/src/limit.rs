@@ -40,6 +40,18 @@ pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
 pub const WORDS_BYTES_MAX: usize = 4 << 10;
 /// A key that more names have than this tells nothing of who is who.
 pub const KEY_NAMES_MAX: usize = 256;
+/// The longest quotation of a role with a name, in bytes; beyond it the role stands alone.
+pub const CLAIM_BYTES_MAX: usize = 300;
+/// How many entities that may be the same a dossier names.
+pub const SAME_PROPOSALS_MAX: usize = 16;
+/// How many entities a name is looked for among.
+pub const FOUND_ENTITIES_MAX: usize = 32;
+/// How many statements a dossier holds.
+pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
+/// How many statements that may mean somebody by a role a dossier names.
+pub const MEANT_MAX: usize = 50;
+/// Digits of an id in words.
+pub const SHOWN_ID_DIGITS: usize = 10;
 /// The longest list of problems that `verify` reports.
 pub const PROBLEMS_MAX: usize = 1000;
 /// The longest list of decisions that reading again has moved or lost.
@@ -69,3 +81,15 @@ pub const PROPOSALS_MAX: u32 = 8;
 pub const REPEATED_SCORE_MIN: u16 = 600;
 /// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
 pub const REPLY_SCORE_MIN: u16 = 400;
+/// The most links that are looked at to tell how a demand stands.
+pub const GROUNDS_MAX: u32 = 256;
+/// The most statements of a kind that are shown for how a demand stands.
+pub const GROUNDS_SHOWN_MAX: usize = 3;
+/// The most demands of one document with which one of another is compared.
+pub const COMPARED_MAX: usize = 512;
+/// The share of common words, and their weight, from which a demand that is not repeated is at least spoken of.
+pub const MENTIONED_SHARE_MIN: f32 = 0.3;
+/// See [`MENTIONED_SHARE_MIN`].
+pub const MENTIONED_STRENGTH_MIN: f32 = 3.0;
+/// The share of a demand that stands in another one when it was moved there.
+pub const PART_SHARE_MIN: f32 = 0.6;

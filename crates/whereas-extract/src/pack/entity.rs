@@ -36,6 +36,10 @@ impl Listed {
 struct Entities {
     /// Kind, folder and folded words; the name of the entity, or nothing where two lines have the words.
     names: BTreeMap<(Listed, &'static str, String), Option<&'static str>>,
+    /// Countries by adjectives and inhabitants.
+    demonyms: BTreeMap<(&'static str, String), Option<&'static str>>,
+    /// Names of publishers and of what they call by a short name, with its full name.
+    houses: BTreeMap<(&'static str, &'static str), &'static str>,
     /// Words that make a phrase a body, by folder.
     heads: BTreeMap<&'static str, Vec<String>>,
     /// What is wrong with the translations.
@@ -61,6 +65,82 @@ pub fn listed(kind: Listed, lang: Lang, words: &str) -> Option<&'static str> {
     };
     let folders = [folder_of(lang), Some("world"), Some("en")];
     folders.into_iter().flatten().find_map(|folder| look(folder, &folded).or_else(|| look(folder, bare)))
+}
+
+/// As [`listed`], where the lists tell the English name.
+#[must_use]
+pub fn english(kind: Listed, lang: Lang, words: &str) -> Option<&'static str> {
+    let name = listed(kind, lang, words)?;
+    (entities().names.get(&(kind, "en", folded(name))).copied().flatten() == Some(name)).then_some(name)
+}
+
+/// The full name of what an institution calls by a short name in its own documents: "Commission" in those of the
+/// European Parliament.
+///
+/// ```
+/// use whereas_extract::{Lang, pack::entity::house_name};
+///
+/// assert_eq!(house_name("European Parliament", Lang::EN, "Commission"), Some("European Commission"));
+/// assert_eq!(house_name("Meridian Post", Lang::EN, "Commission"), None);
+/// ```
+#[must_use]
+pub fn house_name(publisher: &str, lang: Lang, words: &str) -> Option<&'static str> {
+    let house = listed(Listed::Organisation, lang, publisher)?;
+    // Names of institutions in other languages stand beside the English ones.
+    let short = english(Listed::Organisation, lang, words)?;
+    entities().houses.get(&(house, short)).copied()
+}
+
+/// Whether institutions call each other so.
+#[must_use]
+pub fn is_house_name(lang: Lang, words: &str) -> bool {
+    let short = english(Listed::Organisation, lang, words);
+    short.is_some_and(|short| entities().houses.keys().any(|(_, known)| *known == short))
+}
+
+/// The country that words name, directly or by its people: "Republic of Moldova", "Moldovan".
+///
+/// ```
+/// use whereas_extract::{Lang, pack::entity::country};
+///
+/// assert_eq!(country(Lang::EN, "Moldovan"), Some("Moldova"));
+/// assert_eq!(country(Lang::parse("fr").unwrap(), "Moldavie"), Some("Moldova"));
+/// ```
+#[must_use]
+pub fn country(lang: Lang, words: &str) -> Option<&'static str> {
+    listed(Listed::Place, lang, words).or_else(|| {
+        let folder = folder_of(lang)?;
+        entities().demonyms.get(&(folder, folded(words))).copied().flatten()
+    })
+}
+
+/// A word or phrase of the names of bodies: what it says in English (`""` for what tells nothing), its language, and
+/// the phrase.
+pub type BodyWord = (&'static str, Lang, &'static str);
+
+/// The words by which the same body is told in several languages.
+#[must_use]
+pub fn body_words() -> &'static [BodyWord] {
+    static WORDS: OnceLock<Vec<BodyWord>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let files = FILES.iter().filter(|(name, _)| *name == "world/body-words.txt");
+        files.flat_map(|(_, content)| lines(content)).flat_map(body_word_line).collect()
+    })
+}
+
+/// The first cells of a line are English, those of other languages begin with their code.
+fn body_word_line(line: &'static str) -> Vec<BodyWord> {
+    let cells: Vec<&str> = line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let says = cells.first().map_or("", |first| if *first == "-" { "" } else { *first });
+    let word = |cell: &&'static str| match cell.split_once(' ') {
+        Some((code, words)) if folder_code(code).is_some() => Some((says, folder_code(code)?, words)),
+        _ => (*cell != "-").then_some((says, Lang::EN, *cell)),
+    };
+    cells.iter().filter_map(word).collect()
+}
+
+fn folder_code(code: &str) -> Option<Lang> {
+    Lang::parse(code).filter(|lang| code.len() == 2 && folder_of(*lang).is_some())
 }
 
 /// Whether a word makes a phrase the name of a body: "Ministry", "комитет".
@@ -106,7 +186,36 @@ fn folded(words: &str) -> String {
 
 /// Names in lists have no article.
 fn without_article(folded: &str) -> &str {
-    ["the ", "la ", "le ", "les ", "l ' "].iter().find_map(|the| folded.strip_prefix(the)).unwrap_or(folded)
+    let bare = |article: &String| folded.strip_prefix(article.as_str())?.strip_prefix(' ');
+    articles().iter().find_map(bare).unwrap_or(folded)
+}
+
+/// The articles of all languages, folded, the longest first; words are parted by blanks.
+#[must_use]
+pub fn articles() -> &'static [String] {
+    static ARTICLES: OnceLock<Vec<String>> = OnceLock::new();
+    ARTICLES.get_or_init(|| {
+        let files = FILES.iter().filter(|(name, _)| name.ends_with("/pack.toml"));
+        let read = files.filter_map(|(_, content)| toml::from_str::<WithArticles>(content).ok());
+        let mut all: Vec<String> =
+            read.flat_map(|pack| pack.classes.article).map(|word| folded(&word)).collect();
+        all.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        all.dedup();
+        all
+    })
+}
+
+/// The part of a pack that has its articles.
+#[derive(serde::Deserialize)]
+struct WithArticles {
+    #[serde(default)]
+    classes: ArticleClass,
+}
+
+#[derive(Default, serde::Deserialize)]
+struct ArticleClass {
+    #[serde(default)]
+    article: Vec<String>,
 }
 
 fn entities() -> &'static Entities {
@@ -118,6 +227,9 @@ fn entities() -> &'static Entities {
             if let Some((kind, _)) = Listed::ALL.iter().find(|(_, list)| *list == file) {
                 entities.add(*kind, folder, content);
             }
+            if file == "demonyms.txt" {
+                entities.add_demonyms(folder, content);
+            }
             if file == "organisation-heads.txt" {
                 let forms = lines(content).flat_map(forms).map(fold_term);
                 entities.heads.entry(folder).or_default().extend(forms);
@@ -126,6 +238,14 @@ fn entities() -> &'static Entities {
         entities.heads.values_mut().for_each(|heads| heads.sort());
         for (_, content) in FILES.iter().filter(|(name, _)| *name == "world/translations.txt") {
             lines(content).for_each(|line| entities.translate(line));
+        }
+        for (_, content) in FILES.iter().filter(|(name, _)| *name == "world/institutions.txt") {
+            lines(content).for_each(|line| entities.add_house(line));
+        }
+        let names = &entities.names;
+        for ((folder, _), country) in &mut entities.demonyms {
+            let named = country.and_then(|country| names.get(&(Listed::Place, *folder, folded(country))));
+            *country = named.copied().flatten().or(*country);
         }
         entities
     })
@@ -146,6 +266,37 @@ impl Entities {
                 let told = self.names.entry((kind, folder, folded(form))).or_insert(Some(name));
                 if *told != Some(name) {
                     *told = None;
+                }
+            }
+        }
+    }
+
+    /// Lines such as `Moldova: Moldovan | Moldovans`.
+    fn add_demonyms(&mut self, folder: &'static str, content: &'static str) {
+        for (country, rest) in lines(content).filter_map(|line| line.split_once(':')) {
+            for form in forms(rest) {
+                let told = self.demonyms.entry((folder, folded(form))).or_insert(Some(country.trim()));
+                if *told != Some(country.trim()) {
+                    *told = None;
+                }
+            }
+        }
+    }
+
+    /// A line of institutions, and what they call each other.
+    fn add_house(&mut self, line: &'static str) {
+        let (members, names) = line.split_once(" ; ").unwrap_or((line, ""));
+        for (short, full) in names.split('|').filter_map(|name| name.split_once('=')) {
+            for member in members.split('|') {
+                let told = [member, short, full].map(|words| {
+                    let key = (Listed::Organisation, "en", folded(words));
+                    self.names.get(&key).copied().flatten()
+                });
+                match told {
+                    [Some(member), Some(short), Some(full)] => {
+                        self.houses.insert((member, short), full);
+                    }
+                    _ => self.problems.push(format!("{line}: no list has{member}or{short}or{full}alone")),
                 }
             }
         }
@@ -186,6 +337,16 @@ mod tests {
     #[test]
     fn every_translation_stands_in_a_list() {
         assert_eq!(entities().problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_word_of_bodies_is_told_once_in_a_language() {
+        let mut told: BTreeMap<(Lang, String), &str> = BTreeMap::new();
+        for (says, lang, words) in body_words() {
+            let before = told.insert((*lang, folded(words)), *says);
+            assert!(before.is_none_or(|before| before == *says), "{lang} {words}: {before:?} and {says}");
+        }
+        assert!(told.len() > 300);
     }
 
     #[test]

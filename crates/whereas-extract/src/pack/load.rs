@@ -368,7 +368,7 @@ impl Loader {
                 }
             }
             // Examples, which the tests of `mention` run, and what only [`super::entity`] asks for.
-            "mentions.toml" | "translations.txt" => {}
+            "mentions.toml" | "translations.txt" | "body-words.txt" | "institutions.txt" => {}
             "marks.toml" => self.mark_file(pack, content)?,
             "categories.toml" => self.categories.add(pack, content)?,
             "themes.toml" => self.theme_file(pack, content)?,

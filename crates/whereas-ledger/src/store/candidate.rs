@@ -79,7 +79,7 @@ impl Tx<'_> {
 
     /// Puts ascending keys into the order of lists, by date of the document and then by place, and cuts out
     /// a page. Returns the page, and how many keys there are in the documents that pass the filter.
-    pub(super) fn in_order(
+    pub(crate) fn in_order(
         &self,
         keys: &[i64],
         filter: &StatementFilter,

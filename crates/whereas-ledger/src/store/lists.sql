@@ -93,14 +93,25 @@ create table mention (
   quote text not null,
   times integer not null,
   base text not null,
+  base_lang text not null,
   basis text not null,
-  node text not null
+  node text not null,
+  folded text not null
 ) strict;
 
 create index mention_by_id on mention (id);
+create index mention_by_folded on mention (folded) where node <> '';
 create index mention_by_node on mention (node, document) where node <> '';
 
--- Names that mentions stand for, once for each language in which they are mentioned. The id is a hash of kind and
+-- What persons are said to be where they are named; the mention is a key.
+create table claim (
+  mention integer not null,
+  role text not null,
+  quote text not null,
+  primary key (mention, role, quote)
+) strict, without rowid;
+
+-- Names that mentions stand for, once for each language of a base. The id is a hash of kind and
 -- name, and of the document where the name does not tell by itself ("the Commission").
 create table node (
   id text not null,
@@ -162,7 +173,7 @@ create table name (
   folded text not null unique
 ) strict;
 
--- Roles: addressee, actor, person, law.
+-- Roles: addressee, actor, person, law, body.
 create table naming (
   name integer not null,
   role text not null,

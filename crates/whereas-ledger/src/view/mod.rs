@@ -1,7 +1,9 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod address;
+pub(crate) mod compare;
 pub(crate) mod document;
+mod dossier;
 pub(crate) mod due;
 mod entity;
 pub(crate) mod figure;
@@ -9,12 +11,23 @@ pub(crate) mod link;
 pub(crate) mod meeting;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod silence;
+pub(crate) mod standing;
 pub(crate) mod statement;
+pub(crate) mod verdict;
 
+pub use compare::{CompareRow, Fate};
+pub use dossier::{
+    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
+    Proposal, RoleClaim,
+};
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
+pub use silence::SilenceRow;
+pub use standing::{Ground, Standing, StandingFilter, StatusJudgement};
+pub use verdict::LinkState;
 
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};

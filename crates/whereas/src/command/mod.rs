@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod add;
 pub mod bench;
+pub mod compare;
 pub mod completions;
 pub mod demands;
 pub mod demo;
@@ -15,6 +16,7 @@ pub mod export;
 pub mod extract;
 pub mod extract_lines;
 pub mod figures;
+pub mod judge;
 pub mod links;
 pub mod log;
 pub mod meetings;
@@ -26,9 +28,12 @@ pub mod rules;
 pub mod search;
 pub mod serve;
 pub mod show;
+pub mod silence;
+pub mod standing;
 pub mod statements;
 pub mod undo;
 pub mod verify;
+pub mod who;
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -137,6 +142,8 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Documents(args) => documents::run(&args, &context),
         Command::Demands(args) => demands::run(&args, &context),
         Command::Statements(args) => statements::run(&args, &context),
+        Command::Compare(args) => compare::run(&args, &context),
+        Command::Silence(args) => silence::run(&args, &context),
         Command::Links(args) => links::run(&args, &context),
         Command::Due(args) => due::run(&args, &context),
         Command::Figures(args) => figures::run(&args, &context),
@@ -147,6 +154,8 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Serve(args) => serve::run(&args, &context),
         Command::Accept(args) => accept::run(&args, &context),
         Command::Reject(args) => reject::run(&args, &context),
+        Command::Who(args) => who::run(&args, &context),
+        Command::Judge(args) => judge::run(&args, &context),
         Command::Undo(args) => undo::run(&args, &context),
         Command::Log(args) => log::run(&args, &context),
         Command::Reread(args) => reread::run(&args, &context),
