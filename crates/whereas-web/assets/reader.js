@@ -83,6 +83,13 @@ function button(card, name) {
   return { accept, reject, undo }[name];
 }
 
+/** Takes back what stands on the card; in the queue else what was decided last. */
+function takeBack(card) {
+  const own = button(card, "undo");
+  if (own && !own.hidden) return decide(card, own);
+  document.querySelector("form.last button")?.click();
+}
+
 /** Asks for a reason, then decides. */
 function explain(card, name) {
   const dialog = byId("page-reason");
@@ -103,7 +110,7 @@ const KEYS = {
   o: () => current()?.querySelector(".card-head a")?.click(),
   a: () => decide(current(), button(current(), "accept")),
   x: () => decide(current(), button(current(), "reject")),
-  u: () => decide(current(), button(current(), "undo")),
+  u: () => takeBack(current()),
   A: () => explain(current(), "accept"),
   X: () => explain(current(), "reject"),
   "/": () => byId("page-search").focus(),
@@ -133,9 +140,23 @@ document.addEventListener("click", (event) => {
   if (card && !event.target.closest("a, button, input")) choose(card);
 });
 
+// In the queue, a decision leads on to the next statement, and the last one to the next page.
+const queue = document.querySelector("[data-review]");
+document.addEventListener("decided", async ({ detail: { card, record } }) => {
+  if (!queue || record.decisions.length === 0) return;
+  const next = cards().slice(cards().indexOf(card) + 1).find((other) => !other.matches(".accepted, .rejected"));
+  if (next) choose(next);
+  else return location.assign(location.pathname + location.search);
+  const left = await (await fetch(queue.dataset.review)).json();
+  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  queue.querySelector("[data-left]").textContent = number(left.left);
+  queue.querySelector("[data-decided]").textContent = number(left.decided);
+});
+
 // A page that leads to a statement begins there; a page of one statement has it chosen.
 const all = cards();
-if (all.length === 1) all[0].setAttribute("aria-current", "true");
+if (queue) choose(all[0]);
+else if (all.length === 1) all[0].setAttribute("aria-current", "true");
 else if (location.hash.includes("s-")) {
   const id = location.hash.slice(location.hash.indexOf("s-") + 2);
   choose(all.find((card) => card.dataset.statement === id));

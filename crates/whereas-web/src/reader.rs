@@ -11,6 +11,7 @@ use whereas_ledger::{Ledger, LedgerError, Reader, Signature};
 
 use crate::page::fault::Fault;
 use crate::password::Password;
+use crate::visit::Visit;
 
 /// Readers of one ledger that are open at the same time.
 const READERS_MAX: usize = 4;
@@ -109,6 +110,12 @@ impl WebState {
     /// What others must know, if anything.
     pub(crate) fn password(&self) -> Option<&Password> {
         self.shelf.password.as_ref()
+    }
+
+    /// Who signs what a visitor decides.
+    pub(crate) fn author(&self, visit: &Visit) -> String {
+        let clerk = self.shelf.desk.as_ref().map_or("", |desk| desk.clerk.author.as_str());
+        visit.author.clone().unwrap_or_else(|| clerk.to_owned())
     }
 
     /// Whether changes are taken.

@@ -150,3 +150,43 @@ async fn two_documents_stand_side_by_side() {
     assert_eq!((&data["a"]["document"]["id"], &data["b"]), (&"d2".into(), &Value::Null));
     assert_eq!(get(&site, "/compare?a=nothing").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_review_queue_loses_what_is_decided() {
+    let (site, _, ids) = desk();
+    let queue = async |address: &str| -> Value {
+        serde_json::from_str(&get_json(&site, address).await.body).unwrap()
+    };
+    let before = queue("/review").await;
+    // The one commitment of 0.75 among the others of 0.9 comes first.
+    assert_eq!(before["items"][0]["statement"]["act"], "commitment");
+    let page = get(&site, "/review").await.body;
+    html::check(&page).unwrap();
+    assert!(page.contains("Ministry") || page.contains("Oleg Sarvin"));
+    post(&site, &format!("/statements/{}/reject", ids[0]), "back=/review").await;
+    let after = queue("/review").await;
+    assert_eq!(after["left"].as_u64().unwrap() + 1, before["left"].as_u64().unwrap());
+    assert_eq!(after["decided"], 1);
+    let rules = queue("/review/rules").await;
+    assert_eq!((&rules["rules"][0]["rejected"], &rules["rules"][0]["precision"]), (&1.into(), &0.0.into()));
+    assert_eq!(queue("/review/displaced").await["decisions"], Value::Array(Vec::new()));
+    assert_eq!(queue("/review?act=denial").await["left"], 1);
+    assert_eq!(get(&site, "/review?document=d99").await.status, StatusCode::NOT_FOUND);
+    for address in ["/review", "/review?document=d1", "/review?page=2", "/review/rules", "/review/displaced"]
+    {
+        html::check(&get(&site, address).await.body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
+    }
+    // Taken back from the queue.
+    assert!(get(&site, "/review").await.body.contains("class=\"last\""));
+}
+
+#[tokio::test]
+async fn who_thinks_better_of_it_does_not_contradict_themselves() {
+    let (site, reader, ids) = desk();
+    post(&site, &format!("/statements/{}/accept", ids[0]), "back=/").await;
+    post(&site, &format!("/statements/{}/reject", ids[0]), "back=/").await;
+    let view = reader.statement(&ids[0]).unwrap().unwrap();
+    let standing: Vec<_> = view.placed.row.decisions.iter().map(|decision| decision.verdict).collect();
+    assert_eq!(standing, [whereas_ledger::Verdict::Rejected]);
+    assert_eq!(view.history.len(), 2);
+}

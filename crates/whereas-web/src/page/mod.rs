@@ -9,6 +9,7 @@ pub(crate) mod document_list;
 pub(crate) mod entry;
 pub(crate) mod fault;
 pub(crate) mod inline;
+pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;
 pub(crate) mod shell;

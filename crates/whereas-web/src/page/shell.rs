@@ -16,6 +16,8 @@ pub(crate) enum Here {
     Demands,
     /// The list of all statements, or a statement.
     Statements,
+    /// The review.
+    Review,
     /// The search.
     Search,
     /// The glossary.
@@ -93,11 +95,12 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 4] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 5] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
+            ("/review", self.t("review"), self.here == Here::Review),
             ("/about", self.t("nav-about"), self.here == Here::About),
         ]
     }

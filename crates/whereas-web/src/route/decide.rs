@@ -6,6 +6,7 @@ use axum::extract::{Form, Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use whereas_ledger::Verdict;
+use whereas_ledger::view::DecisionRow;
 
 use super::document::unclear_path;
 use super::{Page, back, number};
@@ -47,6 +48,11 @@ async fn decide(state: WebState, visit: Visit, id: Place, form: Sent, verdict: V
         let last = view.placed.row.decisions.last();
         // The same button twice, or the same page sent again, decides once.
         let same = last.is_some_and(|last| last.verdict == verdict && last.author == signed.by);
+        // Who thinks better of it does not contradict themselves.
+        let other = |row: &&DecisionRow| row.author == signed.by && row.verdict != verdict;
+        for row in view.placed.row.decisions.iter().filter(other) {
+            ledger.undo(row.seq, signed)?;
+        }
         if !same || !signed.reason.is_empty() {
             ledger.decide(&view.placed.row.id, verdict, signed)?;
         }

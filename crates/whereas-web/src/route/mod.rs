@@ -9,6 +9,7 @@ mod entry;
 mod language;
 mod mention;
 mod openapi;
+pub(crate) mod review;
 mod search;
 mod statement;
 mod style;

@@ -5,9 +5,12 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, compare, decide, decision, document, entry, language, mention, openapi, search, statement, style,
+    about, compare, decide, decision, document, entry, language, mention, openapi, review, search, statement,
+    style,
 };
-use crate::json::page::{About, Comparison, DocumentPage, Documents, Entries, Hits, Statements};
+use crate::json::page::{
+    About, Comparison, Displaced, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
+};
 use crate::json::record::{Decision, Entry, Mention, Statement, Version};
 use crate::json::shape::{Schemas, Shape};
 use crate::reader::WebState;
@@ -86,6 +89,13 @@ const LENS: [Parameter; 2] = [
 
 const PAIR: [Parameter; 2] =
     [Parameter { name: "a", about: "Id of a document" }, Parameter { name: "b", about: "Id of another" }];
+
+const REVIEW: [Parameter; 4] = [
+    Parameter { name: "document", about: "Only this document" },
+    Parameter { name: "act", about: "Only this act" },
+    Parameter { name: "rule", about: "Only what this rule found" },
+    PAGE,
+];
 
 const DECIDING: [Parameter; 2] = [
     Parameter { name: "reason", about: "Why, if somebody wants to say" },
@@ -201,6 +211,21 @@ pub(crate) fn routes() -> Vec<Route> {
             &DECIDING,
             Answer::Record(Decision::schema),
             post(decide::undo),
+        ),
+        page("/review", "What is worth a look, in order", &REVIEW, Review::schema, get(review::queue)),
+        page(
+            "/review/rules",
+            "What people decided on each rule",
+            &[],
+            RuleScores::schema,
+            get(review::rules),
+        ),
+        page(
+            "/review/displaced",
+            "Decisions that reading again moved or lost",
+            &[],
+            Displaced::schema,
+            get(review::displaced),
         ),
         page("/about", "What the words mean", &[], About::schema, get(about::show)),
         change(
