@@ -8,9 +8,9 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found, LinkFilter,
-    LinkView, Listing, LogRow, MeetingSeries, MentionView, SearchHit, StatementFilter, StatementRow,
-    StatementView,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found,
+    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore,
+    SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -139,6 +139,34 @@ impl Reader {
         self.store.read(|tx| view::search::search(tx, words, page))
     }
 
+    /// Lists demands with how they stand, by date of the document.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn standings(&self, filter: &StandingFilter) -> Result<Listing<Standing>, LedgerError> {
+        stamp::date(&filter.statements.from)?;
+        stamp::date(&filter.statements.to)?;
+        self.store.read(|tx| view::standing::standings(tx, filter))
+    }
+
+    /// Lists the demands without a reply in this ledger, the oldest first, as of a day (`2021-02-11`).
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn silence(&self, filter: &StatementFilter, on: &str) -> Result<Listing<SilenceRow>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::silence::silence(tx, filter, on))
+    }
+
+    /// Compares the demands of two documents.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Store`].
+    pub fn compare(&self, before: &str, after: &str) -> Result<Vec<CompareRow>, LedgerError> {
+        self.store.read(|tx| view::compare::compare(tx, before, after))
+    }
+
     /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
     /// proposals only.
     ///
@@ -235,6 +263,36 @@ impl Reader {
     /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
     pub fn mention(&self, id: &str) -> Result<Option<MentionView>, LedgerError> {
         self.store.read(|tx| view::address::mention(tx, id))
+    }
+
+    /// Lists what is worth a look: what people disagree on, then what is most likely wrong. `author` is whose last
+    /// decision comes along.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn review(
+        &self,
+        filter: &ReviewFilter,
+        author: &str,
+        page: Page,
+    ) -> Result<ReviewQueue, LedgerError> {
+        self.store.read(|tx| view::review::queue(tx, filter, author, page))
+    }
+
+    /// Lists what people decided on what each rule found, the worst rule first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn rule_scores(&self) -> Result<Vec<RuleScore>, LedgerError> {
+        self.store.read(view::review::scores)
+    }
+
+    /// Lists the decisions that stand and that reading again moved or lost, newest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn displaced(&self) -> Result<Vec<DecisionView>, LedgerError> {
+        self.store.read(view::review::displaced)
     }
 
     /// Returns the original bytes of a version of a document.

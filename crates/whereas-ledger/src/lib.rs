@@ -29,6 +29,8 @@ mod query;
 mod rebuild;
 mod report;
 #[cfg(test)]
+mod review_tests;
+#[cfg(test)]
 mod sample;
 mod series;
 mod settle;
@@ -42,6 +44,7 @@ mod store;
 mod verify;
 pub mod view;
 mod word;
+mod wording;
 
 use whereas_extract::{Extraction, Text};
 
@@ -51,6 +54,7 @@ pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
 pub use report::{Checked, Report};
+pub use wording::{Piece, PieceKind};
 
 /// The format of the ledger file that this program writes.
 pub const FORMAT_VERSION: i64 = 1;

@@ -54,6 +54,8 @@ pub const MEANT_MAX: usize = 50;
 pub const SHOWN_ID_DIGITS: usize = 10;
 /// The longest list of problems that `verify` reports.
 pub const PROBLEMS_MAX: usize = 1000;
+/// The longest list of decisions that reading again has moved or lost.
+pub const DISPLACED_MAX: u32 = 500;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.
@@ -79,3 +81,15 @@ pub const PROPOSALS_MAX: u32 = 8;
 pub const REPEATED_SCORE_MIN: u16 = 600;
 /// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
 pub const REPLY_SCORE_MIN: u16 = 400;
+/// The most links that are looked at to tell how a demand stands.
+pub const GROUNDS_MAX: u32 = 256;
+/// The most statements of a kind that are shown for how a demand stands.
+pub const GROUNDS_SHOWN_MAX: usize = 3;
+/// The most demands of one document with which one of another is compared.
+pub const COMPARED_MAX: usize = 512;
+/// The share of common words, and their weight, from which a demand that is not repeated is at least spoken of.
+pub const MENTIONED_SHARE_MIN: f32 = 0.3;
+/// See [`MENTIONED_SHARE_MIN`].
+pub const MENTIONED_STRENGTH_MIN: f32 = 3.0;
+/// The share of a demand that stands in another one when it was moved there.
+pub const PART_SHARE_MIN: f32 = 0.6;

@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 
+use crate::guard::Author;
 use crate::messages::{Locale, Messages};
 
 /// What all answers to one request depend on.
@@ -17,6 +18,8 @@ pub(crate) struct Visit {
     pub(crate) address: String,
     /// The form of the answer.
     pub(crate) form: Form,
+    /// The name under which somebody gave the password.
+    pub(crate) author: Option<String>,
 }
 
 /// The form of an answer.
@@ -43,7 +46,8 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             accepted.flat_map(|value| value.split(',')).find_map(form).unwrap_or(Form::Html)
         };
         let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
-        Ok(Self { words: Messages::of(Locale::of_request(&parts.headers)), address, form })
+        let author = parts.extensions.get::<Author>().and_then(|author| author.0.clone());
+        Ok(Self { author, words: Messages::of(Locale::of_request(&parts.headers)), address, form })
     }
 }
 

@@ -132,6 +132,10 @@ async fn every_route_answers_as_the_openapi_document_says() {
     }
     let expected = [
         "about",
+        "comparison",
+        "displaced",
+        "review",
+        "rule-decisions-list",
         "decision",
         "document-list",
         "document-page",

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH,
-    LOCATION, SET_COOKIE,
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST,
+    IF_NONE_MATCH, LOCATION, SET_COOKIE,
 };
 use axum::http::{Request, StatusCode};
 use fixture::{Draft, Slots};
@@ -229,7 +229,7 @@ async fn every_link_leads_somewhere() {
         assert!(ids[&path].contains(&fragment), "{path} has no place {fragment}");
     }
     let documents = |versions| {
-        let ours = ids.keys().filter(|address| address.starts_with("/documents/"));
+        let ours = ids.keys().filter(|address| address.starts_with("/documents/") && !address.contains('?'));
         ours.filter(|address| address.ends_with("/versions/1") == versions).count()
     };
     assert_eq!(documents(true), 4, "every version is reached");
@@ -256,12 +256,25 @@ async fn a_hostile_document_stays_text() {
     draft.loose(evil);
     let mut ledger = Ledger::in_memory().expect("a ledger");
     fixture::add(&mut ledger, None, evil, &draft);
-    let site = site(&ledger);
+    let clerk = whereas_web::Clerk { author: evil.to_owned(), now: || "2021-04-02T10:00:00Z".to_owned() };
+    let state = whereas_web::WebState::with_desk(ledger, evil, clerk).expect("a desk");
+    let site = whereas_web::router(state);
     let statement = self::statement(&site, "urges").await;
+    let decided =
+        post(&site, &format!("{statement}/reject"), "back=/&reason=%3Cscript%3Ealert(1)%3C/script%3E").await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER);
     let query = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E";
     for address in [
         "/".to_owned(),
         "/documents/d1".to_owned(),
+        "/documents/d1?act=demand&layer=program".to_owned(),
+        "/documents/d1/versions/1".to_owned(),
+        "/compare?a=d1&b=d1".to_owned(),
+        "/log".to_owned(),
+        "/log/1".to_owned(),
+        "/review".to_owned(),
+        "/review/rules".to_owned(),
+        "/review/displaced".to_owned(),
         "/demands".to_owned(),
         "/statements".to_owned(),
         statement,
@@ -275,7 +288,9 @@ async fn a_hostile_document_stays_text() {
     ] {
         let body = get(&site, &address).await.body;
         html::check(&body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
-        assert!(!body.contains("<script") && !body.contains("<img"), "{address}\n{body}");
+        let scripts = body.matches("<script").count();
+        let ours = body.matches("<script type=\"module\" src=\"/assets/reader.js?v=").count();
+        assert!(scripts == ours && ours == 1 && !body.contains("<img"), "{address}\n{body}");
         for link in html::links(&body) {
             assert!(link.starts_with(['/', '#']), "{address} links to {link}");
         }
@@ -365,14 +380,44 @@ async fn changes_are_taken_from_pages_of_ours_only() {
 }
 
 #[tokio::test]
+async fn with_a_password_nobody_is_answered_who_does_not_give_it() {
+    let ledger = fixture::ledger();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("password");
+    std::fs::write(&path, "correct horse battery\n").expect("a file");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("a mode");
+    }
+    let password = whereas_web::Password::read(&path).expect("a password");
+    let state = whereas_web::WebState::new(ledger.reader().expect("a reader"), "a").expect("readers");
+    let site = whereas_web::router(state.guarded(Some(password)));
+    let ask = async |address: &str, authorization: &str| {
+        let request =
+            Request::get(address).header(HOST, "ledger.example").header(AUTHORIZATION, authorization);
+        ask(&site, request.body(Body::empty()).expect("a request")).await
+    };
+    // ana:correct horse battery, ana:wrong
+    let (right, wrong) = ("Basic YW5hOmNvcnJlY3QgaG9yc2UgYmF0dGVyeQ==", "Basic YW5hOndyb25n");
+    assert_eq!(ask("/", right).await.status, StatusCode::OK);
+    for address in ["/", "/openapi.json", "/assets/style.css", "/documents/d1/versions/1/original"] {
+        let answer = ask(address, wrong).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}");
+        assert!(answer.headers.contains_key("www-authenticate") && !answer.body.contains("Varosia"));
+    }
+}
+
+#[tokio::test]
 async fn every_answer_tells_the_browser_what_it_may_do() {
     let ledger = fixture::ledger();
     let site = site(&ledger);
     for address in ["/", "/nowhere", "/assets/style.css", "/demands?page=0"] {
         let headers = get(&site, address).await.headers;
         let shown = |name: &str| headers[name].to_str().expect("text").to_owned();
-        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
         assert_eq!(shown(CONTENT_SECURITY_POLICY.as_str()), policy, "{address}");
         assert_eq!(shown("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(shown("referrer-policy"), "no-referrer", "{address}");

@@ -10,9 +10,9 @@ use whereas_ledger::LinkKind;
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, completions, demands, demo, documents, due, entities, erase, export, extract,
-    figures, judge, links, log, meetings, names, reject, reread, rules, search, serve, show, statements,
-    undo, verify, who,
+    accept, add, bench, compare, completions, demands, demo, documents, due, entities, erase, export,
+    extract, figures, judge, links, log, meetings, names, reject, reread, rules, search, serve, show,
+    silence, statements, undo, verify, who,
 };
 use crate::terminal::Color;
 
@@ -74,6 +74,10 @@ pub enum Command {
     Demands(demands::Args),
     /// List statements: demands, commitments, denials, appraisals, findings
     Statements(statements::Args),
+    /// Compare the demands of two documents: kept, sharpened, softened, dropped, new
+    Compare(compare::Args),
+    /// List demands of which nothing was heard in this ledger
+    Silence(silence::Args),
     /// List what was said again, answered, denied, contradicted or fulfilled
     Links(links::Args),
     /// List promises by the day on which they are due, overdue ones first

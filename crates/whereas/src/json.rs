@@ -8,8 +8,11 @@ use std::io::Write;
 
 use serde::Serialize;
 use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity, Position};
-use whereas_ledger::view::{DecisionRow, DocumentRow, LinkEnd, LinkView, SearchHit, StatementRow};
-use whereas_ledger::{Anchor, LinkKind, Verdict};
+use whereas_ledger::view::{
+    self, CompareRow, DecisionRow, DocumentRow, Fate, Ground, LinkEnd, LinkState, LinkView, SearchHit,
+    StatementRow, StatusJudgement,
+};
+use whereas_ledger::{Anchor, Change, LinkKind, Piece, Sign, Status, Verdict};
 
 use crate::message::Failure;
 
@@ -216,6 +219,9 @@ pub struct Link<'a> {
     kind: LinkKind,
     from: End<'a>,
     to: End<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Change>,
+    state: LinkState,
     confidence: f32,
     why: String,
 }
@@ -240,6 +246,8 @@ impl<'a> From<&'a LinkView> for Link<'a> {
             kind: link.kind,
             from: (&link.from).into(),
             to: (&link.to).into(),
+            change: link.change,
+            state: link.state,
             confidence: link.confidence,
             why: link.why.join("; "),
         }
@@ -256,6 +264,70 @@ impl<'a> From<&'a LinkEnd> for End<'a> {
             act: end.act,
             speaker: &end.speaker,
             quote: &end.quote,
+        }
+    }
+}
+
+/// A demand and how it stands.
+#[derive(Debug, Serialize)]
+pub struct Standing<'a> {
+    #[serde(flatten)]
+    demand: Statement<'a>,
+    status: Status,
+    repeated: u32,
+    until: &'a str,
+    grounds: Vec<Basis<'a>>,
+    judgements: &'a [StatusJudgement],
+}
+
+/// A statement on which a status rests.
+#[derive(Debug, Serialize)]
+pub struct Basis<'a> {
+    sign: Sign,
+    by: End<'a>,
+    confidence: f32,
+    confirmed: bool,
+}
+
+impl<'a> From<&'a view::Standing> for Standing<'a> {
+    fn from(standing: &'a view::Standing) -> Self {
+        let basis = |ground: &'a Ground| Basis {
+            sign: ground.sign,
+            by: (&ground.by).into(),
+            confidence: ground.confidence,
+            confirmed: ground.confirmed,
+        };
+        Self {
+            demand: (&standing.demand).into(),
+            status: standing.status,
+            repeated: standing.repeated,
+            until: &standing.until,
+            grounds: standing.grounds.iter().map(basis).collect(),
+            judgements: &standing.judgements,
+        }
+    }
+}
+
+/// What became of a demand in another document.
+#[derive(Debug, Serialize)]
+pub struct Compared<'a> {
+    r#type: &'static str,
+    fate: Fate,
+    before: Option<End<'a>>,
+    after: Option<End<'a>>,
+    confidence: f32,
+    wording: &'a [Piece],
+}
+
+impl<'a> From<&'a CompareRow> for Compared<'a> {
+    fn from(row: &'a CompareRow) -> Self {
+        Self {
+            r#type: "compared",
+            fate: row.fate,
+            before: row.before.as_ref().map(End::from),
+            after: row.after.as_ref().map(End::from),
+            confidence: row.confidence,
+            wording: &row.wording,
         }
     }
 }

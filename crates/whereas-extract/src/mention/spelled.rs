@@ -76,5 +76,5 @@ pub(super) fn year_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(i16, usiz
 fn word_at(scan: &Scan<'_>, at: usize, pack: u8) -> Option<(u32, usize)> {
     let word = scan.longest(at, Label::Number, pack).or_else(|| scan.longest(at, Label::Multiplier, pack))?;
     let value = *scan.packs.numbers.get(word.entry.payload as usize)?;
-    (value >= 1.0 && value <= 1000.0).then_some((value as u32, word.end as usize))
+    (1.0..=1000.0).contains(&value).then_some((value as u32, word.end as usize))
 }

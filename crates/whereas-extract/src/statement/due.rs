@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{Draft, Maker};
 use crate::mention::date::Calendar;
 use crate::mention::relative;
-use crate::pack::Class;
 use crate::pack::lexicon::{BASE, PARTICIPLE, PAST};
+use crate::pack::{Class, Role};
 use crate::scan::Kind;
 use crate::{Mention, MentionValue};
 
@@ -29,7 +29,8 @@ pub(super) fn due(maker: &Maker<'_, '_>, draft: &Draft) -> String {
     let dated = |range: Range<usize>| maker.mentions_in(range).find_map(|mention| reader.value(mention));
     dated(behind.clone())
         .or_else(|| reader.lead())
-        .or_else(|| reader.within(behind))
+        .or_else(|| reader.within(behind.clone()))
+        .or_else(|| reader.deadline(behind.end))
         .or_else(|| reader.within(reader.words.start..reader.cue.start))
         .unwrap_or_default()
 }
@@ -71,6 +72,20 @@ impl Reader<'_, '_, '_> {
         let forms = scan.forms(at);
         let told = forms & (PARTICIPLE | PAST) != 0 && forms & BASE == 0 && !helped;
         to_be && at > self.cue.end || told && !near
+    }
+
+    /// "publish a list of the projects supported by its grants by March": a deadline behind a participle, which is the
+    /// promise's again.
+    fn deadline(&self, from: usize) -> Option<String> {
+        let scan = self.maker.scan;
+        let joins =
+            |at: usize| scan.mark(at, b';') || self.class(at, Class::Relative) || self.class(at, Class::That);
+        let end = (from..self.words.end.max(from)).find(|&at| joins(at)).unwrap_or(self.words.end);
+        let led = |date: &&Mention| {
+            let first = scan.range(date.span).start;
+            is_date(date) && first > from && scan.role(first - 1, Role::Deadline, self.pack)
+        };
+        self.maker.mentions_in(from..end.max(from)).find(led).and_then(|date| self.value(date))
     }
 
     fn begins_date(&self, at: usize) -> bool {
@@ -122,9 +137,7 @@ impl Reader<'_, '_, '_> {
                 || other.span.end < mention.span.end
         });
         let numbered = scan.tokens[range.start].kind == Kind::Number;
-        // "as of 2015" begins then.
-        let of =
-            self.class(before, Class::Of) && !(before > 0 && self.class(before - 1, Class::Subordinator));
+        let of = self.class(before, Class::Of) && !self.stretches(before);
         let names = of
             || numbered && self.class(before, Class::Article)
             || scan.mark(before, b'(')
@@ -132,6 +145,16 @@ impl Reader<'_, '_, '_> {
             || self.class(before, Class::From) && !edtf.contains('/')
             || scan.capital(range.end) && scan.is_word(before) && !self.class(before, Class::Preposition);
         (bare && !names && (self.is_ahead(edtf) || self.is_told(&range))).then(|| edtf.clone())
+    }
+
+    /// "as of 2015", "in the course of 2020": an "of" that a time follows.
+    fn stretches(&self, of: usize) -> bool {
+        let Some(before) = of.checked_sub(1) else { return false };
+        let article = before.saturating_sub(1);
+        let led =
+            |at: usize| self.class(at, Class::In) || self.class(at, Class::At) || self.class(at, Class::By);
+        self.class(before, Class::Subordinator)
+            || self.class(article, Class::Article) && article > 0 && led(article - 1)
     }
 
     /// "will visit Varosia in October 2022", told later: the year is written out, and the clause is dated by it.
@@ -189,6 +212,7 @@ mod tests {
         );
         assert_eq!(dues("We will publish the list by the end of next year."), ["2024"]);
         assert_eq!(dues("By the year 2030, we will close the camps."), ["2030"]);
+        assert_eq!(dues("We will close the camps in the course of 2025."), ["2025"]);
         assert_eq!(dues("We will act within two years."), ["2025"]);
         assert_eq!(dues("We will stay in Kelmar until June 2025."), ["2025-06"]);
         assert_eq!(dues("We will publish the list in the coming months."), [""]);

@@ -19,21 +19,30 @@ const NAMES_TOKENS_MAX: usize = 160;
 /// The longest office or body before its first "of", in tokens.
 const HEAD_TOKENS_MAX: usize = 7;
 
-/// Who issues the document; `None` where neither title nor text tells.
-pub(super) fn issuer(maker: &Maker<'_, '_>) -> Option<Named> {
+/// Who issues the document, as far as title or text tell, and the country whose speech it is.
+pub(super) fn issuer(maker: &Maker<'_, '_>) -> (Option<Named>, Option<String>) {
     let document = maker.document;
     if document.genre != Genre::Statement || !document.author.is_empty() {
-        return None;
+        return (None, None);
     }
+    let Some(text) = opening(maker) else { return (None, None) };
+    let pack = maker.scan.tokens.get(text.start).map_or(ANY_PACK, |token| token.pack);
+    let several = in_apposition(maker, text.clone(), pack).or_else(|| by_title(maker));
+    if several.is_some() {
+        return (several, None);
+    }
+    let country = on_behalf(maker, text, pack).or_else(|| country_that_acts(maker));
+    let nation = country.as_ref().map(|named| named.name.clone());
+    (country, nation)
+}
+
+/// The words at the beginning of a text in which its issuer is looked for.
+fn opening(maker: &Maker<'_, '_>) -> Option<Range<usize>> {
+    let document = maker.document;
     let content = |kind: PassageKind| !matches!(kind, PassageKind::Boilerplate | PassageKind::Title);
     let first = document.passages.iter().position(|passage| content(passage.kind))?;
-    let pack = maker.pack(first);
     let start = maker.tokens(first).start;
-    let text = start..maker.scan.tokens.len().min(start + ISSUER_REACH);
-    in_apposition(maker, text.clone(), pack)
-        .or_else(|| by_title(maker))
-        .or_else(|| on_behalf(maker, text.clone(), pack))
-        .or_else(|| country_that_acts(maker))
+    Some(start..maker.scan.tokens.len().min(start + ISSUER_REACH))
 }
 
 /// "We, the leaders of Varosia and Elland, …"
@@ -68,7 +77,10 @@ fn by_title(maker: &Maker<'_, '_>) -> Option<Named> {
     let body = (start..end).any(|at| words.is(at, Label::Organisation, ANY_PACK));
     let several = (start..end).any(|at| words.is(at, Label::People, ANY_PACK)) && end - start > 1;
     let plain = (of || body || several) && words.capital(start) && end > start;
-    plain.then(|| Named { name: crate::fold_blanks(words.span(start, end).of(words.text)), span: None })
+    let name = crate::fold_blanks(words.span(start, end).of(words.text));
+    // "Statement by the Ministry" on the page of the Ministry of Justice: its whole name is that of the page.
+    let publishes = maker.document.publisher.to_lowercase().contains(&name.to_lowercase());
+    (plain && !publishes).then_some(Named { name, span: None })
 }
 
 /// "On behalf of the Government of Varosia, I …"

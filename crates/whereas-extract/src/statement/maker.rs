@@ -102,6 +102,8 @@ pub(super) struct Maker<'s, 't> {
     pub last_speaker: Option<Named>,
     /// Who issues the document, where no author is named.
     pub issuer: Option<Named>,
+    /// The country that speaks, where the document is its speech.
+    pub nation: Option<String>,
     /// The sentence before the one that is read, in tokens.
     pub before: Range<usize>,
 }
@@ -117,9 +119,10 @@ impl<'s, 't> Maker<'s, 't> {
             speakers,
             last_speaker: None,
             issuer: None,
+            nation: None,
             before: 0..0,
         };
-        maker.issuer = super::issuer::issuer(&maker);
+        (maker.issuer, maker.nation) = super::issuer::issuer(&maker);
         maker
     }
 

@@ -211,6 +211,11 @@ pub(super) fn utters(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
             .is_some_and(|cue| (cue.first..cue.end).any(|i| scan.forms(i) & THIRD != 0))
 }
 
+/// Whether a verb that can be the main one of its sentence stands at token `at`.
+pub(super) fn main_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    maker.scan.starts(at, Label::Cue) && main_cue(maker, at, pack).is_some()
+}
+
 /// Verbs coordinated with the main verb: "welcomed X and called on Y to …".
 fn coordinated(maker: &Maker<'_, '_>, first: Cue, end: usize, pack: u8) -> Vec<Cue> {
     let scan = maker.scan;

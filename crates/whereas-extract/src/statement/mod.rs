@@ -2,6 +2,7 @@
 
 mod attribution;
 mod category;
+mod clause;
 mod content;
 mod due;
 mod finish;

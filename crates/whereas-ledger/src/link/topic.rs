@@ -30,6 +30,8 @@ pub(crate) struct Topic {
     pub strength: f32,
     /// The share of what both say, 0–1.
     pub share: f32,
+    /// The share of what the first one says, 0–1.
+    pub part: f32,
 }
 
 fn concept_weight(id: &str) -> f32 {
@@ -86,6 +88,7 @@ impl Topic {
         let same_language = from.lang == to.lang;
         let (a, b) = (mass(from, same_language), mass(to, same_language));
         let (least, most) = (a.min(b), a.max(b));
+        out.part = (out.strength / a.max(1.0)).min(1.0);
         out.share = if most > 0.0 { out.strength / (0.5 * (least + most)).max(1.0) } else { 0.0 }.min(1.0);
         out
     }

@@ -1,12 +1,14 @@
 //! Gists, keys and links of statements.
 
 use rusqlite::{Row, params};
+use whereas_extract::Act;
 
 use super::value::{from_json, json, kind, said};
 use super::{Tx, first_key};
 use crate::LedgerError;
 use crate::link::gist::Gist;
 use crate::link::{Change, LinkKind, Sign};
+use crate::view::StatementFilter;
 
 /// A link as it is stored; statements by their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,11 +149,53 @@ impl Tx<'_> {
         self.rows(sql, params![first_key(document), first_key(document + 1)], |row| Ok(row.get(0)?))
     }
 
-    /// The links to a statement, best first, at most so many.
-    pub(crate) fn links_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link where earlier = $1
-                   order by score desc, later limit $2";
+    /// The keys of the demands that pass a filter's words, in ascending order.
+    pub(crate) fn demand_keys(&self, filter: &StatementFilter) -> Result<Vec<i64>, LedgerError> {
+        let filter = StatementFilter { act: Some(Act::Demand), ..filter.clone() };
+        if let Some(keys) = self.candidates(&filter)? {
+            return Ok(keys);
+        }
+        if filter.lang.is_empty() {
+            return self.keys("select key from statement where act = $1", [Act::Demand.as_str()]);
+        }
+        let sql = "select key from statement where act = $1 and lang = $2";
+        self.keys(sql, [Act::Demand.as_str(), &filter.lang])
+    }
+
+    /// The demands to which something was done, in ascending order.
+    pub(crate) fn signed(&self, sign: Sign) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select distinct earlier from link where sign = $1 and sign <> '' order by earlier";
+        self.rows(sql, [sign.as_str()], |row| Ok(row.get(0)?))
+    }
+
+    /// The links that tell how a demand stands, best first, at most so many.
+    pub(crate) fn telling_links(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
+                   where earlier = $1 and sign <> '' order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
+    }
+
+    /// The key of the first statement with this id.
+    pub(crate) fn statement_key_of(&self, id: &str) -> Result<Option<i64>, LedgerError> {
+        self.row("select key from statement where id = $1 order by key limit 1", [id], |row| Ok(row.get(0)?))
+    }
+
+    /// The id of a statement.
+    pub(crate) fn statement_id(&self, key: i64) -> Result<Option<String>, LedgerError> {
+        self.row("select id from statement where key = $1", [key], |row| Ok(row.get(0)?))
+    }
+
+    /// The days of all documents, in order.
+    pub(crate) fn dates(&self) -> Result<Vec<String>, LedgerError> {
+        let sql = "select date from document where erased_at = '' order by date";
+        self.rows(sql, [], |row| Ok(row.get(0)?))
+    }
+
+    /// The link between two statements, the later one first.
+    pub(crate) fn linked(&self, from: i64, to: i64) -> Result<Option<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
+                   where later = $1 and earlier = $2";
+        self.row(sql, params![from, to], link_row)
     }
 }
 

@@ -77,6 +77,7 @@ create index statement_by_id on statement (id);
 create index statement_by_document on statement (document, act);
 create index statement_by_act on statement (act);
 create index statement_by_lang on statement (lang, document, act);
+create index statement_by_rule on statement (rule, act, confidence);
 create index statement_by_position on statement (position) where position <> '';
 create index statement_by_due on statement (due) where due <> '';
 
@@ -245,10 +246,16 @@ create table decision (
   quotation text not null,
   undone integer,
   anchor text not null,
-  statement text not null
+  statement text not null,
+  -- The rule that found the statement on which it lies, or ''.
+  rule text not null
 ) strict;
 
 create index decision_by_document on decision (document);
+create index decision_by_rule on decision (rule, verdict) where undone is null;
+create index decision_in_force on decision (statement, verdict) where undone is null;
+create index decision_by_author on decision (author, seq) where undone is null;
+create index decision_displaced on decision (seq) where anchor <> 'placed' and undone is null;
 create index decision_by_statement on decision (statement);
 
 -- What people judged of who is who (two mentions, or one that is detached), of links (two statements) and of

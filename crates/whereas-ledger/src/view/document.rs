@@ -70,6 +70,14 @@ pub(crate) fn each_row(
     })
 }
 
+/// A statement with the decisions that stand.
+pub(crate) fn with_decisions(tx: &Tx<'_>, mut located: Located) -> Result<StatementRow, LedgerError> {
+    if let Some(rows) = standing(tx, located.document)?.remove(&located.row.id) {
+        located.row.decisions = rows;
+    }
+    Ok(located.row)
+}
+
 fn standing(tx: &Tx<'_>, document: i64) -> Result<BTreeMap<String, Vec<DecisionRow>>, LedgerError> {
     let mut out = BTreeMap::<String, Vec<DecisionRow>>::new();
     for (statement, row) in tx.decision_rows(document)? {

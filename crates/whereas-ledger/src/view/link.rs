@@ -1,10 +1,11 @@
 //! Links as they are shown: both quotations, what the later one is to the earlier one, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use whereas_extract::Act;
 
+use super::verdict::{LinkState, Verdicts};
 use crate::link::reason::reasons;
 use crate::link::{Change, LinkKind};
 use crate::store::{LinkRow, Tx, document_of};
@@ -25,6 +26,8 @@ pub struct LinkView {
     pub change: Option<Change>,
     /// 0–1.
     pub confidence: f32,
+    /// What people think of it.
+    pub state: LinkState,
     /// Why it is proposed, in words.
     pub why: Vec<String>,
 }
@@ -65,22 +68,21 @@ pub(crate) fn each_link(
     filter: &LinkFilter,
     mut each: impl FnMut(LinkView) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
+    let verdicts = Verdicts::read(tx)?;
+    let by_hand = verdicts.confirmed_from(tx)?;
     let mut shown = Shown { tx, origins: BTreeMap::new() };
     for document in tx.documents_by_date(&filter.document)? {
-        for statement in tx.linking_statements(document)? {
-            for row in proposals(tx, statement)? {
-                if filter.kind.is_none_or(|kind| kind == row.kind) {
-                    each(shown.link(&row)?)?;
-                }
+        let mut statements: BTreeSet<i64> = tx.linking_statements(document)?.into_iter().collect();
+        statements.extend(by_hand.iter().filter(|key| document_of(**key) == document));
+        for statement in statements {
+            let mut rows = verdicts.made_by_hand(tx, statement)?;
+            rows.extend(tx.links_from(statement, limit::PROPOSALS_MAX)?);
+            for row in rows.iter().filter(|row| filter.kind.is_none_or(|kind| kind == row.kind)) {
+                each(shown.link(row, &verdicts)?)?;
             }
         }
     }
     Ok(())
-}
-
-/// The best proposals of what a statement takes up.
-pub(crate) fn proposals(tx: &Tx<'_>, statement: i64) -> Result<Vec<LinkRow>, LedgerError> {
-    tx.links_from(statement, limit::PROPOSALS_MAX)
 }
 
 /// What is needed to show links.
@@ -91,7 +93,7 @@ pub(crate) struct Shown<'a, 'b> {
 
 impl Shown<'_, '_> {
     /// A link with all that is shown of it.
-    pub(crate) fn link(&mut self, row: &LinkRow) -> Result<LinkView, LedgerError> {
+    pub(crate) fn link(&mut self, row: &LinkRow, verdicts: &Verdicts) -> Result<LinkView, LedgerError> {
         let (from, to) = (self.end(row.from)?, self.end(row.to)?);
         let gist = |statement| -> Result<_, LedgerError> {
             let what = || format!("statement {statement} has no gist");
@@ -101,6 +103,7 @@ impl Shown<'_, '_> {
             id: format!("{}:{}:{}", row.kind.as_str(), from.statement, to.statement),
             kind: row.kind,
             change: row.change,
+            state: verdicts.state(row.kind, &from.statement, &to.statement),
             why: reasons(row.kind, &gist(row.from)?, &gist(row.to)?, &from.quote),
             confidence: f32::from(row.score) / 1000.0,
             from,

@@ -1,6 +1,7 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod address;
+pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
 pub(crate) mod due;
@@ -8,9 +9,14 @@ mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
+pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod silence;
+pub(crate) mod standing;
 pub(crate) mod statement;
+pub(crate) mod verdict;
 
+pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
     Proposal, RoleClaim,
@@ -19,6 +25,9 @@ pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkView};
 use serde::Serialize;
+pub use silence::SilenceRow;
+pub use standing::{Ground, Standing, StandingFilter, StatusJudgement};
+pub use verdict::LinkState;
 
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
@@ -26,6 +35,7 @@ pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
+pub use review::{ReviewFilter, ReviewItem, ReviewQueue, RuleScore};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,7 +1,9 @@
 //! Whole pages as JSON.
 
 use whereas_extract::{Act, CodePoints};
-use whereas_ledger::view::{DocumentRow, DocumentView, Listing, LogRow, SearchHit, StatementRow};
+use whereas_ledger::view::{
+    DecisionView, DocumentRow, DocumentView, Listing, LogRow, ReviewQueue, RuleScore, SearchHit, StatementRow,
+};
 
 use super::record::{Decision, Document, Doubt, Entry, Hit, Mention, Passage, Statement, Version};
 use super::shape::record;
@@ -42,6 +44,16 @@ record! {
         versions: Vec<Version>,
         /// Decisions whose statement is gone since a newer reading.
         lost: Vec<Decision>,
+    }
+}
+
+record! {
+    /// Two documents side by side; one that was not named is absent.
+    Comparison = "comparison" {
+        /// The first.
+        a: Option<DocumentPage>,
+        /// The second.
+        b: Option<DocumentPage>,
     }
 }
 
@@ -88,6 +100,62 @@ record! {
 }
 
 record! {
+    /// A page of the review queue.
+    Review = "review" {
+        /// How many pass the filter and have no decision, or decisions that disagree.
+        left: u32,
+        /// On how many a decision stands.
+        decided: u32,
+        /// The number of this page, from 1.
+        page: u32,
+        /// What is worth a look, most first.
+        items: Vec<ReviewItem>,
+    }
+}
+
+record! {
+    /// A statement that is worth a look.
+    ReviewItem = "review-item" {
+        /// The statement.
+        statement: Statement,
+        /// Whether decisions stand that disagree.
+        contested: bool,
+        /// How likely it is right, from 0 to 1, by its confidence and by what people decided on its rule.
+        expected: f64,
+    }
+}
+
+record! {
+    /// What people decided on each rule, the worst first.
+    RuleScores = "rule-decisions-list" {
+        /// The rules on which somebody decided.
+        rules: Vec<RuleDecisions>,
+    }
+}
+
+record! {
+    /// What people decided on what a rule found, as far as it stands.
+    RuleDecisions = "rule-decisions" {
+        /// The rule.
+        rule: String,
+        /// Decisions that say it was right.
+        accepted: u32,
+        /// Decisions that say it was wrong.
+        rejected: u32,
+        /// The share of the accepted.
+        precision: Option<f64>,
+    }
+}
+
+record! {
+    /// Decisions that stand and that reading again moved or lost, newest first.
+    Displaced = "displaced" {
+        /// The decisions.
+        decisions: Vec<Decision>,
+    }
+}
+
+record! {
     /// What the words of the pages mean.
     About = "about" {
         /// Version of the program.
@@ -123,6 +191,12 @@ impl Documents {
     pub(crate) fn of(listing: &Listing<DocumentRow>, pager: &Pager) -> Self {
         let documents = listing.rows.iter().map(Document::from).collect();
         Self { total: listing.total, page: pager.page, pages: pager.pages, documents }
+    }
+}
+
+impl Comparison {
+    pub(crate) fn of(a: Option<&DocumentView>, b: Option<&DocumentView>) -> Self {
+        Self { a: a.map(DocumentPage::from), b: b.map(DocumentPage::from) }
     }
 }
 
@@ -170,6 +244,35 @@ impl From<&DocumentView> for DocumentPage {
             versions: view.captures.iter().map(|capture| Version::of(&view.row.id, capture)).collect(),
             lost: view.lost.iter().map(Decision::from).collect(),
         }
+    }
+}
+
+impl Review {
+    pub(crate) fn of(queue: &ReviewQueue, page: u32) -> Self {
+        let items = queue.items.iter().map(|item| ReviewItem {
+            statement: Statement::from(&item.statement),
+            contested: item.contested,
+            expected: item.expected,
+        });
+        Self { left: queue.left, decided: queue.decided, page, items: items.collect() }
+    }
+}
+
+impl RuleScores {
+    pub(crate) fn of(scores: &[RuleScore]) -> Self {
+        let rules = scores.iter().map(|score| RuleDecisions {
+            rule: score.rule.clone(),
+            accepted: score.accepted,
+            rejected: score.rejected,
+            precision: score.precision(),
+        });
+        Self { rules: rules.collect() }
+    }
+}
+
+impl Displaced {
+    pub(crate) fn of(decisions: &[DecisionView]) -> Self {
+        Self { decisions: decisions.iter().map(Decision::from).collect() }
     }
 }
 

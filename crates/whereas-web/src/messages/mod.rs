@@ -6,7 +6,7 @@
 mod locale;
 mod markup;
 #[cfg(test)]
-mod tests;
+mod message_tests;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

@@ -10,6 +10,7 @@ use whereas_ledger::limit::ID_PREFIX_MIN;
 use super::shell::{Here, Shell};
 use crate::json;
 use crate::messages::{Messages, Note};
+use crate::reader::WebState;
 use crate::visit::{Form, Visit};
 
 /// Why a page could not be shown.
@@ -23,6 +24,8 @@ pub(crate) enum Fault {
     ReadOnly,
     /// A change that no page of ours asked for.
     Forbidden,
+    /// What was to be changed is no longer as it was.
+    Conflict(Note),
     /// The ledger could not be read.
     Ledger(LedgerError),
     /// A bug of the program.
@@ -45,6 +48,10 @@ impl From<LedgerError> for Fault {
             LedgerError::NoVersion { id, version } => {
                 Self::Absent(Note::new("absent-version").with("id", id).with("version", version))
             }
+            LedgerError::NotUndoable { seq, .. } => {
+                Self::Conflict(Note::new("not-undoable").with("seq", seq))
+            }
+            LedgerError::TooLong { max, .. } => Self::Unclear(Note::new("too-long").with("n", max)),
             error => Self::Ledger(error),
         }
     }
@@ -63,6 +70,7 @@ impl Fault {
             Self::Absent(_) => StatusCode::NOT_FOUND,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Ledger(LedgerError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ledger(_) | Self::Crash => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -74,6 +82,7 @@ impl Fault {
             Self::Absent(_) => "fault-absent",
             Self::ReadOnly => "fault-read-only",
             Self::Forbidden => "fault-forbidden",
+            Self::Conflict(_) => "fault-conflict",
             Self::Ledger(_) => "fault-ledger",
             Self::Crash => "fault-crash",
         })
@@ -81,7 +90,7 @@ impl Fault {
 
     fn what(&self, words: &'static Messages) -> String {
         match self {
-            Self::Unclear(note) | Self::Absent(note) => words.note(note),
+            Self::Unclear(note) | Self::Absent(note) | Self::Conflict(note) => words.note(note),
             Self::ReadOnly => words.text("nothing-changed").to_owned(),
             Self::Forbidden => words.text("fault-forbidden-why").to_owned(),
             Self::Ledger(LedgerError::Busy) => words.text("busy").to_owned(),
@@ -92,14 +101,14 @@ impl Fault {
     }
 
     /// The page that says what went wrong.
-    pub(crate) fn response(self, ledger: &str, visit: &Visit) -> Response {
+    pub(crate) fn response(self, state: &WebState, visit: &Visit) -> Response {
         if visit.form == Form::Json {
             let error = json::page::Error { error: self.what(visit.words) };
             let text = json::text(&error).unwrap_or_default();
             return (self.status(), [(CONTENT_TYPE, json::MEDIA_TYPE)], text).into_response();
         }
         let page = FaultPage {
-            shell: Shell::new(ledger, Here::Nowhere, visit),
+            shell: Shell::new(state, Here::Nowhere, visit),
             heading: self.heading(visit.words),
             what: self.what(visit.words),
         };

@@ -60,10 +60,7 @@ impl Inline<'_> {
     /// The class under which the style sheet knows it.
     pub(crate) fn class(&self) -> String {
         match self {
-            Self::Statement { card, .. } if card.said.is_rejected() => {
-                format!("said {} rejected", card.said.class())
-            }
-            Self::Statement { card, .. } => format!("said {}", card.said.class()),
+            Self::Statement { card, .. } => format!("said {}{}", card.said.class(), card.said.layer()),
             Self::Addressee => "addressee".to_owned(),
             Self::Action(_) => "action".to_owned(),
             Self::Cue(act) => format!("cue {}", act.as_str()),

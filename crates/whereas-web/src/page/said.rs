@@ -110,6 +110,33 @@ impl<'a> Said<'a> {
         self.row.decisions.last().map_or("", |decision| label::verdict(self.words, decision.verdict))
     }
 
+    /// The last decision that stands and who took it, or `""`.
+    pub(crate) fn decided(&self) -> String {
+        let Some(decision) = self.row.decisions.last() else { return String::new() };
+        let key = match decision.verdict {
+            Verdict::Accepted => "decided-accepted",
+            Verdict::Rejected => "decided-rejected",
+        };
+        self.words.with(key, "author", &decision.author)
+    }
+
+    /// How the last decision that stands marks it: `accepted`, `rejected`, or `""`.
+    pub(crate) fn layer(&self) -> &'static str {
+        match self.row.decisions.last().map(|decision| decision.verdict) {
+            Some(Verdict::Accepted) => " accepted",
+            Some(Verdict::Rejected) => " rejected",
+            None => "",
+        }
+    }
+
+    /// Where the last decision that stands is taken back; `""` without one.
+    pub(crate) fn undo_address(&self) -> String {
+        self.row
+            .decisions
+            .last()
+            .map_or(String::new(), |decision| format!("/decisions/{}/undo", decision.seq))
+    }
+
     /// Whether the last decision that stands rejects it; the pages then strike it through.
     pub(crate) fn is_rejected(&self) -> bool {
         self.row.decisions.last().is_some_and(|decision| decision.verdict == Verdict::Rejected)

@@ -4,6 +4,7 @@ use askama::filters::Safe;
 
 use crate::asset;
 use crate::messages::{Locale, Messages};
+use crate::reader::WebState;
 use crate::visit::{Form, Visit};
 
 /// Where in the site a page stands; the navigation marks it.
@@ -15,6 +16,8 @@ pub(crate) enum Here {
     Demands,
     /// The list of all statements, or a statement.
     Statements,
+    /// The review.
+    Review,
     /// The search.
     Search,
     /// The glossary.
@@ -36,15 +39,18 @@ pub(crate) struct Shell {
     pub(crate) words: &'static Messages,
     /// The address of the page, to come back to.
     pub(crate) address: String,
+    /// Whether the page may offer changes.
+    pub(crate) writable: bool,
     /// The form that was asked for.
     pub(crate) form: Form,
 }
 
 impl Shell {
     /// The shell of a page.
-    pub(crate) fn new(ledger: &str, here: Here, visit: &Visit) -> Self {
+    pub(crate) fn new(state: &WebState, here: Here, visit: &Visit) -> Self {
         Self {
-            ledger: ledger.to_owned(),
+            ledger: state.name().to_owned(),
+            writable: state.is_writable(),
             here,
             searched: String::new(),
             words: visit.words,
@@ -89,11 +95,12 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 4] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 5] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
+            ("/review", self.t("review"), self.here == Here::Review),
             ("/about", self.t("nav-about"), self.here == Here::About),
         ]
     }
@@ -101,6 +108,11 @@ impl Shell {
     /// The address of the style sheet; it changes with its content.
     pub(crate) fn style(&self) -> &'static str {
         asset::style_address()
+    }
+
+    /// The address of the script; it changes with its content.
+    pub(crate) fn script(&self) -> &'static str {
+        asset::script_address()
     }
 
     /// The program's version.

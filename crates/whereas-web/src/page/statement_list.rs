@@ -122,7 +122,8 @@ impl StatementListPage<'_> {
 }
 
 impl DocumentChoice {
-    fn words(&self) -> String {
+    /// What the menu says.
+    pub(crate) fn words(&self) -> String {
         if self.date.is_empty() { self.title.clone() } else { format!("{} – {}", self.date, self.title) }
     }
 }

@@ -12,10 +12,10 @@ use crate::reader::WebState;
 use crate::visit::Visit;
 
 pub(super) async fn show(State(state): State<WebState>, visit: Visit) -> Response {
-    let shell = Shell::new(state.name(), Here::About, &visit);
+    let shell = Shell::new(&state, Here::About, &visit);
     let data = || About::new(state.name(), visit.words);
     match Page::of(visit.form, data, || AboutPage { shell }.render()) {
         Ok(page) => page.into_response(),
-        Err(fault) => fault.response(state.name(), &visit),
+        Err(fault) => fault.response(&state, &visit),
     }
 }

@@ -13,6 +13,7 @@ use whereas_ledger::{LedgerError, Reader};
 use super::{Page, number, page};
 use crate::json;
 use crate::messages::Note;
+use crate::page::blocks::Lens;
 use crate::page::document::DocumentPage;
 use crate::page::document_list::DocumentListPage;
 use crate::page::fault::Fault;
@@ -27,6 +28,31 @@ use crate::visit::Visit;
 #[serde(default)]
 pub(super) struct ListQuery {
     pub(super) page: String,
+}
+
+/// What the address of the reader holds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct LensQuery {
+    act: String,
+    layer: String,
+}
+
+impl LensQuery {
+    fn lens(&self) -> Result<Lens, Fault> {
+        let unclear = |key, value: &str| Fault::Unclear(Note::new(key).with("value", value));
+        let act = match self.act.as_str() {
+            "" => None,
+            act => Some(act.parse().map_err(|_| unclear("unclear-act", act))?),
+        };
+        let decided = match self.layer.as_str() {
+            "" => None,
+            "program" => Some(false),
+            "people" => Some(true),
+            layer => return Err(unclear("unclear-layer", layer)),
+        };
+        Ok(Lens { act, decided })
+    }
 }
 
 pub(super) async fn list(
@@ -55,18 +81,21 @@ pub(super) async fn show(
     State(state): State<WebState>,
     visit: Visit,
     id: Result<Path<String>, PathRejection>,
+    query: Result<Query<LensQuery>, QueryRejection>,
 ) -> Response {
     page(state, visit, Here::Documents, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
+        let Query(query) = query.map_err(|_| unclear_query())?;
+        let lens = query.lens()?;
         let view = found(reader, &id)?;
         let data = || json::page::DocumentPage::from(&view);
-        Page::of(shell.form, data, || DocumentPage::new(shell, &view).render())
+        Page::of(shell.form, data, || DocumentPage::new(shell, &view, lens).render())
     })
     .await
 }
 
 /// A document, or the page that says that there is none.
-fn found(reader: &Reader, id: &str) -> Result<DocumentView, Fault> {
+pub(super) fn found(reader: &Reader, id: &str) -> Result<DocumentView, Fault> {
     let absent = || Fault::Absent(Note::new("absent-document").with("id", id));
     reader.document(id)?.ok_or_else(absent)
 }
@@ -101,7 +130,7 @@ pub(super) async fn original(
     let head = [(CONTENT_TYPE, "application/octet-stream"), (CONTENT_DISPOSITION, "attachment")];
     match read.await {
         Ok(bytes) => (head, bytes).into_response(),
-        Err(fault) => fault.response(state.name(), &visit),
+        Err(fault) => fault.response(&state, &visit),
     }
 }
 

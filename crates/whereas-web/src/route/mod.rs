@@ -1,19 +1,22 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod compare;
+mod decide;
 mod decision;
 mod document;
 mod entry;
 mod language;
 mod mention;
 mod openapi;
+pub(crate) mod review;
 mod search;
 mod statement;
 mod style;
 pub(crate) mod table;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Uri;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -28,6 +31,9 @@ use crate::reader::WebState;
 use crate::visit::{AsJson, Form, Visit};
 use crate::{guard, json};
 
+/// The largest form, in bytes: a reason and where to go back to.
+const FORM_BYTES_MAX: usize = 32 << 10;
+
 /// All pages over one ledger.
 pub fn router(state: WebState) -> Router {
     let routes = table::routes().into_iter();
@@ -35,6 +41,7 @@ pub fn router(state: WebState) -> Router {
         .fold(Router::new(), |router, route| router.route(route.path, route.handler))
         .fallback(absent)
         .method_not_allowed_fallback(read_only)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), guard::guard))
         .with_state(state);
     // The ending of an address is looked at before the address is.
@@ -64,10 +71,10 @@ async fn page(
     here: Here,
     make: impl FnOnce(&Reader, Shell) -> Result<Page, Fault> + Send + 'static,
 ) -> Response {
-    let shell = Shell::new(state.name(), here, &visit);
+    let shell = Shell::new(&state, here, &visit);
     match state.read(move |reader| make(reader, shell)).await {
         Ok(page) => page.into_response(),
-        Err(fault) => fault.response(state.name(), &visit),
+        Err(fault) => fault.response(&state, &visit),
     }
 }
 
@@ -117,11 +124,11 @@ impl IntoResponse for Page {
 }
 
 async fn absent(State(state): State<WebState>, visit: Visit) -> Response {
-    Fault::Absent(Note::new("absent-address")).response(state.name(), &visit)
+    Fault::Absent(Note::new("absent-address")).response(&state, &visit)
 }
 
 async fn read_only(State(state): State<WebState>, visit: Visit) -> Response {
-    Fault::ReadOnly.response(state.name(), &visit)
+    Fault::ReadOnly.response(&state, &visit)
 }
 
 /// Where to go after a change: the page that it came from, if that is one of ours.

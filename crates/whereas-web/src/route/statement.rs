@@ -55,7 +55,7 @@ fn listing(reader: &Reader, shell: Shell, path: &'static str, query: StatementQu
 }
 
 /// The documents to choose from, as long as they fit a menu.
-fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
+pub(super) fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
     let documents = reader.documents(whereas_ledger::Page { offset: 0, limit: CHOICES_MAX })?;
     if documents.total > CHOICES_MAX {
         return Ok(Vec::new());

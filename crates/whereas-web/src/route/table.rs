@@ -4,8 +4,13 @@ use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
-use super::{about, decision, document, entry, language, mention, openapi, search, statement, style};
-use crate::json::page::{About, DocumentPage, Documents, Entries, Hits, Statements};
+use super::{
+    about, compare, decide, decision, document, entry, language, mention, openapi, review, search, statement,
+    style,
+};
+use crate::json::page::{
+    About, Comparison, Displaced, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
+};
 use crate::json::record::{Decision, Entry, Mention, Statement, Version};
 use crate::json::shape::{Schemas, Shape};
 use crate::reader::WebState;
@@ -74,6 +79,29 @@ const SEARCH: [Parameter; 2] = [
     PAGE,
 ];
 
+const LENS: [Parameter; 2] = [
+    Parameter { name: "act", about: "On the page for people: only statements of this act" },
+    Parameter {
+        name: "layer",
+        about: "On the page for people: `program`, what nobody decided on, or `people`",
+    },
+];
+
+const PAIR: [Parameter; 2] =
+    [Parameter { name: "a", about: "Id of a document" }, Parameter { name: "b", about: "Id of another" }];
+
+const REVIEW: [Parameter; 4] = [
+    Parameter { name: "document", about: "Only this document" },
+    Parameter { name: "act", about: "Only this act" },
+    Parameter { name: "rule", about: "Only what this rule found" },
+    PAGE,
+];
+
+const DECIDING: [Parameter; 2] = [
+    Parameter { name: "reason", about: "Why, if somebody wants to say" },
+    Parameter { name: "back", about: "The path that a browser goes back to" },
+];
+
 const LANGUAGE: [Parameter; 2] = [
     Parameter { name: "language", about: "en, fr or ru" },
     Parameter { name: "back", about: "The path to go back to" },
@@ -119,7 +147,7 @@ pub(crate) fn routes() -> Vec<Route> {
         page(
             "/documents/{id}",
             "A document with its text and all that was found in it",
-            &[],
+            &LENS,
             DocumentPage::schema,
             get(document::show),
         ),
@@ -162,6 +190,43 @@ pub(crate) fn routes() -> Vec<Route> {
             Decision::schema,
             get(decision::show),
         ),
+        page("/compare", "Two documents side by side", &PAIR, Comparison::schema, get(compare::show)),
+        change(
+            "/statements/{id}/accept",
+            "Says that a statement is right",
+            &DECIDING,
+            Answer::Record(Statement::schema),
+            post(decide::accept),
+        ),
+        change(
+            "/statements/{id}/reject",
+            "Says that a statement is wrong",
+            &DECIDING,
+            Answer::Record(Statement::schema),
+            post(decide::reject),
+        ),
+        change(
+            "/decisions/{seq}/undo",
+            "Takes a decision back",
+            &DECIDING,
+            Answer::Record(Decision::schema),
+            post(decide::undo),
+        ),
+        page("/review", "What is worth a look, in order", &REVIEW, Review::schema, get(review::queue)),
+        page(
+            "/review/rules",
+            "What people decided on each rule",
+            &[],
+            RuleScores::schema,
+            get(review::rules),
+        ),
+        page(
+            "/review/displaced",
+            "Decisions that reading again moved or lost",
+            &[],
+            Displaced::schema,
+            get(review::displaced),
+        ),
         page("/about", "What the words mean", &[], About::schema, get(about::show)),
         change(
             "/language",
@@ -171,6 +236,7 @@ pub(crate) fn routes() -> Vec<Route> {
             post(language::choose),
         ),
         file("/openapi.json", "This description", "application/json", get(openapi::show)),
+        file("/assets/reader.js", "The script of the keys", "text/javascript", get(style::script)),
         file("/assets/style.css", "The style sheet", "text/css", get(style::style)),
         file("/assets/icon.svg", "The icon", "image/svg+xml", get(style::icon)),
     ]

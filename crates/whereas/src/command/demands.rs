@@ -2,6 +2,7 @@
 
 use whereas_extract::Act;
 
+use super::standing::{self, Wanted};
 use super::{Context, Outcome, statements};
 use crate::args::{Filter, Printing};
 use crate::message::Failure;
@@ -11,10 +12,15 @@ use crate::message::Failure;
 #[command(after_help = "Examples:
   whereas demands
   whereas demands --addressee government --from 2021
+  whereas demands --status
+  whereas demands --status open --addressee government
   whereas demands --law \"criminal code\" --format jsonl
 
 The ID in the first column is what `whereas show` takes.")]
 pub struct Args {
+    /// Only demands that stand so, each with what that rests on; all without a word
+    #[arg(long, value_name = "STATUS", num_args = 0..=1, default_missing_value = "any")]
+    status: Option<Wanted>,
     #[command(flatten)]
     filter: Filter,
     #[command(flatten)]
@@ -23,5 +29,9 @@ pub struct Args {
 
 /// Lists demands.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
-    statements::list(&args.filter.of(Some(Act::Demand)), args.printing.format, context)
+    let filter = args.filter.of(Some(Act::Demand));
+    match args.status {
+        Some(wanted) => standing::list(wanted, filter, args.printing.format, context),
+        None => statements::list(&filter, args.printing.format, context),
+    }
 }

@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod add;
 pub mod bench;
+pub mod compare;
 pub mod completions;
 pub mod demands;
 pub mod demo;
@@ -27,6 +28,8 @@ pub mod rules;
 pub mod search;
 pub mod serve;
 pub mod show;
+pub mod silence;
+pub mod standing;
 pub mod statements;
 pub mod undo;
 pub mod verify;
@@ -139,6 +142,8 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Documents(args) => documents::run(&args, &context),
         Command::Demands(args) => demands::run(&args, &context),
         Command::Statements(args) => statements::run(&args, &context),
+        Command::Compare(args) => compare::run(&args, &context),
+        Command::Silence(args) => silence::run(&args, &context),
         Command::Links(args) => links::run(&args, &context),
         Command::Due(args) => due::run(&args, &context),
         Command::Figures(args) => figures::run(&args, &context),

@@ -107,7 +107,7 @@ fn noun(act: Option<Act>) -> (&'static str, &'static str) {
 }
 
 /// Speaker, addressees, position of the State under review, and what people decided.
-fn who_to_whom(row: &StatementRow) -> String {
+pub fn who_to_whom(row: &StatementRow) -> String {
     let mut words = speakers(row);
     if !row.addressees.is_empty() {
         words = format!("{words} → {}", row.addressees.join(", ")).trim_start().to_owned();

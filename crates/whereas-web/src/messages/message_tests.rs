@@ -87,7 +87,7 @@ fn files(folder: &str, end: &str) -> Vec<(PathBuf, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|known| known == end)
-                && !path.ends_with("messages/tests.rs")
+                && !path.ends_with("messages/message_tests.rs")
             {
                 out.push((path.clone(), fs::read_to_string(path).unwrap()));
             }

@@ -1,0 +1,42 @@
+//! Demands of which nothing was heard in this ledger.
+
+use serde::Serialize;
+
+use super::standing::{Standing, StandingFilter, standings};
+use super::{Listing, StatementFilter};
+use crate::edtf;
+use crate::judge::Status;
+use crate::store::Tx;
+use crate::{LedgerError, stamp};
+
+/// A demand without a reply.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SilenceRow {
+    /// The demand, how often it was repeated, and what people say.
+    pub standing: Standing,
+    /// Days since the demand; `None` where its document has no day.
+    pub days: Option<i32>,
+    /// Later documents of this ledger, in all of which a reply was looked for.
+    pub searched: u32,
+}
+
+/// Lists the demands without a reply as of a day, the oldest first.
+pub(crate) fn silence(
+    tx: &Tx<'_>,
+    filter: &StatementFilter,
+    on: &str,
+) -> Result<Listing<SilenceRow>, LedgerError> {
+    stamp::date(on)?;
+    let bad = || LedgerError::BadDate { given: on.to_owned() };
+    let (_, today) = edtf::days(on).ok_or_else(bad)?;
+    let open = StandingFilter { statements: filter.clone(), status: Some(Status::Open), repeated: false };
+    let Listing { rows, total } = standings(tx, &open)?;
+    let dates = tx.dates()?;
+    let rows = rows.into_iter().map(|standing| {
+        let date = standing.demand.document_date.as_str();
+        let days = edtf::days(date).and_then(|(first, _)| Some(today.since(first).ok()?.get_days()));
+        let later = dates.len() - dates.partition_point(|other| other.as_str() <= date);
+        SilenceRow { days, searched: later as u32, standing }
+    });
+    Ok(Listing { rows: rows.collect(), total })
+}
