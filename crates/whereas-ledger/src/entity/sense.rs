@@ -1,8 +1,8 @@
-//! What the name of a body or a law says, whatever the language: "Ministry of Justice of Varosia" and "ministère de la
-//! Justice de la Varosie" say the same.
+//! What the name of a body or a law says, whatever the language: "Ministry of Justice of Varosia" and "ministère de
+//! la Justice de la Varosie" say the same.
 //!
-//! Each stretch of a name becomes a *sense*: a word of bodies as the lists tell it in English, a country, another body,
-//! and what no list knows by its stem.
+//! Each stretch of a name becomes a *sense*: a word of bodies as the lists tell it in English, a country, another
+//! body, and what no list knows by its stem.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
