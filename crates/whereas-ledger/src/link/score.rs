@@ -87,7 +87,8 @@ fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     }
     if from.lang != to.lang {
         let named = !topic.persons.is_empty() || !topic.laws.is_empty();
-        return topic.concepts.len() > 1 || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));
+        return topic.concepts.len() > 1
+            || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));
     }
     let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));
     let spoken = telling || !topic.concepts.is_empty();
