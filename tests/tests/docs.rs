@@ -73,10 +73,12 @@ fn every_command_and_option_is_told_in_commands_md() {
 }
 
 #[test]
-fn the_readme_shows_what_the_program_prints() {
-    let readme = document("README.md");
-    let now = whereas_tests::readme::filled(&readme).expect("an example");
-    assert!(readme == now, "`cargo dev readme` brings the example up to date:\n{now}");
+fn examples_show_what_the_program_prints() {
+    for path in whereas_tests::readme::DOCUMENTS {
+        let written = document(path);
+        let now = whereas_tests::readme::filled(&written).expect("an example");
+        assert!(written == now, "`cargo dev readme` brings the examples of {path} up to date:\n{now}");
+    }
 }
 
 /// What each command prints as JSON lines, tried on the invented country file.

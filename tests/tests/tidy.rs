@@ -230,11 +230,13 @@ fn sql_http_and_terminal_stand_in_one_place_each() {
 }
 
 /// Where JSON is written or read: what leaves the program, what its children say, and what the store keeps.
-const JSON: [&str; 8] = [
+const JSON: [&str; 10] = [
     "crates/whereas-extract/src/record.rs",
     "crates/whereas-ledger/src/export.rs",
     "crates/whereas-ledger/src/entry.rs",
     "crates/whereas-ledger/src/store/",
+    "crates/whereas-web/src/json/",
+    "crates/whereas-web/src/route/table.rs",
     "crates/whereas/src/decoder/frame.rs",
     "crates/whereas/src/json.rs",
     "crates/whereas/src/message.rs",

@@ -4,15 +4,13 @@
 //! A pure function of the reading, so that `verify` can derive again and compare, and rebuilding gives the
 //! same rows as adding did.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use whereas_extract::id::{fold_words, sha256};
+use whereas_extract::id::sha256;
 use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
-use crate::entity::local::KINDS;
-use crate::entity::node::{Node, node};
-use crate::entity::{Basis, Form, Resolved, resolve};
-use crate::judge::mention_id;
+use crate::entity::mention::{ClaimEntry, MentionEntry, distinct};
+use crate::entity::node::Node;
 use crate::likeness::Look;
 use crate::link::gist::{Gist, gists};
 use crate::series::{FigureEntry, MeetingEntry, figures, meetings};
@@ -22,7 +20,7 @@ use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 4;
+pub(crate) const DERIVATION: i64 = 5;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +37,8 @@ pub(crate) struct Derived {
     pub meetings: Vec<MeetingEntry>,
     /// The names that its mentions stand for.
     pub nodes: BTreeSet<Node>,
+    /// What its persons are said to be.
+    pub claims: BTreeSet<ClaimEntry>,
 }
 
 /// What the row of a document takes from its reading.
@@ -78,22 +78,6 @@ pub(crate) struct StatementEntry {
     pub confidence: f32,
 }
 
-/// The first place of a distinct mention.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct MentionEntry {
-    pub id: String,
-    pub kind: String,
-    pub passage: String,
-    pub lang: Lang,
-    pub quote: String,
-    pub times: u32,
-    /// The form of the same document that it goes back to, and why.
-    pub base: String,
-    pub basis: Basis,
-    /// The name that it stands for ([`crate::entity::node`]); `""` for what is nobody.
-    pub node: String,
-}
-
 /// A name with a part in a statement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Naming {
@@ -111,10 +95,11 @@ pub(crate) enum Role {
     Actor,
     Person,
     Law,
+    Body,
 }
 
 impl Role {
-    pub(crate) const ALL: [Role; 4] = [Role::Addressee, Role::Actor, Role::Person, Role::Law];
+    pub(crate) const ALL: [Role; 5] = [Role::Addressee, Role::Actor, Role::Person, Role::Law, Role::Body];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -122,6 +107,7 @@ impl Role {
             Role::Actor => "actor",
             Role::Person => "person",
             Role::Law => "law",
+            Role::Body => "body",
         }
     }
 }
@@ -140,7 +126,7 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.spoken.insert(entry.lang);
         out.statements.push(entry);
     }
-    out.mentions = distinct_mentions(id, text, found, &mut out.nodes);
+    (out.mentions, out.nodes, out.claims) = distinct(id, text, found);
     out.gists = gists(text, found);
     out.figures = figures(text, found);
     out.meetings = meetings(text, found);
@@ -196,11 +182,11 @@ fn first_words(text: &str) -> String {
     out
 }
 
-fn passage_id(found: &Extraction, passage: u32) -> String {
+pub(crate) fn passage_id(found: &Extraction, passage: u32) -> String {
     found.document.passages.get(passage as usize).map_or(String::new(), |p| p.id.clone())
 }
 
-fn passage_lang(found: &Extraction, passage: u32) -> Lang {
+pub(crate) fn passage_lang(found: &Extraction, passage: u32) -> Lang {
     found.document.passages.get(passage as usize).map_or(Lang::UNKNOWN, |p| p.lang)
 }
 
@@ -228,9 +214,11 @@ fn statement_entry(id: &str, text: &str, found: &Extraction, s: &Statement) -> S
     }
 }
 
-/// Persons and laws with the end of the longest mention so far, by their beginning.
+/// Persons, laws and bodies by their beginning.
 fn mentions_by_place(found: &Extraction) -> Vec<&Mention> {
-    let named = |m: &&Mention| matches!(m.value, MentionValue::Person { .. } | MentionValue::Law);
+    let named = |m: &&Mention| {
+        matches!(m.value, MentionValue::Person { .. } | MentionValue::Law | MentionValue::Organisation)
+    };
     let mut out: Vec<&Mention> = found.mentions.iter().filter(named).collect();
     out.sort_by_key(|mention| mention.span);
     out
@@ -255,58 +243,13 @@ fn add_namings(
     let first = by_place.partition_point(|mention| mention.span.start < statement.span.start);
     let inside = by_place.iter().skip(first).take_while(|mention| mention.span.start < statement.span.end);
     for mention in inside.filter(|mention| statement.span.contains(mention.span)) {
-        let role = if mention.value == MentionValue::Law { Role::Law } else { Role::Person };
+        let role = match mention.value {
+            MentionValue::Law => Role::Law,
+            MentionValue::Organisation => Role::Body,
+            _ => Role::Person,
+        };
         add(role, mention.span.of(text));
     }
-}
-
-/// Every distinct mention at its first place, in order of place, with what it goes back to.
-fn distinct_mentions(
-    id: &str,
-    text: &str,
-    found: &Extraction,
-    nodes: &mut BTreeSet<Node>,
-) -> Vec<MentionEntry> {
-    let mut in_order: Vec<&Mention> = found.mentions.iter().collect();
-    in_order.sort_by_key(|mention| mention.span);
-    let mut known = BTreeMap::new();
-    let mut firsts: Vec<&Mention> = Vec::new();
-    let mut forms: Vec<Form<'_>> = Vec::new();
-    for mention in in_order {
-        let quote = mention.span.of(text);
-        let kind = mention.value.kind();
-        let place = *known.entry((kind, fold_words(quote))).or_insert(forms.len());
-        match forms.get_mut(place) {
-            Some(form) => {
-                form.times += 1;
-                form.spans.push(mention.span);
-            }
-            None => {
-                let lang = passage_lang(found, mention.passage);
-                forms.push(Form { kind, quote, lang, times: 1, spans: vec![mention.span] });
-                firsts.push(mention);
-            }
-        }
-    }
-    let resolved = resolve(text, &forms);
-    let entry = |((form, first), to): ((&Form<'_>, &&Mention), Resolved)| {
-        let base = forms.get(to.base).unwrap_or(form);
-        let node = KINDS.contains(&form.kind).then(|| node(id, base.kind, base.lang, base.quote));
-        let node_id = node.as_ref().map_or(String::new(), |node| node.id.clone());
-        nodes.extend(node);
-        MentionEntry {
-            id: mention_id(id, form.kind, form.quote),
-            kind: form.kind.to_owned(),
-            passage: passage_id(found, first.passage),
-            lang: form.lang,
-            quote: form.quote.to_owned(),
-            times: form.times,
-            base: base.quote.to_owned(),
-            basis: to.basis,
-            node: node_id,
-        }
-    };
-    forms.iter().zip(&firsts).zip(resolved).map(entry).collect()
 }
 
 /// A hash of title and date, which versions of a document share; none for titles that say little.

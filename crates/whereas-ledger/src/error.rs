@@ -99,7 +99,7 @@ pub enum LedgerError {
         id: String,
     },
     /// A judgement with too few or too many ids.
-    #[error("this judgement is about {wanted}, and {given} were given")]
+    #[error("this judgement takes {wanted} ids, and {given} came")]
     WrongEnds {
         /// How many ids it goes with.
         wanted: usize,

@@ -8,9 +8,9 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    CompareRow, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, LinkFilter, LinkView, Listing,
-    LogRow, MeetingSeries, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow,
-    StatementView,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found,
+    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore,
+    SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -216,12 +216,83 @@ impl Reader {
         self.store.read(entity::list::entities)
     }
 
+    /// Finds whom a name stands for, or the id of a mention, and all that the ledger has of it. Another spelling or
+    /// script will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::Store`].
+    pub fn who(&self, words: &str) -> Result<Found, LedgerError> {
+        self.store.read(|tx| entity::dossier::who(tx, words))
+    }
+
+    /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn conflicts(&self) -> Result<Vec<Conflict>, LedgerError> {
+        self.store.read(entity::conflict::conflicts)
+    }
+
     /// Lists the log, oldest entry first.
     ///
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn log(&self, page: Page) -> Result<Listing<LogRow>, LedgerError> {
         self.store.read(|tx| tx.log_page(page))
+    }
+
+    /// Returns the entry of the log with this number.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn entry(&self, seq: i64) -> Result<Option<LogRow>, LedgerError> {
+        self.store.read(|tx| view::address::entry(tx, seq))
+    }
+
+    /// Returns the decision with this number, also when it was taken back.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn decision(&self, seq: i64) -> Result<Option<DecisionView>, LedgerError> {
+        self.store.read(|tx| view::address::decision(tx, seq))
+    }
+
+    /// Returns a mention. The first digits of its id will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
+    pub fn mention(&self, id: &str) -> Result<Option<MentionView>, LedgerError> {
+        self.store.read(|tx| view::address::mention(tx, id))
+    }
+
+    /// Lists what is worth a look: what people disagree on, then what is most likely wrong. `author` is whose last
+    /// decision comes along.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn review(
+        &self,
+        filter: &ReviewFilter,
+        author: &str,
+        page: Page,
+    ) -> Result<ReviewQueue, LedgerError> {
+        self.store.read(|tx| view::review::queue(tx, filter, author, page))
+    }
+
+    /// Lists what people decided on what each rule found, the worst rule first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn rule_scores(&self) -> Result<Vec<RuleScore>, LedgerError> {
+        self.store.read(view::review::scores)
+    }
+
+    /// Lists the decisions that stand and that reading again moved or lost, newest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn displaced(&self) -> Result<Vec<DecisionView>, LedgerError> {
+        self.store.read(view::review::displaced)
     }
 
     /// Returns the original bytes of a version of a document.

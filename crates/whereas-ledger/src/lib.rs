@@ -29,6 +29,8 @@ mod query;
 mod rebuild;
 mod report;
 #[cfg(test)]
+mod review_tests;
+#[cfg(test)]
 mod sample;
 mod series;
 mod settle;

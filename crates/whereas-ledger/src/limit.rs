@@ -40,8 +40,22 @@ pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
 pub const WORDS_BYTES_MAX: usize = 4 << 10;
 /// A key that more names have than this tells nothing of who is who.
 pub const KEY_NAMES_MAX: usize = 256;
+/// The longest quotation of a role with a name, in bytes; beyond it the role stands alone.
+pub const CLAIM_BYTES_MAX: usize = 300;
+/// How many entities that may be the same a dossier names.
+pub const SAME_PROPOSALS_MAX: usize = 16;
+/// How many entities a name is looked for among.
+pub const FOUND_ENTITIES_MAX: usize = 32;
+/// How many statements a dossier holds.
+pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
+/// How many statements that may mean somebody by a role a dossier names.
+pub const MEANT_MAX: usize = 50;
+/// Digits of an id in words.
+pub const SHOWN_ID_DIGITS: usize = 10;
 /// The longest list of problems that `verify` reports.
 pub const PROBLEMS_MAX: usize = 1000;
+/// The longest list of decisions that reading again has moved or lost.
+pub const DISPLACED_MAX: u32 = 500;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.

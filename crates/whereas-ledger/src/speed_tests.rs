@@ -9,7 +9,7 @@ use std::time::Instant;
 use whereas_extract::{Act, Span, Statement};
 
 use crate::sample::Sample;
-use crate::view::StatementFilter;
+use crate::view::{ReviewFilter, StatementFilter};
 use crate::*;
 
 /// A document of ten statements, each with a person and an addressee.
@@ -85,6 +85,21 @@ fn a_large_ledger_answers_quickly() {
     }
     timed("one document", || reader.document("d777").unwrap().unwrap().statements.len() as u32);
     timed("one statement", || reader.statement(&document(776).id("d777", 3)).unwrap().is_some().into());
+    for n in 0..2_000 {
+        let verdict = if n % 3 == 0 { Verdict::Rejected } else { Verdict::Accepted };
+        let id = document(n * 9).id(&format!("d{}", n * 9 + 1), n % 10);
+        ledger.decide(&id, verdict, &crate::sample::ANA).unwrap();
+    }
+    let page = Page { offset: 0, limit: 10 };
+    for (what, filter) in [
+        ("review", ReviewFilter::default()),
+        ("review of demands", ReviewFilter { act: Some(Act::Demand), ..ReviewFilter::default() }),
+        ("review of a rule", ReviewFilter { rule: "en/test".to_owned(), ..ReviewFilter::default() }),
+        ("review of a document", ReviewFilter { document: "d777".to_owned(), ..ReviewFilter::default() }),
+    ] {
+        timed(what, || reader.review(&filter, "ana", page).unwrap().left);
+    }
+    timed("scores of rules", || reader.rule_scores().unwrap().len() as u32);
     timed("verify", || reader.verify().unwrap().problems.len() as u32);
 }
 

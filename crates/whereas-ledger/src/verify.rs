@@ -299,7 +299,8 @@ impl Audit<'_, '_> {
             && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
             && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features)
             && (&stored.figures, &stored.meetings) == (&derived.figures, &derived.meetings)
-            && (&stored.gists, &stored.nodes) == (&derived.gists, &derived.nodes);
+            && (&stored.gists, &stored.nodes, &stored.claims)
+                == (&derived.gists, &derived.nodes, &derived.claims);
         if !same_lists {
             self.problem(format!("the lists of what was found in {id} are out of step with its text"));
         }

@@ -13,7 +13,22 @@ pub(crate) fn escape(value: &str) -> String {
 
 /// The page of a document.
 pub(crate) fn document(id: &str) -> String {
-    format!("/documents/{}", escape(id))
+    let id = escape(id);
+    // At the end of an address this would ask for the page as data.
+    match id.strip_suffix(".json") {
+        Some(stem) => format!("/documents/{stem}%2Ejson"),
+        None => format!("/documents/{id}"),
+    }
+}
+
+/// The page of a version of a document.
+pub(crate) fn version(document_id: &str, version: u32) -> String {
+    format!("{}/versions/{version}", document(document_id))
+}
+
+/// The id that a decision has as an element of its statement's page.
+pub(crate) fn decision_anchor(seq: i64) -> String {
+    format!("decision-{seq}")
 }
 
 /// The place of a passage on the page of its document.
@@ -58,6 +73,7 @@ mod tests {
     #[test]
     fn ids_given_by_people_are_escaped() {
         assert_eq!(document("a b/c?d"), "/documents/a%20b%2Fc%3Fd");
+        assert_eq!(document("a.json"), "/documents/a%2Ejson");
         assert_eq!(passage("d1", "para_3__point_a"), "/documents/d1#para_3__point_a");
         assert_eq!(act_in_document(Act::Denial, "ü"), "/statements?act=denial&document=%C3%BC");
         assert_eq!(act_in_document(Act::Demand, "d1"), "/demands?document=d1");

@@ -1,4 +1,4 @@
-//! The static files of the pages, compiled in: one style sheet and one icon.
+//! The static files of the pages, compiled in: one style sheet, one script and one icon.
 
 use std::sync::LazyLock;
 
@@ -23,9 +23,19 @@ impl Asset {
 pub(crate) static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new(include_str!("../assets/style.css"), "text/css; charset=utf-8"));
 
+/// The script of the keys.
+pub(crate) static SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new(include_str!("../assets/reader.js"), "text/javascript; charset=utf-8"));
+
 /// The icon.
 pub(crate) static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new(include_str!("../assets/icon.svg"), "image/svg+xml"));
+
+/// The address of the script. It holds the tag too.
+pub(crate) fn script_address() -> &'static str {
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/reader.js?v={}", SCRIPT.tag));
+    &ADDRESS
+}
 
 /// The address of the style sheet. It holds the tag, so that a browser may keep the file for good.
 pub(crate) fn style_address() -> &'static str {

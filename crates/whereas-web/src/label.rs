@@ -3,97 +3,137 @@
 use whereas_extract::{Act, Genre, Lang, PassageKind, Polarity, Position};
 use whereas_ledger::{Anchor, Verdict};
 
+use crate::messages::Messages;
+
+/// The language of a page.
+type Words = &'static Messages;
+
 /// One statement of this act.
-pub(crate) fn act(act: Act) -> &'static str {
-    match act {
-        Act::Demand => "Demand",
-        Act::Commitment => "Commitment",
-        Act::Denial => "Denial",
-        Act::Appraisal => "Appraisal",
-        Act::Finding => "Finding",
-    }
+pub(crate) fn act(words: Words, act: Act) -> &'static str {
+    words.text(match act {
+        Act::Demand => "act-demand",
+        Act::Commitment => "act-commitment",
+        Act::Denial => "act-denial",
+        Act::Appraisal => "act-appraisal",
+        Act::Finding => "act-finding",
+    })
 }
 
 /// Several statements of this act.
-pub(crate) fn acts(act: Act) -> &'static str {
-    match act {
-        Act::Demand => "Demands",
-        Act::Commitment => "Commitments",
-        Act::Denial => "Denials",
-        Act::Appraisal => "Appraisals",
-        Act::Finding => "Findings",
-    }
+pub(crate) fn acts(words: Words, act: Act) -> &'static str {
+    words.text(match act {
+        Act::Demand => "acts-demand",
+        Act::Commitment => "acts-commitment",
+        Act::Denial => "acts-denial",
+        Act::Appraisal => "acts-appraisal",
+        Act::Finding => "acts-finding",
+    })
+}
+
+/// The noun that stands behind so many statements of this act.
+pub(crate) fn noun(words: Words, act: Act, number: u32) -> &'static str {
+    let key = match act {
+        Act::Demand => "noun-demand",
+        Act::Commitment => "noun-commitment",
+        Act::Denial => "noun-denial",
+        Act::Appraisal => "noun-appraisal",
+        Act::Finding => "noun-finding",
+    };
+    words.plural(key, number)
+}
+
+/// The number of statements of this act, in words.
+pub(crate) fn count(words: Words, act: Act, number: u32) -> String {
+    let key = match act {
+        Act::Demand => "count-demand",
+        Act::Commitment => "count-commitment",
+        Act::Denial => "count-denial",
+        Act::Appraisal => "count-appraisal",
+        Act::Finding => "count-finding",
+    };
+    words.count(key, number)
 }
 
 /// What the act is, in one sentence.
-pub(crate) fn act_meaning(act: Act) -> &'static str {
-    match act {
-        Act::Demand => "Somebody asks somebody to do or to stop something.",
-        Act::Commitment => "Somebody says that they, or those they speak for, will do something.",
-        Act::Denial => "Somebody says that what another claims is untrue, baseless or does not exist.",
-        Act::Appraisal => "Somebody praises or blames.",
-        Act::Finding => "Somebody asserts a fact: what happened, what is the case.",
-    }
+pub(crate) fn meaning(words: Words, act: Act) -> &'static str {
+    words.text(match act {
+        Act::Demand => "meaning-demand",
+        Act::Commitment => "meaning-commitment",
+        Act::Denial => "meaning-denial",
+        Act::Appraisal => "meaning-appraisal",
+        Act::Finding => "meaning-finding",
+    })
+}
+
+/// Words that often make a sentence this act.
+pub(crate) fn signs(words: Words, act: Act) -> &'static str {
+    words.text(match act {
+        Act::Demand => "signs-demand",
+        Act::Commitment => "signs-commitment",
+        Act::Denial => "signs-denial",
+        Act::Appraisal => "signs-appraisal",
+        Act::Finding => "signs-finding",
+    })
 }
 
 /// The kind of a document.
-pub(crate) fn genre(genre: Genre) -> &'static str {
-    match genre {
-        Genre::Resolution => "Resolution",
-        Genre::Readout => "Read-out",
-        Genre::Statement => "Statement",
-        Genre::News => "News report",
-        Genre::Interview => "Interview",
-        Genre::OpEd => "Opinion piece",
-        Genre::Report => "Report",
-    }
+pub(crate) fn genre(words: Words, genre: Genre) -> &'static str {
+    words.text(match genre {
+        Genre::Resolution => "genre-resolution",
+        Genre::Readout => "genre-readout",
+        Genre::Statement => "genre-statement",
+        Genre::News => "genre-news",
+        Genre::Interview => "genre-interview",
+        Genre::OpEd => "genre-op-ed",
+        Genre::Report => "genre-report",
+    })
 }
 
 /// The passages of a kind that stand in the table of contents, once for all of them.
-pub(crate) fn passages(kind: PassageKind) -> Option<&'static str> {
-    match kind {
-        PassageKind::Citation => Some("Citations"),
-        PassageKind::Recital => Some("Recitals"),
-        PassageKind::Paragraph => Some("Paragraphs"),
-        PassageKind::Footnote => Some("Footnotes"),
-        PassageKind::Question => Some("Questions"),
+pub(crate) fn passages(words: Words, kind: PassageKind) -> Option<&'static str> {
+    let key = match kind {
+        PassageKind::Citation => "citations",
+        PassageKind::Recital => "recitals",
+        PassageKind::Paragraph => "paragraphs",
+        PassageKind::Footnote => "footnotes",
+        PassageKind::Question => "questions",
         PassageKind::Title
         | PassageKind::Heading
         | PassageKind::Formula
         | PassageKind::Point
         | PassageKind::Answer
         | PassageKind::Body
-        | PassageKind::Boilerplate => None,
-    }
+        | PassageKind::Boilerplate => return None,
+    };
+    Some(words.text(key))
 }
 
 /// A place in a document as people say it, from the id of its passage: `paragraph 9, point a`. Ids follow the
 /// Akoma Ntoso naming convention; one that does not stays as it is.
-pub(crate) fn place(passage_id: &str) -> String {
+pub(crate) fn place(words: Words, passage_id: &str) -> String {
     const NAMES: [(&str, &str); 15] = [
-        ("title", ""),
-        ("formula", ""),
-        ("heading", "heading"),
+        ("title", "place-title"),
+        ("formula", "place-formula"),
+        ("heading", "place-heading"),
         ("cits", ""),
-        ("cit", "citation"),
+        ("cit", "place-citation"),
         ("recs", ""),
-        ("rec", "recital"),
-        ("para", "paragraph"),
-        ("point", "point"),
+        ("rec", "place-recital"),
+        ("para", "place-paragraph"),
+        ("point", "place-point"),
         ("list", ""),
-        ("authorialNote", "footnote"),
-        ("question", "question"),
-        ("answer", "answer"),
-        ("p", "text"),
-        ("boilerplate", "page furniture"),
+        ("authorialNote", "place-footnote"),
+        ("question", "place-question"),
+        ("answer", "place-answer"),
+        ("p", "place-text"),
+        ("boilerplate", "place-furniture"),
     ];
     let mut parts = Vec::new();
     for part in passage_id.split("__") {
         let (kind, number) = part.split_once('_').unwrap_or((part, ""));
         match NAMES.iter().find(|(code, _)| *code == kind) {
-            Some((code @ ("title" | "formula"), _)) => parts.push((*code).to_owned()),
             Some((_, "")) => {}
-            Some((_, name)) => parts.push(format!("{name} {number}")),
+            Some((_, key)) => parts.push(words.with(key, "number", number)),
             None => return passage_id.to_owned(),
         }
     }
@@ -107,145 +147,131 @@ pub(crate) fn capital(words: &str) -> String {
     first + letters.as_str()
 }
 
+/// The kind of what is named, or of another hit of the search.
+pub(crate) fn mention(words: Words, kind: &str) -> String {
+    words.find("mention-", kind).unwrap_or(kind).to_owned()
+}
+
+/// What kind of entry of the log.
+pub(crate) fn entry(words: Words, kind: &str) -> String {
+    words.find("entry-kind-", kind).unwrap_or(kind).to_owned()
+}
+
+/// A theme; the id of one that has no name here.
+pub(crate) fn theme(words: Words, id: &str) -> String {
+    words.find("theme-", id).unwrap_or(id).to_owned()
+}
+
 /// Praise or blame.
-pub(crate) fn polarity(polarity: Polarity) -> &'static str {
-    match polarity {
+pub(crate) fn polarity(words: Words, polarity: Polarity) -> &'static str {
+    words.text(match polarity {
         Polarity::Praise => "praise",
         Polarity::Blame => "blame",
-    }
+    })
 }
 
 /// What the State under review said to a recommendation.
-pub(crate) fn position(position: Position) -> &'static str {
-    match position {
-        Position::Supported => "supported",
-        Position::Examined => "to be examined",
-        Position::Rejected => "not supported",
-        Position::Noted => "noted",
-        Position::Implemented => "said to be implemented",
-    }
+pub(crate) fn position(words: Words, position: Position) -> &'static str {
+    words.text(match position {
+        Position::Supported => "position-supported",
+        Position::Examined => "position-examined",
+        Position::Rejected => "position-rejected",
+        Position::Noted => "position-noted",
+        Position::Implemented => "position-implemented",
+    })
 }
 
 /// What kind of action a recommendation asks for, or `""`.
-pub(crate) fn category(category: u8) -> &'static str {
+pub(crate) fn category(words: Words, category: u8) -> &'static str {
     match category {
-        1 => "1 of 5, minimal",
-        2 => "2 of 5, continuing",
-        3 => "3 of 5, considering",
-        4 => "4 of 5, general",
-        5 => "5 of 5, specific",
+        1 => words.text("category-1"),
+        2 => words.text("category-2"),
+        3 => words.text("category-3"),
+        4 => words.text("category-4"),
+        5 => words.text("category-5"),
         _ => "",
     }
 }
 
 /// How strongly a demand is put, from the verb it is put with.
-pub(crate) fn force(force: u8) -> &'static str {
+pub(crate) fn force(words: Words, force: u8) -> &'static str {
     match force {
-        1 => "1 of 5, an invitation",
-        2 => "2 of 5",
-        3 => "3 of 5",
-        4 => "4 of 5",
-        5 => "5 of 5, insistence",
+        1 => words.text("force-1"),
+        2 => words.text("force-2"),
+        3 => words.text("force-3"),
+        4 => words.text("force-4"),
+        5 => words.text("force-5"),
         _ => "",
     }
 }
 
 /// What a person decided.
-pub(crate) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Accepted => "accepted",
-        Verdict::Rejected => "rejected",
-    }
+pub(crate) fn verdict(words: Words, verdict: Verdict) -> &'static str {
+    words.text(match verdict {
+        Verdict::Accepted => "verdict-accepted",
+        Verdict::Rejected => "verdict-rejected",
+    })
 }
 
 /// Where a decision stands after a newer reading.
-pub(crate) fn anchor(anchor: Anchor) -> &'static str {
+pub(crate) fn anchor(words: Words, anchor: Anchor) -> &'static str {
     match anchor {
         Anchor::Placed => "",
-        Anchor::Moved => "moved here from slightly other words by a newer reading",
-        Anchor::Lost => "its statement is gone since a newer reading",
+        Anchor::Moved => words.text("anchor-moved"),
+        Anchor::Lost => words.text("anchor-lost"),
     }
 }
 
-/// A language, in English; the code of one that is not in this short table.
-pub(crate) fn lang(lang: Lang) -> String {
-    let name = match lang.code() {
-        "" => "unknown",
-        "ar" => "Arabic",
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fr" => "French",
-        "it" => "Italian",
-        "kk" => "Kazakh",
-        "pl" => "Polish",
-        "pt" => "Portuguese",
-        "ro" => "Romanian",
-        "ru" => "Russian",
-        "uk" => "Ukrainian",
-        code => return code.to_owned(),
-    };
-    name.to_owned()
+/// A language; the code of one that is not among the messages.
+pub(crate) fn lang(words: Words, lang: Lang) -> String {
+    match lang.code() {
+        "" => words.text("lang-unknown").to_owned(),
+        code => words.find("lang-", code).unwrap_or(code).to_owned(),
+    }
+}
+
+/// Languages, main one first.
+pub(crate) fn langs(words: Words, langs: &[Lang]) -> String {
+    langs.iter().map(|&lang| self::lang(words, lang)).collect::<Vec<_>>().join(", ")
 }
 
 /// A calendar date as people write it; what is no plain date stays as it is.
-pub(crate) fn date(edtf: &str) -> String {
+pub(crate) fn date(words: Words, edtf: &str) -> String {
     if let Some((from, to)) = edtf.split_once('/') {
-        return format!("{} to {}", date(from), date(to));
+        return words.fill("date-range", &[("from", &date(words, from)), ("to", &date(words, to))]);
     }
     let mut parts = edtf.splitn(3, '-');
     let (year, month, day) = (parts.next().unwrap_or(""), parts.next(), parts.next());
-    let month = match month {
-        Some(month) => match time_of_year(month) {
-            Some(name) => name,
-            None => return edtf.to_owned(),
-        },
-        None => return edtf.to_owned(),
-    };
+    let number = month.filter(|month| month.len() == 2).and_then(|month| month.parse::<usize>().ok());
+    let named = |key| number?.checked_sub(1).and_then(|nth| words.nth(key, nth));
     match day.map(str::parse::<u8>) {
-        None => format!("{month} {year}"),
-        Some(Ok(day @ 1..=31)) => format!("{day} {month} {year}"),
+        // EDTF numbers seasons from 21.
+        None => match named("months").or_else(|| words.nth("seasons", number?.checked_sub(21)?)) {
+            Some(month) => words.fill("date-month", &[("month", &month), ("year", &year)]),
+            None => edtf.to_owned(),
+        },
+        Some(Ok(day @ 1..=31)) => match named("months-in-date") {
+            Some(month) => words.fill("date-day", &[("day", &day), ("month", &month), ("year", &year)]),
+            None => edtf.to_owned(),
+        },
         Some(_) => edtf.to_owned(),
     }
 }
 
-/// A month or, as EDTF numbers them from 21, a season.
-fn time_of_year(number: &str) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 16] = [
-        ("01", "January"),
-        ("02", "February"),
-        ("03", "March"),
-        ("04", "April"),
-        ("05", "May"),
-        ("06", "June"),
-        ("07", "July"),
-        ("08", "August"),
-        ("09", "September"),
-        ("10", "October"),
-        ("11", "November"),
-        ("12", "December"),
-        ("21", "spring"),
-        ("22", "summer"),
-        ("23", "autumn"),
-        ("24", "winter"),
-    ];
-    NAMES.iter().find(|(code, _)| *code == number).map(|(_, name)| *name)
-}
-
 /// A moment of the log (`2021-02-11T09:30:00Z`) to the minute.
-pub(crate) fn moment(rfc3339: &str) -> String {
+pub(crate) fn moment(words: Words, rfc3339: &str) -> String {
     match rfc3339.split_once('T') {
         Some((day, time)) => match time.get(..5) {
-            Some(minute) => format!("{}, {minute} UTC", date(day)),
+            Some(minute) => words.fill("moment", &[("date", &date(words, day)), ("time", &minute)]),
             None => rfc3339.to_owned(),
         },
         None => rfc3339.to_owned(),
     }
 }
 
-/// A number with its noun: `1 demand`, `2 demands`.
-pub(crate) fn count(number: u32, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+/// A share from 0 to 1, in per cent.
+pub(crate) fn per_cent(words: Words, share: f64) -> String {
+    words.with("per-cent", "n", format_args!("{:.0}", share.clamp(0.0, 1.0) * 100.0))
 }
 
 /// A number with its thousands set apart by a narrow no-break space.
@@ -262,22 +288,36 @@ pub(crate) fn grouped(number: u32) -> String {
 }
 
 /// The size of a file.
-pub(crate) fn size(bytes: u64) -> String {
+pub(crate) fn size(words: Words, bytes: u64) -> String {
     match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        0..1_000 => words.with("size-bytes", "n", bytes),
+        1_000..1_000_000 => words.with("size-kb", "n", bytes / 1_000),
+        _ => words.with("size-mb", "n", format_args!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Locale;
+
+    fn english() -> Words {
+        Messages::of(Locale::En)
+    }
 
     #[test]
     fn dates_read_as_people_write_them() {
-        let shown = ["2021-02-11", "2021-02", "2018-23", "2021", "2020-02/2020-11", "2021-02-xx", "soon", ""]
-            .map(date);
+        let given = [
+            "2021-02-11",
+            "2021-02",
+            "2018-23",
+            "2021",
+            "2020-02/2020-11",
+            "2021-02-xx",
+            "2021-13-01",
+            "soon",
+            "",
+        ];
         let expected = [
             "11 February 2021",
             "February 2021",
@@ -285,10 +325,13 @@ mod tests {
             "2021",
             "February 2020 to November 2020",
             "2021-02-xx",
+            "2021-13-01",
             "soon",
             "",
         ];
-        assert_eq!(shown, expected);
+        assert_eq!(given.map(|edtf| date(english(), edtf)), expected);
+        let russian = ["2021-02-11", "2021-02"].map(|edtf| date(Messages::of(Locale::Ru), edtf));
+        assert_eq!(russian, ["11 февраля 2021 г.", "февраль 2021 г."]);
     }
 
     #[test]
@@ -297,19 +340,20 @@ mod tests {
             ["para_9__point_a", "recs__rec_D", "cits__cit_1", "title_1", "authorialNote_2", "p_4", "x_1", ""];
         let expected =
             ["paragraph 9, point a", "recital D", "citation 1", "title", "footnote 2", "text 4", "x_1", ""];
-        assert_eq!(ids.map(place), expected);
+        assert_eq!(ids.map(|id| place(english(), id)), expected);
     }
 
     #[test]
     fn moments_are_cut_to_the_minute() {
-        assert_eq!(moment("2021-02-11T09:30:59Z"), "11 February 2021, 09:30 UTC");
-        assert_eq!(moment("2021"), "2021");
+        assert_eq!(moment(english(), "2021-02-11T09:30:59Z"), "11 February 2021, 09:30 UTC");
+        assert_eq!(moment(english(), "2021"), "2021");
     }
 
     #[test]
     fn numbers_are_grouped() {
-        assert_eq!(count(1, "demand", "demands"), "1 demand");
-        assert_eq!(count(1_234_567, "demand", "demands"), "1\u{202f}234\u{202f}567 demands");
-        assert_eq!(size(1_540_000), "1.5 MB");
+        assert_eq!(count(english(), Act::Demand, 1), "1 demand");
+        assert_eq!(count(english(), Act::Demand, 1_234_567), "1\u{202f}234\u{202f}567 demands");
+        assert_eq!(count(Messages::of(Locale::Ru), Act::Demand, 22), "22 требования");
+        assert_eq!(size(english(), 1_540_000), "1.5 MB");
     }
 }

@@ -1,4 +1,4 @@
-//! The pages of `whereas`: server-rendered HTML over a ledger, for this machine only.
+//! The pages of `whereas`: server-rendered HTML over a ledger, for this machine unless told otherwise.
 //!
 //! ```text
 //! request ──guard──► route ──(a reader of the ledger)──► views ──► page ──(template)──► HTML
@@ -7,9 +7,10 @@
 //! - [`router`] answers requests from a [`WebState`]; [`serve_blocking`] does the rest from file to Ctrl-C.
 //! - `route` asks the ledger, `page` decides order and words, `templates/` holds the HTML, `segment` turns
 //!   overlapping marks into elements that nest.
-//! - No SQL, no file formats, no script: what pages need beyond the views belongs in `whereas-ledger`.
+//! - No SQL, no file formats: what pages need beyond the views belongs in `whereas-ledger`.
 //!
-//! Whatever comes from a document is escaped by the templates; the only raw HTML is in the templates.
+//! Whatever comes from a document is escaped by the templates; the only raw HTML is in the templates and in the
+//! messages.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -17,14 +18,19 @@ mod address;
 mod asset;
 mod footnote;
 mod guard;
+mod json;
 mod label;
+mod messages;
 mod page;
+mod password;
 mod query;
 mod reader;
 mod route;
 mod segment;
 mod server;
+mod visit;
 
-pub use reader::WebState;
+pub use password::{PASSWORD_CHARS_MIN, Password, PasswordError};
+pub use reader::{Clerk, WebState};
 pub use route::router;
-pub use server::{ServeError, serve, serve_blocking};
+pub use server::{Place, ServeError, serve, serve_blocking};

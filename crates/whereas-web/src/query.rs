@@ -6,6 +6,7 @@ use whereas_ledger::Page;
 use whereas_ledger::view::StatementFilter;
 
 use crate::address;
+use crate::messages::{Messages, Note};
 
 /// Rows on a page of a list.
 pub(crate) const ROWS_PER_PAGE: u32 = 50;
@@ -32,19 +33,19 @@ pub(crate) struct StatementQuery {
 }
 
 impl StatementQuery {
-    /// The fields that narrow the list: name in the address, words on the page, value.
+    /// The fields that narrow the list: name in the address, message on the page, value.
     pub(crate) fn fields(&self) -> [(&'static str, &'static str, &str); 10] {
         [
-            ("addressee", "addressed to", &self.addressee),
-            ("actor", "said by", &self.actor),
-            ("person", "about", &self.person),
-            ("law", "under", &self.law),
-            ("from", "from", &self.from),
-            ("to", "until", &self.to),
-            ("document", "in", &self.document),
-            ("lang", "language", &self.lang),
-            ("position", "position taken", &self.position),
-            ("text", "with the words", &self.text),
+            ("addressee", "chip-addressee", &self.addressee),
+            ("actor", "chip-actor", &self.actor),
+            ("person", "chip-person", &self.person),
+            ("law", "chip-law", &self.law),
+            ("from", "chip-from", &self.from),
+            ("to", "chip-to", &self.to),
+            ("document", "chip-document", &self.document),
+            ("lang", "chip-lang", &self.lang),
+            ("position", "chip-position", &self.position),
+            ("text", "chip-text", &self.text),
         ]
     }
 
@@ -69,23 +70,20 @@ impl StatementQuery {
         self
     }
 
-    /// What the ledger shall list, or the sentence that says what is wrong with the address.
-    pub(crate) fn filter(&self) -> Result<StatementFilter, String> {
+    /// What the ledger shall list, or the message that says what is wrong with the address.
+    pub(crate) fn filter(&self) -> Result<StatementFilter, Note> {
         for (name, _, value) in self.fields() {
             if value.chars().count() > FIELD_CHARS_MAX {
-                return Err(format!("The field “{name}” is longer than {FIELD_CHARS_MAX} characters."));
+                return Err(Note::new("unclear-field").with("field", name).with("n", FIELD_CHARS_MAX));
             }
         }
-        for (name, value) in [("from", &self.from), ("to", &self.to)] {
+        for value in [&self.from, &self.to] {
             if !value.is_empty() && !is_date(value) {
-                return Err(format!(
-                    "“{value}” in the field “{name}” is no date. Write a year (2021), a month (2021-02) \
-                     or a day (2021-02-11)."
-                ));
+                return Err(Note::new("unclear-date").with("value", value));
             }
         }
         if !self.lang.is_empty() && Lang::parse(&self.lang).is_none() {
-            return Err(format!("“{}” is no language code. Write two letters, such as en.", self.lang));
+            return Err(Note::new("unclear-language").with("value", &self.lang));
         }
         let stretch = Pager::stretch(self.page()?);
         Ok(StatementFilter {
@@ -107,30 +105,24 @@ impl StatementQuery {
     }
 
     /// The act asked for, if any.
-    pub(crate) fn act(&self) -> Result<Option<Act>, String> {
+    pub(crate) fn act(&self) -> Result<Option<Act>, Note> {
         if self.act.is_empty() {
             return Ok(None);
         }
-        self.act.parse().map(Some).map_err(|_| {
-            format!("“{}” is no act. There are demand, commitment, denial, appraisal and finding.", self.act)
-        })
+        self.act.parse().map(Some).map_err(|_| Note::new("unclear-act").with("value", &self.act))
     }
 
     /// The position of the State under review asked for, if any.
-    fn position(&self) -> Result<Option<Position>, String> {
+    fn position(&self) -> Result<Option<Position>, Note> {
         if self.position.is_empty() {
             return Ok(None);
         }
-        self.position.parse().map(Some).map_err(|_| {
-            format!(
-                "“{}” is no position. There are supported, examined, rejected, noted and implemented.",
-                self.position
-            )
-        })
+        let unclear = |_| Note::new("unclear-position").with("value", &self.position);
+        self.position.parse().map(Some).map_err(unclear)
     }
 
     /// The page asked for, from 1.
-    pub(crate) fn page(&self) -> Result<u32, String> {
+    pub(crate) fn page(&self) -> Result<u32, Note> {
         page_number(&self.page)
     }
 
@@ -179,8 +171,13 @@ impl Pager {
     }
 
     /// What a page says that lies behind the last one.
-    pub(crate) fn beyond(&self) -> String {
-        format!("The list has only {}.", crate::label::count(self.pages, "page", "pages"))
+    pub(crate) fn beyond(&self, words: &Messages) -> String {
+        words.count("pages-only", self.pages)
+    }
+
+    /// Where in the list a page stands.
+    pub(crate) fn place(&self, words: &Messages) -> String {
+        words.fill("page-of", &[("page", &self.page), ("pages", &self.pages)])
     }
 
     /// The stretch of the list that a page shows.
@@ -190,12 +187,12 @@ impl Pager {
 }
 
 /// Reads the number of a page as it stands in an address; nothing is the first.
-pub(crate) fn page_number(page: &str) -> Result<u32, String> {
+pub(crate) fn page_number(page: &str) -> Result<u32, Note> {
     match page.trim() {
         "" => Ok(1),
         page => match page.parse() {
             Ok(page @ 1..) => Ok(page),
-            _ => Err(format!("“{page}” is no page of the list. Pages count from 1.")),
+            _ => Err(Note::new("unclear-page").with("value", page)),
         },
     }
 }
@@ -250,6 +247,6 @@ mod tests {
         let page = |page: &str| StatementQuery { page: page.to_owned(), ..Default::default() }.page();
         assert_eq!(page(""), Ok(1));
         assert_eq!(page("7"), Ok(7));
-        assert_eq!(page("0"), Err("“0” is no page of the list. Pages count from 1.".to_owned()));
+        assert_eq!(page("0"), Err(Note::new("unclear-page").with("value", 0)));
     }
 }

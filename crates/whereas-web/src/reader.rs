@@ -1,4 +1,4 @@
-//! What every request shares: a few readers of the ledger, lent to one request at a time.
+//! What every request shares: a few readers of the ledger, lent to one request at a time, and one writer.
 //!
 //! A ledger is read with blocking calls, so a request never reads on the thread that answers: it waits for a
 //! free reader, then reads and writes its page on the pool of threads kept for blocking work.
@@ -7,9 +7,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
-use whereas_ledger::{LedgerError, Reader};
+use whereas_ledger::{Ledger, LedgerError, Reader, Signature};
 
 use crate::page::fault::Fault;
+use crate::password::Password;
+use crate::visit::Visit;
 
 /// Readers of one ledger that are open at the same time.
 const READERS_MAX: usize = 4;
@@ -26,35 +28,118 @@ struct Shelf {
     name: String,
     idle: Mutex<Vec<Reader>>,
     free: Arc<Semaphore>,
+    /// Where changes go; without one the pages are only read.
+    desk: Option<Desk>,
+    /// What others must know to see the pages.
+    password: Option<Password>,
+}
+
+/// Who decides, where nobody says a name, and what time it is.
+#[derive(Debug, Clone)]
+pub struct Clerk {
+    /// The name.
+    pub author: String,
+    /// The time, RFC 3339 UTC; this crate has no clock.
+    pub now: fn() -> String,
+}
+
+/// The one writer.
+#[derive(Debug)]
+struct Desk {
+    ledger: Mutex<Ledger>,
+    clerk: Clerk,
 }
 
 impl WebState {
-    /// Opens the readers of a ledger file. Its name on the pages is the file's.
+    /// Opens a ledger file; its name on the pages is the file's. Where it may not be written to, the pages are
+    /// only read.
     ///
     /// # Errors
     /// As [`Reader::open`].
-    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+    pub fn open(path: &Path, clerk: Clerk) -> Result<Self, LedgerError> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        Self::new(Reader::open(path)?, &name)
+        match Ledger::open_existing(path) {
+            Ok(ledger) => Self::with_desk(ledger, &name, clerk),
+            Err(LedgerError::Store(_) | LedgerError::Busy) => Self::new(Reader::open(path)?, &name),
+            Err(error) => Err(error),
+        }
     }
 
-    /// Shares the ledger that `reader` reads, under a name for the pages.
+    /// Shares a ledger to read and to decide, under a name for the pages.
+    ///
+    /// # Errors
+    /// As [`Reader::reader`].
+    pub fn with_desk(ledger: Ledger, name: &str, clerk: Clerk) -> Result<Self, LedgerError> {
+        let reader = ledger.reader()?;
+        Self::shared(reader, name, Some(Desk { ledger: Mutex::new(ledger), clerk }))
+    }
+
+    /// Shares the ledger that `reader` reads, under a name for the pages, to read only.
     ///
     /// # Errors
     /// As [`Reader::reader`].
     pub fn new(reader: Reader, name: &str) -> Result<Self, LedgerError> {
+        Self::shared(reader, name, None)
+    }
+
+    /// Asks everybody for a password.
+    #[must_use]
+    pub fn guarded(mut self, password: Option<Password>) -> Self {
+        if let Some(shelf) = Arc::get_mut(&mut self.shelf) {
+            shelf.password = password;
+        }
+        self
+    }
+
+    fn shared(reader: Reader, name: &str, desk: Option<Desk>) -> Result<Self, LedgerError> {
         let mut idle = Vec::with_capacity(READERS_MAX);
         for _ in 1..READERS_MAX {
             idle.push(reader.reader()?);
         }
         idle.push(reader);
         let free = Arc::new(Semaphore::new(idle.len()));
-        Ok(Self { shelf: Arc::new(Shelf { name: name.to_owned(), idle: Mutex::new(idle), free }) })
+        let (name, idle) = (name.to_owned(), Mutex::new(idle));
+        Ok(Self { shelf: Arc::new(Shelf { name, idle, free, desk, password: None }) })
     }
 
     /// What the ledger is called.
     pub(crate) fn name(&self) -> &str {
         &self.shelf.name
+    }
+
+    /// What others must know, if anything.
+    pub(crate) fn password(&self) -> Option<&Password> {
+        self.shelf.password.as_ref()
+    }
+
+    /// Who signs what a visitor decides.
+    pub(crate) fn author(&self, visit: &Visit) -> String {
+        let clerk = self.shelf.desk.as_ref().map_or("", |desk| desk.clerk.author.as_str());
+        visit.author.clone().unwrap_or_else(|| clerk.to_owned())
+    }
+
+    /// Whether changes are taken.
+    pub(crate) fn is_writable(&self) -> bool {
+        self.shelf.desk.is_some()
+    }
+
+    /// Runs `work` with the writer, off the threads that answer requests; one change after the other. `author`
+    /// signs, else the clerk.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        author: Option<String>,
+        reason: String,
+        work: impl FnOnce(&mut Ledger, &Signature<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let shelf = Arc::clone(&self.shelf);
+        let done = tokio::task::spawn_blocking(move || {
+            let desk = shelf.desk.as_ref().ok_or(Fault::ReadOnly)?;
+            let by = author.as_deref().unwrap_or(&desk.clerk.author);
+            let at = (desk.clerk.now)();
+            let mut ledger = desk.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut ledger, &Signature { by, at: &at, reason: &reason })
+        });
+        done.await.map_err(|_| Fault::Crash)?
     }
 
     /// Runs `work` with a reader of its own, off the threads that answer requests.

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,7 +10,8 @@ use axum::Router;
 use tokio::net::TcpListener;
 use whereas_ledger::LedgerError;
 
-use crate::reader::WebState;
+use crate::password::{Password, PasswordError};
+use crate::reader::{Clerk, WebState};
 use crate::route::router;
 
 /// How long requests that are being answered may take once the server was told to stop.
@@ -32,8 +33,20 @@ pub enum ServeError {
         /// The port.
         port: u16,
     },
+    /// Other computers could reach the pages, and nothing would ask them who they are.
+    #[error(
+        "other computers could read the ledger at {host}; name a file with a password by `--password-file FILE`, \
+         or leave `--host` out"
+    )]
+    Unguarded {
+        /// The address.
+        host: IpAddr,
+    },
+    /// The password file will not do.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
     /// The port cannot be used for another reason.
-    #[error("cannot listen on port {port} of this machine: {why}")]
+    #[error("cannot listen on port {port}: {why}")]
     Listen {
         /// The port.
         port: u16,
@@ -45,13 +58,33 @@ pub enum ServeError {
     Broken(io::Error),
 }
 
-/// Serves the pages of the ledger at `ledger` on 127.0.0.1 until Ctrl-C or SIGTERM. Port 0 takes a free one;
-/// `on_ready` learns the address once the server answers.
+/// Where pages are served, and to whom.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The address to listen on. One that other computers reach needs a password.
+    pub host: IpAddr,
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// What others must know.
+    pub password: Option<Password>,
+}
+
+/// Serves the pages of the ledger at `ledger` until Ctrl-C or SIGTERM; `on_ready` learns the address once the
+/// server answers.
 ///
 /// # Errors
 /// See [`ServeError`].
-pub fn serve_blocking(ledger: &Path, port: u16, on_ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let router = router(WebState::open(ledger)?);
+pub fn serve_blocking(
+    ledger: &Path,
+    place: Place,
+    clerk: Clerk,
+    on_ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let Place { host, port, password } = place;
+    if !host.is_loopback() && password.is_none() {
+        return Err(ServeError::Unguarded { host });
+    }
+    let router = router(WebState::open(ledger, clerk)?.guarded(password));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(ANSWERING_THREADS)
         .enable_all()
@@ -62,7 +95,7 @@ pub fn serve_blocking(ledger: &Path, port: u16, on_ready: impl FnOnce(SocketAddr
             io::ErrorKind::AddrInUse => ServeError::Taken { port },
             _ => ServeError::Listen { port, why },
         };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(listen)?;
+        let listener = TcpListener::bind((host, port)).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         on_ready(address);
         serve(listener, router).await
@@ -125,9 +158,19 @@ async fn told_to_stop() {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use tokio::io::AsyncWriteExt;
 
     use super::*;
+
+    #[test]
+    fn without_a_password_other_computers_are_not_served() {
+        let place = Place { host: Ipv4Addr::UNSPECIFIED.into(), port: 0, password: None };
+        let clerk = Clerk { author: "ana".to_owned(), now: String::new };
+        let served = serve_blocking(Path::new("absent.whereas"), place, clerk, |_| {});
+        assert!(matches!(served, Err(ServeError::Unguarded { .. })));
+    }
 
     #[tokio::test]
     async fn a_request_that_never_ends_does_not_keep_the_server_alive() {

@@ -4,49 +4,22 @@
 
 mod fixture;
 mod html;
+#[allow(dead_code, reason = "the other tests use the rest")]
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HOST, IF_NONE_MATCH, LOCATION,
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST,
+    IF_NONE_MATCH, LOCATION, SET_COOKIE,
 };
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{Request, StatusCode};
 use fixture::{Draft, Slots};
-use tower::ServiceExt;
+use site::{ask, get, get_in, post, site};
 use whereas_extract::{Act, Genre, MentionValue, PassageKind};
 use whereas_ledger::{Ledger, Signature, Verdict};
-use whereas_web::{WebState, router};
-
-/// An answer: status, head and body.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
-
-/// A router over a ledger. The ledger is given back, for one in memory lives as long as its handles.
-fn site(ledger: &Ledger) -> Router {
-    let reader = ledger.reader().expect("a reader");
-    router(WebState::new(reader, "varosia.whereas").expect("readers"))
-}
-
-async fn ask(site: &Router, request: Request<Body>) -> Answer {
-    let answer = site.clone().oneshot(request).await.expect("an answer");
-    let (head, body) = answer.into_parts();
-    let body = to_bytes(body, 16 << 20).await.expect("a body");
-    Answer {
-        status: head.status,
-        headers: head.headers,
-        body: String::from_utf8(body.to_vec()).expect("UTF-8"),
-    }
-}
-
-async fn get(site: &Router, address: &str) -> Answer {
-    let request = Request::get(address).header(HOST, "127.0.0.1:8080").body(Body::empty());
-    ask(site, request.expect("a request")).await
-}
 
 /// The page as a reader hears it: status, then the text of its main region.
 async fn page(site: &Router, address: &str) -> String {
@@ -191,8 +164,7 @@ async fn faults_are_told_in_the_readers_words() {
         shown.push(page(&site, address).await);
     }
     insta::assert_snapshot!(shown.join("\n\n----\n\n"));
-    let request = Request::post("/demands").header(HOST, "localhost").body(Body::empty());
-    assert_eq!(ask(&site, request.expect("a request")).await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(post(&site, "/demands", "").await.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[tokio::test]
@@ -256,8 +228,12 @@ async fn every_link_leads_somewhere() {
     for (path, fragment) in fragments {
         assert!(ids[&path].contains(&fragment), "{path} has no place {fragment}");
     }
-    let documents = ids.keys().filter(|address| address.starts_with("/documents/")).count();
-    assert_eq!(documents, 4, "every document is reached");
+    let documents = |versions| {
+        let ours = ids.keys().filter(|address| address.starts_with("/documents/") && !address.contains('?'));
+        ours.filter(|address| address.ends_with("/versions/1") == versions).count()
+    };
+    assert_eq!(documents(true), 4, "every version is reached");
+    assert_eq!(documents(false), 8, "every document is reached, and its original");
 }
 
 #[tokio::test]
@@ -280,12 +256,25 @@ async fn a_hostile_document_stays_text() {
     draft.loose(evil);
     let mut ledger = Ledger::in_memory().expect("a ledger");
     fixture::add(&mut ledger, None, evil, &draft);
-    let site = site(&ledger);
+    let clerk = whereas_web::Clerk { author: evil.to_owned(), now: || "2021-04-02T10:00:00Z".to_owned() };
+    let state = whereas_web::WebState::with_desk(ledger, evil, clerk).expect("a desk");
+    let site = whereas_web::router(state);
     let statement = self::statement(&site, "urges").await;
+    let decided =
+        post(&site, &format!("{statement}/reject"), "back=/&reason=%3Cscript%3Ealert(1)%3C/script%3E").await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER);
     let query = "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E";
     for address in [
         "/".to_owned(),
         "/documents/d1".to_owned(),
+        "/documents/d1?act=demand&layer=program".to_owned(),
+        "/documents/d1/versions/1".to_owned(),
+        "/compare?a=d1&b=d1".to_owned(),
+        "/log".to_owned(),
+        "/log/1".to_owned(),
+        "/review".to_owned(),
+        "/review/rules".to_owned(),
+        "/review/displaced".to_owned(),
         "/demands".to_owned(),
         "/statements".to_owned(),
         statement,
@@ -299,7 +288,9 @@ async fn a_hostile_document_stays_text() {
     ] {
         let body = get(&site, &address).await.body;
         html::check(&body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
-        assert!(!body.contains("<script") && !body.contains("<img"), "{address}\n{body}");
+        let scripts = body.matches("<script").count();
+        let ours = body.matches("<script type=\"module\" src=\"/assets/reader.js?v=").count();
+        assert!(scripts == ours && ours == 1 && !body.contains("<img"), "{address}\n{body}");
         for link in html::links(&body) {
             assert!(link.starts_with(['/', '#']), "{address} links to {link}");
         }
@@ -328,14 +319,105 @@ async fn only_requests_to_this_machine_are_answered() {
 }
 
 #[tokio::test]
+async fn pages_come_in_the_language_that_the_browser_asks_for() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let address = statement(&site, "Urges the Government").await;
+    for (languages, code, words) in [
+        ("ru, en;q=0.5", "ru", "14 марта 2019 г."),
+        ("fr-CH", "fr", "14 mars 2019"),
+        ("de", "en", "14 March 2019"),
+    ] {
+        for address in ["/", "/documents/d1", "/demands", &address, "/search?q=Talmarov"] {
+            let body = get_in(&site, address, languages).await.body;
+            html::check(&body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
+            assert!(body.contains(&format!("<html lang=\"{code}\">")), "{address}");
+            assert!(body.contains(words), "{address} in {code}");
+        }
+    }
+    let shown = html::main_text(&get_in(&site, "/demands", "ru").await.body);
+    insta::assert_snapshot!("demands_in_russian", shown);
+    let shown = html::main_text(&get_in(&site, &address, "fr").await.body);
+    insta::assert_snapshot!("statement_in_french", shown);
+}
+
+#[tokio::test]
+async fn a_language_chosen_by_hand_stays() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let answer = post(&site, "/language", "language=fr&back=%2Fdemands%3Ffrom%3D2019").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers[LOCATION], "/demands?from=2019");
+    let cookie = answer.headers[SET_COOKIE].to_str().expect("text").to_owned();
+    assert_eq!(cookie, "whereas-language=fr; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    let kept = cookie.split(';').next().expect("the cookie");
+    let request =
+        Request::get("/").header(HOST, "localhost").header(ACCEPT_LANGUAGE, "ru").header(COOKIE, kept);
+    let body = ask(&site, request.body(Body::empty()).expect("a request")).await.body;
+    assert!(body.contains("<html lang=\"fr\">"));
+    for elsewhere in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", ""] {
+        let answer = post(&site, "/language", &format!("language=ru&back={elsewhere}")).await;
+        assert_eq!(answer.headers[LOCATION], "/", "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn changes_are_taken_from_pages_of_ours_only() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let send = async |name: &'static str, value: &str| {
+        let request = Request::post("/language").header(HOST, "localhost:8471").header(name, value);
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        ask(&site, request.body(Body::from("language=fr&back=/")).expect("a request")).await.status
+    };
+    assert_eq!(send("origin", "http://localhost:8471").await, StatusCode::SEE_OTHER);
+    assert_eq!(send("sec-fetch-site", "same-origin").await, StatusCode::SEE_OTHER);
+    for origin in ["http://localhost:9999", "http://evil.example", "null", "localhost:8471", ""] {
+        assert_eq!(send("origin", origin).await, StatusCode::FORBIDDEN, "{origin}");
+    }
+    assert_eq!(send("sec-fetch-site", "cross-site").await, StatusCode::FORBIDDEN);
+    assert_eq!(send("accept", "*/*").await, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn with_a_password_nobody_is_answered_who_does_not_give_it() {
+    let ledger = fixture::ledger();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("password");
+    std::fs::write(&path, "correct horse battery\n").expect("a file");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("a mode");
+    }
+    let password = whereas_web::Password::read(&path).expect("a password");
+    let state = whereas_web::WebState::new(ledger.reader().expect("a reader"), "a").expect("readers");
+    let site = whereas_web::router(state.guarded(Some(password)));
+    let ask = async |address: &str, authorization: &str| {
+        let request =
+            Request::get(address).header(HOST, "ledger.example").header(AUTHORIZATION, authorization);
+        ask(&site, request.body(Body::empty()).expect("a request")).await
+    };
+    // ana:correct horse battery, ana:wrong
+    let (right, wrong) = ("Basic YW5hOmNvcnJlY3QgaG9yc2UgYmF0dGVyeQ==", "Basic YW5hOndyb25n");
+    assert_eq!(ask("/", right).await.status, StatusCode::OK);
+    for address in ["/", "/openapi.json", "/assets/style.css", "/documents/d1/versions/1/original"] {
+        let answer = ask(address, wrong).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}");
+        assert!(answer.headers.contains_key("www-authenticate") && !answer.body.contains("Varosia"));
+    }
+}
+
+#[tokio::test]
 async fn every_answer_tells_the_browser_what_it_may_do() {
     let ledger = fixture::ledger();
     let site = site(&ledger);
     for address in ["/", "/nowhere", "/assets/style.css", "/demands?page=0"] {
         let headers = get(&site, address).await.headers;
         let shown = |name: &str| headers[name].to_str().expect("text").to_owned();
-        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
         assert_eq!(shown(CONTENT_SECURITY_POLICY.as_str()), policy, "{address}");
         assert_eq!(shown("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(shown("referrer-policy"), "no-referrer", "{address}");

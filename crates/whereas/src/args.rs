@@ -11,8 +11,8 @@ use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
     accept, add, bench, compare, completions, demands, demo, documents, due, entities, erase, export,
-    extract, figures, links, log, meetings, names, reject, reread, rules, search, serve, show, silence,
-    statements, undo, verify,
+    extract, figures, judge, links, log, meetings, names, reject, reread, rules, search, serve, show,
+    silence, statements, undo, verify, who,
 };
 use crate::terminal::Color;
 
@@ -98,7 +98,11 @@ pub enum Command {
     Accept(accept::Args),
     /// Mark a statement as wrong
     Reject(reject::Args),
-    /// Take a decision back
+    /// Show who somebody is: every spelling, every statement by, to or about them
+    Who(who::Args),
+    /// Say whether two mentions are one person, body, law or place
+    Judge(judge::Args),
+    /// Take a decision or a judgement back
     Undo(undo::Args),
     /// List what was captured and decided, by whom and when
     Log(log::Args),

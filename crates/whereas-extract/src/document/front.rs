@@ -2,9 +2,9 @@
 
 use super::block::Block;
 use super::{Document, Genre};
-use crate::mention::date::{Calendar, day_at};
+use crate::mention::date::{Calendar, date_at, day_at};
 use crate::pack::Place;
-use crate::pack::lexicon::{ING, Label, PARTICIPLE, THIRD};
+use crate::pack::lexicon::{ANY_PACK, ING, Label, PARTICIPLE, THIRD};
 use crate::scan::{Kind, Scan};
 use crate::{Layout, Text};
 
@@ -171,6 +171,11 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
     {
         return day;
     }
+    if document.genre == Genre::Resolution
+        && let Some(day) = blocks.iter().find_map(|block| formula_date(scan, block))
+    {
+        return day;
+    }
     let head = blocks.iter().take(HEAD_BLOCKS);
     let tail = blocks.iter().rev().take(3);
     let alone = head
@@ -178,6 +183,31 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
         .filter(|block| block.layout != Layout::Footnote)
         .find_map(|block| date_line(scan, block));
     alone.or_else(|| byline_date(scan, blocks)).unwrap_or_default()
+}
+
+/// The day on which a body adopts, as its formula tells: "… adopts, on 20 July 1937, the following recommendation", the
+/// last one it names; else the month or year of its session ("The Conference of the Union (Kelmar, 2018),").
+fn formula_date(scan: &Scan<'_>, block: &Block) -> Option<String> {
+    if super::mark::head(scan, block.span, block.lang) != super::mark::Head::Formula {
+        return None;
+    }
+    let tokens = scan.range(block.span);
+    let (mut at, mut day) = (tokens.start, None);
+    while at < tokens.end {
+        let found = day_at(scan, at, &Calendar::default());
+        at = found.as_ref().map_or(at + 1, |found| found.end);
+        day = found.map(|found| found.value).or(day);
+    }
+    if day.is_some() {
+        return day;
+    }
+    let open = session_bracket(scan, &tokens)?;
+    let close = (open..tokens.end).find(|&at| scan.mark(at, b')'))?;
+    let session = (open..close).find_map(|at| date_at(scan, at, ANY_PACK, &Calendar::default()))?;
+    // "2 to 6 June 2019": which day is not told.
+    let (first, last) = session.value.split_once('/').unwrap_or((&session.value, &session.value));
+    let common = [7, 4].into_iter().find(|&len| first.get(..len).is_some_and(|part| last.starts_with(part)));
+    Some(common.map_or(first, |len| &first[..len]).to_owned()).filter(|date| !date.is_empty())
 }
 
 /// A block that says little more than a day: "8 November 1999", "Dated: 3 May 2021", "E-News, 3 May 2021".

@@ -98,7 +98,7 @@ pub(super) fn stands_at(scan: &Scan<'_>, at: usize, what: &str) -> bool {
 }
 
 /// Where the longest mark `what` at token `at` ends.
-pub(super) fn end_at(scan: &Scan<'_>, at: usize, what: &str) -> Option<usize> {
+pub(crate) fn end_at(scan: &Scan<'_>, at: usize, what: &str) -> Option<usize> {
     let found = if scan.starts(at, Label::Mark) { scan.found_at(at) } else { &[] };
     let is_what = |found: &&crate::scan::Found| {
         let mark = scan.packs.marks.get(found.entry.payload as usize);

@@ -19,6 +19,7 @@ mod resolution;
 mod review;
 mod speaker;
 
+pub(crate) use mark::end_at as mark_end;
 pub(crate) use speaker::speakers;
 
 use serde::{Deserialize, Serialize};

@@ -53,7 +53,8 @@ impl Labels {
         let opens = below.words(scan).chars().nth(OPENING_CHARS_MIN).is_some()
             && below.words(scan).contains(char::is_lowercase)
             && self.label(scan, below).is_none();
-        let named = words.len() <= LABEL_CHARS_MAX && self.names.contains(&words.to_lowercase());
+        let named =
+            words.chars().nth(LABEL_CHARS_MAX).is_none() && self.names.contains(&words.to_lowercase());
         (opens && named).then_some((words, words.len()))
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{number, relative};
+use super::{number, relative, spelled};
 use crate::pack::lexicon::{ANY_PACK, Label, PAST};
 use crate::pack::{Class, Classes, Role};
 use crate::scan::{Kind, Scan};
@@ -84,6 +84,7 @@ pub(super) const LABELS: u64 = Label::Month.bit()
     | Label::Weekday.bit()
     | Label::Season.bit()
     | Label::Number.bit()
+    | Label::Ordinal.bit()
     | Label::Relative.bit()
     | Label::Role.bit();
 pub(super) const CLASSES: Classes = Class::ShiftLast.bit()
@@ -263,6 +264,12 @@ fn day_first(scan: &Scan<'_>, day: i8, after: usize, pack: u8, calendar: &Calend
 
 /// A date that begins with a word.
 fn worded(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<FoundDate> {
+    if scan.starts(at, Label::Number) || scan.starts(at, Label::Ordinal) {
+        let day = spelled::at(scan, at, pack, calendar);
+        if day.is_some() {
+            return day;
+        }
+    }
     let special = relative::at(scan, at, pack, calendar).or_else(|| year_behind_word(scan, at, pack));
     if special.is_some() {
         return special;
@@ -483,13 +490,13 @@ fn second_year(word: &str, year: i16) -> Option<i16> {
 }
 
 /// A year behind a month: "2021", "of 2021"; and the words that some languages put behind it ("года").
-fn year_behind(scan: &Scan<'_>, at: usize, pack: u8) -> (Option<i16>, usize) {
+pub(super) fn year_behind(scan: &Scan<'_>, at: usize, pack: u8) -> (Option<i16>, usize) {
     let start = skip_of(scan, at, pack);
     match year_at(scan, start, pack) {
         Some(found) if !found.value.contains('/') && !scan.tokens[start].paragraph => {
             (found.value.parse().ok(), found.end)
         }
-        _ => (None, at),
+        _ => spelled::year_at(scan, start, pack).map_or((None, at), |(year, end)| (Some(year), end)),
     }
 }
 

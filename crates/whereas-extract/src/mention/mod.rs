@@ -17,6 +17,7 @@ mod organisation;
 mod person;
 mod place;
 pub(crate) mod relative;
+mod spelled;
 
 use std::ops::Range;
 

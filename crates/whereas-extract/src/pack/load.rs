@@ -126,6 +126,10 @@ struct RuleEntry {
     #[serde(default)]
     with: Vec<String>,
     #[serde(default)]
+    short: bool,
+    #[serde(default)]
+    infinitive: bool,
+    #[serde(default)]
     cites: bool,
     #[serde(default)]
     says: bool,
@@ -364,7 +368,7 @@ impl Loader {
                 }
             }
             // Examples, which the tests of `mention` run, and what only [`super::entity`] asks for.
-            "mentions.toml" | "translations.txt" => {}
+            "mentions.toml" | "translations.txt" | "body-words.txt" | "institutions.txt" => {}
             "marks.toml" => self.mark_file(pack, content)?,
             "categories.toml" => self.categories.add(pack, content)?,
             "themes.toml" => self.theme_file(pack, content)?,
@@ -453,6 +457,8 @@ impl Loader {
                 says: entry.says,
                 addressed: entry.addressed,
                 takes_noun: !entry.with.is_empty(),
+                short: entry.short,
+                infinitive: entry.infinitive,
                 frame: entry.frame,
                 places: entry.places,
                 cues: entry.cue,

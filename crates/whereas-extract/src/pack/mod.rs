@@ -92,6 +92,8 @@ pub(crate) enum Class {
     SecondPerson,
     /// Nouns for media that pass on what happened (agency, newspaper).
     Medium,
+    /// Verbs of possibility (can, may): what may be said is not said.
+    Possible,
 }
 
 /// Roles that words play in names, dates and figures; a pack lists the words of each under `[roles]`.
@@ -137,6 +139,8 @@ pub(crate) enum Role {
     Deliberates,
     /// Before a noun for meetings that is none then ("press").
     NoMeeting,
+    /// Before whom a speaker speaks for ("on behalf of").
+    OnBehalf,
 }
 
 impl Class {

@@ -81,6 +81,10 @@ pub struct Rule {
     pub cites: bool,
     /// Its cues count only with a noun of `with` behind them ("expressed his deep concern").
     pub takes_noun: bool,
+    /// The noun of `with` must follow but is no part of the cue ("there is no" torture).
+    pub short: bool,
+    /// Its cues count only before an infinitive ("готов помочь").
+    pub infinitive: bool,
     /// It counts only where somebody is named who has to act ("stressed the need for X to …").
     pub addressed: bool,
     /// Its cues are verbs of saying: what they report belongs to their subject.

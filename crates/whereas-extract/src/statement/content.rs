@@ -4,19 +4,13 @@ use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
 use super::slot::Slots;
-use super::{Act, Draft, Maker, grammar, slot};
+use super::{Act, Draft, Maker, clause, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Role, Rule, Where};
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
 const THOUGHT_REACH: usize = 5;
-
-/// How many places a sentence may be parted at are tried.
-const JOINTS_MAX: usize = 4;
-
-/// The longest sentence that is parted into halves, in tokens.
-const HALVES_TOKENS_MAX: usize = 300;
 
 /// How far the slots behind a cue are read, in tokens.
 const SLOT_REACH: usize = 500;
@@ -66,43 +60,6 @@ pub(super) fn inside_report(
 ) -> Option<Draft> {
     let draft = read_as(maker, rest, index, pack, Where::Report);
     matches!(draft.act, Act::Demand | Act::Commitment | Act::Denial).then_some(draft)
-}
-
-/// Parts a sentence where its halves, joined by "and", "but" or a semicolon, have verbs with different acts.
-pub(super) fn halves(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Vec<Range<usize>> {
-    let scan = maker.scan;
-    if clause.len() > HALVES_TOKENS_MAX {
-        return vec![clause];
-    }
-    let mut joints = 0;
-    for at in clause.start + 4..clause.end.saturating_sub(4) {
-        let semicolon = scan.mark(at, b';');
-        let joint = scan.mark(at, b',')
-            && (scan.class(at + 1, Class::And, pack) || scan.class(at + 1, Class::But, pack));
-        if !semicolon && !joint {
-            continue;
-        }
-        joints += 1;
-        if joints > JOINTS_MAX {
-            break;
-        }
-        let next = at + 1 + usize::from(joint);
-        let left = maker.trim_clause(clause.start..at, pack);
-        let right = maker.trim_clause(next..clause.end, pack);
-        let subject = scan.class(next, Class::FirstPerson, pack)
-            || scan.class(next, Class::Pronoun, pack)
-            || scan.class(next, Class::Article, pack)
-            || scan.class(next, Class::Be, pack)
-            || scan.class(next, Class::Have, pack)
-            || scan.class(next, Class::Will, pack);
-        if left.len() > 3 && right.len() > 3 && subject && has_verb(maker, &right, pack) {
-            let (a, b) = (read(maker, left.clone(), 0, pack), read(maker, right.clone(), 0, pack));
-            if a.act != b.act {
-                return vec![left, right];
-            }
-        }
-    }
-    vec![clause]
 }
 
 pub(super) fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) -> bool {
@@ -162,12 +119,12 @@ fn at_token(
         && !scan.class(before, Class::Have, pack);
     if modifies
         || noun_like(maker, at, pack)
-        || verbal && rule.act == Act::Demand && is_passive(maker, cue, pack)
+        || verbal && matches!(rule.act, Act::Demand | Act::Denial) && is_passive(maker, cue, pack)
     {
         return None;
     }
-    let verb = uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal)?;
-    let subject = subject_before(maker, clause.start, verb, pack);
+    let verb = clause::uttered(maker, clause.start, at, pack).filter(|&verb| verb == at || verbal)?;
+    let subject = clause::subject(maker, clause.start, verb, pack);
     let said = Said { clause: clause.clone(), cue, verb, subject, index, pack };
     let (act, slots) = said.read(maker, rule)?;
     let mut draft = Draft::new(rule, Span::default(), index);
@@ -201,17 +158,24 @@ impl Said {
                 return Some((Act::Demand, self.laid_down(maker)?));
             }
             (Act::Commitment, _) => plain(self.promises(maker)),
-            (Act::Appraisal | Act::Denial, _) => {
-                plain(anywhere || speaks(maker, &self.subject, self.verb, self.pack))
-            }
+            // "we do not reject", "we cannot welcome": nothing is done.
+            (Act::Appraisal | Act::Denial, _) if !anywhere && self.negated(maker) => None,
+            (Act::Appraisal | Act::Denial, _) => plain(anywhere || self.speaks(maker)),
             (Act::Finding, _) => None,
         };
         Some((rule.act, slots?))
     }
 
     /// What stands behind the cue, as far as its slots are read.
-    fn rest(&self) -> Range<usize> {
-        self.cue.end..self.clause.end.min(self.cue.end + SLOT_REACH)
+    fn rest(&self, maker: &Maker<'_, '_>) -> Range<usize> {
+        let scan = maker.scan;
+        let end = self.clause.end.min(self.cue.end + SLOT_REACH);
+        // "the plan, which we invite all to join, has three parts": the clause ends at its comma.
+        let before = self.subject.start.wrapping_sub(1);
+        let relative =
+            scan.class(before, Class::Relative, self.pack) && scan.mark(before.wrapping_sub(1), b',');
+        let comma = (self.cue.end..end).find(|&at| relative && scan.mark(at, b','));
+        self.cue.end..comma.unwrap_or(end)
     }
 
     /// "the authorities must free them".
@@ -222,7 +186,7 @@ impl Said {
         // "they do not need to": nothing is asked.
         let negated = at > 0 && (class(at - 1, Class::Auxiliary) || class(at - 1, Class::Negation));
         // "I don't think they should": it is not asked.
-        let doubted = self.thought(maker).any(|i| class(i, Class::Negation));
+        let doubted = self.thought(maker).any(|i| grammar::negation_end(scan, i, self.pack).is_some());
         if negated || doubted && self.thought(maker).any(|i| class(i, Class::FirstPerson)) {
             return None;
         }
@@ -231,8 +195,21 @@ impl Said {
             let laid_down = in_operative(maker, self.index) && !scheduled(maker, self.cue, self.pack);
             return if laid_down { self.laid_down(maker) } else { None };
         }
-        let slots = slot::read_subject(scan, self.subject.clone(), self.rest(), self.pack);
+        let slots = slot::read_subject(scan, self.subject.clone(), self.rest(maker), self.pack);
         Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    /// Whether a negation stands right before the verb, an adverb between them or none.
+    fn negated(&self, maker: &Maker<'_, '_>) -> bool {
+        let scan = maker.scan;
+        let adverb = |&at: &usize| grammar::is_adverb(scan, at, self.pack);
+        let first = (self.clause.start..self.cue.first).rev().take_while(adverb).last();
+        let before = first.unwrap_or(self.cue.first);
+        // "don't" is three tokens.
+        (self.clause.start..before)
+            .rev()
+            .take(3)
+            .any(|at| grammar::negation_end(scan, at, self.pack) == Some(before))
     }
 
     /// The words right before the subject, in which it may be said to be thought, hoped or doubted.
@@ -245,13 +222,20 @@ impl Said {
         first..self.subject.start
     }
 
+    /// Whether the speaker, or somebody who can speak, utters the cue: "allow me to thank", "we thank".
+    fn speaks(&self, maker: &Maker<'_, '_>) -> bool {
+        let own = |at: usize| maker.scan.class(at, Class::FirstPerson, self.pack);
+        self.subject.is_empty() && (self.verb..self.cue.first).any(own)
+            || speaks(maker, &self.subject, self.verb, self.pack)
+    }
+
     /// "urges the authorities to free them", "we call for an inquiry".
     fn asks(&self, maker: &Maker<'_, '_>, rule: &Rule) -> Option<Slots> {
-        let slots = slot::read(maker.scan, self.rest(), rule.frame, self.pack);
+        let slots = slot::read(maker.scan, self.rest(maker), rule.frame, self.pack);
         let addressed = !rule.addressed || !slots.addressees.is_empty();
         let own = maker.scan.class(self.cue.first, Class::FirstPerson, self.pack);
         let impersonal = rule.places.contains(&Where::Anywhere);
-        let uttered = own || impersonal || speaks(maker, &self.subject, self.verb, self.pack);
+        let uttered = own || impersonal || self.speaks(maker);
         (addressed && uttered).then_some(slots)
     }
 
@@ -268,10 +252,31 @@ impl Said {
         Some(slots).filter(|slots| !slots.actions.is_empty())
     }
 
+    /// "The Council will meet these challenges", in a speech for a country: what is expected of others is no promise.
+    fn of_another(&self, maker: &Maker<'_, '_>) -> bool {
+        let Some(nation) = &maker.nation else { return false };
+        let held = (self.cue.end..self.cue.end + 2)
+            .any(|at| maker.scan.role_end(at, Role::Held, self.pack).is_some());
+        let names = maker
+            .mentions_in(self.subject.clone())
+            .filter(|m| matches!(m.value, MentionValue::Organisation | MentionValue::Place));
+        let mut others = names.map(|m| m.span.of(maker.scan.text)).peekable();
+        !held
+            && others.peek().is_some()
+            && others.all(|name| !nation.contains(name) && !name.contains(nation.as_str()))
+    }
+
     fn promises(&self, maker: &Maker<'_, '_>) -> bool {
         // "I hope that he will": what is hoped of others is no promise.
         let own = |i: usize| maker.scan.class(i, Class::FirstPerson, self.pack);
         let hoped = self.thought(maker).any(|i| thinks(maker, i, self.pack));
+        // "we hope that he will stay and will help": also of the second verb.
+        let far = self.subject.end + THOUGHT_REACH < self.cue.first
+            && (self.clause.start..self.cue.first).any(|i| thinks(maker, i, self.pack))
+            && (self.subject.end..self.cue.first).any(|i| maker.scan.class(i, Class::That, self.pack));
+        if far || self.of_another(maker) {
+            return false;
+        }
         (!hoped || self.subject.clone().any(own)) && promises(maker, &self.subject, self.cue, self.pack)
     }
 }
@@ -289,28 +294,6 @@ fn scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let be = cue.end..cue.end + usize::from(scan.class(cue.end, Class::Be, pack));
     !be.is_empty() && scan.role_end(be.end, Role::Held, pack).is_some()
 }
-
-/// Where the verb stands whose subject utters the cue: the cue itself, or the verb before its infinitive where that is
-/// one of uttering ("would like to thank"); `None` behind any other infinitive ("helped the office to support").
-fn uttered(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Option<usize> {
-    let scan = maker.scan;
-    let mut to = at;
-    while to > start && grammar::is_adverb(scan, to - 1, pack) {
-        to -= 1;
-    }
-    if to <= start + 1 || !scan.class(to - 1, Class::Infinitive, pack) {
-        return Some(at);
-    }
-    let led = |&verb: &usize| scan.class(verb, Class::Volition, pack);
-    if scan.mark(to - 2, b',') {
-        // "I would like, on behalf of my country, to thank".
-        return (start..to - 2).rev().take(INSERTION_MAX).find(led);
-    }
-    Some(to - 2).filter(led)
-}
-
-/// The longest insertion between a verb of uttering and its infinitive, in tokens.
-const INSERTION_MAX: usize = 24;
 
 /// "have been very encouraged": behind a form of "be" the verb asks nobody.
 fn is_passive(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
@@ -336,41 +319,6 @@ fn noun_like(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
         && (maker.scan.class(at - 1, Class::Article, pack)
             || maker.scan.class(at - 1, Class::Possessive, pack)
                 && !maker.scan.class(at - 1, Class::Pronoun, pack))
-}
-
-/// The subject of the verb at token `at`: back to the beginning of its clause.
-fn subject_before(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> Range<usize> {
-    let scan = maker.scan;
-    let mut from = at;
-    while from > start {
-        let last = from - 1;
-        let bounds = scan.mark(last, b',')
-            || scan.mark(last, b';')
-            || scan.mark(last, b':')
-            || scan.mark(last, b'"')
-            || scan.mark(last, b'_')
-            || scan.class(last, Class::Subordinator, pack)
-            || scan.class(last, Class::But, pack)
-            || scan.class(last, Class::And, pack)
-                && (scan.class(from, Class::FirstPerson, pack) || scan.class(from, Class::Pronoun, pack));
-        if bounds || at - from > 24 {
-            break;
-        }
-        from = last;
-    }
-    let mut end = at;
-    while end > from && (grammar::is_adverb(scan, end - 1, pack) || scan.class(end - 1, Class::Have, pack)) {
-        end -= 1;
-    }
-    // "Therefore we", "In this regard the Commission": the lead is no subject.
-    let lead = scan.class_end(from, Class::Adverb, pack).filter(|&to| to < end).unwrap_or(from);
-    // "I think the authorities": what is thought has its own subject.
-    let own = (lead..end).find_map(|at| {
-        best_cue(maker, at, pack, |rule, _| {
-            rule.act == Act::Finding && rule.places.contains(&Where::Anywhere)
-        })
-    });
-    own.map(|cue| cue.end).filter(|&past| past < end).unwrap_or(lead)..end
 }
 
 /// Words of thinking, hoping, believing at token `at`.
@@ -422,7 +370,7 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
         || labelled && !possessive
         || maker.mentions_in(subject.start..end).any(|m| {
             matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation)
-                && m.span.end == scan.tokens[head].end
+                && m.span.end >= scan.tokens[head].end
         })
 }
 
@@ -433,7 +381,7 @@ fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) ->
         // "…, and urge the parties": the subject stands before the first verb.
         return at > 0
             && (scan.class(at - 1, Class::And, pack) || scan.mark(at - 1, b','))
-            && scan.forms(at) & BASE != 0;
+            && scan.forms(at) & (BASE | THIRD) != 0;
     }
     let own = |i: usize| scan.class(i, Class::FirstPerson, pack) && !scan.class(i, Class::Possessive, pack);
     let first = subject.clone().any(own) && !scan.class(subject.end - 1, Class::Infinitive, pack);
@@ -480,7 +428,9 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);
     let is = scan.class(verb, Class::Be, pack);
-    let scheduled = is && scan.forms(verb + 1) & PARTICIPLE != 0;
+    // "will take place", "will be held".
+    let held = (end..end + 2).any(|i| scan.role_end(i, Role::Held, pack).is_some());
+    let scheduled = held || is && scan.forms(verb + 1) & PARTICIPLE != 0;
     // What is scheduled or expected of somebody is planned, whatever it brings about.
     let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));

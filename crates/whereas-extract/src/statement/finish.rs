@@ -6,8 +6,6 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::{Act, Draft, Maker, Statement};
-use crate::mention::date::Calendar;
-use crate::mention::relative;
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::scan::{Kind, Scan, Token};
@@ -40,19 +38,17 @@ fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement 
         .collect();
     themes.sort_unstable();
     themes.dedup();
-    let due =
-        if draft.act == Act::Commitment && draft.due.is_empty() { due(maker, &tokens) } else { draft.due };
-    let speakers = match &draft.speaker {
-        Some(speaker) if draft.speakers.is_empty() => joint_speakers(maker, speaker),
-        _ => draft.speakers,
-    };
+    let undated = draft.act == Act::Commitment && draft.due.is_empty();
+    let due = if undated { super::due::due(maker, &draft) } else { draft.due };
+    let speaker = draft.speaker.unwrap_or_else(|| maker.voice_of(draft.passage));
+    let speakers = if draft.speakers.is_empty() { joint_speakers(maker, &speaker) } else { draft.speakers };
     Statement {
         act: draft.act,
         span: draft.span,
         occurrence,
         passage: draft.passage as u32,
         cue: draft.cue,
-        speaker: draft.speaker.unwrap_or_else(|| maker.voice_of(draft.passage)),
+        speaker,
         speakers,
         addressees: if draft.act == Act::Demand { draft.addressees } else { Vec::new() },
         actions: if draft.act == Act::Demand { draft.actions } else { Vec::new() },
@@ -81,43 +77,6 @@ fn joint_speakers(maker: &Maker<'_, '_>, speaker: &Named) -> Vec<Named> {
         .collect();
     let joined = maker.scan.range(span).any(|at| maker.scan.class(at, Class::And, u8::MAX));
     if all.len() > 1 && joined { all } else { Vec::new() }
-}
-
-/// The time a commitment names: the last date in it that does not lie before the document, else the one date it names
-/// (a promise that is told later), unless that tells since when.
-fn due(maker: &Maker<'_, '_>, tokens: &Range<usize>) -> String {
-    let base = &maker.document.date;
-    let day = |value: &str| value.chars().take(10).collect::<String>();
-    let dates: Vec<(&str, usize)> = maker
-        .mentions_in(tokens.clone())
-        .filter_map(|mention| match &mention.value {
-            MentionValue::Date { edtf } if !edtf.is_empty() => {
-                Some((edtf.as_str(), maker.scan.range(mention.span).start))
-            }
-            _ => None,
-        })
-        .collect();
-    let ahead = dates.iter().rev().find(|(value, _)| {
-        base.is_empty() || day(value) >= base.chars().take(value.len().min(10)).collect::<String>()
-    });
-    let only = || match dates.as_slice() {
-        [(value, at)] if !since(maker, *at) => Some(*value),
-        _ => None,
-    };
-    let dated = ahead.map(|(value, _)| *value).or_else(only);
-    dated.map(str::to_owned).or_else(|| within(maker, tokens)).unwrap_or_default()
-}
-
-/// "within six months": when that is.
-fn within(maker: &Maker<'_, '_>, tokens: &Range<usize>) -> Option<String> {
-    let calendar = Calendar::from_iso(&maker.document.date);
-    let pack = maker.scan.tokens.get(tokens.start)?.pack;
-    tokens.clone().find_map(|at| relative::within(maker.scan, at, pack, &calendar))
-}
-
-/// Whether "from" or "since" stands before a date.
-fn since(maker: &Maker<'_, '_>, at: usize) -> bool {
-    at > 0 && maker.scan.class(at - 1, Class::From, u8::MAX)
 }
 
 /// Words hashed to tell equal stretches apart; the length of the window that is looked up first.

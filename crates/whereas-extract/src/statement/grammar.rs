@@ -37,6 +37,27 @@ pub(super) fn lists_verbs(scan: &Scan<'_>, pack: u8) -> bool {
     scan.packs.pack(pack).is_some_and(|pack| pack.verbs_complete)
 }
 
+/// Whether token `at` is an infinitive: behind the word that marks one, or by its ending where a language has none.
+pub(super) fn is_infinitive(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    let marked = scan.class(at, Class::Infinitive, pack) && scan.forms(at + 1) & BASE != 0;
+    marked || ends_infinitive(scan, at, pack)
+}
+
+/// Whether token `at` ends as the infinitives of a language do that has no word for them.
+pub(super) fn ends_infinitive(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    let Some(endings) = scan.packs.pack(pack).map(|pack| &pack.infinitive_endings) else { return false };
+    let word = scan.word(at);
+    scan.is_word(at)
+        && !scan.capital(at)
+        && word.chars().count() > 3
+        && endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// One past the negation at token `at`: "not", "don't".
+pub(super) fn negation_end(scan: &Scan<'_>, at: usize, pack: u8) -> Option<usize> {
+    scan.class_end(at, Class::Negation, pack)
+}
+
 /// "be" itself, not "is" or "was".
 pub(super) fn is_bare_be(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     scan.class(at, Class::Be, pack) && scan.forms(at) & BASE != 0

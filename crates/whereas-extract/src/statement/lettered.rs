@@ -12,13 +12,16 @@ const POINTS_MAX: usize = 26;
 
 /// "that Varosia (a) ratify X; (b) sign Y; and (c) free Z": one demand, each point an action.
 pub(super) fn read(reader: &Reader<'_, '_>, rest: Range<usize>) -> Option<Slots> {
-    let labels: Vec<usize> = rest.clone().filter(|&at| is_letter(reader, at)).take(POINTS_MAX).collect();
+    let mut labels: Vec<usize> =
+        rest.clone().filter(|&at| is_letter(reader, at)).take(POINTS_MAX + 1).collect();
+    // What is not read any more is no part of the last point.
+    let end = if labels.len() > POINTS_MAX { labels.pop().unwrap_or(rest.end) } else { rest.end };
     let (&first, true) = (labels.first()?, labels.len() > 1) else { return None };
     // "article 2 (a) and (b)": a reference, no list.
     if first > rest.start && reader.scan.tokens[first - 1].kind == Kind::Number {
         return None;
     }
-    let ends = labels[1..].iter().copied().chain([rest.end]);
+    let ends = labels[1..].iter().copied().chain([end]);
     let actions = labels.iter().zip(ends).map(|(&label, end)| point(reader, label + 3..end));
     let actions: Vec<Span> =
         actions.filter(|range| !range.is_empty()).map(|range| reader.span(&range)).collect();

@@ -100,6 +100,10 @@ pub(super) struct Maker<'s, 't> {
     speakers: Vec<Option<String>>,
     /// Whoever spoke last; pronouns go back to it.
     pub last_speaker: Option<Named>,
+    /// Who issues the document, where no author is named.
+    pub issuer: Option<Named>,
+    /// The country that speaks, where the document is its speech.
+    pub nation: Option<String>,
     /// The sentence before the one that is read, in tokens.
     pub before: Range<usize>,
 }
@@ -107,7 +111,19 @@ pub(super) struct Maker<'s, 't> {
 impl<'s, 't> Maker<'s, 't> {
     pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
         let speakers = crate::document::speakers(scan, document, mentions);
-        Self { scan, document, mentions, drafts: Vec::new(), speakers, last_speaker: None, before: 0..0 }
+        let mut maker = Self {
+            scan,
+            document,
+            mentions,
+            drafts: Vec::new(),
+            speakers,
+            last_speaker: None,
+            issuer: None,
+            nation: None,
+            before: 0..0,
+        };
+        (maker.issuer, maker.nation) = super::issuer::issuer(&maker);
+        maker
     }
 
     /// The pack of a passage's language.
@@ -204,6 +220,9 @@ impl<'s, 't> Maker<'s, 't> {
 
     /// Who speaks where nobody else is named.
     pub fn own_voice(&self) -> Named {
+        if let Some(issuer) = &self.issuer {
+            return issuer.clone();
+        }
         let document = self.document;
         let author = !document.author.is_empty();
         let name = match document.genre {

@@ -50,7 +50,12 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         if relative && scan.mark(at, b',') {
             relative = false;
         }
-        if let Some(cue) = main_cue(maker, at, pack).filter(|_| !relative) {
+        // "the Council should recognise that", "nobody can say": what ought to be or may be said is not said.
+        if !relative && !leads && is_modal(maker, at, pack) {
+            return None;
+        }
+        let said = !relative && !led_by_modal(maker, start, at, pack);
+        if let Some(cue) = main_cue(maker, at, pack).filter(|_| said) {
             let words = subject::range(maker, start, at, pack);
             let words = subject::behind_lead(maker, &clause, words, pack);
             // "That is why we said": the verb belongs to a clause inside.
@@ -116,6 +121,18 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
         && !scan.class(subject.start, Class::Pronoun, pack)
         && subject::is_unlisted_name(maker, subject.start, pack);
     named || role || person || unlisted
+}
+
+/// Whether a verb of obligation or possibility stands at token `at`.
+fn is_modal(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let modal = [Class::Must, Class::Possible].iter().any(|&class| maker.scan.class(at, class, pack));
+    modal && !maker.scan.capital(at) && !maker.scan.class(at, Class::Will, pack)
+}
+
+/// Whether one stands before a cue at token `at`, behind the last comma.
+fn led_by_modal(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) -> bool {
+    maker.scan.starts(at, Label::Cue)
+        && (start..at).rev().take_while(|&i| !maker.scan.mark(i, b',')).any(|i| is_modal(maker, i, pack))
 }
 
 /// How far behind an auxiliary its verb is looked for, in tokens.
@@ -184,6 +201,19 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
         let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && found.end - found.first == 1;
         !passive && (forms & (PAST | THIRD) != 0 || forms == 0 || helped || plural)
     })
+}
+
+/// Whether a verb by which one speaks for oneself stands at token `at`: of the present tense ("supports", "believes").
+pub(super) fn utters(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    scan.starts(at, Label::Cue)
+        && main_cue(maker, at, pack)
+            .is_some_and(|cue| (cue.first..cue.end).any(|i| scan.forms(i) & THIRD != 0))
+}
+
+/// Whether a verb that can be the main one of its sentence stands at token `at`.
+pub(super) fn main_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    maker.scan.starts(at, Label::Cue) && main_cue(maker, at, pack).is_some()
 }
 
 /// Verbs coordinated with the main verb: "welcomed X and called on Y to …".

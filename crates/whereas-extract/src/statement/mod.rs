@@ -2,10 +2,13 @@
 
 mod attribution;
 mod category;
+mod clause;
 mod content;
+mod due;
 mod finish;
 mod governed;
 mod grammar;
+mod issuer;
 mod lettered;
 mod maker;
 mod matrix;

@@ -480,8 +480,14 @@ fn cue_at(maker: &Maker<'_, '_>, at: usize, pack: u8, fits: &impl Fn(&Rule, &Fou
         .filter_map(|found| {
             let index = found.entry.payload as usize;
             let rule = maker.scan.packs.rules.get(index).filter(|rule| fits(rule, found))?;
-            let end = if rule.takes_noun { noun_end(maker, found, pack)? } else { found.end as usize };
-            Some((end, index, rule.act))
+            let cue_end = found.end as usize;
+            // An adverb may stand between.
+            let infinitive = || (cue_end..cue_end + 2).any(|at| grammar::is_infinitive(maker.scan, at, pack));
+            if rule.infinitive && !infinitive() {
+                return None;
+            }
+            let noun = if rule.takes_noun { noun_end(maker, found, pack)? } else { cue_end };
+            Some((if rule.short { cue_end } else { noun }, index, rule.act))
         })
         .max_by_key(|&(end, index, act)| (end, std::cmp::Reverse(act), std::cmp::Reverse(index)))
         .map(|(end, rule, _)| Cue { first: at, end, rule })

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::matrix::{self, Matrix};
 use super::operative::Cue;
-use super::{Act, Maker, content, grammar, quotation, report, sentence, subject};
+use super::{Act, Maker, clause, content, grammar, quotation, report, sentence, subject};
 use crate::pack::Class;
 use crate::pack::lexicon::{PAST, THIRD};
 use crate::scan::Kind;
@@ -272,7 +272,7 @@ impl Passage {
     fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
         let introduces = maker.scan.mark(clause.end, b':')
             && maker.scan.tokens.get(clause.end + 1).is_none_or(|next| next.paragraph);
-        let parts = content::halves(maker, clause, self.pack);
+        let parts = clause::halves(maker, clause, self.pack);
         for part in parts {
             let range = part.clone();
             let verb = content::has_verb(maker, &part, self.pack);

@@ -14,7 +14,7 @@ pub(crate) fn sentences(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<
     let mut start = tokens.start;
     let mut at = tokens.start;
     while at < tokens.end {
-        if scan.tokens[at].paragraph && at > start && !goes_on(scan, at) {
+        if scan.tokens[at].paragraph && at > start && !goes_on(scan, at, &tokens) {
             out.push(start..at);
             start = at;
         }
@@ -37,15 +37,15 @@ pub(crate) fn sentences(scan: &Scan<'_>, tokens: Range<usize>, pack: u8) -> Vec<
 }
 
 /// Whether a sentence goes on over a blank line or a page: it has no end before it and a small letter behind it.
-fn goes_on(scan: &Scan<'_>, at: usize) -> bool {
+fn goes_on(scan: &Scan<'_>, at: usize, passage: &Range<usize>) -> bool {
     // "… when we 2 met in Kelmar": the number of a page, which stands alone, parts nothing.
     let alone = |number: usize| {
-        let behind = scan.tokens.get(number + 1).is_some_and(|next| next.paragraph);
+        let behind = number + 1 < passage.end && scan.tokens[number + 1].paragraph;
         behind && scan.tokens[number].kind == Kind::Number && scan.tokens[number].paragraph
     };
     let (before, next) = match (alone(at), alone(at - 1)) {
         (true, _) => (at - 1, at + 1),
-        (false, true) if at > 1 => (at - 2, at),
+        (false, true) if at > passage.start + 1 => (at - 2, at),
         _ => (at - 1, at),
     };
     let open = matches!(
@@ -131,6 +131,15 @@ mod tests {
             cut("She is an outstanding\n\njudge.\n\nThe list\n\nAnnex"),
             ["She is an outstanding\n\njudge.", "The list", "Annex"]
         );
+    }
+
+    #[test]
+    fn a_sentence_does_not_look_past_its_passage() {
+        let text = "The list\n\n2\n\nand more";
+        let scan = Scan::new(text, Packs::shipped());
+        let ends: Vec<usize> =
+            sentences(&scan, 0..3, scan.packs.index(Lang::EN)).iter().map(|r| r.end).collect();
+        assert_eq!(ends, [2, 3]);
     }
 
     #[test]

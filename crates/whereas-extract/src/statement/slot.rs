@@ -313,7 +313,6 @@ impl Reader<'_, '_> {
 
     /// The first infinitive: its marker (or its own place where the language has none) and its verb.
     fn infinitive(&self, range: Range<usize>) -> Option<(usize, usize)> {
-        let endings = self.scan.packs.pack(self.pack).map_or(&[][..], |pack| &pack.infinitive_endings);
         range.clone().find_map(|at| {
             if let Some(marked) = self.scan.class_end(at, Class::Infinitive, self.pack) {
                 let verb = self.verb_behind(marked, range.end)?;
@@ -321,10 +320,8 @@ impl Reader<'_, '_> {
                 let not = at > range.start && self.class(at - 1, Class::Negation);
                 return Some(if not { (at - 1, at - 1) } else { (at, verb) });
             }
-            let word = self.scan.word(at);
-            let bare = self.scan.is_word(at) && !self.scan.capital(at) && word.chars().count() > 3;
-            (bare && at > range.start && endings.iter().any(|ending| word.ends_with(ending.as_str())))
-                .then_some((at, at))
+            let bare = at > range.start && grammar::ends_infinitive(self.scan, at, self.pack);
+            bare.then_some((at, at))
         })
     }
 

@@ -96,3 +96,14 @@ fn the_same_words_before_a_quotation_mark_are_another_occurrence() {
     assert!(found.len() > 1, "{found:?}");
     assert_eq!(ids.len(), found.len(), "each statement has an id of its own");
 }
+
+#[test]
+fn the_points_of_a_sentence_end_where_the_next_begins() {
+    let points: Vec<String> =
+        ('a'..='z').map(|letter| format!("({letter}) free prisoner {letter}; ")).collect();
+    let text = format!("STATEMENT\n\nWe urge Varosia to {}(i) free the last prisoner.", points.concat());
+    let text = read(text.as_bytes(), &Hint { name: "statement.txt" }).expect("plain text is read");
+    let found = extract(&text);
+    let last = found.statements.first().and_then(|s| s.actions.last()).map(|span| span.of(&text.text));
+    assert_eq!(last, Some("free prisoner z"));
+}

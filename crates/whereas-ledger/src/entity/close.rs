@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use whereas_extract::pack::entity::{Listed, listed};
-use whereas_names::{Name, Verdict, compare, explain, shortens};
+use whereas_names::{Name, Verdict, compare, explain, fold, shortens};
 
-use super::node::{Node, content, initials};
+use super::node::{Node, initials};
+use super::sense::senses;
 
 /// What two names are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,10 @@ pub(crate) struct Known {
     pub node: Node,
     person: Option<Name>,
     listed: Option<&'static str>,
-    words: BTreeSet<String>,
+    /// What it says ([`senses`]).
+    senses: BTreeSet<String>,
+    /// Whether it tells by itself who is meant.
+    tells: bool,
     initials: BTreeSet<String>,
 }
 
@@ -76,7 +80,8 @@ impl Known {
         Known {
             person: (node.kind == "person").then(|| Name::parse(&node.name)),
             listed: list.and_then(|list| listed(list, node.lang, &node.name)),
-            words: content(node.lang, &node.name),
+            senses: senses(node.lang, &node.name),
+            tells: node.tells(),
             initials: initials(&node.name),
             node,
         }
@@ -101,8 +106,17 @@ impl Known {
     }
 }
 
-/// How close two names are; [`Degree::Different`] for names of two kinds.
+/// How close two names are; [`Degree::Different`] for names of two kinds. Names that do not tell by themselves ("the
+/// Commission") are never the same.
 pub(crate) fn close(a: &Known, b: &Known) -> Close {
+    let close = close_by_words(a, b);
+    if close.degree != Degree::Same || a.tells && b.tells {
+        return close;
+    }
+    Close { degree: Degree::Unsure, score: close.score.min(SCORE_PART), ..close }
+}
+
+fn close_by_words(a: &Known, b: &Known) -> Close {
     let made = |degree, score, by| Close { degree, score, by };
     if a.node.kind != b.node.kind {
         return made(Degree::Different, 0.0, By::Nothing);
@@ -119,16 +133,16 @@ pub(crate) fn close(a: &Known, b: &Known) -> Close {
     if a.is_short_for(b) || b.is_short_for(a) {
         return made(Degree::Shorter, SCORE_ABBREVIATION, By::Abbreviation);
     }
-    if a.words.is_empty() || b.words.is_empty() || a.node.kind == "place" {
+    if a.senses.is_empty() || b.senses.is_empty() || a.node.kind == "place" {
         return made(Degree::Different, 0.0, By::Nothing);
     }
-    if a.words == b.words {
+    if a.senses == b.senses {
         return made(Degree::Same, SCORE_WORDS, By::Words);
     }
-    if a.words.len() == b.words.len() && a.words.len() > 1 && spelled_alike(&a.words, &b.words) {
+    if a.senses.len() == b.senses.len() && spelled_alike(&a.senses, &b.senses) {
         return made(Degree::Same, SCORE_SPELLING, By::Spelling);
     }
-    if a.words.is_subset(&b.words) || b.words.is_subset(&a.words) {
+    if a.senses.is_subset(&b.senses) || b.senses.is_subset(&a.senses) {
         return made(Degree::Unsure, SCORE_PART, By::Part);
     }
     made(Degree::Different, 0.0, By::Nothing)
@@ -154,8 +168,15 @@ fn spelled_alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     }
 }
 
-/// One letter changed, added or left out in a long word.
+/// One letter changed, added or left out in a long word, or another way to write its sounds.
 fn is_slip(a: &str, b: &str) -> bool {
+    if a.starts_with('@') || b.starts_with('@') {
+        return false;
+    }
+    let (x, y) = (fold(a), fold(b));
+    if x.iter().any(|x| y.iter().any(|y| x.key == y.key && x.key.len() >= SLIP_LETTERS_MIN)) {
+        return true;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     if few.len() < SLIP_LETTERS_MIN || many.len() - few.len() > 1 {
@@ -175,12 +196,12 @@ pub(crate) fn why(a: &Known, b: &Known) -> Vec<String> {
             explain(left, right, &compare(left, right))
         }
         By::Listed => vec![format!("the lists know both as “{}”", a.listed.unwrap_or_default())],
-        By::Words => vec!["the same words but for their order and small words".to_owned()],
-        By::Spelling => vec!["the same words but for one letter".to_owned()],
+        By::Words => vec!["they say the same, in another order or language".to_owned()],
+        By::Spelling => vec!["they say the same but for one letter".to_owned()],
         By::Abbreviation => vec!["one has the first letters of the other".to_owned()],
         By::Part => {
-            let only: Vec<&str> = a.words.symmetric_difference(&b.words).map(String::as_str).collect();
-            vec![format!("one has all words of the other, and more: {}", only.join(" "))]
+            let only: Vec<&str> = a.senses.symmetric_difference(&b.senses).map(String::as_str).collect();
+            vec![format!("one says all that the other says, and more: {}", only.join(" "))]
         }
         By::Nothing => Vec::new(),
     }

@@ -52,8 +52,8 @@ pub(crate) enum Split {
 pub(crate) struct Judgements {
     /// In order of the log.
     pub said: Vec<Said>,
-    /// Ids of mentions that were detached.
-    pub detached: BTreeSet<String>,
+    /// Mentions that were detached, by their ids, with the number of the judgement.
+    pub detached: BTreeMap<String, i64>,
     /// The mentions that they are about.
     pub placed: BTreeMap<String, Placed>,
 }
@@ -106,7 +106,8 @@ impl Judgements {
 
     /// What the judgements about some nodes add up to. `namesakes` are nodes whose name several people bear.
     pub(crate) fn identities(&self, nodes: &BTreeSet<String>, namesakes: &BTreeSet<String>) -> Identities {
-        let mut out = Identities { detached: self.detached.clone(), ..Identities::default() };
+        let detached = self.detached.keys().cloned().collect();
+        let mut out = Identities { detached, ..Identities::default() };
         out.splits = namesakes.iter().map(|node| (node.clone(), Split::Documents)).collect();
         let inside =
             |said: &&Said| self.nodes_of(said).is_some_and(|[a, b]| nodes.contains(a) && nodes.contains(b));
@@ -114,7 +115,7 @@ impl Judgements {
         let placed = |id: &String| self.placed.get(id);
         for said in said.iter().filter(|said| said.says == Identity::Different) {
             let [Some(a), Some(b)] = said.between.each_ref().map(placed) else { continue };
-            let whole = !self.detached.contains(&a.id) && !self.detached.contains(&b.id);
+            let whole = !self.detached.contains_key(&a.id) && !self.detached.contains_key(&b.id);
             if whole && a.node == b.node {
                 let split = if a.document == b.document { Split::Forms } else { Split::Documents };
                 let place = out.splits.entry(a.node.clone()).or_insert(split);
@@ -182,6 +183,12 @@ impl Identities {
         self.joined.get(cell).unwrap_or(cell).clone()
     }
 
+    /// All cells of an entity, by its first one.
+    pub(crate) fn cells(&self, first: &Cell) -> Vec<Cell> {
+        let others = self.joined.iter().filter(|(_, to)| *to == first).map(|(cell, _)| cell);
+        std::iter::once(first).chain(others).cloned().collect()
+    }
+
     /// Joins two entities, each by its first cell.
     fn join(&mut self, a: Cell, b: Cell) {
         if a == b {
@@ -209,6 +216,11 @@ impl Identities {
         self.apart.keys().map(|(a, b)| (a, b))
     }
 
+    /// The same with the numbers of the judgements.
+    pub(crate) fn each_apart(&self) -> impl Iterator<Item = (&(Cell, Cell), i64)> {
+        self.apart.iter().map(|(pair, seq)| (pair, *seq))
+    }
+
     /// Whether the bearers of a name are told apart.
     pub(crate) fn is_split(&self, node: &str) -> bool {
         self.splits.contains_key(node)
@@ -229,7 +241,7 @@ mod tests {
         };
         for (word, seq) in words.split_whitespace().zip(1..) {
             if let Some(id) = word.strip_prefix('-') {
-                all.detached.insert(id.to_owned());
+                all.detached.insert(id.to_owned(), seq);
                 continue;
             }
             let at = word.find(['=', '!', '?']).unwrap();

@@ -13,11 +13,18 @@
 
 mod body;
 pub(crate) mod close;
+pub(crate) mod conflict;
+pub(crate) mod dossier;
 pub(crate) mod identity;
 pub(crate) mod list;
 pub(crate) mod local;
+pub(crate) mod mention;
 pub(crate) mod node;
 mod person;
+pub(crate) mod propose;
+mod said;
+mod sense;
+#[cfg(test)]
+mod sim_tests;
 
 pub use local::Basis;
-pub(crate) use local::{Form, Resolved, resolve};

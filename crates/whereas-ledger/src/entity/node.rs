@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use whereas_extract::Lang;
 use whereas_extract::id::{fold_words, sha256};
 use whereas_extract::pack::entity::{Listed, is_head, listed};
-use whereas_names::Name;
+use whereas_names::{Name, fold as spellings};
 
-use crate::stem::Stems;
-use crate::word::{Word, words};
+use super::sense::senses;
+use crate::word::words;
 
-/// How many words of the name of a body are paired in keys.
+/// How many senses of the name of a body are paired in keys.
 const PAIRED_WORDS_MAX: usize = 7;
 /// A name of capitals alone tells by itself if it has so many letters: "OSCE", not "MU".
 const TELLING_CAPITALS_MIN: usize = 3;
@@ -26,10 +26,17 @@ pub(crate) struct Node {
     pub lang: Lang,
 }
 
+impl Node {
+    /// Whether the name tells by itself who is meant, whatever the document.
+    pub(crate) fn tells(&self) -> bool {
+        tells(&self.kind, self.lang, &self.name)
+    }
+}
+
 /// The node of a base.
 pub(crate) fn node(document: &str, kind: &str, lang: Lang, quote: &str) -> Node {
     let name = fold(quote);
-    let scope = if tells(kind, lang, quote, &name) { "" } else { document };
+    let scope = if tells(kind, lang, &name) { "" } else { document };
     let mut id = sha256(format!("{kind}\0{name}\0{scope}").as_bytes());
     id.truncate(16);
     Node { id, kind: kind.to_owned(), name, lang }
@@ -47,18 +54,18 @@ pub(crate) fn fold(quote: &str) -> String {
 }
 
 /// Whether a name tells by itself who is meant, whatever the document: a full name, not "the Commission".
-fn tells(kind: &str, lang: Lang, quote: &str, name: &str) -> bool {
+fn tells(kind: &str, lang: Lang, name: &str) -> bool {
     match kind {
         "person" => Name::parse(name).is_full(),
         "organisation" => {
-            let letters = quote.chars().filter(|c| c.is_alphabetic()).count();
+            let letters = name.chars().filter(|c| c.is_alphabetic()).count();
             let short = letters < TELLING_CAPITALS_MIN;
-            let known = listed(Listed::Organisation, lang, quote).is_some();
-            let only_head = words(quote).all(|word| is_head(lang, word.text));
+            let known = listed(Listed::Organisation, lang, name).is_some();
+            let only_head = words(name).all(|word| is_head(lang, word.text));
             !only_head && (known || !short)
         }
         // "Article 9" is one of many.
-        "law" => words(quote).filter(|word| !word.text.contains(|c: char| c.is_ascii_digit())).count() > 1,
+        "law" => words(name).filter(|word| !word.text.contains(|c: char| c.is_ascii_digit())).count() > 1,
         _ => true,
     }
 }
@@ -84,12 +91,13 @@ pub(crate) fn keys(node: &Node) -> BTreeSet<i64> {
         add("listed", name);
     }
     initials(&node.name).iter().for_each(|letters| add("initials", letters));
-    let stems: Vec<String> = content(node.lang, &node.name).into_iter().take(PAIRED_WORDS_MAX).collect();
-    if let [only] = stems.as_slice() {
-        add("pair", only);
+    let senses: Vec<String> = senses(node.lang, &node.name).into_iter().take(PAIRED_WORDS_MAX).collect();
+    if let [only] = senses.as_slice() {
+        add("sense", only);
+        spellings(only).iter().for_each(|folded| add("spelling", &folded.key.to_string()));
     }
-    for (at, first) in stems.iter().enumerate() {
-        stems.iter().skip(at + 1).for_each(|second| add("pair", &format!("{first} {second}")));
+    for (at, first) in senses.iter().enumerate() {
+        senses.iter().skip(at + 1).for_each(|second| add("senses", &format!("{first} {second}")));
     }
     found
 }
@@ -100,14 +108,7 @@ fn hash(key: &str) -> i64 {
     short.unwrap_or_default().cast_signed()
 }
 
-/// The stems of the words that carry a name, in order of the alphabet.
-pub(crate) fn content(lang: Lang, name: &str) -> BTreeSet<String> {
-    let stems = Stems::of(lang);
-    let carries = |word: &Word<'_>| word.folded.chars().count() >= CONTENT_LETTERS_MIN;
-    words(name).filter(carries).map(|word| stems.of_word(&word).pop().unwrap_or(word.folded)).collect()
-}
-
-/// Words of fewer letters ("of", "de", "по") carry nothing.
+/// Words of fewer letters ("of", "de", "по") are often left out of abbreviations.
 const CONTENT_LETTERS_MIN: usize = 4;
 
 /// What a name may be abbreviated to: the first letters of all its words, and of the longer ones; of a single word the

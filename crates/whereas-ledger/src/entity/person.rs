@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use whereas_extract::pack::entity::{has_cases, name_stem};
 use whereas_names::{Name, Verdict, compare, shortens};
 
-use super::local::{Basis, Form, Resolved};
+use super::local::{Basis, Form, Step};
 
 /// How many names that share a word are compared with each other in one document.
 const SHARING_MAX: usize = 64;
@@ -21,7 +21,7 @@ struct Bearer<'a> {
 }
 
 /// Says of each person what it goes back to.
-pub(super) fn steps(forms: &[Form<'_>], places: &[usize], steps: &mut [Resolved]) {
+pub(super) fn steps(forms: &[Form<'_>], places: &[usize], steps: &mut BTreeMap<usize, Step>) {
     let bearers: Vec<Bearer<'_>> =
         places.iter().filter_map(|&at| forms.get(at).map(|form| bearer(at, form))).collect();
     let mut sharing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -40,10 +40,8 @@ pub(super) fn steps(forms: &[Form<'_>], places: &[usize], steps: &mut [Resolved]
         others.dedup();
         let others: Vec<&Bearer<'_>> =
             others.into_iter().filter(|other| *other != at).filter_map(|other| bearers.get(other)).collect();
-        if let Some(step) = shorter(short, &others).or_else(|| inflected(short, &others))
-            && let Some(place) = steps.get_mut(short.at)
-        {
-            *place = step;
+        if let Some(step) = shorter(short, &others).or_else(|| inflected(short, &others)) {
+            steps.insert(short.at, step);
         }
     }
 }
@@ -64,7 +62,7 @@ fn words(bearer: &Bearer<'_>) -> Vec<String> {
 }
 
 /// The one full name that this is a shorter form of; the fullest where one shortens the other.
-fn shorter(short: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Resolved> {
+fn shorter(short: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Step> {
     let exact: Vec<&Bearer<'_>> =
         others.iter().filter(|full| shortens(&short.name, &full.name)).copied().collect();
     let found = if exact.is_empty() {
@@ -81,7 +79,7 @@ fn shorter(short: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Resolved> {
     let first = fullest.first()?;
     // Two people who bear the surname: it tells neither.
     let one = fullest.iter().all(|other| is_one(first, other));
-    one.then_some(Resolved { base: first.at, basis: Basis::Shorter })
+    one.then_some(Step::To(first.at, Basis::Shorter))
 }
 
 fn is_one(a: &Bearer<'_>, b: &Bearer<'_>) -> bool {
@@ -91,7 +89,7 @@ fn is_one(a: &Bearer<'_>, b: &Bearer<'_>) -> bool {
 }
 
 /// "Талмарову" and "Талмаров": the form that looks most like a nominative is the base.
-fn inflected(form: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Resolved> {
+fn inflected(form: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Step> {
     // Two given names that are known as two, Valentin and Valentina, are two.
     let same = |other: &&&Bearer<'_>| {
         !form.stems.is_empty()
@@ -103,5 +101,5 @@ fn inflected(form: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Resolved> {
         (quote.chars().count(), std::cmp::Reverse(*times), (*quote).to_owned())
     };
     let base = others.iter().filter(same).min_by_key(|other| rank(other))?;
-    (rank(base) < rank(form)).then_some(Resolved { base: base.at, basis: Basis::Inflected })
+    (rank(base) < rank(form)).then_some(Step::To(base.at, Basis::Inflected))
 }

@@ -35,8 +35,9 @@ impl Tx<'_> {
         let Decision { seq, document, author, at, said, undone, anchor, statement } = decision;
         self.run(
             "insert into decision (seq, document, version, decided_on, verdict, act, author, at, reason,
-               quotation, undone, anchor, statement)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+               quotation, undone, anchor, statement, rule)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+               coalesce((select rule from statement where id = $13 order by key limit 1), ''))",
             params![
                 seq,
                 document,
@@ -58,7 +59,9 @@ impl Tx<'_> {
 
     /// Says where a decision lies now.
     pub(crate) fn put_anchor(&self, seq: i64, anchor: Anchor, statement: &str) -> Result<(), LedgerError> {
-        let sql = "update decision set anchor = $1, statement = $2 where seq = $3";
+        let sql = "update decision set anchor = $1, statement = $2,
+                     rule = coalesce((select rule from statement where id = $2 order by key limit 1), '')
+                   where seq = $3";
         self.run(sql, params![word(&anchor)?, statement, seq])?;
         Ok(())
     }
@@ -91,7 +94,8 @@ impl Tx<'_> {
         decisions.into_iter().map(|decision| self.decision_row(decision)).collect()
     }
 
-    fn decision_row(&self, decision: Decision) -> Result<(String, DecisionRow), LedgerError> {
+    /// A decision as a row to show, with the statement it lies on.
+    pub(crate) fn decision_row(&self, decision: Decision) -> Result<(String, DecisionRow), LedgerError> {
         let Decision { seq, author, at, said, undone, anchor, statement, document: _ } = decision;
         let quotation = self.quotation(&said.quotation)?;
         let row = DecisionRow {

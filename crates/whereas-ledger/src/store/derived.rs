@@ -8,7 +8,8 @@ use whereas_extract::Position;
 use super::value::{from_json, json, kind, said, word};
 use super::{Tx, first_key, mention_key, place_of, statement_key};
 use crate::LedgerError;
-use crate::derive::{Derived, Head, MentionEntry, Naming, Role, StatementEntry};
+use crate::derive::{Derived, Head, Naming, Role, StatementEntry};
+use crate::entity::mention::MentionEntry;
 use crate::stem::StemsByLang;
 
 impl Tx<'_> {
@@ -44,6 +45,7 @@ impl Tx<'_> {
             )?;
         }
         derived.nodes.iter().try_for_each(|node| self.put_node(node))?;
+        self.put_claims(n, &derived.claims)?;
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
         }
@@ -64,12 +66,12 @@ impl Tx<'_> {
             statement_entry,
         )?;
         let mentions = self.rows(
-            "select id, kind, passage, lang, quote, times, base, basis, node from mention
+            "select id, kind, passage, lang, quote, times, base, base_lang, basis, node from mention
              where key >= $1 and key < $2 order by key",
             params![first_key(n), first_key(n + 1)],
             mention_entry,
         )?;
-        let nodes = self.nodes_in(n)?;
+        let (nodes, claims) = (self.nodes_in(n)?, self.claims_in(n)?);
         let namings = self.namings(n)?;
         let sql = "select lang from spoken where document = $1";
         let spoken = self.rows(sql, [n], |row| kind(row.get(0)?))?.into_iter().collect();
@@ -77,7 +79,19 @@ impl Tx<'_> {
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
         let (figures, meetings, gists) = (self.figures_in(n)?, self.meetings_in(n)?, self.gists(n)?);
         let head = Head::default();
-        Ok(Derived { head, statements, mentions, namings, spoken, features, figures, meetings, gists, nodes })
+        Ok(Derived {
+            head,
+            statements,
+            mentions,
+            namings,
+            spoken,
+            features,
+            figures,
+            meetings,
+            gists,
+            nodes,
+            claims,
+        })
     }
 
     /// Removes the derived rows of a document, all but its head.
@@ -173,8 +187,9 @@ impl Tx<'_> {
 
     fn put_mention(&self, key: i64, n: i64, entry: &MentionEntry) -> Result<(), LedgerError> {
         self.run(
-            "insert into mention (key, document, id, kind, passage, lang, quote, times, base, basis, node)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "insert into mention (key, document, id, kind, passage, lang, quote, times, base, base_lang,
+               basis, node, folded)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             params![
                 key,
                 n,
@@ -185,8 +200,10 @@ impl Tx<'_> {
                 entry.quote,
                 entry.times,
                 entry.base,
+                entry.base_lang.code(),
                 word(&entry.basis)?,
-                entry.node
+                entry.node,
+                crate::entity::node::fold(&entry.quote)
             ],
         )?;
         Ok(())
@@ -244,7 +261,8 @@ fn mention_entry(row: &Row<'_>) -> Result<MentionEntry, LedgerError> {
         quote: row.get(4)?,
         times: row.get(5)?,
         base: row.get(6)?,
-        basis: kind(row.get(7)?)?,
-        node: row.get(8)?,
+        base_lang: kind(row.get(7)?)?,
+        basis: kind(row.get(8)?)?,
+        node: row.get(9)?,
     })
 }

@@ -1,12 +1,16 @@
 //! Mentions as parts of entities, and the judgements that join and part them.
 
-use rusqlite::Row;
+use std::collections::BTreeSet;
 
-use super::Tx;
+use rusqlite::{Row, params};
+
 use super::node::node;
 use super::value::kind;
+use super::{Tx, document_of};
+use crate::derive::Role;
 use crate::entity::identity::{Judgements, Placed, Said};
 use crate::entity::node::Node;
+use crate::view::RoleClaim;
 use crate::{Basis, LedgerError, Ruling};
 
 /// A mention as a part of an entity.
@@ -51,6 +55,94 @@ impl Tx<'_> {
         })
     }
 
+    /// The mentions of a name, in order of place.
+    pub(crate) fn mentions_of(&self, node: &str) -> Result<Vec<EntityMention>, LedgerError> {
+        let sql =
+            format!("select {COLUMNS} from mention m where m.node = $1 and m.node <> '' order by m.key");
+        self.rows(&sql, [node], mention)
+    }
+
+    /// A mention that stands for an entity.
+    pub(crate) fn entity_mention(&self, id: &str) -> Result<Option<EntityMention>, LedgerError> {
+        let sql = format!("select {COLUMNS} from mention m where m.id = $1 and m.node <> ''");
+        self.row(&sql, [id], mention)
+    }
+
+    /// A name in each language in which it stands.
+    pub(crate) fn nodes_of(&self, id: &str) -> Result<Vec<Node>, LedgerError> {
+        self.rows("select id, kind, name, lang from node where id = $1 order by lang", [id], node)
+    }
+
+    /// The names that are written so.
+    pub(crate) fn nodes_named(&self, name: &str) -> Result<Vec<Node>, LedgerError> {
+        self.rows("select id, kind, name, lang from node where name = $1 order by id, lang", [name], node)
+    }
+
+    /// The names that a form of a mention stands for, also where it is short for another one.
+    pub(crate) fn nodes_by_form(&self, form: &str) -> Result<Vec<String>, LedgerError> {
+        let sql = "select distinct node from mention where folded = $1 and node <> '' order by node";
+        self.rows(sql, [crate::entity::node::fold(form)], |row| Ok(row.get(0)?))
+    }
+
+    /// The names that share a key with a name, in order. Keys that more names have than `at_most` tell nothing.
+    pub(crate) fn nodes_near(&self, id: &str, at_most: usize) -> Result<Vec<Node>, LedgerError> {
+        let sql = "select distinct feature from node_key where node = $1";
+        let features = self.rows(sql, [id], |row| Ok(row.get(0)?))?.into_iter().collect();
+        let found = self.nodes_with(&features, at_most)?;
+        Ok(found.into_iter().filter(|node| node.id != id).collect())
+    }
+
+    /// The names that have one of some keys, in order.
+    pub(crate) fn nodes_with(
+        &self,
+        features: &BTreeSet<i64>,
+        at_most: usize,
+    ) -> Result<Vec<Node>, LedgerError> {
+        let most = i64::try_from(at_most).unwrap_or(i64::MAX).saturating_add(1);
+        let mut found = BTreeSet::new();
+        for feature in features {
+            let sql = "select node, lang from node_key where feature = $1 limit $2";
+            let named = self.rows(sql, params![feature, most], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })?;
+            if named.len() <= at_most {
+                found.extend(named);
+            }
+        }
+        let mut out = Vec::new();
+        for (id, lang) in found {
+            let sql = "select id, kind, name, lang from node where id = $1 and lang = $2";
+            out.extend(self.row(sql, params![id, lang], node)?);
+        }
+        Ok(out)
+    }
+
+    /// Keys and documents of the statements in which a name has a part.
+    pub(crate) fn statements_named(&self, role: Role, folded: &str) -> Result<Vec<(i64, i64)>, LedgerError> {
+        let sql = "select g.statement from name n join naming g on g.name = n.n
+                   where n.folded = $1 and g.role = $2 order by g.statement";
+        self.rows(sql, params![folded, role.as_str()], |row| {
+            let key: i64 = row.get(0)?;
+            Ok((key, document_of(key)))
+        })
+    }
+
+    /// What a mention of a person says that they are.
+    pub(crate) fn claims_of(&self, mention: i64) -> Result<Vec<RoleClaim>, LedgerError> {
+        let sql =
+            "select c.role, c.quote, d.id, d.date, m.id from claim c join mention m on m.key = c.mention
+                   join document d on d.n = m.document where c.mention = $1 order by c.role, c.quote";
+        self.rows(sql, [mention], |row| {
+            Ok(RoleClaim {
+                role: row.get(0)?,
+                quote: row.get(1)?,
+                document: row.get(2)?,
+                date: row.get(3)?,
+                mention: row.get(4)?,
+            })
+        })
+    }
+
     /// All judgements of who is who that stand and whose mentions are found.
     pub(crate) fn identity_judgements(&self) -> Result<Judgements, LedgerError> {
         let sql = "select distinct m.id, m.node, m.document from judgement j
@@ -58,8 +150,8 @@ impl Tx<'_> {
                    where j.subject in ('identity', 'detached') and j.undone is null";
         let placed = self
             .rows(sql, [], |row| Ok(Placed { id: row.get(0)?, node: row.get(1)?, document: row.get(2)? }))?;
-        let mut out = Judgements::default();
-        out.placed = placed.into_iter().map(|placed| (placed.id.clone(), placed)).collect();
+        let placed = placed.into_iter().map(|placed| (placed.id.clone(), placed)).collect();
+        let mut out = Judgements { placed, ..Judgements::default() };
         for subject in ["identity", "detached"] {
             let standing = self.judgements_about(subject)?;
             for judgement in standing.into_iter().filter(super::Judgement::counts) {
@@ -69,7 +161,7 @@ impl Tx<'_> {
                         out.said.push(Said { seq: judgement.seq, says, between: [a, b] });
                     }
                     (Ruling::Detached, Some(id), _) => {
-                        out.detached.insert(id);
+                        out.detached.insert(id, judgement.seq);
                     }
                     _ => {}
                 }

@@ -111,6 +111,7 @@ impl Tx<'_> {
     }
 
     /// The judgements that have an end in a document, oldest first, those undone too.
+    #[cfg(test)]
     pub(crate) fn judgements_in(&self, document: i64) -> Result<Vec<Judgement>, LedgerError> {
         let sql = format!(
             "select {COLUMNS} from judgement j

@@ -77,6 +77,7 @@ create index statement_by_id on statement (id);
 create index statement_by_document on statement (document, act);
 create index statement_by_act on statement (act);
 create index statement_by_lang on statement (lang, document, act);
+create index statement_by_rule on statement (rule, act, confidence);
 create index statement_by_position on statement (position) where position <> '';
 create index statement_by_due on statement (due) where due <> '';
 
@@ -92,14 +93,25 @@ create table mention (
   quote text not null,
   times integer not null,
   base text not null,
+  base_lang text not null,
   basis text not null,
-  node text not null
+  node text not null,
+  folded text not null
 ) strict;
 
 create index mention_by_id on mention (id);
+create index mention_by_folded on mention (folded) where node <> '';
 create index mention_by_node on mention (node, document) where node <> '';
 
--- Names that mentions stand for, once for each language in which they are mentioned. The id is a hash of kind and
+-- What persons are said to be where they are named; the mention is a key.
+create table claim (
+  mention integer not null,
+  role text not null,
+  quote text not null,
+  primary key (mention, role, quote)
+) strict, without rowid;
+
+-- Names that mentions stand for, once for each language of a base. The id is a hash of kind and
 -- name, and of the document where the name does not tell by itself ("the Commission").
 create table node (
   id text not null,
@@ -161,7 +173,7 @@ create table name (
   folded text not null unique
 ) strict;
 
--- Roles: addressee, actor, person, law.
+-- Roles: addressee, actor, person, law, body.
 create table naming (
   name integer not null,
   role text not null,
@@ -234,10 +246,16 @@ create table decision (
   quotation text not null,
   undone integer,
   anchor text not null,
-  statement text not null
+  statement text not null,
+  -- The rule that found the statement on which it lies, or ''.
+  rule text not null
 ) strict;
 
 create index decision_by_document on decision (document);
+create index decision_by_rule on decision (rule, verdict) where undone is null;
+create index decision_in_force on decision (statement, verdict) where undone is null;
+create index decision_by_author on decision (author, seq) where undone is null;
+create index decision_displaced on decision (seq) where anchor <> 'placed' and undone is null;
 create index decision_by_statement on decision (statement);
 
 -- What people judged of who is who (two mentions, or one that is detached), of links (two statements) and of

@@ -55,11 +55,15 @@ impl Tx<'_> {
     pub(crate) fn log_page(&self, page: Page) -> Result<Listing<LogRow>, LedgerError> {
         let total = count(self.number("select count(*) from log", [])?);
         let sql = format!("select {COLUMNS} from log order by seq limit $1 offset $2");
-        let rows = self.rows(&sql, params![page.sql_limit(), page.offset], |row| {
-            let Link { seq, kind, at, author, body, prev_hash, hash } = link(row)?;
-            Ok(LogRow { seq, kind, at, by: author, body, prev_hash, hash })
-        })?;
+        let rows =
+            self.rows(&sql, params![page.sql_limit(), page.offset], |row| Ok(LogRow::from(link(row)?)))?;
         Ok(Listing { rows, total })
+    }
+}
+
+impl From<Link> for LogRow {
+    fn from(Link { seq, kind, at, author, body, prev_hash, hash }: Link) -> Self {
+        LogRow { seq, kind, at, by: author, body, prev_hash, hash }
     }
 }
 

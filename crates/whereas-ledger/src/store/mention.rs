@@ -63,6 +63,14 @@ impl Tx<'_> {
         self.row("select document from mention where id = $1", [id], |row| Ok(row.get(0)?))
     }
 
+    /// A mention as a hit of no words.
+    pub(crate) fn mention_of(&self, id: &str) -> Result<Option<SearchHit>, LedgerError> {
+        let key: Option<i64> =
+            self.row("select key from mention where id = $1", [id], |row| Ok(row.get(0)?))?;
+        let hit = key.map(|key| self.mention_hit(key)).transpose()?.flatten();
+        Ok(hit.map(|(hit, _)| hit))
+    }
+
     /// The languages in which something is indexed, in order.
     pub(crate) fn spoken(&self) -> Result<Vec<Lang>, LedgerError> {
         let mut out = Vec::new();

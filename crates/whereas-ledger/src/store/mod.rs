@@ -22,6 +22,7 @@ mod log;
 mod mention;
 mod node;
 mod open;
+mod review;
 mod series;
 mod statement;
 mod value;
@@ -38,6 +39,7 @@ pub(crate) use fulltext::index_sum;
 pub(crate) use judgement::{Judgement, JudgementEnd};
 pub(crate) use link::LinkRow;
 pub(crate) use open::{Access, Store};
+pub(crate) use review::Group;
 pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use statement::Located;
 

@@ -4,8 +4,9 @@ use rusqlite::{Row, params};
 use std::collections::BTreeSet;
 
 use super::value::kind;
-use super::{Tx, first_key};
+use super::{Tx, first_key, mention_key, place_of};
 use crate::LedgerError;
+use crate::entity::mention::ClaimEntry;
 use crate::entity::node::{Node, keys};
 
 impl Tx<'_> {
@@ -25,21 +26,40 @@ impl Tx<'_> {
     /// The names that mentions of a document stand for.
     pub(super) fn nodes_in(&self, document: i64) -> Result<BTreeSet<Node>, LedgerError> {
         let sql = "select distinct n.id, n.kind, n.name, n.lang from mention m
-                   join node n on n.id = m.node and n.lang = m.lang
-                   where m.key >= $1 and m.key < $2 and m.node <> '' and m.basis = 'itself'";
+                   join node n on n.id = m.node and n.lang = m.base_lang
+                   where m.key >= $1 and m.key < $2 and m.node <> ''";
         let rows = self.rows(sql, params![first_key(document), first_key(document + 1)], node)?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Keeps what the persons of a document are said to be.
+    pub(super) fn put_claims(&self, document: i64, claims: &BTreeSet<ClaimEntry>) -> Result<(), LedgerError> {
+        for claim in claims {
+            let sql = "insert into claim (mention, role, quote) values ($1, $2, $3)";
+            self.run(sql, params![mention_key(document, claim.mention), claim.role, claim.quote])?;
+        }
+        Ok(())
+    }
+
+    /// What the persons of a document are said to be.
+    pub(super) fn claims_in(&self, document: i64) -> Result<BTreeSet<ClaimEntry>, LedgerError> {
+        let sql = "select mention, role, quote from claim where mention >= $1 and mention < $2";
+        let rows = self.rows(sql, params![first_key(document), first_key(document + 1)], |row| {
+            Ok(ClaimEntry { mention: place_of(row.get(0)?), role: row.get(1)?, quote: row.get(2)? })
+        })?;
         Ok(rows.into_iter().collect())
     }
 
     /// Removes the mentions of a document, and the names that nobody bears any more.
     pub(super) fn remove_mentions(&self, document: i64) -> Result<(), LedgerError> {
         let range = params![first_key(document), first_key(document + 1)];
-        let sql = "select distinct node, lang from mention where key >= $1 and key < $2 and basis = 'itself'";
+        let sql = "select distinct node, base_lang from mention where key >= $1 and key < $2 and node <> ''";
         let touched =
             self.rows(sql, range, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         self.run("delete from mention where key >= $1 and key < $2", range)?;
+        self.run("delete from claim where mention >= $1 and mention < $2", range)?;
         for (id, lang) in touched {
-            let sql = "select count(*) from mention where node = $1 and lang = $2 and node <> '' and basis = 'itself'";
+            let sql = "select count(*) from mention where node = $1 and base_lang = $2 and node <> ''";
             if self.number(sql, params![id, lang])? == 0 {
                 self.run("delete from node where id = $1 and lang = $2", params![id, lang])?;
                 self.run("delete from node_key where node = $1 and lang = $2", params![id, lang])?;
@@ -52,13 +72,15 @@ impl Tx<'_> {
 impl Tx<'_> {
     /// Counts names that no mention stands for, mentions whose name is missing, and keys without a name.
     pub(super) fn stray_nodes(&self) -> Result<i64, LedgerError> {
-        let borne = "m.node = n.id and m.lang = n.lang and m.basis = 'itself' and m.node <> ''";
+        let borne = "m.node = n.id and m.base_lang = n.lang and m.node <> ''";
         let sqls = [
             format!("select count(*) from node n where not exists (select 1 from mention m where {borne})"),
             format!(
-                "select count(*) from mention m where m.basis = 'itself' and m.node <> ''
+                "select count(*) from mention m where m.node <> ''
                    and not exists (select 1 from node n where {borne})"
             ),
+            "select count(*) from claim c where not exists (select 1 from mention m where m.key = c.mention)"
+                .to_owned(),
             "select count(*) from node_key k
              where not exists (select 1 from node n where n.id = k.node and n.lang = k.lang)"
                 .to_owned(),

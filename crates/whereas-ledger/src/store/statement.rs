@@ -76,6 +76,11 @@ impl Tx<'_> {
         Ok(count(self.number(&format!("{sql}{tests}"), params_from_iter(values))?))
     }
 
+    /// How many statements there are, of one act or of all.
+    pub(super) fn count_statements_of(&self, act: Option<Act>) -> Result<u32, LedgerError> {
+        self.count_by_document(&StatementFilter { act, ..StatementFilter::default() })
+    }
+
     /// Documents know how many statements of each act they have.
     fn count_by_document(&self, filter: &StatementFilter) -> Result<u32, LedgerError> {
         let column = match filter.act {

@@ -33,6 +33,7 @@ pub(crate) fn document(tx: &Tx<'_>, id: &str) -> Result<Option<DocumentView>, Le
         diagnostics: found.diagnostics,
         captures: tx.captures(key.n)?.into_iter().map(|capture| capture.row).collect(),
         lost,
+        source: reading.source_map()?,
         text: reading.text,
     }))
 }

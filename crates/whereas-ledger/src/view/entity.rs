@@ -48,6 +48,8 @@ pub(crate) fn basis_words(basis: Basis, base: &str) -> String {
         Basis::Itself => "the same name".to_owned(),
         Basis::Brackets => format!("in brackets beside “{base}”"),
         Basis::Inflected => format!("another form of the words “{base}” in its document"),
+        Basis::Publisher => format!("short for “{base}”, who published the document"),
+        Basis::House => format!("short for “{base}” in documents of that institution and its sisters"),
         Basis::Shorter => format!("short for “{base}” in its document"),
     }
 }

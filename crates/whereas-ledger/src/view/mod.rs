@@ -1,12 +1,15 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
+pub(crate) mod address;
 pub(crate) mod compare;
 pub(crate) mod document;
+mod dossier;
 pub(crate) mod due;
 mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
 pub(crate) mod standing;
@@ -14,6 +17,10 @@ pub(crate) mod statement;
 pub(crate) mod verdict;
 
 pub use compare::{CompareRow, Fate};
+pub use dossier::{
+    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
+    Proposal, RoleClaim,
+};
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkView};
@@ -25,7 +32,10 @@ pub use verdict::LinkState;
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
-use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, Span};
+use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
+
+pub use address::{DecisionView, MentionView};
+pub use review::{ReviewFilter, ReviewItem, ReviewQueue, RuleScore};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -184,6 +194,8 @@ pub struct DocumentView {
     pub row: DocumentRow,
     /// Canonical text of the newest version.
     pub text: String,
+    /// The way from the text back to the original: its bytes or its pages.
+    pub source: SourceMap,
     /// Passages in reading order.
     pub passages: Vec<Passage>,
     /// Mentions in order of place.

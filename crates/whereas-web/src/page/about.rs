@@ -26,21 +26,10 @@ impl AboutPage {
     fn acts(&self) -> [ActEntry; 5] {
         Act::ALL.map(|act| ActEntry {
             class: act.as_str(),
-            name: label::act(act),
-            meaning: label::act_meaning(act),
-            signs: signs(act),
+            name: label::act(self.shell.words, act),
+            meaning: label::meaning(self.shell.words, act),
+            signs: label::signs(self.shell.words, act),
             address: address::act(act),
         })
-    }
-}
-
-/// Words that often make a sentence this act.
-fn signs(act: Act) -> &'static str {
-    match act {
-        Act::Demand => "urges, calls on, insists that, recommends, must",
-        Act::Commitment => "will, intends to, has promised, is scheduled for",
-        Act::Denial => "rejects, does not correspond to reality, there are no",
-        Act::Appraisal => "welcomes, commends, deplores, condemns, regrets",
-        Act::Finding => "whereas, notes that, said that, according to",
     }
 }

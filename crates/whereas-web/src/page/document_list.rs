@@ -5,25 +5,26 @@ use whereas_extract::Act;
 use whereas_ledger::view::{DocumentRow, Listing};
 
 use super::shell::Shell;
+use crate::messages::{Fill, Messages};
 use crate::query::Pager;
 use crate::{address, label};
 
 /// The list of documents.
 #[derive(Template)]
 #[template(path = "document_list.html")]
-pub(crate) struct DocumentListPage {
+pub(crate) struct DocumentListPage<'a> {
     pub(crate) shell: Shell,
-    pub(crate) documents: Listing<DocumentRow>,
+    pub(crate) documents: &'a Listing<DocumentRow>,
     /// How many statements of each act the ledger holds, in the order of [`Act::ALL`].
     pub(crate) totals: [u32; 5],
-    pub(crate) pager: Pager,
+    pub(crate) pager: &'a Pager,
 }
 
 /// A figure of the overview.
 struct Total {
     class: &'static str,
     number: String,
-    noun: String,
+    noun: &'static str,
     meaning: &'static str,
     address: String,
 }
@@ -31,35 +32,46 @@ struct Total {
 /// A document as a row of the table.
 struct Row<'a> {
     row: &'a DocumentRow,
+    words: &'static Messages,
 }
 
-impl DocumentListPage {
+impl DocumentListPage<'_> {
     fn acts(&self) -> Vec<Total> {
         let total = |(act, number): (Act, u32)| Total {
             class: act.as_str(),
             number: label::grouped(number),
-            noun: (if number == 1 { label::act(act) } else { label::acts(act) }).to_lowercase(),
-            meaning: label::act_meaning(act),
+            noun: label::noun(self.shell.words, act, number),
+            meaning: label::meaning(self.shell.words, act),
             address: address::act(act),
         };
         Act::ALL.into_iter().zip(self.totals).map(total).collect()
     }
 
     fn heads(&self) -> [(&'static str, &'static str); 5] {
-        Act::ALL.map(|act| (act.as_str(), label::acts(act)))
+        Act::ALL.map(|act| (act.as_str(), label::acts(self.shell.words, act)))
     }
 
     fn rows(&self) -> Vec<Row<'_>> {
-        self.documents.rows.iter().map(|row| Row { row }).collect()
+        self.documents.rows.iter().map(|row| Row { row, words: self.shell.words }).collect()
     }
 
-    fn document_count(&self) -> String {
-        label::count(self.documents.total, "document", "documents")
-    }
-
-    fn statement_count(&self) -> String {
+    /// How much the ledger holds, in a sentence.
+    fn lead(&self) -> String {
         let all = self.totals.iter().fold(0u32, |sum, &count| sum.saturating_add(count));
-        label::count(all, "statement", "statements")
+        let documents = self.shell.n("count-documents", self.documents.total);
+        let statements = self.shell.n("count-statements", all);
+        let counts: [Fill<'_>; 2] = [("documents", &documents), ("statements", &statements)];
+        self.shell.words.fill("documents-lead", &counts)
+    }
+
+    fn caption(&self) -> String {
+        match self.pager.pages {
+            0 | 1 => self.shell.t("documents-caption").to_owned(),
+            pages => {
+                let places: [Fill<'_>; 2] = [("page", &self.pager.page), ("pages", &pages)];
+                self.shell.words.fill("documents-caption-page", &places)
+            }
+        }
     }
 }
 
@@ -69,11 +81,11 @@ impl Row<'_> {
     }
 
     fn date(&self) -> String {
-        label::date(&self.row.date)
+        label::date(self.words, &self.row.date)
     }
 
     fn genre(&self) -> &'static str {
-        label::genre(self.row.genre)
+        label::genre(self.words, self.row.genre)
     }
 
     fn lang(&self) -> &str {
@@ -81,7 +93,7 @@ impl Row<'_> {
     }
 
     fn languages(&self) -> String {
-        super::document::languages(&self.row.languages)
+        label::langs(self.words, &self.row.languages)
     }
 
     fn publisher(&self) -> &str {
@@ -98,8 +110,9 @@ impl Row<'_> {
             .into_iter()
             .zip(self.row.counts)
             .map(|(act, count)| {
-                let noun = if count == 1 { label::act(act) } else { label::acts(act) };
-                (label::acts(act), count, noun.to_lowercase(), address::act_in_document(act, &self.row.id))
+                let noun = self.words.with("noun-in-document", "noun", label::noun(self.words, act, count));
+                let head = label::acts(self.words, act);
+                (head, count, noun, address::act_in_document(act, &self.row.id))
             })
             .collect()
     }

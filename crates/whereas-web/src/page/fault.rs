@@ -2,21 +2,30 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use whereas_ledger::LedgerError;
+use whereas_ledger::limit::ID_PREFIX_MIN;
 
 use super::shell::{Here, Shell};
-use crate::label;
+use crate::json;
+use crate::messages::{Messages, Note};
+use crate::reader::WebState;
+use crate::visit::{Form, Visit};
 
-/// Why a page could not be shown. Sentences are for the reader of the page.
+/// Why a page could not be shown.
 #[derive(Debug)]
 pub(crate) enum Fault {
     /// The address asks for something that makes no sense.
-    Unclear(String),
+    Unclear(Note),
     /// There is no such page.
-    Absent(String),
+    Absent(Note),
     /// The page is only read, not written to.
     ReadOnly,
+    /// A change that no page of ours asked for.
+    Forbidden,
+    /// What was to be changed is no longer as it was.
+    Conflict(Note),
     /// The ledger could not be read.
     Ledger(LedgerError),
     /// A bug of the program.
@@ -26,11 +35,23 @@ pub(crate) enum Fault {
 impl From<LedgerError> for Fault {
     fn from(error: LedgerError) -> Self {
         match error {
-            LedgerError::Ambiguous { .. } | LedgerError::BadDate { .. } => Self::Unclear(sentence(&error)),
-            LedgerError::ShortId { .. }
-            | LedgerError::NoStatement { .. }
-            | LedgerError::NoDocument { .. }
-            | LedgerError::NoVersion { .. } => Self::Absent(sentence(&error)),
+            LedgerError::Ambiguous { prefix, candidates } => {
+                let ids = candidates.join(", ");
+                Self::Unclear(Note::new("ambiguous-id").with("id", prefix).with("ids", ids))
+            }
+            LedgerError::BadDate { given } => Self::Unclear(Note::new("unclear-date").with("value", given)),
+            LedgerError::ShortId { prefix } => {
+                Self::Absent(Note::new("short-id").with("id", prefix).with("n", ID_PREFIX_MIN))
+            }
+            LedgerError::NoStatement { id } => Self::Absent(Note::new("absent-statement").with("id", id)),
+            LedgerError::NoDocument { id } => Self::Absent(Note::new("absent-document").with("id", id)),
+            LedgerError::NoVersion { id, version } => {
+                Self::Absent(Note::new("absent-version").with("id", id).with("version", version))
+            }
+            LedgerError::NotUndoable { seq, .. } => {
+                Self::Conflict(Note::new("not-undoable").with("seq", seq))
+            }
+            LedgerError::TooLong { max, .. } => Self::Unclear(Note::new("too-long").with("n", max)),
             error => Self::Ledger(error),
         }
     }
@@ -42,59 +63,58 @@ impl From<askama::Error> for Fault {
     }
 }
 
-/// Turns a message of the program (`there is no …`) into a sentence on a page.
-fn sentence(message: &impl ToString) -> String {
-    let mut out = label::capital(&message.to_string());
-    if !out.ends_with('.') {
-        out.push('.');
-    }
-    out
-}
-
 impl Fault {
     fn status(&self) -> StatusCode {
         match self {
             Self::Unclear(_) => StatusCode::BAD_REQUEST,
             Self::Absent(_) => StatusCode::NOT_FOUND,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Ledger(LedgerError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ledger(_) | Self::Crash => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    fn heading(&self) -> &'static str {
-        match self {
-            Self::Unclear(_) => "This address is not understood",
-            Self::Absent(_) => "There is nothing at this address",
-            Self::ReadOnly => "This page can only be read",
-            Self::Ledger(_) => "The ledger could not be read",
-            Self::Crash => "The page could not be made",
-        }
+    fn heading(&self, words: &'static Messages) -> &'static str {
+        words.text(match self {
+            Self::Unclear(_) => "fault-unclear",
+            Self::Absent(_) => "fault-absent",
+            Self::ReadOnly => "fault-read-only",
+            Self::Forbidden => "fault-forbidden",
+            Self::Conflict(_) => "fault-conflict",
+            Self::Ledger(_) => "fault-ledger",
+            Self::Crash => "fault-crash",
+        })
     }
 
-    fn what(&self) -> String {
+    fn what(&self, words: &'static Messages) -> String {
         match self {
-            Self::Unclear(what) | Self::Absent(what) => what.clone(),
-            Self::ReadOnly => "Nothing was changed.".to_owned(),
-            Self::Ledger(error) => sentence(error),
-            Self::Crash => {
-                "This is a fault of the program, not of your request. The ledger is not touched by \
-                            it."
-                .to_owned()
-            }
+            Self::Unclear(note) | Self::Absent(note) | Self::Conflict(note) => words.note(note),
+            Self::ReadOnly => words.text("nothing-changed").to_owned(),
+            Self::Forbidden => words.text("fault-forbidden-why").to_owned(),
+            Self::Ledger(LedgerError::Busy) => words.text("busy").to_owned(),
+            // What only somebody at the terminal can mend is told as the terminal tells it.
+            Self::Ledger(error) => words.with("ledger-says", "error", error),
+            Self::Crash => words.text("fault-crash-why").to_owned(),
         }
     }
 
     /// The page that says what went wrong.
-    pub(crate) fn response(self, ledger: &str) -> Response {
+    pub(crate) fn response(self, state: &WebState, visit: &Visit) -> Response {
+        if visit.form == Form::Json {
+            let error = json::page::Error { error: self.what(visit.words) };
+            let text = json::text(&error).unwrap_or_default();
+            return (self.status(), [(CONTENT_TYPE, json::MEDIA_TYPE)], text).into_response();
+        }
         let page = FaultPage {
-            shell: Shell::new(ledger, Here::Nowhere),
-            heading: self.heading(),
-            what: self.what(),
+            shell: Shell::new(state, Here::Nowhere, visit),
+            heading: self.heading(visit.words),
+            what: self.what(visit.words),
         };
         match page.render() {
             Ok(html) => (self.status(), Html(html)).into_response(),
-            Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, self.what()).into_response(),
+            Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, self.what(visit.words)).into_response(),
         }
     }
 }
@@ -106,16 +126,4 @@ struct FaultPage {
     shell: Shell,
     heading: &'static str,
     what: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn messages_become_sentences() {
-        assert_eq!(sentence(&"there is no such thing"), "There is no such thing.");
-        assert_eq!(sentence(&"`x` fits two."), "`x` fits two.");
-        assert_eq!(sentence(&""), ".");
-    }
 }

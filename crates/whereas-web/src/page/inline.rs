@@ -4,6 +4,7 @@ use whereas_extract::{Act, Mention, Span};
 use whereas_ledger::view::PlacedStatement;
 
 use super::said::Said;
+use crate::messages::Messages;
 use crate::segment::{Mark, Piece, segment};
 
 /// A statement with its number on the page.
@@ -18,8 +19,8 @@ pub(crate) struct Card<'a> {
 
 impl<'a> Card<'a> {
     /// The card of a statement.
-    pub(crate) fn new(number: usize, placed: &'a PlacedStatement) -> Self {
-        Self { number, said: Said { row: &placed.row }, placed }
+    pub(crate) fn new(number: usize, placed: &'a PlacedStatement, words: &'static Messages) -> Self {
+        Self { number, said: Said { row: &placed.row, words }, placed }
     }
 
     /// The words of the statement.
@@ -59,10 +60,7 @@ impl Inline<'_> {
     /// The class under which the style sheet knows it.
     pub(crate) fn class(&self) -> String {
         match self {
-            Self::Statement { card, .. } if card.said.is_rejected() => {
-                format!("said {} rejected", card.said.class())
-            }
-            Self::Statement { card, .. } => format!("said {}", card.said.class()),
+            Self::Statement { card, .. } => format!("said {}{}", card.said.class(), card.said.layer()),
             Self::Addressee => "addressee".to_owned(),
             Self::Action(_) => "action".to_owned(),
             Self::Cue(act) => format!("cue {}", act.as_str()),
@@ -71,12 +69,12 @@ impl Inline<'_> {
         }
     }
 
-    /// What a slot is called where its name is written at it; `""` for what has no name there.
+    /// The message that names a slot, where its name is written at it; `""` for what has no name there.
     pub(crate) fn slot(&self) -> &'static str {
         match self {
-            Self::Addressee => "addressee",
-            Self::Action(_) => "action",
-            Self::Cue(_) => "cue",
+            Self::Addressee => "slot-addressee",
+            Self::Action(_) => "slot-action",
+            Self::Cue(_) => "slot-cue",
             Self::Statement { .. } | Self::Mention(_) | Self::Note(_) => "",
         }
     }

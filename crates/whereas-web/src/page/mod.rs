@@ -2,12 +2,17 @@
 //! here and in `templates/`; where the data come from is the business of `route`.
 
 pub(crate) mod about;
+pub(crate) mod blocks;
+pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod document_list;
+pub(crate) mod entry;
 pub(crate) mod fault;
 pub(crate) mod inline;
+pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod statement;
 pub(crate) mod statement_list;
+pub(crate) mod version;

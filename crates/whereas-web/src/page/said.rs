@@ -4,12 +4,15 @@ use whereas_extract::Act;
 use whereas_ledger::Verdict;
 use whereas_ledger::view::StatementRow;
 
+use crate::messages::Messages;
 use crate::{address, label};
 
 /// A row of the ledger with the words that pages show for it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Said<'a> {
     pub(crate) row: &'a StatementRow,
+    /// The language of the page.
+    pub(crate) words: &'static Messages,
 }
 
 impl<'a> Said<'a> {
@@ -20,7 +23,7 @@ impl<'a> Said<'a> {
 
     /// The act as a word.
     pub(crate) fn act(&self) -> &'static str {
-        label::act(self.row.act)
+        label::act(self.words, self.row.act)
     }
 
     /// The statement's page.
@@ -40,7 +43,7 @@ impl<'a> Said<'a> {
 
     /// Where in its document it stands.
     pub(crate) fn passage(&self) -> String {
-        label::place(&self.row.passage)
+        label::place(self.words, &self.row.passage)
     }
 
     /// Who is responsible: all speakers where there are several.
@@ -78,12 +81,12 @@ impl<'a> Said<'a> {
 
     /// Praise, blame, or `""`.
     pub(crate) fn polarity(&self) -> &'static str {
-        self.row.polarity.map_or("", label::polarity)
+        self.row.polarity.map_or("", |polarity| label::polarity(self.words, polarity))
     }
 
     /// What the State under review said to a recommendation, or `""`.
     pub(crate) fn position(&self) -> &'static str {
-        self.row.position.map_or("", label::position)
+        self.row.position.map_or("", |position| label::position(self.words, position))
     }
 
     /// The list of all recommendations with the same position.
@@ -94,17 +97,44 @@ impl<'a> Said<'a> {
 
     /// For when it is promised, or `""`.
     pub(crate) fn due(&self) -> String {
-        label::date(&self.row.due)
+        label::date(self.words, &self.row.due)
     }
 
     /// The date of its document, or `""`.
     pub(crate) fn date(&self) -> String {
-        label::date(&self.row.document_date)
+        label::date(self.words, &self.row.document_date)
     }
 
     /// The last decision that stands, or `""`.
     pub(crate) fn verdict(&self) -> &'static str {
-        self.row.decisions.last().map_or("", |decision| label::verdict(decision.verdict))
+        self.row.decisions.last().map_or("", |decision| label::verdict(self.words, decision.verdict))
+    }
+
+    /// The last decision that stands and who took it, or `""`.
+    pub(crate) fn decided(&self) -> String {
+        let Some(decision) = self.row.decisions.last() else { return String::new() };
+        let key = match decision.verdict {
+            Verdict::Accepted => "decided-accepted",
+            Verdict::Rejected => "decided-rejected",
+        };
+        self.words.with(key, "author", &decision.author)
+    }
+
+    /// How the last decision that stands marks it: `accepted`, `rejected`, or `""`.
+    pub(crate) fn layer(&self) -> &'static str {
+        match self.row.decisions.last().map(|decision| decision.verdict) {
+            Some(Verdict::Accepted) => " accepted",
+            Some(Verdict::Rejected) => " rejected",
+            None => "",
+        }
+    }
+
+    /// Where the last decision that stands is taken back; `""` without one.
+    pub(crate) fn undo_address(&self) -> String {
+        self.row
+            .decisions
+            .last()
+            .map_or(String::new(), |decision| format!("/decisions/{}/undo", decision.seq))
     }
 
     /// Whether the last decision that stands rejects it; the pages then strike it through.
@@ -114,6 +144,6 @@ impl<'a> Said<'a> {
 
     /// How sure the rule is, in per cent.
     pub(crate) fn confidence(&self) -> String {
-        format!("{:.0} %", f64::from(self.row.confidence.clamp(0.0, 1.0)) * 100.0)
+        label::per_cent(self.words, f64::from(self.row.confidence))
     }
 }

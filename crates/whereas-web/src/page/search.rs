@@ -4,6 +4,7 @@ use askama::Template;
 use whereas_ledger::view::{Listing, SearchHit};
 
 use super::shell::Shell;
+use crate::messages::Messages;
 use crate::query::Pager;
 use crate::segment::{Mark, Piece, segment};
 use crate::{address, label};
@@ -11,28 +12,29 @@ use crate::{address, label};
 /// The page of a search, or of none yet.
 #[derive(Template)]
 #[template(path = "search.html")]
-pub(crate) struct SearchPage {
+pub(crate) struct SearchPage<'a> {
     pub(crate) shell: Shell,
-    pub(crate) found: Listing<SearchHit>,
-    pub(crate) pager: Pager,
+    pub(crate) found: &'a Listing<SearchHit>,
+    pub(crate) pager: &'a Pager,
 }
 
 /// A hit as a line of the page.
 struct Hit<'a> {
     hit: &'a SearchHit,
+    words: &'static Messages,
 }
 
-impl SearchPage {
+impl SearchPage<'_> {
     fn words(&self) -> &str {
         &self.shell.searched
     }
 
     fn hits(&self) -> Vec<Hit<'_>> {
-        self.found.rows.iter().map(|hit| Hit { hit }).collect()
+        self.found.rows.iter().map(|hit| Hit { hit, words: self.shell.words }).collect()
     }
 
     fn count(&self) -> String {
-        label::count(self.found.total, "hit", "hits")
+        self.shell.n("search-count", self.found.total)
     }
 
     /// Number of the first hit on this page.
@@ -45,8 +47,8 @@ impl<'a> Hit<'a> {
     /// The act of a statement, the kind of a mention.
     fn kind(&self) -> String {
         match self.hit.act {
-            Some(act) => label::act(act).to_owned(),
-            None => label::capital(&self.hit.kind),
+            Some(act) => label::act(self.words, act).to_owned(),
+            None => label::capital(&label::mention(self.words, &self.hit.kind)),
         }
     }
 
@@ -69,16 +71,16 @@ impl<'a> Hit<'a> {
 
     /// Where in its document it stands.
     fn passage(&self) -> String {
-        label::place(&self.hit.passage)
+        label::place(self.words, &self.hit.passage)
     }
 
     fn date(&self) -> String {
-        label::date(&self.hit.document_date)
+        label::date(self.words, &self.hit.document_date)
     }
 
     /// How often the document has the name, when more than once.
-    fn times(&self) -> Option<u32> {
-        (self.hit.times > 1).then_some(self.hit.times)
+    fn times(&self) -> Option<String> {
+        (self.hit.times > 1).then(|| self.words.count("search-times", self.hit.times))
     }
 
     /// The words, with what matched marked.

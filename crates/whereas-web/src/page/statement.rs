@@ -9,6 +9,7 @@ use whereas_ledger::view::{DecisionRow, StatementView};
 use super::inline::{Card, Inline, Margin};
 use super::said::Said;
 use super::shell::Shell;
+use crate::messages::Fill;
 use crate::segment::Piece;
 use crate::{address, label};
 
@@ -24,7 +25,7 @@ pub(crate) struct StatementPage<'a> {
 
 /// Something named inside the statement, and the list of all statements that name it.
 struct Named<'a> {
-    kind: &'static str,
+    kind: String,
     words: &'a str,
     address: Option<String>,
 }
@@ -34,12 +35,13 @@ impl<'a> StatementPage<'a> {
     pub(crate) fn new(shell: Shell, view: &'a StatementView) -> Self {
         let whole = Span { start: 0, end: view.passage_text.len() as u32 };
         let mut margin = Margin::new(whole);
-        margin.statement(Card::new(1, &view.placed));
+        margin.statement(Card::new(1, &view.placed, shell.words));
         for mention in &view.mentions {
             margin.mention(mention);
         }
         let pieces = margin.pieces(&view.passage_text);
-        Self { shell, view, said: Said { row: &view.placed.row }, pieces }
+        let said = Said { row: &view.placed.row, words: shell.words };
+        Self { shell, view, said, pieces }
     }
 
     fn passage(&self) -> String {
@@ -47,7 +49,7 @@ impl<'a> StatementPage<'a> {
     }
 
     fn passage_inside(&self) -> String {
-        label::place(&self.view.passage.id)
+        label::place(self.shell.words, &self.view.passage.id)
     }
 
     fn passage_address(&self) -> String {
@@ -60,11 +62,11 @@ impl<'a> StatementPage<'a> {
     }
 
     fn document_date(&self) -> String {
-        label::date(&self.view.document.date)
+        label::date(self.shell.words, &self.view.document.date)
     }
 
     fn genre(&self) -> &'static str {
-        label::genre(self.view.document.genre)
+        label::genre(self.shell.words, self.view.document.genre)
     }
 
     fn is_paid_for(&self) -> bool {
@@ -72,15 +74,15 @@ impl<'a> StatementPage<'a> {
     }
 
     fn language(&self) -> String {
-        label::lang(self.view.placed.row.lang)
+        label::lang(self.shell.words, self.view.placed.row.lang)
     }
 
     fn force(&self) -> &'static str {
-        label::force(self.view.placed.row.force)
+        label::force(self.shell.words, self.view.placed.row.force)
     }
 
     fn category(&self) -> &'static str {
-        label::category(self.view.placed.row.category)
+        label::category(self.shell.words, self.view.placed.row.category)
     }
 
     /// Whether the passage's number is printed before its words; turns of an interview are only counted.
@@ -114,6 +116,7 @@ impl<'a> StatementPage<'a> {
                 _ => None,
             };
             let address = field.map(|field| format!("/statements?{field}={}", address::escape(words)));
+            let kind = label::mention(self.shell.words, kind);
             out.push(Named { kind, words, address });
         }
         out
@@ -126,32 +129,49 @@ impl<'a> StatementPage<'a> {
         if !document.publisher.is_empty() && !document.title.contains(&document.publisher) {
             parts.push(document.publisher.clone());
         }
-        if !document.date.is_empty() && !document.title.contains(&label::date(&document.date)) {
-            parts.push(label::date(&document.date));
+        if !document.date.is_empty()
+            && !document.title.contains(&label::date(self.shell.words, &document.date))
+        {
+            parts.push(label::date(self.shell.words, &document.date));
         }
         parts.push(self.passage_inside());
         let words = whereas_extract::fold_blanks(&placed.row.quote);
-        format!(
-            "“{words}” – {}. whereas {}, document {}, characters {}–{}; SHA-256 {}.",
-            parts.join(", "),
-            placed.row.id,
-            document.id,
-            position.0,
-            position.1,
-            document.sha256
-        )
+        let place: [Fill<'_>; 5] = [
+            ("id", &placed.row.id),
+            ("document", &document.id),
+            ("from", &position.0),
+            ("to", &position.1),
+            ("sha", &document.sha256),
+        ];
+        format!("“{words}” – {}. {}", parts.join(", "), self.shell.words.fill("citation-place", &place))
+    }
+
+    /// Where the words stand in the text, in code points.
+    fn characters(&self) -> String {
+        let (from, to) = self.view.position;
+        self.shell.words.fill("characters-of", &[("from", &from), ("to", &to)])
+    }
+
+    fn theme(&self, id: &str) -> String {
+        label::theme(self.shell.words, id)
     }
 
     fn decided(&self, decision: &DecisionRow) -> String {
-        label::moment(&decision.at)
+        let at = label::moment(self.shell.words, &decision.at);
+        self.shell.words.fill("by-at", &[("author", &decision.author), ("at", &at)])
     }
 
     fn verdict(&self, decision: &DecisionRow) -> &'static str {
-        label::verdict(decision.verdict)
+        label::verdict(self.shell.words, decision.verdict)
     }
 
     fn anchor(&self, decision: &DecisionRow) -> &'static str {
-        label::anchor(decision.anchor)
+        label::anchor(self.shell.words, decision.anchor)
+    }
+
+    /// The id of a decision as an element of the page.
+    fn decision_anchor(&self, decision: &DecisionRow) -> String {
+        address::decision_anchor(decision.seq)
     }
 
     /// Whether a decision of the history was taken back.

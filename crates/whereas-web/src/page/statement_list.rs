@@ -7,19 +7,20 @@ use whereas_ledger::view::{Listing, StatementRow};
 use super::said::Said;
 use super::shell::Shell;
 use crate::label;
+use crate::messages::Fill;
 use crate::query::{Pager, StatementQuery};
 
 /// A list of statements.
 #[derive(Template)]
 #[template(path = "statement_list.html")]
-pub(crate) struct StatementListPage {
+pub(crate) struct StatementListPage<'a> {
     pub(crate) shell: Shell,
     /// `/demands` or `/statements`.
     pub(crate) path: &'static str,
-    pub(crate) query: StatementQuery,
+    pub(crate) query: &'a StatementQuery,
     pub(crate) act: Option<Act>,
-    pub(crate) listing: Listing<StatementRow>,
-    pub(crate) pager: Pager,
+    pub(crate) listing: &'a Listing<StatementRow>,
+    pub(crate) pager: &'a Pager,
     /// Documents to choose from, with their titles; empty when they are too many for a menu.
     pub(crate) documents: Vec<DocumentChoice>,
 }
@@ -36,16 +37,17 @@ pub(crate) struct DocumentChoice {
 struct Chip {
     words: &'static str,
     value: String,
+    remove: String,
     without: String,
 }
 
-impl StatementListPage {
+impl StatementListPage<'_> {
     fn heading(&self) -> &'static str {
-        self.act.map_or("All statements", label::acts)
+        self.act.map_or(self.shell.t("all-statements"), |act| label::acts(self.shell.words, act))
     }
 
     fn meaning(&self) -> &'static str {
-        self.act.map_or("Whatever somebody does by saying something, in any document.", label::act_meaning)
+        self.act.map_or(self.shell.t("meaning-all"), |act| label::meaning(self.shell.words, act))
     }
 
     fn is_demands(&self) -> bool {
@@ -54,23 +56,23 @@ impl StatementListPage {
 
     fn count(&self) -> String {
         match self.act {
-            Some(act) => super::document::count_words(act, self.listing.total),
-            None => label::count(self.listing.total, "statement", "statements"),
+            Some(act) => label::count(self.shell.words, act, self.listing.total),
+            None => self.shell.n("count-statements", self.listing.total),
         }
     }
 
     fn rows(&self) -> Vec<Said<'_>> {
-        self.listing.rows.iter().map(|row| Said { row }).collect()
+        self.listing.rows.iter().map(|row| Said { row, words: self.shell.words }).collect()
     }
 
     /// The acts to choose from: address, words, whether it is this page's.
     fn acts(&self) -> Vec<(String, &'static str, bool)> {
         let all = StatementQuery { act: String::new(), ..self.query.clone() };
-        let mut out = vec![(all.address("/statements", 1, ""), "All", self.act.is_none())];
+        let mut out = vec![(all.address("/statements", 1, ""), self.shell.t("all"), self.act.is_none())];
         out.extend(Act::ALL.into_iter().map(|act| {
             let query = StatementQuery { act: act.as_str().to_owned(), ..self.query.clone() };
             let path = if act == Act::Demand { "/demands" } else { "/statements" };
-            (query.address(path, 1, ""), label::acts(act), self.act == Some(act))
+            (query.address(path, 1, ""), label::acts(self.shell.words, act), self.act == Some(act))
         }));
         out
     }
@@ -78,10 +80,10 @@ impl StatementListPage {
     fn chips(&self) -> Vec<Chip> {
         let fields = self.query.fields().into_iter().filter(|(_, _, value)| !value.is_empty());
         fields
-            .map(|(name, words, value)| Chip {
-                words,
-                value: self.shown(name, value),
-                without: self.query.address(self.path, 1, name),
+            .map(|(name, key, value)| {
+                let (words, value) = (self.shell.t(key), self.shown(name, value));
+                let remove = self.shell.with("chip-remove", "filter", format_args!("{words} {value}"));
+                Chip { words, value, remove, without: self.query.address(self.path, 1, name) }
             })
             .collect()
     }
@@ -89,14 +91,27 @@ impl StatementListPage {
     /// A filter's value as people read it.
     fn shown(&self, name: &str, value: &str) -> String {
         match name {
-            "from" | "to" => label::date(value),
-            "lang" => Lang::parse(value).map_or_else(|| value.to_owned(), label::lang),
+            "from" | "to" => label::date(self.shell.words, value),
+            "lang" => Lang::parse(value)
+                .map_or_else(|| value.to_owned(), |lang| label::lang(self.shell.words, lang)),
             "document" => self
                 .documents
                 .iter()
                 .find(|document| document.id == value)
                 .map_or_else(|| value.to_owned(), |document| document.title.clone()),
             _ => value.to_owned(),
+        }
+    }
+
+    fn caption(&self) -> String {
+        let heading = self.heading();
+        match self.pager.pages {
+            0 | 1 => self.shell.with("list-caption", "heading", heading),
+            pages => {
+                let fills: [Fill<'_>; 3] =
+                    [("heading", &heading), ("page", &self.pager.page), ("pages", &pages)];
+                self.shell.words.fill("list-caption-page", &fills)
+            }
         }
     }
 
@@ -107,7 +122,8 @@ impl StatementListPage {
 }
 
 impl DocumentChoice {
-    fn words(&self) -> String {
+    /// What the menu says.
+    pub(crate) fn words(&self) -> String {
         if self.date.is_empty() { self.title.clone() } else { format!("{} – {}", self.date, self.title) }
     }
 }

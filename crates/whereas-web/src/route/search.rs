@@ -9,12 +9,14 @@ use whereas_ledger::view::Listing;
 
 use super::document::unclear_query;
 use super::{Page, page};
-use crate::address;
+use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::search::SearchPage;
 use crate::page::shell::Here;
 use crate::query::{FIELD_CHARS_MAX, Pager, page_number};
 use crate::reader::WebState;
+use crate::visit::Visit;
+use crate::{address, json};
 
 /// What the address of a search holds.
 #[derive(Debug, Default, Deserialize)]
@@ -26,14 +28,15 @@ pub(super) struct SearchQuery {
 
 pub(super) async fn find(
     State(state): State<WebState>,
+    visit: Visit,
     query: Result<Query<SearchQuery>, QueryRejection>,
 ) -> Response {
-    page(state, Here::Search, move |reader, mut shell| {
+    page(state, visit, Here::Search, move |reader, mut shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
         let words = query.q.trim();
         if words.chars().count() > FIELD_CHARS_MAX {
-            return Err(Fault::Unclear(format!("A search takes at most {FIELD_CHARS_MAX} characters.")));
+            return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
         }
         let found = if words.is_empty() {
             Listing { rows: Vec::new(), total: 0 }
@@ -46,7 +49,8 @@ pub(super) async fn find(
         };
         let pager = Pager::new(number, found.total, address);
         shell.searched = words.to_owned();
-        Ok(Page::Html(SearchPage { shell, found, pager }.render()?))
+        let data = || json::page::Hits::of(&found, &pager);
+        Page::of(shell.form, data, || SearchPage { shell, found: &found, pager: &pager }.render())
     })
     .await
 }

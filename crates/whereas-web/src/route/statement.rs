@@ -8,21 +8,23 @@ use whereas_ledger::{LedgerError, Reader};
 
 use super::document::{unclear_path, unclear_query};
 use super::{Page, page};
-use crate::address;
+use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::shell::{Here, Shell};
 use crate::page::statement::StatementPage;
 use crate::page::statement_list::{DocumentChoice, StatementListPage};
 use crate::query::{Pager, StatementQuery};
 use crate::reader::WebState;
+use crate::visit::Visit;
+use crate::{address, json};
 
 /// More documents than this are no menu any more; the filter then takes the id.
 const CHOICES_MAX: u32 = 300;
 
 type Asked = Result<Query<StatementQuery>, QueryRejection>;
 
-pub(super) async fn demands(State(state): State<WebState>, query: Asked) -> Response {
-    page(state, Here::Demands, move |reader, shell| {
+pub(super) async fn demands(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
+    page(state, visit, Here::Demands, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let query = StatementQuery { act: "demand".to_owned(), ..query };
         listing(reader, shell, "/demands", query)
@@ -30,8 +32,8 @@ pub(super) async fn demands(State(state): State<WebState>, query: Asked) -> Resp
     .await
 }
 
-pub(super) async fn list(State(state): State<WebState>, query: Asked) -> Response {
-    page(state, Here::Statements, move |reader, shell| {
+pub(super) async fn list(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
+    page(state, visit, Here::Statements, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         listing(reader, shell, "/statements", query)
     })
@@ -45,12 +47,15 @@ fn listing(reader: &Reader, shell: Shell, path: &'static str, query: StatementQu
     let number = query.page().map_err(Fault::Unclear)?;
     let pager = Pager::new(number, listing.total, |page| query.address(path, page, ""));
     let documents = choices(reader)?;
-    let list = StatementListPage { shell, path, act: filter.act, query, listing, pager, documents };
-    Ok(Page::Html(list.render()?))
+    let data = || json::page::Statements::of(&listing, &pager);
+    let (query, act, shown, pages) = (&query, filter.act, &listing, &pager);
+    Page::of(shell.form, data, || {
+        StatementListPage { shell, path, act, query, listing: shown, pager: pages, documents }.render()
+    })
 }
 
 /// The documents to choose from, as long as they fit a menu.
-fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
+pub(super) fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
     let documents = reader.documents(whereas_ledger::Page { offset: 0, limit: CHOICES_MAX })?;
     if documents.total > CHOICES_MAX {
         return Ok(Vec::new());
@@ -63,17 +68,22 @@ fn choices(reader: &Reader) -> Result<Vec<DocumentChoice>, LedgerError> {
     Ok(documents.rows.into_iter().map(choice).collect())
 }
 
-pub(super) async fn show(State(state): State<WebState>, id: Result<Path<String>, PathRejection>) -> Response {
-    page(state, Here::Statements, move |reader, shell| {
+pub(super) async fn show(
+    State(state): State<WebState>,
+    visit: Visit,
+    id: Result<Path<String>, PathRejection>,
+) -> Response {
+    page(state, visit, Here::Statements, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
         let view = reader
             .statement(&id)?
-            .ok_or_else(|| Fault::Absent(format!("The ledger holds no statement “{id}”.")))?;
+            .ok_or_else(|| Fault::Absent(Note::new("absent-statement").with("id", &id)))?;
         if view.placed.row.id != id {
             // The first digits of an id will do, but the page has one address.
             return Ok(Page::Elsewhere(address::statement(&view.placed.row.id)));
         }
-        Ok(Page::Html(StatementPage::new(shell, &view).render()?))
+        let data = || json::record::Statement::from(&view);
+        Page::of(shell.form, data, || StatementPage::new(shell, &view).render())
     })
     .await
 }

@@ -11,6 +11,10 @@ pub(super) async fn style(headers: HeaderMap) -> Response {
     file(&asset::STYLE, &headers, "public, max-age=31536000, immutable")
 }
 
+pub(super) async fn script(headers: HeaderMap) -> Response {
+    file(&asset::SCRIPT, &headers, "public, max-age=31536000, immutable")
+}
+
 pub(super) async fn icon(headers: HeaderMap) -> Response {
     file(&asset::ICON, &headers, "public, max-age=86400")
 }

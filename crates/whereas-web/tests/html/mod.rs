@@ -148,7 +148,7 @@ pub fn check(html: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Every address the page links to or loads.
+/// Every address the page links to, loads or asks; not those to which it sends changes.
 pub fn links(html: &str) -> BTreeSet<String> {
     attribute(html, &["href", "src", "action"])
 }
@@ -162,6 +162,9 @@ fn attribute(html: &str, wanted: &[&str]) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for token in tokens(html).expect("a page") {
         if let Token::Open { attributes, .. } = token {
+            if attributes.iter().any(|(name, value)| *name == "method" && value == "post") {
+                continue;
+            }
             out.extend(
                 attributes.into_iter().filter(|(name, _)| wanted.contains(name)).map(|(_, value)| value),
             );

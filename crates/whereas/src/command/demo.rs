@@ -1,10 +1,12 @@
 //! `demo`: an invented country file that ships with the program, in a ledger that is gone afterwards.
 
+use std::net::Ipv4Addr;
 use std::path::Path;
 
 use whereas_extract::Act;
 use whereas_ledger::view::StatementFilter;
 use whereas_ledger::{Ledger, Page};
+use whereas_web::Place;
 
 use super::serve::{Serving, serve};
 use super::{Context, Outcome, statements};
@@ -50,7 +52,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
         return preview(&context);
     }
     let begun = beginning(&context)?;
-    serve(&args.serving, &context, |address| welcome(begun, address, &context.ledger))
+    let place = Place { host: Ipv4Addr::LOCALHOST.into(), port: args.serving.port, password: None };
+    serve(place, args.serving.open, None, &context, |address| welcome(begun, address, &context.ledger))
 }
 
 /// Adds the documents one after the other; there are few.

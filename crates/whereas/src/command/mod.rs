@@ -16,6 +16,7 @@ pub mod export;
 pub mod extract;
 pub mod extract_lines;
 pub mod figures;
+pub mod judge;
 pub mod links;
 pub mod log;
 pub mod meetings;
@@ -32,6 +33,7 @@ pub mod standing;
 pub mod statements;
 pub mod undo;
 pub mod verify;
+pub mod who;
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -152,6 +154,8 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Serve(args) => serve::run(&args, &context),
         Command::Accept(args) => accept::run(&args, &context),
         Command::Reject(args) => reject::run(&args, &context),
+        Command::Who(args) => who::run(&args, &context),
+        Command::Judge(args) => judge::run(&args, &context),
         Command::Undo(args) => undo::run(&args, &context),
         Command::Log(args) => log::run(&args, &context),
         Command::Reread(args) => reread::run(&args, &context),

@@ -20,7 +20,7 @@ usage: cargo dev COMMAND
                           compares what is found with gold annotations; --show lists the first N errors
                           of each kind, --bless writes the results of the invented country file, --raise
                           raises the floors to what is found now, a little below
-  readme                  writes what the program prints into the example of the README
+  readme                  writes what the program prints into the examples of the README and of the walkthrough
   fuzz TARGET SECONDS     runs the fuzz target `read` or `extract`
   peer FOLDER             compares the speed with spaCy's on the English texts of a folder (installs it from PyPI)";
 
@@ -47,10 +47,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes what the program prints into the example of the README.
+/// Writes what the program prints into the examples of the documents.
 fn readme() -> Result<(), String> {
-    let path = whereas_tests::program::root().join("README.md");
-    let tell = |error: std::io::Error| format!("{}: {error}", path.display());
-    let words = std::fs::read_to_string(&path).map_err(tell)?;
-    std::fs::write(&path, whereas_tests::readme::filled(&words)?).map_err(tell)
+    for document in whereas_tests::readme::DOCUMENTS {
+        let path = whereas_tests::program::root().join(document);
+        let tell = |error: std::io::Error| format!("{}: {error}", path.display());
+        let words = std::fs::read_to_string(&path).map_err(tell)?;
+        std::fs::write(&path, whereas_tests::readme::filled(&words)?).map_err(tell)?;
+    }
+    Ok(())
 }

@@ -1,0 +1,92 @@
+//! Who may be the same: names that share a key with a name, compared.
+//!
+//! Computed when somebody asks. A key that more than [`limit::KEY_NAMES_MAX`] names have is left out, whichever of them
+//! came first, so the answer is the same in any order of adding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::close::{Close, Degree, Known, close};
+use super::identity::{Cell, Identities, Judgements};
+use super::list::are_two;
+use crate::store::Tx;
+use crate::{LedgerError, limit};
+
+/// A name that is close to another one.
+#[derive(Debug, Clone)]
+pub(crate) struct Neighbour {
+    pub own: Known,
+    pub other: Known,
+    pub close: Close,
+}
+
+/// The names that are close to a node, the closest first.
+pub(crate) fn neighbours(tx: &Tx<'_>, node: &str) -> Result<Vec<Neighbour>, LedgerError> {
+    let own: Vec<Known> = tx.nodes_of(node)?.into_iter().map(Known::new).collect();
+    let mut best: BTreeMap<String, Neighbour> = BTreeMap::new();
+    for other in tx.nodes_near(node, limit::KEY_NAMES_MAX)?.into_iter().map(Known::new) {
+        for own in &own {
+            let close = close(own, &other);
+            let known = best.get(&other.node.id);
+            if close.degree > Degree::Different && known.is_none_or(|known| is_better(close, known.close)) {
+                let found = Neighbour { own: own.clone(), other: other.clone(), close };
+                best.insert(other.node.id.clone(), found);
+            }
+        }
+    }
+    let mut found: Vec<Neighbour> = best.into_values().collect();
+    found.sort_by(|a, b| {
+        let rank = |x: &Neighbour| (std::cmp::Reverse(x.close.degree), -x.close.score);
+        rank(a)
+            .partial_cmp(&rank(b))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then_with(|| a.other.node.cmp(&b.other.node))
+    });
+    Ok(found)
+}
+
+fn is_better(a: Close, b: Close) -> bool {
+    (a.degree, a.score) > (b.degree, b.score)
+}
+
+/// Whether several people bear a name: two fuller names of which it is short are two.
+pub(crate) fn is_namesake(tx: &Tx<'_>, node: &str) -> Result<bool, LedgerError> {
+    if tx.nodes_of(node)?.first().is_none_or(|node| node.kind != "person") {
+        return Ok(false);
+    }
+    let found = neighbours(tx, node)?;
+    let fuller = found.iter().filter(|near| near.close.degree == Degree::Same);
+    let fuller: Vec<&Known> =
+        fuller.filter(|near| near.own.is_short_for(&near.other)).map(|near| &near.other).collect();
+    Ok(are_two(&fuller))
+}
+
+/// What the judgements add up to for some nodes, and for all that judgements tie to them.
+pub(crate) fn identities_around(
+    tx: &Tx<'_>,
+    judgements: &Judgements,
+    nodes: impl IntoIterator<Item = String>,
+) -> Result<Identities, LedgerError> {
+    let around = judgements.around(nodes);
+    let mut namesakes = BTreeSet::new();
+    for node in &around {
+        if is_namesake(tx, node)? {
+            namesakes.insert(node.clone());
+        }
+    }
+    Ok(judgements.identities(&around, &namesakes))
+}
+
+/// The nodes that some cells stand for.
+pub(crate) fn nodes_of(tx: &Tx<'_>, cells: &[Cell]) -> Result<BTreeSet<String>, LedgerError> {
+    let mut nodes = BTreeSet::new();
+    for cell in cells {
+        match cell {
+            Cell::Node(node) | Cell::Within(node, _) => nodes.insert(node.clone()),
+            Cell::Mention(id) => match tx.entity_mention(id)? {
+                Some(mention) => nodes.insert(mention.node),
+                None => false,
+            },
+        };
+    }
+    Ok(nodes)
+}

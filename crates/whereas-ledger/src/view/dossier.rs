@@ -1,0 +1,184 @@
+//! A dossier: all that the ledger has of one person, body, law or place.
+
+use serde::Serialize;
+
+use super::StatementRow;
+use crate::{Basis, Identity};
+
+/// What `who` finds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The entity that fits best; none where the name fits several equally well.
+    pub dossier: Option<Dossier>,
+    /// Others that fit, the best first.
+    pub others: Vec<EntityBrief>,
+}
+
+/// An entity in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntityBrief {
+    /// Id of its first mention; `who` and `judge` take it.
+    pub id: String,
+    /// `person`, `organisation`, `law` or `place`.
+    pub kind: String,
+    /// Its most frequent full form.
+    pub name: String,
+    /// Id of the document of its first mention.
+    pub document: String,
+    /// In how many documents it stands.
+    pub documents: usize,
+}
+
+/// All that the ledger has of one entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    /// The entity.
+    pub entity: EntityBrief,
+    /// Every form in every document, in order of time.
+    pub mentions: Vec<DossierMention>,
+    /// Who may be the same.
+    pub proposals: Vec<Proposal>,
+    /// Judgements that stand against each other or against a proposal.
+    pub conflicts: Vec<Conflict>,
+    /// What people judged of its mentions, oldest first; those that were taken back are left out.
+    pub judgements: Vec<IdentityRow>,
+    /// What it is said to be, in order of time.
+    pub roles: Vec<RoleClaim>,
+    /// Later words that may mean it by such a role.
+    pub meant: Vec<MeantRow>,
+    /// Statements by, to or about it, in order of time.
+    pub statements: Vec<DossierStatement>,
+    /// How many statements there are in all.
+    pub statements_total: usize,
+}
+
+/// One form in one document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DossierMention {
+    /// Its id.
+    pub id: String,
+    /// As it stands in the text.
+    pub form: String,
+    /// Id of the document.
+    pub document: String,
+    /// Title of the document.
+    pub document_title: String,
+    /// Date of the document or `""`.
+    pub document_date: String,
+    /// Id of the passage of its first place.
+    pub passage: String,
+    /// How often the document has it.
+    pub times: u32,
+    /// Why it belongs here.
+    pub basis: Basis,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// Another entity that may be the same.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Proposal {
+    /// Who.
+    pub entity: EntityBrief,
+    /// How sure, from 0 to 1.
+    pub score: f32,
+    /// Whether the names are one; else one may be a short form of the other, or too little is there to say.
+    pub same_name: bool,
+    /// Why, in words.
+    pub why: Vec<String>,
+    /// The judgement that nobody can tell, if somebody judged so.
+    pub unsure: Option<i64>,
+}
+
+/// What cannot all be true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// Numbers of the judgements.
+    pub entries: Vec<i64>,
+    /// What stands against what, in words.
+    pub words: String,
+}
+
+/// A judgement of who is who.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IdentityRow {
+    /// Number in the log.
+    pub seq: i64,
+    /// What was said; none for a mention that was detached.
+    pub says: Option<Identity>,
+    /// Ids of the mentions.
+    pub mentions: Vec<String>,
+    /// Their words and documents.
+    pub words: Vec<String>,
+    /// Who judged.
+    pub author: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+    /// Why, or `""`.
+    pub reason: String,
+}
+
+/// What somebody is said to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RoleClaim {
+    /// The role as it stands in the text.
+    pub role: String,
+    /// The role and the name.
+    pub quote: String,
+    /// Id of the document.
+    pub document: String,
+    /// Date of the document or `""`.
+    pub date: String,
+    /// Id of the mention.
+    pub mention: String,
+}
+
+/// Words that may mean somebody by a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MeantRow {
+    /// The words: "the minister".
+    pub words: String,
+    /// `by` or `to`: whether they are the speaker or an addressee.
+    pub part: Part,
+    /// Id of the statement.
+    pub statement: String,
+    /// Id of the document.
+    pub document: String,
+    /// Date of the document or `""`.
+    pub date: String,
+    /// The claim that it rests on: its role, document and date.
+    pub claim: String,
+}
+
+/// A statement and the part of the entity in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DossierStatement {
+    /// The part.
+    pub part: Part,
+    /// The statement.
+    pub row: StatementRow,
+}
+
+/// The part that an entity has in a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// It speaks.
+    By,
+    /// It shall act.
+    To,
+    /// It is named.
+    About,
+}
+
+impl Part {
+    /// The part as a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Part::By => "by",
+            Part::To => "to",
+            Part::About => "about",
+        }
+    }
+}
