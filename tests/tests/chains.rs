@@ -123,7 +123,7 @@ fn what_people_judge_stands_beside_what_the_program_says() {
     let desk = country_file();
     let silent = objects(&desk, &["silence", "--format", "jsonl"]);
     let id = silent[0]["id"].as_str().expect("an id");
-    let said = desk.run(&["judge", "status", id, "answered", "--by", "ana", "--reason", "told by telephone"]);
+    let said = desk.run(&["judge", id, "answered", "--by", "ana", "--reason", "told by telephone"]);
     assert_eq!(said.code, 0, "{said}");
     let answered = objects(&desk, &["demands", "--status", "answered", "--format", "jsonl"]);
     let row = answered.iter().find(|row| row["id"] == id).expect("the judged demand");
