@@ -255,7 +255,7 @@ fn goes_on_half(maker: &Maker<'_, '_>, left: Range<usize>, next: usize, pack: u8
     };
     if scan.capital(verb)
         || !maker.verb_here(verb, left.start, pack)
-        || !helps && !(scan.starts(verb, Label::Cue) && cue().is_some())
+        || !(helps || scan.starts(verb, Label::Cue) && cue().is_some())
     {
         return false;
     }

@@ -298,10 +298,12 @@ impl Passage {
         else {
             return;
         };
-        let negated = (no..clause.end).any(|at| grammar::negation_end(scan, at, self.pack).is_some());
-        if scan.mark(no, b',') && negated {
+        let negation = (no + 1..clause.end).find_map(|at| {
+            grammar::negation_end(scan, at, self.pack).map(|end| at - usize::from(at > no + 1)..end)
+        });
+        if let Some(negation) = negation.filter(|_| scan.mark(no, b',')) {
             draft.act = Act::Denial;
-            draft.cue = Some(scan.span(clause.start, no));
+            draft.cue = Some(scan.span(negation.start, negation.end));
             "form/denial/answer".clone_into(&mut draft.rule);
         }
     }
