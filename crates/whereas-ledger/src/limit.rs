@@ -78,7 +78,7 @@ pub const LINK_SCORE_MIN: u16 = 200;
 /// The most proposals that are shown for a statement.
 pub const PROPOSALS_MAX: u32 = 8;
 /// The lowest score, in thousandths, from which a demand counts as made again.
-pub const REPEATED_SCORE_MIN: u16 = 600;
+pub const REPEATED_SCORE_MIN: u16 = 620;
 /// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
 pub const REPLY_SCORE_MIN: u16 = 400;
 /// The most links that are looked at to tell how a demand stands.

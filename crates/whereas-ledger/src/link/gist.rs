@@ -157,10 +157,22 @@ impl Reader<'_> {
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
                 Sign::Hardens => gist.marks.hard = gist.marks.hard.saturating_add(1),
                 Sign::Carry => leans |= at < 4,
+                Sign::SameProvisions if gist.laws.is_empty() => gist.laws.extend(self.laws_before()),
                 _ => {}
             }
         }
         (gist, leans)
+    }
+
+    /// The provisions that the document named last before the statement.
+    fn laws_before(&self) -> Vec<String> {
+        let before = self.found.mentions.iter().filter(|mention| {
+            mention.value == MentionValue::Law && mention.span.end <= self.statement.span.start
+        });
+        let last = before
+            .filter(|mention| mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
+            .max_by_key(|mention| mention.span);
+        last.map_or_else(Vec::new, |mention| law_keys(mention.span.of(self.text), self.lexis))
     }
 
     /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the cue and
@@ -232,6 +244,10 @@ impl Reader<'_> {
             }
             MentionValue::Law if gist.laws.len() < limit::GIST_NAMES_MAX => {
                 gist.laws.extend(law_keys(quote, self.lexis));
+            }
+            // A day tells as much as a provision: what happened then, or the law of that day.
+            MentionValue::Date { edtf } if edtf.len() == "2021-02-11".len() => {
+                gist.laws.insert(edtf.clone());
             }
             MentionValue::Figure { value, bound, of } => {
                 let counted: Vec<Word<'_>> =

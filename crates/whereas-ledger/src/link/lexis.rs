@@ -55,6 +55,8 @@ pub(crate) enum Sign {
     Better,
     /// Things are bad, or get worse.
     Worse,
+    /// Provisions that were named before.
+    SameProvisions,
     /// It leans on the sentence before.
     Carry,
 }
@@ -86,6 +88,7 @@ struct Table {
     hardens: Vec<String>,
     better: Vec<String>,
     worse: Vec<String>,
+    same_provisions: Vec<String>,
     carry: Vec<String>,
     concepts: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -165,6 +168,7 @@ impl Lexis {
             (&table.hardens, Sign::Hardens),
             (&table.better, Sign::Better),
             (&table.worse, Sign::Worse),
+            (&table.same_provisions, Sign::SameProvisions),
             (&table.carry, Sign::Carry),
         ];
         for (list, sign) in lists {

@@ -18,7 +18,7 @@ pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, from_quote: &str) 
     }
     let persons = names(&topic.persons, from_quote);
     push(&mut out, "both name", &persons);
-    push(&mut out, "both cite the provision", &topic.laws);
+    push(&mut out, "both cite", &topic.laws);
     let concepts: Vec<String> = topic.concepts.iter().map(|id| id.replace('-', " ")).collect();
     push(&mut out, "both speak of", &concepts);
     let carried = from.carried.intersection(&to.concepts).map(|id| id.replace('-', " ")).collect::<Vec<_>>();

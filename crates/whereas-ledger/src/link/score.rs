@@ -61,7 +61,7 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let kind = match (from.act, to.act) {
         (Act::Demand, Act::Demand) if may_ask_the_same(from, to) => LinkKind::Repeats,
         (Act::Demand, Act::Demand) => LinkKind::Readdresses,
-        (Act::Denial, Act::Denial) if own => LinkKind::Repeats,
+        (Act::Denial, Act::Denial) => LinkKind::Repeats,
         (Act::Finding, Act::Finding) if own && from.about == to.about && topic.share > 0.4 => {
             LinkKind::Repeats
         }
@@ -82,11 +82,17 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
 /// Whether two statements have in common what tells one demand from another: a person, a provision, a telling word, or in two
 /// languages two concepts.
 fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
-    let named = !topic.persons.is_empty() || !topic.laws.is_empty();
-    let same_language = from.lang == to.lang;
+    if from.act != Act::Demand && !topic.concepts.is_empty() {
+        return true;
+    }
+    if from.lang != to.lang {
+        let named = !topic.persons.is_empty() || !topic.laws.is_empty();
+        return topic.concepts.len() > 1
+            || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));
+    }
     let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));
-    let lonely = from.act != Act::Demand && !topic.concepts.is_empty();
-    named || lonely || if same_language { telling } else { topic.concepts.len() > 1 }
+    let spoken = telling || !topic.concepts.is_empty();
+    !topic.laws.is_empty() || telling || (spoken && !topic.persons.is_empty())
 }
 
 /// Whether two demands go to the same side, as far as both say.

@@ -208,8 +208,9 @@ impl Sides {
         let told: Vec<&str> = named
             .iter()
             .zip(lexis.stems(&named))
-            .filter(|(word, stem)| word.folded.chars().count() > 1 && lexis.weight(stem) > 0)
-            .map(|(word, _)| word.folded.as_str())
+            .enumerate()
+            .filter(|(at, (_, stem))| lexis.weight(stem) > 0 && !self.is_country(&named, *at))
+            .map(|(_, (word, _))| word.folded.as_str())
             .collect();
         let body = if told.is_empty() { phrase.to_owned() } else { told.join(" ") };
         fold_name(&body, limit::SIDE_BYTES_MAX).trim().to_owned()

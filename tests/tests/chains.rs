@@ -1,0 +1,131 @@
+//! Links and chains of the invented country file, against what a reader marked, and the commands that show them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use whereas_tests::desk::Desk;
+use whereas_tests::eval::chain::{End, Step, agreement, links};
+use whereas_tests::program::root;
+
+/// From here on a demand counts as repeated (`REPEATED_SCORE_MIN`).
+const REPEATED: f64 = 0.62;
+/// What chains reach at least; to be raised when they do better.
+const PRECISION_MIN: f64 = 0.94;
+const F1_MIN: f64 = 0.82;
+const CHANGES_MIN: f64 = 0.68;
+
+fn country_file() -> Desk {
+    let desk = Desk::new();
+    let said = desk.run(&["add", &root().join("demo/documents").to_string_lossy()]);
+    assert_eq!(said.code, 0, "{said}");
+    desk
+}
+
+fn objects(desk: &Desk, args: &[&str]) -> Vec<Value> {
+    let said = desk.run(args);
+    assert_eq!(said.code, 0, "{said}");
+    said.out.lines().map(|line| serde_json::from_str(line).expect("a line is one JSON object")).collect()
+}
+
+fn end(end: &Value) -> End {
+    let file = end["file"].as_str().expect("a file");
+    let name = file.rsplit('/').next().expect("a name").to_owned();
+    End { file: name, quote: end["quote"].as_str().expect("a quotation").to_owned() }
+}
+
+/// The best repetition of each demand.
+fn steps(rows: &[Value]) -> Vec<Step> {
+    let mut best = BTreeMap::<&str, &Value>::new();
+    let repeated = rows.iter().filter(|row| row["kind"] == "repeats" && row["from"]["act"] == "demand");
+    for row in repeated.filter(|row| row["confidence"].as_f64().is_some_and(|sure| sure >= REPEATED - 1e-6)) {
+        // The best one of a statement comes first.
+        best.entry(row["from"]["statement"].as_str().expect("an id")).or_insert(row);
+    }
+    let step = |row: &&Value| Step {
+        from: end(&row["from"]),
+        to: end(&row["to"]),
+        change: row["change"].as_str().unwrap_or_default().to_owned(),
+    };
+    best.values().map(step).collect()
+}
+
+#[test]
+fn chains_are_those_of_the_reader() {
+    let gold = links(&root().join("demo/gold")).expect("links");
+    let rows = objects(&country_file(), &["links", "--format", "jsonl"]);
+    let found = agreement(&gold, &steps(&rows));
+    assert!(found.chains >= 40, "{found:?}");
+    assert!(found.precision >= PRECISION_MIN, "{found:?}");
+    assert!(found.f1() >= F1_MIN, "F1 {:.3} of {found:?}", found.f1());
+    assert!(found.changes >= CHANGES_MIN, "{found:?}");
+}
+
+#[test]
+fn the_same_words_to_somebody_else_are_no_repetition() {
+    let gold = links(&root().join("demo/gold")).expect("links");
+    let rows = objects(&country_file(), &["links", "--kind", "readdresses", "--format", "jsonl"]);
+    for pair in &gold.readdressed {
+        let is_it = |row: &&Value| {
+            let (from, to) = (end(&row["from"]), end(&row["to"]));
+            (from.file, from.quote, to.quote)
+                == (pair.from.file.clone(), pair.from.quote.clone(), pair.to.quote.clone())
+        };
+        assert!(rows.iter().any(|row| is_it(&row)), "{pair:?}");
+    }
+}
+
+#[test]
+fn documents_are_compared_demand_by_demand() {
+    let desk = country_file();
+    let documents = objects(&desk, &["documents", "--format", "jsonl"]);
+    let id = |name: &str| {
+        let row = documents.iter().find(|row| row["file"].as_str().is_some_and(|file| file.contains(name)));
+        row.expect(name)["id"].as_str().expect("an id").to_owned()
+    };
+    let (before, after) = (id("2025-10-09"), id("2026-02-12"));
+    let rows = objects(&desk, &["compare", &before, &after, "--format", "jsonl"]);
+    let fate = |words: &str| {
+        let row = rows
+            .iter()
+            .find(|row| row["before"]["quote"].as_str().is_some_and(|quote| quote.contains(words)));
+        row.expect(words)["fate"].as_str().expect("a fate").to_owned()
+    };
+    assert_eq!(fate("return the archive"), "softened");
+    assert_eq!(fate("lift the curfew"), "narrowed");
+    assert_eq!(fate("follow the count"), "sharpened");
+    assert_eq!(fate("boarding school"), "dropped");
+    // Only its publication is spoken of, and that was said to be done.
+    assert_eq!(fate("unfreeze the accounts"), "mentioned");
+    assert!(rows.iter().any(|row| row["fate"] == "new"), "{rows:?}");
+}
+
+#[test]
+fn demands_tell_how_they_stand() {
+    let desk = country_file();
+    let of = |status: &str| objects(&desk, &["demands", "--status", status, "--format", "jsonl"]);
+    let has = |rows: &[Value], words: &str| {
+        rows.iter().any(|row| row["quote"].as_str().is_some_and(|quote| quote.contains(words)))
+    };
+    assert!(has(&of("fulfilled"), "publish the register of convicted officers"));
+    let promised = of("promised");
+    let curfew =
+        promised.iter().find(|row| row["quote"].as_str().is_some_and(|q| q.contains("lift the curfew")));
+    assert_eq!(curfew.expect("the curfew")["until"], "2026-03-31");
+    assert!(has(&of("repeated"), "return the archive"));
+    let silent = objects(&desk, &["silence", "--on", "2026-12-31", "--format", "jsonl"]);
+    assert!(has(&silent, "set up a fund for journalists in exile"));
+    assert!(!has(&silent, "publish the register of convicted officers"));
+    assert!(silent.iter().all(|row| row["days"].as_i64().is_some_and(|days| days > 0)));
+}
+
+#[test]
+fn what_people_judge_stands_beside_what_the_program_says() {
+    let desk = country_file();
+    let silent = objects(&desk, &["silence", "--format", "jsonl"]);
+    let id = silent[0]["id"].as_str().expect("an id");
+    let said = desk.run(&["judge", id, "answered", "--by", "ana", "--reason", "told by telephone"]);
+    assert_eq!(said.code, 0, "{said}");
+    let answered = objects(&desk, &["demands", "--status", "answered", "--format", "jsonl"]);
+    let row = answered.iter().find(|row| row["id"] == id).expect("the judged demand");
+    assert_eq!((&row["status"], &row["judgements"][0]["says"]), (&"open".into(), &"answered".into()));
+}
