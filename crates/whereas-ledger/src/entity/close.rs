@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use whereas_extract::pack::entity::{Listed, listed};
+use whereas_extract::pack::entity::{Listed, english, listed};
 use whereas_names::{Name, Verdict, compare, explain, fold, shortens};
 
 use super::node::{Node, initials};
@@ -57,6 +57,8 @@ pub(crate) struct Known {
     pub node: Node,
     person: Option<Name>,
     listed: Option<&'static str>,
+    /// Whether a list tells its English name.
+    english: bool,
     /// What it says ([`senses`]).
     senses: BTreeSet<String>,
     /// What the noun says that makes it a body.
@@ -92,6 +94,7 @@ impl Known {
         Known {
             person: (node.kind == "person").then(|| Name::parse(&node.name)),
             listed: list.and_then(|list| listed(list, node.lang, &node.name)),
+            english: list.is_some_and(|list| english(list, node.lang, &node.name).is_some()),
             senses: senses(node.lang, &node.name),
             head: head(node.lang, &node.name),
             tells: node.tells(),
@@ -158,11 +161,13 @@ fn close_by_words(a: &Known, b: &Known) -> Close {
     if let (Some(left), Some(right)) = (&a.person, &b.person) {
         return persons(left, right);
     }
-    if a.listed.is_some() && b.listed.is_some() {
-        return match a.listed == b.listed {
-            true => made(Degree::Same, SCORE_LISTED, By::Listed),
-            false => made(Degree::Different, 0.0, By::Nothing),
-        };
+    if a.listed.is_some() && a.listed == b.listed {
+        return made(Degree::Same, SCORE_LISTED, By::Listed);
+    }
+    // Two lines of one list are two; lines of lists in two languages may be one that no translation ties.
+    let comparable = a.node.lang == b.node.lang || a.english && b.english;
+    if a.listed.is_some() && b.listed.is_some() && comparable {
+        return made(Degree::Different, 0.0, By::Nothing);
     }
     if a.is_short_for(b) || b.is_short_for(a) {
         return made(Degree::Shorter, SCORE_ABBREVIATION, By::Abbreviation);
@@ -280,6 +285,8 @@ mod tests {
         assert_eq!(of("Free Quill Foundation", "Free Quill Foundation of Varosia"), Degree::Unsure);
         assert_eq!(of("Free Quill Foundation", "Lantern Watch"), Degree::Different);
         assert_eq!(degree("organisation", ("en", "EU"), ("fr", "Union européenne")), Degree::Same);
+        let (en, ro) = (("en", "Human Rights Dialogue"), ("ro", "Dialogului privind drepturile omului"));
+        assert_eq!(degree("organisation", en, ro), Degree::Same);
     }
 
     #[test]
