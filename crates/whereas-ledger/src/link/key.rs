@@ -23,9 +23,8 @@ pub(crate) type Key = (i64, bool);
 
 /// The keys of a statement.
 pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
-    let mut out = BTreeSet::new();
+    let mut out: BTreeSet<Key> = word_keys(gist).into_iter().map(|key| (key, true)).collect();
     if matches!(gist.act, Act::Demand | Act::Denial) {
-        out.extend(repeat_keys(gist).into_iter().map(|key| (key, true)));
         let sides = if gist.asked.is_empty() { &gist.about } else { &gist.asked };
         for side in sides.iter().take(limit::KEY_SIDES_MAX) {
             let keys = spoken_of(gist)
@@ -44,8 +43,8 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
     out
 }
 
-/// Under what a demand is found by one that repeats it: pairs of telling words, whoever is asked.
-fn repeat_keys(gist: &Gist) -> BTreeSet<i64> {
+/// Under what a statement is found by one in the same words, whoever speaks: pairs of telling words.
+fn word_keys(gist: &Gist) -> BTreeSet<i64> {
     let mut telling: Vec<&String> =
         gist.stems.iter().filter(|(_, weight)| **weight == TELLING).map(|(stem, _)| stem).collect();
     // Long words tell more than short ones, and the same ones are taken whatever else a statement says.
@@ -54,7 +53,7 @@ fn repeat_keys(gist: &Gist) -> BTreeSet<i64> {
     telling.sort();
     let mut out = BTreeSet::new();
     for (at, a) in telling.iter().enumerate() {
-        out.extend(telling[at + 1..].iter().map(|b| key(&["r", gist.act.as_str(), gist.lang.code(), a, b])));
+        out.extend(telling[at + 1..].iter().map(|b| key(&["w", gist.lang.code(), a, b])));
     }
     out
 }
