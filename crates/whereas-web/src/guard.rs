@@ -49,8 +49,9 @@ pub(crate) async fn guard(
     const FIXED: [(HeaderName, &str); 6] = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // Addresses hold names of persons; they are nobody else's business.
-        (REFERRER_POLICY, "no-referrer"),
+        // Addresses hold names of persons; they are nobody else's business. To ourselves the origin must be told, or
+        // no form of ours could change anything.
+        (REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (VARY, "Accept, Accept-Language, Cookie"),

@@ -420,7 +420,7 @@ async fn every_answer_tells_the_browser_what_it_may_do() {
                       require-trusted-types-for 'script'; trusted-types 'none'";
         assert_eq!(shown(CONTENT_SECURITY_POLICY.as_str()), policy, "{address}");
         assert_eq!(shown("x-content-type-options"), "nosniff", "{address}");
-        assert_eq!(shown("referrer-policy"), "no-referrer", "{address}");
+        assert_eq!(shown("referrer-policy"), "same-origin", "{address}");
     }
     let page = get(&site, "/").await;
     assert_eq!(page.headers[CACHE_CONTROL], "no-store");

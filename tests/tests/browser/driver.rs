@@ -202,6 +202,43 @@ impl Browser {
         self.post("/execute/sync", &json!({ "script": format!("return {expression}"), "args": [] }))
     }
 
+    /// Runs a script on the page.
+    pub fn run(&self, script: &str) -> Value {
+        self.post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs a script that calls its last argument when it has a value.
+    pub fn run_until_done(&self, script: &str) -> Value {
+        self.post("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Shows pages in the dark, or in the light.
+    pub fn darken(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let command = json!({ "cmd": "Emulation.setEmulatedMedia", "params": features });
+        self.post("/goog/cdp/execute", &command);
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.post("/refresh", &json!({}));
+    }
+
+    /// Goes back to the page before.
+    pub fn back(&self) {
+        self.post("/back", &json!({}));
+    }
+
+    /// Waits until an expression on the page is true.
+    pub fn wait_until(&self, expression: &str) {
+        let since = Instant::now();
+        while self.value_of(expression) != json!(true) {
+            assert!(since.elapsed() < PATIENCE, "never {expression} at {}", self.address());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// What the console said since it was asked last.
     pub fn console(&self) -> Vec<String> {
         let entries = self.post("/se/log", &json!({ "type": "browser" }));
@@ -227,6 +264,12 @@ impl Element<'_> {
     /// The words that are seen.
     pub fn text(&self) -> String {
         self.browser.get(&format!("/element/{}/text", self.id)).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The address that it leads to, as the page has it.
+    pub fn href(&self) -> String {
+        let value = self.browser.get(&format!("/element/{}/attribute/href", self.id));
+        value.as_str().unwrap_or_default().to_owned()
     }
 
     /// The computed value of a CSS property.

@@ -1,8 +1,10 @@
-//! The pages of the demo in Debian's Chromium: by keyboard, without script, without a request to elsewhere.
+//! The pages in Debian's Chromium: by keyboard, with and without script, without a request to elsewhere.
 
 #![allow(clippy::expect_used)]
 
+mod accessible;
 mod driver;
+mod review;
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Stdio};
@@ -14,7 +16,7 @@ use whereas_tests::desk::Desk;
 /// The link to the first document in which statements were found.
 const DOCUMENT: &str = ".documents tr:has(.number a) .main-cell a";
 
-/// The demo, served on a port of its own. Ends when dropped.
+/// A program that serves pages on a port of its own. Ends when dropped.
 struct Demo {
     program: Child,
     address: String,
@@ -23,20 +25,35 @@ struct Demo {
 
 impl Demo {
     fn start() -> Demo {
+        Demo::of(Desk::new(), &["demo"])
+    }
+
+    /// A ledger with one document that somebody has written with care.
+    fn with_document(words: &str) -> Demo {
         let desk = Desk::new();
+        desk.write("document.md", words);
+        let added = desk.run(&["add", "document.md"]);
+        assert_eq!(added.code, 0, "{added}");
+        Demo::of(desk, &["serve"])
+    }
+
+    fn of(desk: Desk, words: &[&str]) -> Demo {
         let mut program = desk
-            .command(&["demo", "--port", "0", "--open", "no"])
+            .command(&[words, &["--port", "0", "--open", "no"]].concat())
             // The demo is killed and cannot tidy up; its ledger goes with this folder.
             .env("TMPDIR", desk.path())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the demo starts");
+            .expect("the program starts");
         let said = BufReader::new(program.stdout.take().expect("its output"));
         let address = said
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| line.find("http://127.0.0.1:").map(|at| line[at..].trim().to_owned()))
-            .expect("the demo tells its address");
+            .find_map(|line| {
+                let from = line.find("http://127.0.0.1:")?;
+                line[from..].split_whitespace().next().map(str::to_owned)
+            })
+            .expect("the program tells its address");
         Demo { program, address: address.trim_end_matches('/').to_owned(), _desk: desk }
     }
 
@@ -54,12 +71,17 @@ impl Drop for Demo {
 
 /// A browser with these preferences and the demo, or nothing, with the reason printed, where no browser is.
 fn browser(prefs: &Value) -> Option<(Browser, Demo)> {
+    browser_and(prefs, Demo::start)
+}
+
+/// A browser and what `start` serves.
+fn browser_and(prefs: &Value, start: impl FnOnce() -> Demo) -> Option<(Browser, Demo)> {
     match installed() {
         Ok((chromium, chromedriver)) => {
             let browser = Browser::start(&chromium, &chromedriver, prefs);
             // What the browser loads to show its own first page is not ours.
             browser.requests();
-            Some((browser, Demo::start()))
+            Some((browser, start()))
         }
         Err(why) => {
             // Written past the test's own capture, so that it is seen.
@@ -143,6 +165,17 @@ fn without_script_everything_can_be_read_and_filtered() {
     browser.go(&demo.page("/demands?from=2019"));
     browser.find(".chips a").click();
     browser.wait_for_address("/demands");
+    // So can decisions be taken and taken back, and the language be chosen.
+    browser.go(&demo.page("/documents/d1?layer=program"));
+    browser.find(".decide button").click();
+    browser.go(&demo.page("/documents/d1?layer=people"));
+    assert_eq!(browser.find(".card .verdict").text(), "accepted by ana");
+    browser.find(".decide [data-undo]").click();
+    browser.wait_for_address("layer=people");
+    assert_eq!(browser.find_all(".card").len(), 0);
+    browser.find(".languages [lang='fr']").click();
+    browser.find("html[lang='fr']");
+    browser.wait_for_address("layer=people");
     assert_quiet(&browser, &demo);
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::operative::best_cue;
 use super::{Act, Maker, content, grammar, matrix, subject};
 use crate::pack::lexicon::{BASE, ING, Label, THIRD};
-use crate::pack::{Class, Where};
+use crate::pack::{Class, Rule, Where};
 
 /// How many places a sentence may be parted at are tried.
 const JOINTS_MAX: usize = 4;
@@ -241,12 +241,21 @@ fn goes_on_half(maker: &Maker<'_, '_>, left: Range<usize>, next: usize, pack: u8
     let verb = (next..next + 3).find(|&at| !grammar::is_adverb(scan, at, pack)).unwrap_or(next);
     let helps = [Class::Be, Class::Have, Class::Will].iter().any(|&class| scan.class(verb, class, pack));
     let cue = || {
-        best_cue(maker, verb, pack, |rule, _| rule.places.contains(&Where::Prose) && rule.act != Act::Finding)
-            .is_some()
+        let acts = |rule: &Rule| rule.places.contains(&Where::Prose) && rule.act != Act::Finding;
+        let cue = best_cue(maker, verb, pack, |rule, _| acts(rule))?;
+        // "… and calls for reform": what may be a noun is a verb where an object follows.
+        let object = [Class::Article, Class::Determiner, Class::Possessive, Class::Pronoun, Class::That];
+        let infinitive = grammar::is_infinitive(scan, cue.end, pack);
+        let third = scan.forms(verb) & THIRD != 0;
+        let follows = object.iter().any(|&class| scan.class(cue.end, class, pack))
+            || scan.capital(cue.end)
+            || third && infinitive
+            || !third && !infinitive && !scan.class(cue.end, Class::Preposition, pack);
+        (follows || !grammar::may_be_noun(scan, verb)).then_some(())
     };
     if scan.capital(verb)
         || !maker.verb_here(verb, left.start, pack)
-        || !helps && !(scan.starts(verb, Label::Cue) && cue())
+        || !(helps || scan.starts(verb, Label::Cue) && cue().is_some())
     {
         return false;
     }
@@ -258,7 +267,9 @@ fn goes_on_half(maker: &Maker<'_, '_>, left: Range<usize>, next: usize, pack: u8
     };
     // "imagine grief and thanks": the verbs agree.
     let third = |at: usize| {
-        scan.forms(at) & THIRD != 0 || scan.class(at, Class::Be, pack) || scan.class(at, Class::Have, pack)
+        scan.forms(at) & THIRD != 0 && maker.verb_here(at, left.start, pack)
+            || scan.class(at, Class::Be, pack)
+            || scan.class(at, Class::Have, pack)
     };
     let finite = helps || scan.forms(verb) & THIRD != 0 && left.clone().any(third);
     !inside && (finite || scan.forms(verb) & BASE != 0 && (comma || !left.clone().any(governed)))

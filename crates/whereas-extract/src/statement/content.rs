@@ -69,7 +69,17 @@ pub(super) fn has_verb(maker: &Maker<'_, '_>, range: &Range<usize>, pack: u8) ->
             || maker.scan.class(at, Class::Be, pack)
             || maker.scan.class(at, Class::Will, pack)
             || maker.scan.class(at, Class::Must, pack)
+            || contracted(maker, at, pack)
     })
+}
+
+/// "it's", "there's", "they're": a form of "be" behind the apostrophe of a pronoun.
+fn contracted(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let Some(before) = at.checked_sub(1).filter(|_| scan.mark(at, b'\'')) else { return false };
+    let subject = [Class::Pronoun, Class::Impersonal, Class::Person, Class::FirstPerson];
+    scan.class_end(at, Class::Be, pack).is_some()
+        && subject.iter().any(|&class| scan.class(before, class, pack))
 }
 
 /// The cue at token `at` of a sentence in somebody's own voice: of one that counts anywhere and one that governs its

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
 use super::{Act, Draft, Maker, content, grammar, report, slot, subject};
-use crate::pack::lexicon::{BASE, Label, PAST, THIRD};
+use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::{MentionValue, Named, Span};
 
@@ -156,6 +156,7 @@ pub(super) fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     }
     let forms = scan.forms(at);
     let verb = forms & (PAST | THIRD) != 0
+        && !is_auxiliary(maker, at, pack)
         && !grammar::may_be_noun(scan, at)
         && !scan.is(at, Label::People, pack)
         && !scan.is(at, Label::Counted, pack);
@@ -163,11 +164,18 @@ pub(super) fn finite(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
         || scan.class(at, Class::Be, pack) && scan.word(at) != "s"
 }
 
+/// "has called", "had also said": the verb stands behind it.
+fn is_auxiliary(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let verb = (at + 1..at + AUXILIARY_REACH).find(|&i| !grammar::is_adverb(scan, i, pack));
+    scan.class(at, Class::Have, pack) && verb.is_some_and(|verb| scan.forms(verb) & PARTICIPLE != 0)
+}
+
 /// "the recently adopted resolution": a participle before a noun is no main verb.
 fn participle_modifier(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
     at > 0
-        && scan.forms(at) & crate::pack::lexicon::PARTICIPLE != 0
+        && scan.forms(at) & PARTICIPLE != 0
         && (scan.class(at + 1, Class::By, pack)
             || scan.class(at + 1, Class::In, pack)
             || scan.class(at - 1, Class::Determiner, pack)
@@ -198,7 +206,9 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
                     && !maker.scan.mark(at - back, b',')
             });
         let plural = forms & BASE != 0 && !infinitive;
-        let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && found.end - found.first == 1;
+        // "I am very encouraged": asks nobody.
+        let alone = found.end - found.first == 1 || rule.act == Act::Demand && forms & PARTICIPLE != 0;
+        let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && alone;
         !passive && (forms & (PAST | THIRD) != 0 || forms == 0 || helped || plural)
     })
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::matrix::{self, Matrix};
 use super::operative::Cue;
-use super::{Act, Maker, clause, content, grammar, quotation, report, sentence, subject};
+use super::{Act, Draft, Maker, clause, content, grammar, quotation, report, sentence, subject};
 use crate::pack::Class;
 use crate::pack::lexicon::{PAST, THIRD};
 use crate::scan::Kind;
@@ -276,7 +276,8 @@ impl Passage {
         for part in parts {
             let range = part.clone();
             let verb = content::has_verb(maker, &part, self.pack);
-            let draft = content::read(maker, part, self.index, self.pack);
+            let mut draft = content::read(maker, part, self.index, self.pack);
+            self.contradict(maker, &range, &mut draft);
             if draft.act == Act::Finding && (introduces || names_author(maker, &range, self.pack)) {
                 continue;
             }
@@ -284,6 +285,26 @@ impl Passage {
             if verb || draft.act != Act::Finding || !grammar::lists_verbs(maker.scan, self.pack) {
                 maker.push(draft);
             }
+        }
+    }
+
+    /// "No, we did not close the school": an answer that begins so says that what was asked is untrue.
+    fn contradict(&self, maker: &Maker<'_, '_>, clause: &Range<usize>, draft: &mut Draft) {
+        let scan = maker.scan;
+        let answer = maker.document.passages[self.index].kind == PassageKind::Answer;
+        let plain = draft.act == Act::Finding && draft.cue.is_none();
+        let Some(no) =
+            crate::document::mark_end(scan, clause.start, "contradicts").filter(|_| answer && plain)
+        else {
+            return;
+        };
+        let negation = (no + 1..clause.end).find_map(|at| {
+            grammar::negation_end(scan, at, self.pack).map(|end| at - usize::from(at > no + 1)..end)
+        });
+        if let Some(negation) = negation.filter(|_| scan.mark(no, b',')) {
+            draft.act = Act::Denial;
+            draft.cue = Some(scan.span(negation.start, negation.end));
+            "form/denial/answer".clone_into(&mut draft.rule);
         }
     }
 

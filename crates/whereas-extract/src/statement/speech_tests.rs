@@ -107,3 +107,20 @@ fn the_points_of_a_sentence_end_where_the_next_begins() {
     let last = found.statements.first().and_then(|s| s.actions.last()).map(|span| span.of(&text.text));
     assert_eq!(last, Some("free prisoner z"));
 }
+
+#[test]
+fn the_perfect_tense_says_as_the_past_does() {
+    let text =
+        "KELMAR – The vote was held. The head of the Lantern Watch has warned Varosia not to send them back.";
+    assert_eq!(one(text).1, "head of the Lantern Watch");
+    let text = "---\ntitle: Interview with Ana Demir\n---\nQ: Is that so?\n\nANA DEMIR: Yes.\n\nQ: The union has called on the \
+        Government to resign.\n\nANA DEMIR: It’s a question for the Government.\n";
+    assert_eq!(said(text).iter().map(|s| s.1.as_str()).collect::<Vec<_>>(), ["union", "ANA DEMIR"]);
+}
+
+#[test]
+fn an_answer_that_begins_with_no_denies() {
+    let text = "---\ntitle: Interview with Ana Demir\n---\nQ: Is that so?\n\nANA DEMIR: Yes.\n\nQ: Did you close the school?\
+        \n\nANA DEMIR: No, the ministry did not close it. It stands in Kelmar.\n";
+    assert_eq!(said(text).iter().map(|s| s.0).collect::<Vec<_>>(), [Act::Denial, Act::Finding]);
+}

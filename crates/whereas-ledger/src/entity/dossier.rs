@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::close::{Degree, why};
 use super::conflict::{between, clash};
+use super::find::by_name;
 use super::identity::{Cell, Identities, Judgements};
 use super::list::name_of;
-use super::node::{Node, fold, keys};
 use super::propose::{Neighbour, identities_around, neighbours, nodes_of};
 use super::said;
 use crate::judge::whole_mention_id;
@@ -58,39 +58,6 @@ fn by_id(tx: &Tx<'_>, words: &str) -> Result<Option<EntityMention>, LedgerError>
         Ok(None) | Err(LedgerError::ShortId { .. }) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// Nodes of a name, and whether they bear the very name; without any that does, those that are called so and those that
-/// are close to it.
-fn by_name(tx: &Tx<'_>, words: &str) -> Result<Vec<(String, bool)>, LedgerError> {
-    let name = fold(words);
-    let mut found: BTreeMap<String, bool> = BTreeMap::new();
-    for node in tx.nodes_named(&name)? {
-        found.insert(node.id, true);
-    }
-    if found.is_empty() {
-        found.extend(tx.nodes_by_form(words)?.into_iter().map(|node| (node, false)));
-        let mut features = BTreeSet::new();
-        for kind in super::local::KINDS {
-            for lang in tx.spoken()? {
-                features.extend(keys(&Node {
-                    id: String::new(),
-                    kind: kind.to_owned(),
-                    name: name.clone(),
-                    lang,
-                }));
-            }
-        }
-        for node in tx.nodes_with(&features, limit::KEY_NAMES_MAX)? {
-            let asked =
-                super::close::Known::new(Node { name: name.clone(), id: String::new(), ..node.clone() });
-            let close = super::close::close(&asked, &super::close::Known::new(node.clone()));
-            if close.degree > Degree::Different {
-                found.entry(node.id).or_insert(false);
-            }
-        }
-    }
-    Ok(found.into_iter().collect())
 }
 
 /// The mentions of an entity, in order of place.

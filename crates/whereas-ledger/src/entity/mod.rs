@@ -15,6 +15,7 @@ mod body;
 pub(crate) mod close;
 pub(crate) mod conflict;
 pub(crate) mod dossier;
+mod find;
 pub(crate) mod identity;
 pub(crate) mod list;
 pub(crate) mod local;

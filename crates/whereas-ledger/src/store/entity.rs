@@ -78,6 +78,12 @@ impl Tx<'_> {
         self.rows("select id, kind, name, lang from node where name = $1 order by id, lang", [name], node)
     }
 
+    /// A few names that contain some words, in order.
+    pub(crate) fn nodes_containing(&self, words: &str, at_most: u32) -> Result<Vec<String>, LedgerError> {
+        let sql = "select distinct id from node where instr(name, $1) > 0 order by id limit $2";
+        self.rows(sql, params![words, at_most], |row| Ok(row.get(0)?))
+    }
+
     /// The names that a form of a mention stands for, also where it is short for another one.
     pub(crate) fn nodes_by_form(&self, form: &str) -> Result<Vec<String>, LedgerError> {
         let sql = "select distinct node from mention where folded = $1 and node <> '' order by node";

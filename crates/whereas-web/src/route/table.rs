@@ -141,6 +141,11 @@ fn change(
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
+    [documents(), statements(), changes(), files()].into_iter().flatten().collect()
+}
+
+/// Documents, their versions and what is named in them.
+fn documents() -> Vec<Route> {
     vec![
         page("/", "The documents", &[PAGE], Documents::schema, get(document::list)),
         page("/documents", "The documents, as at `/`", &[PAGE], Documents::schema, get(document::list)),
@@ -164,6 +169,20 @@ pub(crate) fn routes() -> Vec<Route> {
             "application/octet-stream",
             get(document::original),
         ),
+        page(
+            "/mentions/{id}",
+            "A name, date or figure as a document has it",
+            &[],
+            Mention::schema,
+            get(mention::show),
+        ),
+        page("/compare", "Two documents side by side", &PAIR, Comparison::schema, get(compare::show)),
+    ]
+}
+
+/// Statements, the review, the log, and what the words mean.
+fn statements() -> Vec<Route> {
+    vec![
         page("/demands", "Demands", &NARROWS, Statements::schema, get(statement::demands)),
         page("/statements", "Statements", &ACT_AND_NARROWS, Statements::schema, get(statement::list)),
         page(
@@ -172,13 +191,6 @@ pub(crate) fn routes() -> Vec<Route> {
             &[],
             Statement::schema,
             get(statement::show),
-        ),
-        page(
-            "/mentions/{id}",
-            "A name, date or figure as a document has it",
-            &[],
-            Mention::schema,
-            get(mention::show),
         ),
         page("/search", "Quotations and names with these words", &SEARCH, Hits::schema, get(search::find)),
         page("/log", "What happened, in order", &[PAGE], Entries::schema, get(entry::list)),
@@ -190,7 +202,28 @@ pub(crate) fn routes() -> Vec<Route> {
             Decision::schema,
             get(decision::show),
         ),
-        page("/compare", "Two documents side by side", &PAIR, Comparison::schema, get(compare::show)),
+        page("/review", "What is worth a look, in order", &REVIEW, Review::schema, get(review::queue)),
+        page(
+            "/review/rules",
+            "What people decided on each rule",
+            &[],
+            RuleScores::schema,
+            get(review::rules),
+        ),
+        page(
+            "/review/displaced",
+            "Decisions that reading again moved or lost",
+            &[],
+            Displaced::schema,
+            get(review::displaced),
+        ),
+        page("/about", "What the words mean", &[], About::schema, get(about::show)),
+    ]
+}
+
+/// Whatever changes something.
+fn changes() -> Vec<Route> {
+    vec![
         change(
             "/statements/{id}/accept",
             "Says that a statement is right",
@@ -212,22 +245,6 @@ pub(crate) fn routes() -> Vec<Route> {
             Answer::Record(Decision::schema),
             post(decide::undo),
         ),
-        page("/review", "What is worth a look, in order", &REVIEW, Review::schema, get(review::queue)),
-        page(
-            "/review/rules",
-            "What people decided on each rule",
-            &[],
-            RuleScores::schema,
-            get(review::rules),
-        ),
-        page(
-            "/review/displaced",
-            "Decisions that reading again moved or lost",
-            &[],
-            Displaced::schema,
-            get(review::displaced),
-        ),
-        page("/about", "What the words mean", &[], About::schema, get(about::show)),
         change(
             "/language",
             "Chooses the language of the pages, kept in a cookie",
@@ -235,6 +252,12 @@ pub(crate) fn routes() -> Vec<Route> {
             Answer::Elsewhere,
             post(language::choose),
         ),
+    ]
+}
+
+/// Files that belong to the pages.
+fn files() -> Vec<Route> {
+    vec![
         file("/openapi.json", "This description", "application/json", get(openapi::show)),
         file("/assets/reader.js", "The script of the keys", "text/javascript", get(style::script)),
         file("/assets/style.css", "The style sheet", "text/css", get(style::style)),

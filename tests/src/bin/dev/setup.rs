@@ -1,7 +1,9 @@
-//! `cargo dev setup`: the system's packages that the tests need, from Debian's own archive.
+//! `cargo dev setup`: the system's packages that the tests need, from Debian's own archive, and one of npm's.
 
 use std::path::PathBuf;
 use std::process::Command;
+
+use whereas_tests::program::root;
 
 /// A program that a test runs, the package that brings it, and what for.
 const NEEDS: [(&str, &str, &str); 3] = [
@@ -10,8 +12,12 @@ const NEEDS: [(&str, &str, &str); 3] = [
     ("c++", "g++", "building the fuzzer"),
 ];
 
+/// What holds pages against WCAG in the browser tests.
+const AXE: &str = "axe-core@4.14.1";
+
 /// Runs the command.
 pub fn run() -> Result<(), String> {
+    axe();
     let missing: Vec<&(&str, &str, &str)> = NEEDS.iter().filter(|need| found(need.0).is_none()).collect();
     if missing.is_empty() {
         println!("the system has all that the tests need");
@@ -25,6 +31,19 @@ pub fn run() -> Result<(), String> {
     let mut install = vec!["install", "-q", "-y", "--no-install-recommends"];
     install.extend(packages);
     apt(&install)
+}
+
+/// Puts axe where the browser tests look for it. They do without where there is no npm, and say so.
+fn axe() {
+    let folder = root().join("target/axe");
+    if folder.join("node_modules/axe-core/axe.min.js").is_file() || found("npm").is_none() {
+        return;
+    }
+    let words = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"];
+    let done = Command::new("npm").args(words).arg(&folder).arg(AXE).status();
+    if !done.is_ok_and(|status| status.success()) {
+        println!("{AXE} could not be installed; the browser tests do without");
+    }
 }
 
 fn apt(words: &[&str]) -> Result<(), String> {

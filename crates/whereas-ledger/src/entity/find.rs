@@ -1,0 +1,49 @@
+//! Finding names by what somebody types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::close::{Degree, Known, close};
+use super::local::KINDS;
+use super::node::{Node, fold, keys};
+use crate::store::Tx;
+use crate::{LedgerError, limit};
+
+/// The nodes that some words may name, and whether they bear that very name. A name that tells by itself is found alone;
+/// else also those that are called so in some document, and those that are close to it.
+pub(super) fn by_name(tx: &Tx<'_>, words: &str) -> Result<Vec<(String, bool)>, LedgerError> {
+    let name = fold(words);
+    let mut found: BTreeMap<String, bool> = BTreeMap::new();
+    for node in tx.nodes_named(&name)? {
+        let tells = node.tells();
+        found.insert(node.id, tells);
+    }
+    if found.values().any(|exact| *exact) {
+        return Ok(found.into_iter().collect());
+    }
+    for node in tx.nodes_by_form(words)?.into_iter().chain(near(tx, &name)?) {
+        found.entry(node).or_insert(false);
+    }
+    if found.is_empty() {
+        let most = u32::try_from(limit::FOUND_ENTITIES_MAX).unwrap_or(u32::MAX);
+        found.extend(tx.nodes_containing(&name, most)?.into_iter().map(|node| (node, false)));
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// The nodes whose names are close to a name, in whatever language and of whatever kind it is.
+fn near(tx: &Tx<'_>, name: &str) -> Result<BTreeSet<String>, LedgerError> {
+    let asked =
+        |kind: &str, lang| Node { id: String::new(), kind: kind.to_owned(), name: name.to_owned(), lang };
+    let spoken = tx.spoken()?;
+    let all = KINDS.iter().flat_map(|kind| spoken.iter().map(|lang| asked(kind, *lang)));
+    let features = all.flat_map(|node| keys(&node)).collect();
+    let mut found = BTreeSet::new();
+    for node in tx.nodes_with(&features, limit::KEY_NAMES_MAX)? {
+        let asked = Known::new(asked(&node.kind, node.lang));
+        let id = node.id.clone();
+        if close(&asked, &Known::new(node)).degree > Degree::Different {
+            found.insert(id);
+        }
+    }
+    Ok(found)
+}
