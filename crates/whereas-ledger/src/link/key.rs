@@ -1,7 +1,9 @@
-//! The keys under which a statement meets others. Each joins a side with something that is spoken of, and is kept as a hash.
+//! The keys under which a statement meets others. Each joins a side with something that is spoken of, and is
+//! kept as a hash.
 //!
-//! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may answer says who
-//! speaks and what about. What repeats a demand meets it under the side that is asked and two words of what is asked.
+//! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may
+//! answer says who speaks and what about. What repeats a demand meets it under the side that is asked and two
+//! words of what is asked.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +19,8 @@ fn key(parts: &[&str]) -> i64 {
     parts.iter().fold(0u64, |all, part| mix(all.wrapping_add(hash(part.as_bytes())))).cast_signed()
 }
 
-/// A key, and whether the statement speaks under it. Two statements of which neither speaks, for both accuse the same side,
-/// have nothing to say to each other.
+/// A key, and whether the statement speaks under it. Two statements of which neither speaks, for both accuse the
+/// same side, have nothing to say to each other.
 pub(crate) type Key = (i64, bool);
 
 /// The keys of a statement.
@@ -67,7 +69,8 @@ fn topic_keys(gist: &Gist, side: &str) -> BTreeSet<i64> {
     out
 }
 
-/// What a statement speaks of that tells more than a theme: concepts, persons by their family names, provisions by their numbers.
+/// What a statement speaks of that tells more than a theme: concepts, persons by their family names, provisions
+/// by their numbers.
 fn spoken_of(gist: &Gist) -> Vec<(&'static str, String)> {
     let concepts = gist.concepts.iter().map(|id| ("concept", id.clone()));
     let family = |person: &String| person.split('/').next().unwrap_or_default().to_owned();

@@ -1,5 +1,6 @@
-//! Sides: the country or the body behind a phrase. "The Kazakh authorities", "the Ministry of Justice", "our country" are all
-//! the country that a document is about, so that a ministry's answer meets what the government was asked.
+//! Sides: the country or the body behind a phrase. "The Kazakh authorities", "the Ministry of Justice", "our
+//! country" are all the country that a document is about, so that a ministry's answer meets what the government
+//! was asked.
 //!
 //! A country has its code in `data/link/countries.txt`, whatever the language. A body is its folded name.
 
