@@ -1,4 +1,5 @@
-//! Bodies and laws within a document: abbreviations in brackets, case forms, and short forms such as "the Commission".
+//! Bodies and laws within a document: abbreviations in brackets, case forms, and short forms such as "the
+//! Commission".
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -211,8 +212,8 @@ fn inflected(form: &Body<'_>, others: &[&Body<'_>]) -> Option<Step> {
     (rank(base) < rank(form)).then_some(Step::To(base.at, Basis::Inflected))
 }
 
-/// The fuller form whose words these are, the noun among them: "the Commission" of "the European Commission". A noun alone
-/// goes back to what stands before it. Where it may be short for two bodies, it tells neither.
+/// The fuller form whose words these are, the noun among them: "the Commission" of "the European Commission". A
+/// noun alone goes back to what stands before it. Where it may be short for two bodies, it tells neither.
 fn shorter(short: &Body<'_>, others: &[&Body<'_>]) -> Option<Step> {
     let place = short.first()?;
     if !short.words.iter().any(|word| word.head) {
@@ -228,9 +229,9 @@ fn shorter(short: &Body<'_>, others: &[&Body<'_>]) -> Option<Step> {
     one.then_some(Step::To(first.at, Basis::Shorter))
 }
 
-/// Whether the words of one form stand together in a fuller one with the noun among them, and what is left out stands
-/// before them, or behind them with a word in lower case: "Commission" of "Commission on Human Rights", "Human Rights Dialogue" of "Meridian Human
-/// Rights Dialogue".
+/// Whether the words of one form stand together in a fuller one with the noun among them, and what is left out
+/// stands before them, or behind them with a word in lower case: "Commission" of "Commission on Human Rights",
+/// "Human Rights Dialogue" of "Meridian Human Rights Dialogue".
 fn is_part(short: &Body<'_>, full: &Body<'_>) -> bool {
     let (few, many) = (short.words.len(), full.words.len());
     // "Orlo Committee on Prisons" and "Prisons Committee": two senses at least tell as well as words in a row.

@@ -8,7 +8,7 @@ use whereas_extract::pack::entity::{Listed, listed};
 use whereas_names::{Name, Verdict, compare, explain, fold, shortens};
 
 use super::node::{Node, initials};
-use super::sense::senses;
+use super::sense::{head, senses};
 
 /// What two names are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,13 @@ pub(crate) struct Close {
     by: By,
 }
 
+impl Close {
+    /// The same with another degree.
+    pub(crate) fn with(self, degree: Degree) -> Close {
+        Close { degree, ..self }
+    }
+}
+
 /// By what they are close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum By {
@@ -52,6 +59,8 @@ pub(crate) struct Known {
     listed: Option<&'static str>,
     /// What it says ([`senses`]).
     senses: BTreeSet<String>,
+    /// What the noun says that makes it a body.
+    head: BTreeSet<String>,
     /// Whether it tells by itself who is meant.
     tells: bool,
     initials: BTreeSet<String>,
@@ -61,6 +70,9 @@ pub(crate) struct Known {
 const ABBREVIATION_LETTERS_MIN: usize = 3;
 /// Words in which a letter may differ ("defence", "defense") have at least so many.
 const SLIP_LETTERS_MIN: usize = 5;
+
+/// How many letters the end of a name of another language has at most.
+const END_LETTERS_MAX: usize = 2;
 
 const SCORE_LISTED: f32 = 0.95;
 const SCORE_WORDS: f32 = 0.9;
@@ -81,10 +93,32 @@ impl Known {
             person: (node.kind == "person").then(|| Name::parse(&node.name)),
             listed: list.and_then(|list| listed(list, node.lang, &node.name)),
             senses: senses(node.lang, &node.name),
+            head: head(node.lang, &node.name),
             tells: node.tells(),
             initials: initials(&node.name),
             node,
         }
+    }
+
+    /// The country that a place is, or is called by, in English.
+    pub(crate) fn country(&self) -> Option<&'static str> {
+        self.listed.filter(|_| self.node.kind == "place")
+    }
+
+    /// Whether this names a body by fewer words: "Ministry of Justice" of "Ministry of Justice of Varosia". A body of
+    /// another country than the one that the ledger is about is another one.
+    pub(crate) fn is_part_of(&self, full: &Known, home: Option<&str>) -> bool {
+        let home = home.map(|name| format!("@{}", crate::word::fold(name)));
+        let abroad = |sense: &&String| sense.starts_with('@') && Some(*sense) != home.as_ref();
+        self.node.kind == "organisation"
+            && full.node.kind == "organisation"
+            && self.tells
+            && self.senses.len() > 1
+            && self.senses.len() < full.senses.len()
+            && !self.head.is_empty()
+            && self.head == full.head
+            && self.senses.is_subset(&full.senses)
+            && !full.senses.difference(&self.senses).any(|sense| abroad(&sense))
     }
 
     /// Whether this is a shorter form of another name.
@@ -139,7 +173,8 @@ fn close_by_words(a: &Known, b: &Known) -> Close {
     if a.senses == b.senses {
         return made(Degree::Same, SCORE_WORDS, By::Words);
     }
-    if a.senses.len() == b.senses.len() && spelled_alike(&a.senses, &b.senses) {
+    let languages = a.node.lang != b.node.lang;
+    if a.senses.len() == b.senses.len() && spelled_alike(&a.senses, &b.senses, languages) {
         return made(Degree::Same, SCORE_SPELLING, By::Spelling);
     }
     if a.senses.is_subset(&b.senses) || b.senses.is_subset(&a.senses) {
@@ -159,13 +194,22 @@ fn persons(a: &Name, b: &Name) -> Close {
     Close { degree, score, by: By::Person }
 }
 
-/// Whether all words but one are the same, and that one but for a letter.
-fn spelled_alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+/// Whether all words but one are the same, and that one but for a letter, or in two languages but for its end.
+fn spelled_alike(a: &BTreeSet<String>, b: &BTreeSet<String>, languages: bool) -> bool {
     let (mut left, mut right) = (a.difference(b), b.difference(a));
     match (left.next(), right.next(), left.next()) {
-        (Some(one), Some(other), None) => is_slip(one, other),
+        (Some(one), Some(other), None) => {
+            is_slip(one, other) || languages && is_one_but_for_the_end(one, other)
+        }
         _ => false,
     }
+}
+
+/// "varosia", "varosie": names of places and people end in each language in its own way.
+fn is_one_but_for_the_end(a: &str, b: &str) -> bool {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let rest = a.chars().count().max(b.chars().count()) - same;
+    same >= SLIP_LETTERS_MIN && rest <= END_LETTERS_MAX
 }
 
 /// One letter changed, added or left out in a long word, or another way to write its sounds.

@@ -8,8 +8,8 @@ use super::node::{Node, fold, keys};
 use crate::store::Tx;
 use crate::{LedgerError, limit};
 
-/// The nodes that some words may name, and whether they bear that very name. A name that tells by itself is found alone;
-/// else also those that are called so in some document, and those that are close to it.
+/// The nodes that some words may name, and whether they bear that very name. A name that tells by itself is found
+/// alone; else also those that are called so in some document, and those that are close to it.
 pub(super) fn by_name(tx: &Tx<'_>, words: &str) -> Result<Vec<(String, bool)>, LedgerError> {
     let name = fold(words);
     let mut found: BTreeMap<String, bool> = BTreeMap::new();

@@ -231,7 +231,8 @@ impl Identities {
 mod tests {
     use super::*;
 
-    /// Mentions `a1` (node `a`, document 1) and so on; `=`, `!` and `?` between two of them, `-` before a detached one.
+    /// Mentions `a1` (node `a`, document 1) and so on; `=`, `!` and `?` between two of them, `-` before a detached
+    /// one.
     fn judged(words: &str) -> (Judgements, Identities) {
         let mut all = Judgements::default();
         let placed = |id: &str| Placed {

@@ -23,6 +23,8 @@ struct Web {
     edges: Vec<Edge>,
     /// The edges of each name.
     of: Vec<Vec<usize>>,
+    /// The country that the ledger is about: the one that stands in most documents.
+    home: Option<&'static str>,
 }
 
 /// Lists all entities, in order of kind and of their first mention.
@@ -75,10 +77,16 @@ impl Web {
         })?;
         add(&group);
         let known: Vec<Known> = nodes.into_iter().map(Known::new).collect();
-        let mut web = Web { of: vec![Vec::new(); known.len()], edges: Vec::new(), known };
+        let home = home(tx, &known)?;
+        let mut web = Web { of: vec![Vec::new(); known.len()], edges: Vec::new(), known, home };
         for (a, b) in pairs {
             let (Some(left), Some(right)) = (web.known.get(a), web.known.get(b)) else { continue };
             let close = close(left, right);
+            let close = if left.is_part_of(right, home) || right.is_part_of(left, home) {
+                close.with(Degree::Shorter)
+            } else {
+                close
+            };
             if close.degree >= Degree::Shorter && left.node.id != right.node.id {
                 let edge = web.edges.len();
                 for at in [a, b] {
@@ -113,6 +121,19 @@ impl Web {
         let all = self.known.iter().enumerate().filter(is_one);
         all.map(|(_, known)| known.node.id.clone()).collect()
     }
+}
+
+/// The country that stands in most documents; none where two stand in equally many.
+fn home(tx: &Tx<'_>, known: &[Known]) -> Result<Option<&'static str>, LedgerError> {
+    let mut documents: BTreeMap<&'static str, i64> = BTreeMap::new();
+    for known in known {
+        if let Some(country) = known.country() {
+            *documents.entry(country).or_default() += tx.documents_of(&known.node.id)?;
+        }
+    }
+    let most = documents.values().max().copied().unwrap_or_default();
+    let mut first = documents.into_iter().filter(|(_, count)| *count == most).map(|(name, _)| name);
+    Ok(first.next().filter(|_| first.next().is_none()))
 }
 
 /// Whether two of these names are two.
@@ -203,7 +224,7 @@ impl<'a> Groups<'a> {
                 self.web.of.get(at).into_iter().flatten().filter_map(|edge| self.web.edges.get(*edge));
             let fuller = edges.filter(|edge| edge.close.degree == Degree::Shorter).filter(|edge| {
                 let other = self.web.known.get(if edge.a == at { edge.b } else { edge.a });
-                other.is_some_and(|other| short.is_short_for(other))
+                other.is_some_and(|other| short.is_short_for(other) || short.is_part_of(other, self.web.home))
             });
             let fuller: Vec<Edge> = fuller.copied().collect();
             let cells: Option<Vec<Cell>> =

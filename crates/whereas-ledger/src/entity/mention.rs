@@ -1,4 +1,5 @@
-//! The distinct mentions of a document as they are stored: each form once, with its base, and what persons are said to be.
+//! The distinct mentions of a document as they are stored: each form once, with its base, and what persons are said
+//! to be.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,5 +27,7 @@ mod said;
 mod sense;
 #[cfg(test)]
 mod sim_tests;
+#[cfg(test)]
+mod speed_tests;
 
 pub use local::Basis;

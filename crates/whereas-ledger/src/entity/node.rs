@@ -111,8 +111,8 @@ fn hash(key: &str) -> i64 {
 /// Words of fewer letters ("of", "de", "по") are often left out of abbreviations.
 const CONTENT_LETTERS_MIN: usize = 4;
 
-/// What a name may be abbreviated to: the first letters of all its words, and of the longer ones; of a single word the
-/// word itself.
+/// What a name may be abbreviated to: the first letters of all its words, and of the longer ones; of a single word
+/// the word itself.
 pub(crate) fn initials(name: &str) -> BTreeSet<String> {
     let all: Vec<String> = words(name).map(|word| word.folded).collect();
     if let [only] = all.as_slice() {

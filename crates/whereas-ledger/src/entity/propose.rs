@@ -1,7 +1,7 @@
 //! Who may be the same: names that share a key with a name, compared.
 //!
-//! Computed when somebody asks. A key that more than [`limit::KEY_NAMES_MAX`] names have is left out, whichever of them
-//! came first, so the answer is the same in any order of adding.
+//! Computed when somebody asks. A key that more than [`limit::KEY_NAMES_MAX`] names have is left out, whichever of
+//! them came first, so the answer is the same in any order of adding.
 
 use std::collections::{BTreeMap, BTreeSet};
 

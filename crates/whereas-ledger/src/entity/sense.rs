@@ -1,14 +1,14 @@
-//! What the name of a body or a law says, whatever the language: "Ministry of Justice of Varosia" and "ministère de la
-//! Justice de la Varosie" say the same.
+//! What the name of a body or a law says, whatever the language: "Ministry of Justice of Varosia" and "ministère de
+//! la Justice de la Varosie" say the same.
 //!
-//! Each stretch of a name becomes a *sense*: a word of bodies as the lists tell it in English, a country, another body,
-//! and what no list knows by its stem.
+//! Each stretch of a name becomes a *sense*: a word of bodies as the lists tell it in English, a country, another
+//! body, and what no list knows by its stem.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use whereas_extract::Lang;
-use whereas_extract::pack::entity::{Listed, body_words, country, english};
+use whereas_extract::pack::entity::{Listed, body_words, country, english, is_head};
 
 use crate::stem::Stems;
 use crate::word::{Word, fold, words};
@@ -68,7 +68,9 @@ fn read(lang: Lang, name: &str, body: &dyn Fn(&str) -> Option<BTreeSet<String>>)
                 at += length;
             }
             None => {
-                let long = word.folded.chars().count() >= LETTERS_MIN;
+                // "Penal Colony No 7" is another one than No 12.
+                let number = word.folded.contains(|c: char| c.is_ascii_digit());
+                let long = number || word.folded.chars().count() >= LETTERS_MIN;
                 found.extend(stemmed.get(at).filter(|_| long).cloned());
                 at += 1;
             }
@@ -76,6 +78,16 @@ fn read(lang: Lang, name: &str, body: &dyn Fn(&str) -> Option<BTreeSet<String>>)
     }
     found.remove("");
     found
+}
+
+/// What the noun says that makes a name a body: the last one before the first small word, "of" or "de". Nothing where there
+/// is none.
+pub(crate) fn head(lang: Lang, name: &str) -> BTreeSet<String> {
+    let is_small = |word: &Word<'_>| word.folded.chars().count() < LETTERS_MIN;
+    let run = words(name).skip_while(is_small).take_while(|word| !is_small(word));
+    let says = run.map(|word| (is_head(lang, word.text), senses(lang, word.text)));
+    let heads = says.filter(|(told, says)| *told || says.iter().any(|word| is_head(Lang::EN, word)));
+    heads.last().map_or_else(BTreeSet::new, |(_, says)| says)
 }
 
 #[cfg(test)]
@@ -104,9 +116,20 @@ mod tests {
     }
 
     #[test]
+    fn the_noun_of_a_body_is_told() {
+        let of =
+            |lang: &str, name: &str| head(Lang::parse(lang).unwrap(), name).into_iter().collect::<Vec<_>>();
+        assert_eq!(of("en", "Human Rights Committee of the Assembly"), ["committee"]);
+        assert_eq!(of("fr", "commission des affaires étrangères"), ["commission"]);
+        assert_eq!(of("ro", "Dialogului privind drepturile omului"), ["dialogue"]);
+        assert_eq!(of("en", "Lantern of the Assembly"), Vec::<String>::new());
+    }
+
+    #[test]
     fn other_bodies_and_unknown_words_count() {
         assert_eq!(say("en", "Permanent Mission to the EU"), say("ro", "Misiunea permanentă la UE"));
         assert_eq!(say("en", "Free Quill Foundation"), ["foundation", "free", "quill"]);
         assert_ne!(say("en", "Free Quill Foundation"), say("en", "Free Orlo Foundation"));
+        assert_ne!(say("en", "Penal Colony No 7"), say("en", "Penal Colony No 12"));
     }
 }

@@ -1,5 +1,5 @@
-//! Random judgements, undoings, detachings, readings and erasures, played against a model that joins and parts mentions by
-//! the letter of what is promised.
+//! Random judgements, undoings, detachings, readings and erasures, played against a model that joins and parts
+//! mentions by the letter of what is promised.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -62,6 +62,11 @@ impl Tx<'_> {
         self.rows(&sql, [node], mention)
     }
 
+    /// In how many documents a name stands.
+    pub(crate) fn documents_of(&self, node: &str) -> Result<i64, LedgerError> {
+        self.number("select count(distinct document) from mention where node = $1 and node <> ''", [node])
+    }
+
     /// A mention that stands for an entity.
     pub(crate) fn entity_mention(&self, id: &str) -> Result<Option<EntityMention>, LedgerError> {
         let sql = format!("select {COLUMNS} from mention m where m.id = $1 and m.node <> ''");

@@ -22,15 +22,15 @@ use crate::{clock, json};
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'
   whereas judge 5344e16c65 promised
 
-Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies, contradicts or
-fulfils another one, the later one first, and how a demand stands, is said of statements, whose IDs all lists print. First digits
-will do. `whereas undo N` takes a judgement back.")]
+Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies,
+contradicts or fulfils another one, the later one first, and how a demand stands, is said of statements, whose
+IDs all lists print. First digits will do. `whereas undo N` takes a judgement back.")]
 pub struct Args {
     /// A mention, or a statement
     #[arg(value_name = "A", required_unless_present_any = ["detach", "conflicts"], requires = "says")]
     a: Option<String>,
-    /// Of two mentions: same, different or unsure. Of two statements: repeats, answers, denies, contradicts or fulfils. Of a
-    /// demand: open, answered, denied, promised, fulfilled or contested
+    /// Of two mentions: same, different or unsure. Of two statements: repeats, answers, denies, contradicts or
+    /// fulfils. Of a demand: open, answered, denied, promised, fulfilled or contested
     #[arg(value_enum, value_name = "JUDGEMENT", hide_possible_values = true)]
     says: Option<Says>,
     /// Another mention or statement

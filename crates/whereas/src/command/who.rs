@@ -21,8 +21,8 @@ use crate::terminal::{Style, Terminal};
   whereas who 'Иво Орло' --format jsonl
   whereas who 3f0a91c2d4
 
-Another spelling or script of a name will do, and the first digits of the ID of a mention. What is only proposed is joined to \
-nothing: `whereas judge` decides.")]
+Another spelling or script of a name will do, and the first digits of the ID of a mention. What is only \
+proposed is joined to nothing: `whereas judge` decides.")]
 pub struct Args {
     /// A name, or the ID of a mention
     #[arg(value_name = "NAME", required = true)]
