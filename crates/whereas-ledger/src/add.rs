@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use whereas_extract::id::sha256;
 use whereas_extract::{Broken, Extraction, MentionValue, Text};
 
+use crate::change;
 use crate::derive::title_feature;
 use crate::entry::{Captured, Entry, Extracted};
 use crate::likeness::Look;
@@ -59,7 +60,7 @@ pub(crate) fn reread(
     if tx.reading(&key.id, key.versions)?.is_some_and(|last| last == reading) {
         return Ok(Added::Known { document: key.id });
     }
-    keep_reading(tx, &key, key.versions, &reading, signed.by, signed.at)?;
+    keep_reading(tx, &key, key.versions, &reading, found, signed.by, signed.at)?;
     let capture = newest_capture(tx, &key)?;
     settle(tx, &key.id, &capture, &text.text, found)?;
     Ok(Added::Reread { document: key.id })
@@ -145,7 +146,7 @@ fn add_same(
         return Ok(Added::Known { document });
     }
     let reading = Reading::of(addition.text, addition.extraction, addition.extractor)?;
-    keep_reading(tx, key, version, &reading, addition.by, addition.at)?;
+    keep_reading(tx, key, version, &reading, addition.extraction, addition.by, addition.at)?;
     if version == key.versions {
         let capture = newest_capture(tx, key)?;
         settle(tx, &key.id, &capture, &addition.text.text, addition.extraction)?;
@@ -202,7 +203,7 @@ fn take_in(tx: &Tx<'_>, key: &DocumentKey, sha256: &str, addition: &Addition<'_>
     let capture = capture(key.n, seq, &captured, by, at);
     tx.put_capture(&capture)?;
     let reading = Reading::of(text, extraction, extractor)?;
-    keep_reading(tx, key, key.versions, &reading, by, at)?;
+    keep_reading(tx, key, key.versions, &reading, extraction, by, at)?;
     settle(tx, &key.id, &capture, &text.text, extraction)
 }
 
@@ -225,16 +226,23 @@ fn keep_reading(
     key: &DocumentKey,
     version: u32,
     reading: &Reading,
+    found: &Extraction,
     by: &str,
     at: &str,
 ) -> Result<(), LedgerError> {
+    let before = tx.reading(&key.id, version)?;
+    let changes = change::changes(&key.id, before.as_ref(), &reading.text, found);
     let entry = Entry::Extracted(Extracted {
         document: key.id.clone(),
         version,
         extractor: reading.extractor.clone(),
         sha256: reading.hash(),
+        changes: changes.clone(),
     });
-    tx.append(&entry, by, at)?;
+    let seq = tx.append(&entry, by, at)?;
+    if version == key.versions {
+        change::keep(tx, key.n, seq, &changes)?;
+    }
     tx.put_reading(&key.id, version, reading)
 }
 

@@ -94,6 +94,7 @@ pub(crate) fn erase(tx: &Tx<'_>, document: &str, signed: &Signature<'_>) -> Resu
         tx.captures(key.n)?.into_iter().map(|capture| capture.row.sha256).collect();
     index::leave(tx, key.n)?;
     tx.remove_derived(key.n)?;
+    tx.remove_changes(key.n)?;
     tx.remove_decisions(key.n)?;
     tx.remove_ends(key.n)?;
     tx.remove_readings(&key.id)?;

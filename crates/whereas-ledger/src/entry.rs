@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use whereas_extract::{Act, id::sha256};
 
+use crate::change::Change;
 use crate::judge::Ruling;
 use crate::{LedgerError, Verdict};
 
@@ -42,6 +43,9 @@ pub(crate) struct Extracted {
     pub extractor: String,
     /// Of text, map and body; see [`reading_hash`].
     pub sha256: String,
+    /// What it changed against the reading of this version that it replaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 /// A person judged a statement.

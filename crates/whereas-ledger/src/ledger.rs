@@ -8,9 +8,10 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found,
-    LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore,
-    SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, DueRow, EntityRow,
+    FigureSeries, Found, LinkFilter, LinkView, Listing, LogRow, MeetingSeries, MentionView, ReviewFilter,
+    ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow,
+    StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -293,6 +294,14 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn displaced(&self) -> Result<Vec<DecisionView>, LedgerError> {
         self.store.read(view::review::displaced)
+    }
+
+    /// Lists what the last reading of each document changed, the newest reading first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn changes(&self, page: Page) -> Result<Listing<ChangeRow>, LedgerError> {
+        self.store.read(|tx| tx.changes(page))
     }
 
     /// Returns the original bytes of a version of a document.

@@ -9,6 +9,7 @@
 
 mod add;
 mod anchor;
+mod change;
 mod decide;
 mod derive;
 mod edtf;

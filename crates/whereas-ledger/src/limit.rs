@@ -54,6 +54,8 @@ pub const MEANT_MAX: usize = 50;
 pub const SHOWN_ID_DIGITS: usize = 10;
 /// The longest list of problems that `verify` reports.
 pub const PROBLEMS_MAX: usize = 1000;
+/// Statements that came, and that went, of which a reading tells; of more it tells the first.
+pub const CHANGES_MAX: usize = 500;
 /// The longest list of decisions that reading again has moved or lost.
 pub const DISPLACED_MAX: u32 = 500;
 /// How many statements an ambiguous id names.

@@ -1,6 +1,7 @@
 //! Deriving everything again from the log, the originals and the readings.
 
 use crate::add::capture;
+use crate::change;
 use crate::derive::{DERIVATION, Head};
 use crate::entry::{Entry, Link};
 use crate::judge::from_log;
@@ -42,8 +43,16 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
             let n = number(&captured.document)?;
             tx.put_capture(&capture(n, link.seq, &captured, &link.author, &link.at))
         }
-        // Only the newest reading counts, and that one is stored.
-        Entry::Extracted(_) => Ok(()),
+        // What was found is stored; what it changed is told here only.
+        Entry::Extracted(extracted) => {
+            let n = number(&extracted.document)?;
+            let newest = tx.captures(n)?.last().map(|capture| capture.row.version);
+            if newest == Some(extracted.version) {
+                change::keep(tx, n, link.seq, &extracted.changes)
+            } else {
+                Ok(())
+            }
+        }
         Entry::Decided(said) => tx.put_decision(&Decision {
             seq: link.seq,
             document: number(&said.document)?,
@@ -62,6 +71,7 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
         Entry::Undone(undone) => tx.put_undone(undone.decision, link.seq),
         Entry::Erased(erased) => {
             let n = number(&erased.document)?;
+            tx.remove_changes(n)?;
             tx.remove_decisions(n)?;
             tx.remove_ends(n)?;
             tx.put_tombstone(n, &erased.document, &link.at)

@@ -112,3 +112,31 @@ fn rebuilding_leaves_the_queue_as_it_was() {
     assert_eq!(before, after);
     assert!(ledger.displaced().unwrap().is_empty());
 }
+
+#[test]
+fn what_reading_again_changes_is_listed() {
+    let sample = Sample::titled("One resolution of all", "2021-01-01")
+        .says(Act::Demand, "Urges [all] to {act at once and for all}")
+        .says(Act::Finding, "Notes the report");
+    let mut ledger = Ledger::in_memory().unwrap();
+    sample.add(&mut ledger, "one.txt").unwrap();
+    assert_eq!(ledger.changes(Page::ALL).unwrap().total, 0);
+    let cut = sample.clone().with_cut_statement(0, 20);
+    cut.add_as(&mut ledger, "one.txt", None, "test+2").unwrap();
+    let told = |ledger: &Ledger| -> Vec<_> {
+        let rows = ledger.changes(Page::ALL).unwrap().rows;
+        rows.into_iter().map(|row| (row.statement, row.gone, row.passage, row.quote.len())).collect()
+    };
+    let expected = [
+        (sample.id("d1", 0), true, "para_1".to_owned(), 0),
+        (cut.id("d1", 0), false, "para_1".to_owned(), 20),
+    ];
+    assert_eq!(told(&ledger), expected);
+    ledger.rebuild().unwrap();
+    assert_eq!(told(&ledger), expected);
+    assert!(ledger.verify().unwrap().is_sound());
+    sample.add_as(&mut ledger, "one.txt", None, "test+3").unwrap();
+    assert_eq!(told(&ledger).len(), 2);
+    ledger.erase("d1", &ANA).unwrap();
+    assert_eq!(told(&ledger), []);
+}

@@ -132,8 +132,8 @@ async fn every_route_answers_as_the_openapi_document_says() {
     }
     let expected = [
         "about",
+        "changes",
         "comparison",
-        "displaced",
         "review",
         "rule-decisions-list",
         "decision",

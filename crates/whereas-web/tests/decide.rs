@@ -169,11 +169,10 @@ async fn the_review_queue_loses_what_is_decided() {
     assert_eq!(after["decided"], 1);
     let rules = queue("/review/rules").await;
     assert_eq!((&rules["rules"][0]["rejected"], &rules["rules"][0]["precision"]), (&1.into(), &0.0.into()));
-    assert_eq!(queue("/review/displaced").await["decisions"], Value::Array(Vec::new()));
+    assert_eq!(queue("/review/changes").await["displaced"], Value::Array(Vec::new()));
     assert_eq!(queue("/review?act=denial").await["left"], 1);
     assert_eq!(get(&site, "/review?document=d99").await.status, StatusCode::NOT_FOUND);
-    for address in ["/review", "/review?document=d1", "/review?page=2", "/review/rules", "/review/displaced"]
-    {
+    for address in ["/review", "/review?document=d1", "/review?page=2", "/review/rules", "/review/changes"] {
         html::check(&get(&site, address).await.body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
     }
     // Taken back from the queue.

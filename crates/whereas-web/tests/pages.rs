@@ -274,7 +274,7 @@ async fn a_hostile_document_stays_text() {
         "/log/1".to_owned(),
         "/review".to_owned(),
         "/review/rules".to_owned(),
-        "/review/displaced".to_owned(),
+        "/review/changes".to_owned(),
         "/demands".to_owned(),
         "/statements".to_owned(),
         statement,

@@ -103,7 +103,8 @@ pub fn links(gold: &Path) -> Result<Links, String> {
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Compares the steps that are proposed with those that a reader marked. Only repeated demands count: they have a change.
+/// Compares the steps that are proposed with those that a reader marked. Only repeated demands count: they have
+/// a change.
 #[must_use]
 pub fn agreement(links: &Links, steps: &[Step]) -> Agreement {
     let gold: Vec<&Link> =

@@ -52,7 +52,7 @@ fn axe_finds_nothing() {
         "/compare?a=d6&b=d9",
         "/review",
         "/review/rules",
-        "/review/displaced",
+        "/review/changes",
         "/log",
         "/log/1",
         "/about",

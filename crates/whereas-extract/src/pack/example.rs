@@ -12,7 +12,7 @@ fn read(rule: &Rule, place: Where, text: &str) -> Vec<Statement> {
     scan.enter(0..scan.tokens.len(), rule.pack);
     scan.find_phrases();
     let (genre, kind) = match place {
-        Where::Operative => (Genre::Resolution, PassageKind::Paragraph),
+        Where::Operative | Where::Item => (Genre::Resolution, PassageKind::Paragraph),
         Where::Preamble => (Genre::Resolution, PassageKind::Recital),
         Where::Prose | Where::Anywhere => (Genre::Statement, PassageKind::Body),
         Where::Report => (Genre::News, PassageKind::Body),

@@ -43,6 +43,8 @@ pub enum Where {
     Prose,
     /// Anywhere in a clause of prose.
     Anywhere,
+    /// In a paragraph or point of a resolution that has no governing verb.
+    Item,
     /// In what a verb of saying reports ("announced that the list would be published").
     Report,
 }

@@ -17,7 +17,8 @@ const SLOT_REACH: usize = 500;
 
 /// Reads one sentence in the voice of its speaker.
 pub(super) fn read(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8) -> Draft {
-    read_as(maker, clause, index, pack, Where::Anywhere)
+    let place = if in_operative(maker, index) { Where::Item } else { Where::Anywhere };
+    read_as(maker, clause, index, pack, place)
 }
 
 /// Reads words where rules for `place` count.
@@ -112,7 +113,8 @@ fn at_token(
     let scan = maker.scan;
     let cue = strongest(maker, at, pack, place)?;
     let rule = &scan.packs.rules[cue.rule];
-    let verbal = !rule.places.contains(&Where::Anywhere) && !rule.places.contains(&Where::Report);
+    let free = [Where::Anywhere, Where::Report, Where::Item];
+    let verbal = !free.iter().any(|place| rule.places.contains(place));
     // "the National Plan to end violence": a verb of a phrase may be a noun, too.
     let verb_first = rule.places.contains(&Where::Prose) || rule.frame == Frame::Subject;
     let checked = verbal || verb_first && grammar::may_be_noun(scan, cue.first);
@@ -244,7 +246,7 @@ impl Said {
         let slots = slot::read(maker.scan, self.rest(maker), rule.frame, self.pack);
         let addressed = !rule.addressed || !slots.addressees.is_empty();
         let own = maker.scan.class(self.cue.first, Class::FirstPerson, self.pack);
-        let impersonal = rule.places.contains(&Where::Anywhere);
+        let impersonal = rule.places.contains(&Where::Anywhere) || rule.places.contains(&Where::Item);
         let uttered = own || impersonal || self.speaks(maker);
         (addressed && uttered).then_some(slots)
     }

@@ -127,7 +127,9 @@ fn before_tail(maker: &mut Maker<'_, '_>, index: usize, tail: Cue) {
     }
     if own.is_empty() {
         let range = maker.trim_clause(maker.tokens(index).start..tail.first, pack);
-        maker.push(Draft::bare(maker.scan.span(range.start, range.end), index));
+        if !wish(maker, index, range.clone()) {
+            maker.push(Draft::bare(maker.scan.span(range.start, range.end), index));
+        }
     }
 }
 
@@ -286,27 +288,70 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     }
 }
 
-/// "to ensure that …": a point whose governing line is lost. It asserts nothing; what it wants done is asked of nobody
-/// that is named.
+/// "to ensure that …", "at each session, to schedule", "that the building be constructed": a point whose governing line
+/// is lost. It asserts nothing; what it wants done is asked of nobody that is named.
 fn bare_infinitive(maker: &mut Maker<'_, '_>, index: usize) -> bool {
     let pack = maker.pack(index);
     let tokens = maker.trim_clause(maker.tokens(index), pack);
+    wish(maker, index, tokens)
+}
+
+/// How far before its infinitive the lead of a point begins, in tokens.
+const LEAD_TOKENS_MAX: usize = 60;
+
+/// What the words of a point want done, where they are an infinitive or a wish.
+fn wish(maker: &mut Maker<'_, '_>, index: usize, tokens: Range<usize>) -> bool {
+    let pack = maker.pack(index);
     let (scan, first) = (maker.scan, tokens.start);
-    let marked = scan.class(first, Class::Infinitive, pack) && !scan.capital(first);
-    if !marked
-        || tokens.len() < 3
-        || scan.forms(first + 1) & BASE == 0
-        || scan.class(first + 1, Class::Article, pack)
-    {
+    if tokens.len() < 3 {
         return false;
     }
-    let span = scan.span(tokens.start, tokens.end);
-    let mut draft = Draft { act: Act::Demand, ..Draft::bare(span, index) };
-    draft.cue = Some(scan.span(first, first + 1));
-    "form/demand/infinitive".clone_into(&mut draft.rule);
-    draft.actions = point_action(maker, index, pack).into_iter().collect();
+    let infinitive = |at: usize| {
+        scan.class(at, Class::Infinitive, pack)
+            && !scan.capital(at)
+            && scan.forms(at + 1) & BASE != 0
+            && !scan.class(at + 1, Class::Article, pack)
+    };
+    let led = || {
+        let leads =
+            scan.class(first, Class::Preposition, pack) || scan.forms(first) & (ING | PARTICIPLE) != 0;
+        let reach = first..tokens.end.min(first + LEAD_TOKENS_MAX);
+        let begins = reach.clone().find(|&at| scan.mark(at, b',') && infinitive(at + 1))?;
+        let finite = (first..begins).any(|at| super::matrix::finite(maker, at, pack));
+        (leads && !scan.capital(first) && !finite).then_some(begins + 1)
+    };
+    let that = || scan.class(first, Class::That, pack) && wishes(maker, &tokens, pack);
+    let (rule, cue) = match (infinitive(first), that()) {
+        (true, _) => ("form/demand/infinitive", first),
+        (_, true) => ("form/demand/that", first),
+        _ => match led() {
+            Some(to) => ("form/demand/infinitive", to),
+            None => return false,
+        },
+    };
+    let mut draft = Draft { act: Act::Demand, ..Draft::bare(scan.span(tokens.start, tokens.end), index) };
+    draft.cue = Some(scan.span(cue, cue + 1));
+    rule.clone_into(&mut draft.rule);
+    let elided = usize::from(scan.mark(first + 1, b'\''));
+    let start = if cue == first { first + 1 + elided } else { first };
+    draft.actions = vec![scan.span(start, tokens.end)];
     maker.push(draft);
     true
+}
+
+/// Whether a that-clause wishes: a sentence of its own ("That teachers be trained", "Que les maîtres soient formés"), or
+/// one with a bare "be".
+fn wishes(maker: &Maker<'_, '_>, tokens: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    let must = tokens.clone().any(|at| scan.class(at, Class::Must, pack));
+    let verb = tokens.clone().skip(1).find(|&at| {
+        scan.class(at, Class::Be, pack)
+            || scan.class(at, Class::Will, pack)
+            || scan.class(at, Class::Auxiliary, pack)
+            || super::matrix::finite(maker, at, pack)
+    });
+    let bare = verb.is_some_and(|verb| grammar::is_bare_be(scan, verb, pack));
+    !must && (scan.capital(tokens.start) || bare)
 }
 
 /// Among how many passages at the head of a document its formula is looked for.

@@ -79,9 +79,9 @@ fn a_verb_at_the_end_of_an_item_governs_the_items_below_it() {
         1 to publish the list;\n\n2 to report to the Conference.\n";
     let demands: Vec<_> = said(text).into_iter().filter(|s| s.0 == Act::Demand).collect();
     let all: Vec<_> = demands.iter().map(|demand| demand.2.as_str()).collect();
-    assert_eq!(all.len(), 2, "{all:?}");
+    assert_eq!(all[..2], ["that the list shall be renewed", "to report on this matter"]);
     assert_eq!(
-        all[1],
+        all[2],
         "instructs the Director of the Bureau 1 to publish the list; 2 to report to the Conference"
     );
 }
@@ -123,4 +123,13 @@ fn an_answer_that_begins_with_no_denies() {
     let text = "---\ntitle: Interview with Ana Demir\n---\nQ: Is that so?\n\nANA DEMIR: Yes.\n\nQ: Did you close the school?\
         \n\nANA DEMIR: No, the ministry did not close it. It stands in Kelmar.\n";
     assert_eq!(said(text).iter().map(|s| s.0).collect::<Vec<_>>(), [Act::Denial, Act::Finding]);
+}
+
+#[test]
+fn a_point_that_wishes_asks() {
+    let text = "RESOLUTION 7\n\nThe Conference of the Meridian Union (Kelmar, 2018),\n\nconsidering\n\n\
+        a) that the list is late;\n\nresolves\n\n1 that the list shall be renewed;\n\n\
+        2 that the hall be built;\n\n3 at each session, to publish the list;\n\n4 that the list is public.\n";
+    let acts: Vec<_> = said(text).into_iter().map(|s| s.0).collect();
+    assert_eq!(acts[1..], [Act::Demand, Act::Demand, Act::Demand, Act::Finding]);
 }

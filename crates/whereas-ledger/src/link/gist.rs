@@ -1,7 +1,7 @@
 //! The gist of a statement: what it is compared by, small enough to be kept beside it.
 //!
-//! A pure function of one reading. Scoring needs nothing but two gists, so that a link depends on its two statements and the
-//! shipped tables only.
+//! A pure function of one reading. Scoring needs nothing but two gists, so that a link depends on its two
+//! statements and the shipped tables only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -175,8 +175,8 @@ impl Reader<'_> {
         last.map_or_else(Vec::new, |mention| law_keys(mention.span.of(self.text), self.lexis))
     }
 
-    /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the cue and
-    /// the addressees.
+    /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the
+    /// cue and the addressees.
     fn governs(&self, at: u32) -> bool {
         let statement = self.statement;
         let slots = statement.cue.iter().chain(&statement.addressees);

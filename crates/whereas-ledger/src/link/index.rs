@@ -1,8 +1,10 @@
-//! Keeps the stored links in step: when a document comes, when it goes, when a key becomes too frequent to tell anything.
+//! Keeps the stored links in step: when a document comes, when it goes, when a key becomes too frequent to tell
+//! anything.
 //!
 //! A pair of statements is a link while it has a key in common that tells something (one that stands in at most
-//! [`limit::KEY_ROWS_MAX`] statements) and its score is high enough. Each stored link counts its telling keys, so that a key
-//! that falls silent takes along what hung on it alone. What is stored is thus the same in whatever order documents came.
+//! [`limit::KEY_ROWS_MAX`] statements) and its score is high enough. Each stored link counts its telling keys,
+//! so that a key that falls silent takes along what hung on it alone. What is stored is thus the same in
+//! whatever order documents came.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,9 @@
-//! The keys under which a statement meets others. Each joins a side with something that is spoken of, and is kept as a hash.
+//! The keys under which a statement meets others. Each joins a side with something that is spoken of, and is
+//! kept as a hash.
 //!
-//! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may answer says who
-//! speaks and what about. What repeats a demand meets it under the side that is asked and two words of what is asked.
+//! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may
+//! answer says who speaks and what about. What repeats a demand meets it under the side that is asked and two
+//! words of what is asked.
 
 use std::collections::BTreeSet;
 
@@ -17,15 +19,14 @@ fn key(parts: &[&str]) -> i64 {
     parts.iter().fold(0u64, |all, part| mix(all.wrapping_add(hash(part.as_bytes())))).cast_signed()
 }
 
-/// A key, and whether the statement speaks under it. Two statements of which neither speaks, for both accuse the same side,
-/// have nothing to say to each other.
+/// A key, and whether the statement speaks under it. Two statements of which neither speaks, for both accuse the
+/// same side, have nothing to say to each other.
 pub(crate) type Key = (i64, bool);
 
 /// The keys of a statement.
 pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
-    let mut out = BTreeSet::new();
+    let mut out: BTreeSet<Key> = word_keys(gist).into_iter().map(|key| (key, true)).collect();
     if matches!(gist.act, Act::Demand | Act::Denial) {
-        out.extend(repeat_keys(gist).into_iter().map(|key| (key, true)));
         let sides = if gist.asked.is_empty() { &gist.about } else { &gist.asked };
         for side in sides.iter().take(limit::KEY_SIDES_MAX) {
             let keys = spoken_of(gist)
@@ -44,8 +45,8 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
     out
 }
 
-/// Under what a demand is found by one that repeats it: pairs of telling words, whoever is asked.
-fn repeat_keys(gist: &Gist) -> BTreeSet<i64> {
+/// Under what a statement is found by one in the same words, whoever speaks: pairs of telling words.
+fn word_keys(gist: &Gist) -> BTreeSet<i64> {
     let mut telling: Vec<&String> =
         gist.stems.iter().filter(|(_, weight)| **weight == TELLING).map(|(stem, _)| stem).collect();
     // Long words tell more than short ones, and the same ones are taken whatever else a statement says.
@@ -54,7 +55,7 @@ fn repeat_keys(gist: &Gist) -> BTreeSet<i64> {
     telling.sort();
     let mut out = BTreeSet::new();
     for (at, a) in telling.iter().enumerate() {
-        out.extend(telling[at + 1..].iter().map(|b| key(&["r", gist.act.as_str(), gist.lang.code(), a, b])));
+        out.extend(telling[at + 1..].iter().map(|b| key(&["w", gist.lang.code(), a, b])));
     }
     out
 }
@@ -68,7 +69,8 @@ fn topic_keys(gist: &Gist, side: &str) -> BTreeSet<i64> {
     out
 }
 
-/// What a statement speaks of that tells more than a theme: concepts, persons by their family names, provisions by their numbers.
+/// What a statement speaks of that tells more than a theme: concepts, persons by their family names, provisions
+/// by their numbers.
 fn spoken_of(gist: &Gist) -> Vec<(&'static str, String)> {
     let concepts = gist.concepts.iter().map(|id| ("concept", id.clone()));
     let family = |person: &String| person.split('/').next().unwrap_or_default().to_owned();

@@ -3,7 +3,7 @@
 //! Words are compared by their stems, so that one form of a phrase stands for all. Between two words of a
 //! phrase one other word may stand ("persecuted for [his] political views").
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -112,9 +112,9 @@ struct Phrase {
 /// What is known of the words of one language.
 pub(crate) struct Lexis {
     stems: Stems,
-    weights: HashMap<String, u8>,
+    weights: BTreeMap<String, u8>,
     /// By their first stem.
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: BTreeMap<String, Vec<Phrase>>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests of the tables"))]
     pub examples: Vec<Example>,
 }
@@ -135,8 +135,8 @@ impl Lexis {
             });
             let none = Lexis {
                 stems: Stems::of(Lang::UNKNOWN),
-                weights: HashMap::new(),
-                phrases: HashMap::new(),
+                weights: BTreeMap::new(),
+                phrases: BTreeMap::new(),
                 examples: Vec::new(),
             };
             (tables.collect(), none)
@@ -147,8 +147,8 @@ impl Lexis {
     fn new(lang: Lang, table: Table) -> Lexis {
         let mut lexis = Lexis {
             stems: Stems::of(lang),
-            weights: HashMap::new(),
-            phrases: HashMap::new(),
+            weights: BTreeMap::new(),
+            phrases: BTreeMap::new(),
             examples: table.example,
         };
         for (list, weight) in [(&table.common, COMMON), (&table.stop, 0)] {

@@ -1,7 +1,7 @@
 //! Links between statements: what was said again, answered, denied, contradicted, fulfilled.
 //!
-//! [`gist`] says what a statement is compared by, [`key`] under which keys it is found again, [`score`] what a pair of
-//! statements is to each other. [`index`] keeps the stored links in step when a document comes or goes.
+//! [`gist`] says what a statement is compared by, [`key`] under which keys it is found again, [`score`] what a
+//! pair of statements is to each other. [`index`] keeps the stored links in step when a document comes or goes.
 
 pub(crate) mod change;
 pub(crate) mod gist;

@@ -9,7 +9,8 @@ use crate::word::{Word, words};
 /// How many things of a kind are named.
 const NAMED_MAX: usize = 4;
 
-/// Says what two statements have in common and what the later one does about it. Words are named as the later one has them.
+/// Says what two statements have in common and what the later one does about it. Words are named as the later
+/// one has them.
 pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, from_quote: &str) -> Vec<String> {
     let topic = Topic::of(from, to);
     let mut out = vec![stance(kind, from, to).to_owned()];

@@ -79,8 +79,8 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     Some(Scored { kind, score: thousandths(score * if others { OTHER_PERSONS } else { 1.0 }) })
 }
 
-/// Whether two statements have in common what tells one demand from another: a person, a provision, a telling word, or in two
-/// languages two concepts.
+/// Whether two statements have in common what tells one demand from another: a person, a provision, a telling
+/// word, or in two languages two concepts.
 fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     if from.act != Act::Demand && !topic.concepts.is_empty() {
         return true;

@@ -1,9 +1,10 @@
-//! Sides: the country or the body behind a phrase. "The Kazakh authorities", "the Ministry of Justice", "our country" are all
-//! the country that a document is about, so that a ministry's answer meets what the government was asked.
+//! Sides: the country or the body behind a phrase. "The Kazakh authorities", "the Ministry of Justice", "our
+//! country" are all the country that a document is about, so that a ministry's answer meets what the government
+//! was asked.
 //!
 //! A country has its code in `data/link/countries.txt`, whatever the language. A body is its folded name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use whereas_extract::{Extraction, Lang, MentionValue};
@@ -18,17 +19,17 @@ const BEGINNING_LETTERS: std::ops::RangeInclusive<usize> = 4..=14;
 const APPOSITION_WORDS: usize = 12;
 
 struct Countries {
-    words: HashMap<&'static str, &'static str>,
-    beginnings: HashMap<&'static str, &'static str>,
+    words: BTreeMap<&'static str, &'static str>,
+    beginnings: BTreeMap<&'static str, &'static str>,
     /// Phrases by their first word.
-    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
+    phrases: BTreeMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
 }
 
 fn countries() -> &'static Countries {
     static ALL: OnceLock<Countries> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut all =
-            Countries { words: HashMap::new(), beginnings: HashMap::new(), phrases: HashMap::new() };
+            Countries { words: BTreeMap::new(), beginnings: BTreeMap::new(), phrases: BTreeMap::new() };
         let lines = include_str!("../../data/link/countries.txt").lines();
         for line in lines.filter(|line| !line.starts_with('#')) {
             let mut cells = line.split(" | ");

@@ -1,6 +1,6 @@
 //! What two statements have in common, and how much that is.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::gist::{Gist, same_person};
@@ -35,7 +35,7 @@ pub(crate) struct Topic {
 }
 
 fn concept_weight(id: &str) -> f32 {
-    static BROAD_ONES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static BROAD_ONES: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
     let broad = BROAD_ONES.get_or_init(|| {
         let lines = include_str!("../../data/link/broad.txt").lines();
         lines.filter(|line| !line.starts_with('#')).map(str::trim).collect()

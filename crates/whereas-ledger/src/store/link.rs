@@ -98,7 +98,8 @@ impl Tx<'_> {
 
     /// Gives a stored link of two statements, in either direction, more keys in common; says whether there is one.
     pub(crate) fn add_shared(&self, (a, b): (i64, i64), more: u32) -> Result<bool, LedgerError> {
-        let sql = "update link set shared = shared + $1 where (later = $2 and earlier = $3) or (later = $3 and earlier = $2)";
+        let sql = "update link set shared = shared + $1
+                   where (later = $2 and earlier = $3) or (later = $3 and earlier = $2)";
         Ok(self.run(sql, params![more, a, b])? > 0)
     }
 

@@ -252,6 +252,20 @@ create table decision (
 ) strict;
 
 create index decision_by_document on decision (document);
+-- What the last reading of each document changed.
+create table change (
+  document integer not null,
+  nth integer not null,
+  seq integer not null,
+  statement text not null,
+  act text not null,
+  passage text not null,
+  gone integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index change_by_seq on change (seq, document, nth);
+
 create index decision_by_rule on decision (rule, verdict) where undone is null;
 create index decision_in_force on decision (statement, verdict) where undone is null;
 create index decision_by_author on decision (author, seq) where undone is null;

@@ -10,6 +10,7 @@
 mod blob;
 mod candidate;
 mod capture;
+mod change;
 mod decision;
 mod derived;
 mod document;

@@ -125,7 +125,8 @@ fn pairs(old: &[Gist], new: &[Gist]) -> Vec<Pair> {
     out
 }
 
-/// Gives each earlier demand its best later one; what finds none is looked for among all that the later document says.
+/// Gives each earlier demand its best later one; what finds none is looked for among all that the later document
+/// says.
 fn fates(old: &[Gist], new: &[Gist], pairs: &[Pair]) -> Vec<Found> {
     let mut after = BTreeMap::<usize, &Pair>::new();
     let mut taken = BTreeSet::new();

@@ -35,7 +35,7 @@ pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
-pub use review::{ReviewFilter, ReviewItem, ReviewQueue, RuleScore};
+pub use review::{ChangeRow, ReviewFilter, ReviewItem, ReviewQueue, RuleScore};
 
 /// A document as a row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]

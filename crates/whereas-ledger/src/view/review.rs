@@ -15,6 +15,29 @@ use crate::{LedgerError, Page, limit};
 /// For how many decisions the confidence of a rule counts.
 const CONFIDENCE_WEIGHT: f64 = 5.0;
 
+/// A statement that the last reading of its document found for the first time, or no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeRow {
+    /// Number of the entry that tells of the reading.
+    pub seq: i64,
+    /// When it was read, RFC 3339 UTC.
+    pub at: String,
+    /// Id of the document.
+    pub document: String,
+    /// Title of the document.
+    pub document_title: String,
+    /// Id of the statement.
+    pub statement: String,
+    /// Its act.
+    pub act: Act,
+    /// Id of its passage.
+    pub passage: String,
+    /// Whether it is gone.
+    pub gone: bool,
+    /// Its words, `""` where it is gone.
+    pub quote: String,
+}
+
 /// What to review. Empty fields do not filter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReviewFilter {

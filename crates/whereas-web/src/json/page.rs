@@ -2,7 +2,8 @@
 
 use whereas_extract::{Act, CodePoints};
 use whereas_ledger::view::{
-    DecisionView, DocumentRow, DocumentView, Listing, LogRow, ReviewQueue, RuleScore, SearchHit, StatementRow,
+    ChangeRow, DecisionView, DocumentRow, DocumentView, Listing, LogRow, ReviewQueue, RuleScore, SearchHit,
+    StatementRow,
 };
 
 use super::record::{Decision, Document, Doubt, Entry, Hit, Mention, Passage, Statement, Version};
@@ -148,10 +149,42 @@ record! {
 }
 
 record! {
-    /// Decisions that stand and that reading again moved or lost, newest first.
-    Displaced = "displaced" {
-        /// The decisions.
-        decisions: Vec<Decision>,
+    /// What the last reading of each document changed, the newest reading first.
+    Changes = "changes" {
+        /// How many statements came or went in all.
+        total: u32,
+        /// The number of this page, from 1.
+        page: u32,
+        /// How many pages there are.
+        pages: u32,
+        /// Statements that came or went, those of this page.
+        changes: Vec<Change>,
+        /// Decisions that stand and that a reading moved or lost, newest first.
+        displaced: Vec<Decision>,
+    }
+}
+
+record! {
+    /// A statement that a reading found for the first time, or no longer.
+    Change = "change" {
+        /// Number of the entry that tells of the reading.
+        seq: i64,
+        /// When it was read, RFC 3339 UTC.
+        at: String,
+        /// Id of the document.
+        document: String,
+        /// Title of the document.
+        document_title: String,
+        /// Id of the statement.
+        statement: String,
+        /// Its act.
+        act: Act,
+        /// Id of its passage.
+        passage: String,
+        /// Whether it is gone.
+        gone: bool,
+        /// Its words, empty where it is gone.
+        quote: String,
     }
 }
 
@@ -270,9 +303,26 @@ impl RuleScores {
     }
 }
 
-impl Displaced {
-    pub(crate) fn of(decisions: &[DecisionView]) -> Self {
-        Self { decisions: decisions.iter().map(Decision::from).collect() }
+impl Changes {
+    pub(crate) fn of(listing: &Listing<ChangeRow>, displaced: &[DecisionView], pager: &Pager) -> Self {
+        let change = |row: &ChangeRow| Change {
+            seq: row.seq,
+            at: row.at.clone(),
+            document: row.document.clone(),
+            document_title: row.document_title.clone(),
+            statement: row.statement.clone(),
+            act: row.act,
+            passage: row.passage.clone(),
+            gone: row.gone,
+            quote: row.quote.clone(),
+        };
+        Self {
+            total: listing.total,
+            page: pager.page,
+            pages: pager.pages,
+            changes: listing.rows.iter().map(change).collect(),
+            displaced: displaced.iter().map(Decision::from).collect(),
+        }
     }
 }
 

@@ -1,14 +1,15 @@
-//! The review: the queue of what is worth a look, the figures of rules, and displaced decisions.
+//! The review: the queue of what is worth a look, the figures of rules, and what reading again has changed.
 
 use askama::Template;
 use whereas_extract::{Act, Span};
-use whereas_ledger::view::{DecisionView, ReviewItem, ReviewQueue, RuleScore};
+use whereas_ledger::view::{ChangeRow, DecisionView, Listing, ReviewItem, ReviewQueue, RuleScore};
 
 use super::inline::{Card, Inline, Margin};
 use super::said::Said;
 use super::shell::Shell;
 use super::statement_list::DocumentChoice;
 use crate::messages::Fill;
+use crate::query::Pager;
 use crate::route::review::ReviewQuery;
 use crate::segment::Piece;
 use crate::{address, label};
@@ -43,12 +44,14 @@ pub(crate) struct RulesPage<'a> {
     pub(crate) scores: &'a [RuleScore],
 }
 
-/// Decisions that reading again moved or lost.
+/// What the last reading of each document changed.
 #[derive(Template)]
-#[template(path = "displaced.html")]
-pub(crate) struct DisplacedPage<'a> {
+#[template(path = "changes.html")]
+pub(crate) struct ChangesPage<'a> {
     pub(crate) shell: Shell,
-    pub(crate) decisions: &'a [DecisionView],
+    pub(crate) listing: &'a Listing<ChangeRow>,
+    pub(crate) displaced: &'a [DecisionView],
+    pub(crate) pager: &'a Pager,
 }
 
 impl<'a> ReviewPage<'a> {
@@ -144,7 +147,27 @@ impl RulesPage<'_> {
     }
 }
 
-impl DisplacedPage<'_> {
+impl ChangesPage<'_> {
+    fn act(&self, change: &ChangeRow) -> &'static str {
+        label::act(self.shell.words, change.act)
+    }
+
+    fn place(&self, change: &ChangeRow) -> String {
+        label::place(self.shell.words, &change.passage)
+    }
+
+    fn place_address(&self, change: &ChangeRow) -> String {
+        address::passage(&change.document, &change.passage)
+    }
+
+    fn statement_address(&self, change: &ChangeRow) -> String {
+        address::statement(&change.statement)
+    }
+
+    fn read_at(&self, change: &ChangeRow) -> String {
+        label::moment(self.shell.words, &change.at)
+    }
+
     fn anchor(&self, view: &DecisionView) -> &'static str {
         label::anchor(self.shell.words, view.decision.anchor)
     }

@@ -1,4 +1,4 @@
-//! The review: the queue, the figures of rules, and what reading again has displaced.
+//! The review: the queue, the figures of rules, and what reading again has changed.
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
@@ -8,16 +8,16 @@ use serde::Deserialize;
 use whereas_ledger::Page as Stretch;
 use whereas_ledger::view::ReviewFilter;
 
-use super::document::unclear_query;
+use super::document::{ListQuery, unclear_query};
 use super::statement::choices;
 use super::{Page, page};
 use crate::address;
 use crate::json;
 use crate::messages::Note;
 use crate::page::fault::Fault;
-use crate::page::review::{DisplacedPage, REVIEW_ROWS, ReviewPage, RulesPage};
+use crate::page::review::{ChangesPage, REVIEW_ROWS, ReviewPage, RulesPage};
 use crate::page::shell::Here;
-use crate::query::{FIELD_CHARS_MAX, page_number};
+use crate::query::{FIELD_CHARS_MAX, Pager, page_number};
 use crate::reader::WebState;
 use crate::visit::Visit;
 
@@ -90,11 +90,25 @@ pub(super) async fn rules(State(state): State<WebState>, visit: Visit) -> Respon
     .await
 }
 
-pub(super) async fn displaced(State(state): State<WebState>, visit: Visit) -> Response {
+pub(super) async fn changes(
+    State(state): State<WebState>,
+    visit: Visit,
+    query: Result<Query<ListQuery>, QueryRejection>,
+) -> Response {
     page(state, visit, Here::Review, move |reader, shell| {
-        let decisions = reader.displaced()?;
-        let data = || json::page::Displaced::of(&decisions);
-        Page::of(shell.form, data, || DisplacedPage { shell, decisions: &decisions }.render())
+        let Query(query) = query.map_err(|_| unclear_query())?;
+        let number = page_number(&query.page).map_err(Fault::Unclear)?;
+        let listing = reader.changes(Pager::stretch(number))?;
+        let displaced = reader.displaced()?;
+        let address = |page| match page {
+            1 => "/review/changes".to_owned(),
+            page => format!("/review/changes?page={page}"),
+        };
+        let pager = Pager::new(number, listing.total, address);
+        let data = || json::page::Changes::of(&listing, &displaced, &pager);
+        let html =
+            ChangesPage { shell: shell.clone(), listing: &listing, displaced: &displaced, pager: &pager };
+        Page::of(shell.form, data, || html.render())
     })
     .await
 }

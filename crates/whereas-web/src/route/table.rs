@@ -9,7 +9,7 @@ use super::{
     style,
 };
 use crate::json::page::{
-    About, Comparison, Displaced, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
+    About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
 };
 use crate::json::record::{Decision, Entry, Mention, Statement, Version};
 use crate::json::shape::{Schemas, Shape};
@@ -211,11 +211,11 @@ fn statements() -> Vec<Route> {
             get(review::rules),
         ),
         page(
-            "/review/displaced",
-            "Decisions that reading again moved or lost",
-            &[],
-            Displaced::schema,
-            get(review::displaced),
+            "/review/changes",
+            "What the last reading of each document changed",
+            &[PAGE],
+            Changes::schema,
+            get(review::changes),
         ),
         page("/about", "What the words mean", &[], About::schema, get(about::show)),
     ]
