@@ -1,5 +1,7 @@
 //! Links and chains of the invented country file, against what a reader marked, and the commands that show them.
 
+#![expect(clippy::expect_used, reason = "a test says what it needs")]
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;

@@ -21,6 +21,9 @@ use crate::{LedgerError, limit};
 /// How many telling keys each pair of statements has in common, the one with the smaller key first.
 type Pairs = BTreeMap<(i64, i64), u32>;
 
+/// Statements by their keys, and whether each speaks under it.
+type ByKey = BTreeMap<i64, Vec<(i64, bool)>>;
+
 /// Takes the keys and links of a document away. To be called before its gists go.
 pub(crate) fn leave(tx: &Tx<'_>, document: i64) -> Result<(), LedgerError> {
     tx.remove_links(document)?;
@@ -66,8 +69,8 @@ pub(crate) fn join(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<(), Led
 }
 
 /// The statements of a document by their keys, and their gists.
-fn keyed(document: i64, gists: &[Gist]) -> (BTreeMap<i64, Vec<(i64, bool)>>, BTreeMap<i64, Gist>) {
-    let mut own = BTreeMap::<i64, Vec<(i64, bool)>>::new();
+fn keyed(document: i64, gists: &[Gist]) -> (ByKey, BTreeMap<i64, Gist>) {
+    let mut own = ByKey::new();
     let mut known = BTreeMap::new();
     for (gist, place) in gists.iter().zip(0u32..) {
         let statement = statement_key(document, place);
