@@ -114,7 +114,10 @@ fn demands_tell_how_they_stand() {
     assert!(has(&of("repeated"), "return the archive"));
     let silent = objects(&desk, &["silence", "--on", "2026-12-31", "--format", "jsonl"]);
     assert!(has(&silent, "set up a fund for journalists in exile"));
-    assert!(!has(&silent, "publish the register of convicted officers"));
+    // It was asked for again after it was said to be done, and to that nobody has replied.
+    let register =
+        silent.iter().filter(|row| row["quote"].as_str().is_some_and(|q| q.contains("the register of")));
+    assert!(register.into_iter().all(|row| row["document_date"] == "2026-02-12"), "{silent:?}");
     assert!(silent.iter().all(|row| row["days"].as_i64().is_some_and(|days| days > 0)));
 }
 

@@ -277,7 +277,7 @@ impl Passage {
             let range = part.clone();
             let verb = content::has_verb(maker, &part, self.pack);
             let mut draft = content::read(maker, part, self.index, self.pack);
-            self.contradict(maker, &range, &mut draft);
+            self.contradict(maker, &range, verb, &mut draft);
             if draft.act == Act::Finding && (introduces || names_author(maker, &range, self.pack)) {
                 continue;
             }
@@ -288,20 +288,29 @@ impl Passage {
         }
     }
 
-    /// "No, we did not close the school": an answer that begins so says that what was asked is untrue.
-    fn contradict(&self, maker: &Maker<'_, '_>, clause: &Range<usize>, draft: &mut Draft) {
+    /// "No, we did not close the school", "Not a single one": an answer that begins so says that what was asked is
+    /// untrue.
+    fn contradict(&self, maker: &Maker<'_, '_>, clause: &Range<usize>, verb: bool, draft: &mut Draft) {
         let scan = maker.scan;
         let answer = maker.document.passages[self.index].kind == PassageKind::Answer;
-        let plain = draft.act == Act::Finding && draft.cue.is_none();
-        let Some(no) =
-            crate::document::mark_end(scan, clause.start, "contradicts").filter(|_| answer && plain)
-        else {
+        if !answer || draft.act != Act::Finding || draft.cue.is_some() {
             return;
-        };
+        }
+        let bare = grammar::negation_end(scan, clause.start, self.pack).filter(|_| !verb);
+        if let Some(end) = bare {
+            draft.act = Act::Denial;
+            draft.cue = Some(scan.span(clause.start, end));
+            "form/denial/answer".clone_into(&mut draft.rule);
+            return;
+        }
+        let Some(no) = crate::document::mark_end(scan, clause.start, "contradicts") else { return };
+        // "There is no such plan" negates by itself.
+        let itself = (clause.start..no).find(|&at| grammar::negation_end(scan, at, self.pack) == Some(no));
+        let whole = itself.filter(|&at| at > clause.start).map(|_| clause.start..no);
         let negation = (no + 1..clause.end).find_map(|at| {
             grammar::negation_end(scan, at, self.pack).map(|end| at - usize::from(at > no + 1)..end)
         });
-        if let Some(negation) = negation.filter(|_| scan.mark(no, b',')) {
+        if let Some(negation) = whole.or_else(|| negation.filter(|_| scan.mark(no, b','))) {
             draft.act = Act::Denial;
             draft.cue = Some(scan.span(negation.start, negation.end));
             "form/denial/answer".clone_into(&mut draft.rule);
