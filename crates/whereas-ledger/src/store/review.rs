@@ -35,11 +35,26 @@ impl Tx<'_> {
         let group = |row: &rusqlite::Row<'_>| -> Result<(String, String, f64), LedgerError> {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         };
-        let sql = "select rule, act, confidence from statement where (rule, act, confidence) > ($1, $2, $3)
-                   order by rule, act, confidence limit 1";
+        // One comparison of all three would walk through a whole rule at every step.
+        let steps =
+            ["rule = $1 and act = $2 and confidence > $3", "rule = $1 and act > $2 and $3 = $3", "rule > $1"];
+        let next = |last: &(String, String, f64)| -> Result<Option<(String, String, f64)>, LedgerError> {
+            let select = "select rule, act, confidence from statement where";
+            for step in &steps[..2] {
+                let sql = format!("{select} {step} order by rule, act, confidence limit 1");
+                if let Some(found) = self.row(&sql, params![last.0, last.1, last.2], group)? {
+                    return Ok(Some(found));
+                }
+            }
+            self.row(
+                &format!("{select} {} order by rule, act, confidence limit 1", steps[2]),
+                [&last.0],
+                group,
+            )
+        };
         let mut last = (filter.rule.clone(), String::new(), -1.0);
         let mut out = Vec::new();
-        while let Some(next) = self.row(sql, params![last.0, last.1, last.2], group)? {
+        while let Some(next) = next(&last)? {
             if !filter.rule.is_empty() && next.0 != filter.rule {
                 break;
             }
