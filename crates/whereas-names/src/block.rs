@@ -1,7 +1,8 @@
 //! Blocks: keys that two names of one person most likely share, so that of many names only a few are compared.
 //!
-//! A block is made of what romanisations keep when they disagree on the rest: the first consonants of two words, letters
-//! that are taken for each other counted as one. It only says who is worth comparing; [`crate::compare`] decides.
+//! A block is made of what romanisations keep when they disagree on the rest: the first consonants of two
+//! words, letters that are taken for each other counted as one. It only says who is worth comparing;
+//! [`crate::compare`] decides.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +12,8 @@ use crate::name::{Kind, Name, Token};
 pub const BLOCKS_MAX: usize = 48;
 /// How many consonants of a word count.
 const CONSONANTS: usize = 3;
-/// Letters of keys that are taken for each other, by the first of them. What stands in no group is left out: vowels, and
-/// consonants that are as often not written (h, v, y).
+/// Letters of keys that are taken for each other, by the first of them. What stands in no group is left out:
+/// vowels, and consonants that are as often not written (h, v, y).
 const GROUPS: [&str; 7] = ["bpf", "dt", "gkqx", "szSZCJTcj", "l", "mn", "r"];
 
 impl Name {

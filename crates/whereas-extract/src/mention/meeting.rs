@@ -116,8 +116,8 @@ fn ends_body_with_ordinal(finder: &Finder<'_, '_>, at: usize) -> bool {
         .any(|i| ordinal_at(finder.scan, i, finder.pack).is_some_and(|(_, end)| end == first))
 }
 
-/// "17th meeting of the Council of 20 January 2020"; "12th Human Rights Dialogue held on 26 November"; "visit to Varosia
-/// in May".
+/// "17th meeting of the Council of 20 January 2020"; "12th Human Rights Dialogue held on 26 November"; "visit
+/// to Varosia in May".
 fn occurrence(
     finder: &Finder<'_, '_>,
     noun: Range<usize>,

@@ -80,8 +80,8 @@ fn read(lang: Lang, name: &str, body: &dyn Fn(&str) -> Option<BTreeSet<String>>)
     found
 }
 
-/// What the noun says that makes a name a body: the last one before the first small word, "of" or "de". Nothing where there
-/// is none.
+/// What the noun says that makes a name a body: the last one before the first small word, "of" or "de". Nothing
+/// where there is none.
 pub(crate) fn head(lang: Lang, name: &str) -> BTreeSet<String> {
     let is_small = |word: &Word<'_>| word.folded.chars().count() < LETTERS_MIN;
     let run = words(name).skip_while(is_small).take_while(|word| !is_small(word));
