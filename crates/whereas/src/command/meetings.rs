@@ -73,16 +73,12 @@ fn missing_behind(series: &MeetingSeries, row: &MeetingRow) -> Vec<u32> {
     if row.ordinal == 0 {
         return Vec::new();
     }
-    let mut next = row.ordinal + 1;
-    let mut out = Vec::new();
-    for number in series.missing.iter().filter(|number| **number > row.ordinal) {
-        if *number != next {
-            break;
-        }
-        out.push(*number);
-        next += 1;
-    }
-    out
+    let behind = series.missing.iter().copied().filter(|number| *number > row.ordinal);
+    (row.ordinal + 1..)
+        .zip(behind)
+        .take_while(|(next, number)| next == number)
+        .map(|(_, number)| number)
+        .collect()
 }
 
 fn table(all: &[MeetingSeries], context: &Context) -> Vec<String> {
