@@ -1,4 +1,5 @@
 //! The follow-up commands on the invented country file: what is due, how figures change, which meetings are missing.
+#![allow(clippy::expect_used)]
 
 use serde_json::Value;
 use whereas_tests::desk::Desk;
