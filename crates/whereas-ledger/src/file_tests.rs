@@ -288,6 +288,7 @@ fn verify_finds_what_was_changed() {
                 "the reading of d1, version 1, was changed: its hash does not fit",
                 "the listed statement # of d1 differs from # in its text",
                 "the lists of what was found in d1 are out of step with its text",
+                "the links of d1 are out of step with its text",
                 "the row of d1 is out of step with its newest version",
                 "the search index is out of step with the text of d1",
             ],
