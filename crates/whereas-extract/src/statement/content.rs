@@ -286,7 +286,10 @@ impl Said {
         let far = self.subject.end + THOUGHT_REACH < self.cue.first
             && (self.clause.start..self.cue.first).any(|i| thinks(maker, i, self.pack))
             && (self.subject.end..self.cue.first).any(|i| maker.scan.class(i, Class::That, self.pack));
-        if far || self.of_another(maker) {
+        // "the funds, which are new, will help": set off from its verb, a thing promises nothing.
+        let set_off = maker.scan.mark(self.subject.end, b',') && self.subject.end < self.cue.first;
+        let thing = set_off && !self.subject.clone().any(own) && !actor_head(maker, &self.subject, self.pack);
+        if far || thing || self.of_another(maker) {
             return false;
         }
         (!hoped || self.subject.clone().any(own)) && promises(maker, &self.subject, self.cue, self.pack)
