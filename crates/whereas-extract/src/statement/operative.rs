@@ -339,8 +339,8 @@ fn wish(maker: &mut Maker<'_, '_>, index: usize, tokens: Range<usize>) -> bool {
     true
 }
 
-/// Whether a that-clause wishes: a sentence of its own ("That teachers be trained", "Que les maîtres soient
-/// formés"), or one with a bare "be".
+/// Whether a that-clause wishes: a sentence of its own ("That teachers be trained", "Que les maîtres soient formés"),
+/// or one with a bare "be".
 fn wishes(maker: &Maker<'_, '_>, tokens: &Range<usize>, pack: u8) -> bool {
     let scan = maker.scan;
     let must = tokens.clone().any(|at| scan.class(at, Class::Must, pack));

@@ -14,9 +14,9 @@ use crate::{clock, json};
 /// Arguments of `judge`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  whereas judge 3f0a91c2d4 same 81d7702b6e --reason 'same date of birth in both'
-  whereas judge 3f0a91c2d4 different 81d7702b6e
-  whereas judge --detach 3f0a91c2d4
+  whereas judge 4e4d862bb2 same 685082294d --reason 'same date of birth in both'
+  whereas judge 4e4d862bb2 different 685082294d
+  whereas judge --detach 4e4d862bb2
   whereas judge --conflicts
   whereas judge 18d9202a03 answers 5344e16c65
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'

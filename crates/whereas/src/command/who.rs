@@ -19,7 +19,7 @@ use crate::terminal::{Style, Terminal};
 #[command(after_help = "Examples:
   whereas who Orlo
   whereas who 'Иво Орло' --format jsonl
-  whereas who 3f0a91c2d4
+  whereas who 4e4d862bb2
 
 Another spelling or script of a name will do, and the first digits of the ID of a mention. What is only \
 proposed is joined to nothing: `whereas judge` decides.")]
