@@ -77,13 +77,9 @@ pub struct StatusJudgement {
 /// Lists demands with how they stand, in order of date.
 pub(crate) fn standings(tx: &Tx<'_>, filter: &StandingFilter) -> Result<Listing<Standing>, LedgerError> {
     let verdicts = Verdicts::read(tx)?;
-    let keys = if filter.status.is_none() && !filter.repeated {
-        tx.demand_keys(&filter.statements)?
-    } else {
-        let passing = tx.demand_keys(&filter.statements)?;
-        let wanted = wanted(tx, filter, &passing, &verdicts)?;
-        passing.into_iter().filter(|key| wanted.contains(key)).collect()
-    };
+    let passing = tx.demand_keys(&filter.statements)?;
+    let any = filter.status.is_none() && !filter.repeated;
+    let keys = if any { passing } else { wanted(tx, filter, passing, &verdicts)? };
     let page = Page { offset: filter.statements.offset, limit: filter.statements.limit };
     let (keys, total) = tx.in_order(&keys, &filter.statements, page)?;
     let mut shown = Shown { tx, origins: BTreeMap::new() };
@@ -91,33 +87,40 @@ pub(crate) fn standings(tx: &Tx<'_>, filter: &StandingFilter) -> Result<Listing<
     Ok(Listing { rows: rows.collect::<Result<_, _>>()?, total })
 }
 
-/// The demands that stand as the filter asks.
+/// The demands that stand as the filter asks. All lists are in ascending order, so each is gone through once.
 fn wanted(
     tx: &Tx<'_>,
     filter: &StandingFilter,
-    passing: &[i64],
+    passing: Vec<i64>,
     verdicts: &Verdicts,
-) -> Result<BTreeSet<i64>, LedgerError> {
-    let mut signs = BTreeMap::<i64, BTreeSet<Sign>>::new();
+) -> Result<Vec<i64>, LedgerError> {
+    let mut signed = Vec::new();
     for sign in Sign::ALL {
-        for key in tx.signed(sign)? {
-            signs.entry(key).or_default().insert(sign);
-        }
+        signed.push((sign, tx.signed(sign)?.into_iter().peekable()));
     }
     // Where people have judged a link, the demand is looked at by itself.
+    let mut looked_at = BTreeMap::new();
     for id in verdicts.judged() {
         if let Some(key) = tx.statement_key_of(id)? {
-            signs.insert(key, grounds(tx, key, id, verdicts)?.into_iter().map(|(sign, ..)| sign).collect());
+            let signs: BTreeSet<Sign> =
+                grounds(tx, key, id, verdicts)?.into_iter().map(|(sign, ..)| sign).collect();
+            looked_at.insert(key, signs);
         }
     }
     let judged = judged_so(tx, filter.status)?;
-    let none = BTreeSet::new();
     let passes = |key: &i64| {
-        let signs = signs.get(key).unwrap_or(&none);
+        let mut signs = BTreeSet::new();
+        for (sign, keys) in &mut signed {
+            while keys.next_if(|other| other < key).is_some() {}
+            if keys.peek() == Some(key) {
+                signs.insert(*sign);
+            }
+        }
+        let signs = looked_at.get(key).unwrap_or(&signs);
         let stands = filter.status.is_none_or(|wanted| status(signs) == wanted || judged.contains(key));
         stands && (!filter.repeated || signs.contains(&Sign::Repeated))
     };
-    Ok(passing.iter().copied().filter(passes).collect())
+    Ok(passing.into_iter().filter(passes).collect())
 }
 
 /// The demands of which a person says that they stand so.
