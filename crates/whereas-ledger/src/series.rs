@@ -43,6 +43,19 @@ pub(crate) struct MeetingEntry {
     pub times: u32,
 }
 
+/// A figure that is about right may be off by this share.
+const ABOUT: f64 = 0.2;
+
+/// The least and the greatest number that a figure allows.
+pub(crate) fn range(value: f64, bound: Bound) -> (f64, f64) {
+    match bound {
+        Bound::Exactly => (value, value),
+        Bound::AtLeast | Bound::MoreThan => (value, f64::INFINITY),
+        Bound::AtMost | Bound::LessThan => (f64::NEG_INFINITY, value),
+        Bound::About => (value - ABOUT * value.abs(), value + ABOUT * value.abs()),
+    }
+}
+
 /// How many telling words a phrase has that stands for its concept and for nothing narrower.
 const PHRASE_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
 

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use whereas_extract::{Act, Bound};
+use whereas_extract::Act;
 
 use super::LinkKind;
 use super::gist::{Count, Gist};
 use super::lexis::TELLING;
 use super::topic::Topic;
 use crate::limit;
+use crate::series::range;
 
 /// The least share of what both say for the one to repeat the other.
 const REPEATED_SHARE_MIN: f32 = 0.25;
@@ -173,17 +174,7 @@ fn disagree(from: &Gist, to: &Gist) -> bool {
 
 /// Whether two figures of the same thing can both be right, each within its bound.
 fn compatible(a: &Count, b: &Count) -> bool {
-    let (a_low, a_high) = bounds(a);
-    let (b_low, b_high) = bounds(b);
+    let (a_low, a_high) = range(a.value, a.bound);
+    let (b_low, b_high) = range(b.value, b.bound);
     a_low <= b_high && b_low <= a_high
-}
-
-fn bounds(count: &Count) -> (f64, f64) {
-    let value = count.value;
-    match count.bound {
-        Bound::Exactly => (value, value),
-        Bound::AtLeast | Bound::MoreThan => (value, f64::INFINITY),
-        Bound::AtMost | Bound::LessThan => (0.0, value),
-        Bound::About => (value * 0.8, value * 1.2),
-    }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use whereas_extract::{Bound, Lang};
 
 use crate::query::{Query, Term};
+use crate::series::range;
 use crate::store::{FigureAt, Tx};
 use crate::word::words;
 use crate::{LedgerError, edtf};
@@ -67,8 +68,6 @@ pub enum Step {
     Lower,
 }
 
-/// A figure that is about right may be off by this share.
-const ABOUT: f64 = 0.1;
 /// How many days two sides may lie apart to speak of the same time.
 const DISPUTE_DAYS_MAX: i32 = 366;
 /// How many figures before one are looked at for a dispute.
@@ -133,20 +132,9 @@ fn series(found: Vec<FigureAt>) -> FigureSeries {
     FigureSeries { of: of.map_or(String::new(), |(of, _)| of), rows }
 }
 
-/// The least and the greatest number that a figure allows.
-fn range(row: &FigureRow) -> (f64, f64) {
-    let value = row.value;
-    match row.bound {
-        Bound::Exactly => (value, value),
-        Bound::AtLeast | Bound::MoreThan => (value, f64::INFINITY),
-        Bound::AtMost | Bound::LessThan => (f64::NEG_INFINITY, value),
-        Bound::About => (value - ABOUT * value.abs(), value + ABOUT * value.abs()),
-    }
-}
-
 /// Compares two figures. "More than 5" excludes 5 itself.
 fn step(before: &FigureRow, row: &FigureRow) -> Step {
-    let ((a_low, a_high), (b_low, b_high)) = (range(before), range(row));
+    let ((a_low, a_high), (b_low, b_high)) = (range(before.value, before.bound), range(row.value, row.bound));
     let open = |row: &FigureRow| matches!(row.bound, Bound::MoreThan | Bound::LessThan);
     let touching = open(before) || open(row);
     if a_high < b_low || (touching && a_high == b_low) {
