@@ -107,12 +107,17 @@ impl Browser {
     }
 
     fn ask(&self, request: minreq::Request) -> Value {
+        self.try_ask(request)
+            .unwrap_or_else(|refused| panic!("{} {}", refused["error"], refused["message"]))
+    }
+
+    /// What the driver answers, or what it refuses with.
+    fn try_ask(&self, request: minreq::Request) -> Result<Value, Value> {
         let request = request.with_header("Content-Type", "application/json").with_timeout(120);
         let answer = request.send().expect("chromedriver answers");
         let mut said: Value = serde_json::from_slice(answer.as_bytes()).expect("JSON");
         let value = said["value"].take();
-        assert_eq!(answer.status_code, 200, "{} {}", value["error"], value["message"]);
-        value
+        if answer.status_code == 200 { Ok(value) } else { Err(value) }
     }
 
     /// Goes to an address and waits for the page.
@@ -187,6 +192,7 @@ impl Browser {
             assert!(since.elapsed() < PATIENCE, "still at {}", self.address());
             std::thread::sleep(Duration::from_millis(50));
         }
+        self.wait_until("document.readyState === 'complete'");
     }
 
     /// Makes the window another size.
@@ -288,6 +294,19 @@ impl Element<'_> {
     /// Clicks it.
     pub fn click(&self) {
         self.browser.post(&format!("/element/{}/click", self.id), &json!({}));
+    }
+
+    /// Clicks what leads to another page, or sends a form, and waits until the page that answers is there.
+    /// The click returns before the browser has begun to leave, so the address alone does not tell.
+    pub fn click_away(&self) {
+        self.click();
+        let since = Instant::now();
+        let name = format!("{}/element/{}/name", self.browser.session, self.id);
+        while self.browser.try_ask(minreq::get(&name)).is_ok() {
+            assert!(since.elapsed() < PATIENCE, "still at {}", self.browser.address());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        self.browser.wait_until("document.readyState === 'complete'");
     }
 }
 

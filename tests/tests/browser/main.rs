@@ -152,10 +152,10 @@ fn without_script_everything_can_be_read_and_filtered() {
     browser.go("data:text/html,<title>off</title><script>document.title='on'</script>");
     assert_eq!(browser.title(), "off");
     browser.go(&demo.page("/"));
-    browser.find(DOCUMENT).click();
+    browser.find(DOCUMENT).click_away();
     browser.wait_for_address("/documents/");
     assert_eq!(browser.find_all("h1").len(), 1);
-    browser.find(".card-head a").click();
+    browser.find(".card-head a").click_away();
     browser.wait_for_address("/statements/");
     browser.find("input[name='q']").click();
     browser.press("prisoners");
@@ -163,17 +163,17 @@ fn without_script_everything_can_be_read_and_filtered() {
     browser.wait_for_address("/search?q=prisoners");
     assert!(browser.find(".hits mark").text().to_lowercase().starts_with("prison"));
     browser.go(&demo.page("/demands?from=2019"));
-    browser.find(".chips a").click();
+    browser.find(".chips a").click_away();
     browser.wait_for_address("/demands");
     // So can decisions be taken and taken back, and the language be chosen.
     browser.go(&demo.page("/documents/d1?layer=program"));
-    browser.find(".decide button").click();
+    browser.find(".decide button").click_away();
     browser.go(&demo.page("/documents/d1?layer=people"));
     assert_eq!(browser.find(".card .verdict").text(), "accepted by ana");
-    browser.find(".decide [data-undo]").click();
+    browser.find(".decide [data-undo]").click_away();
     browser.wait_for_address("layer=people");
     assert_eq!(browser.find_all(".card").len(), 0);
-    browser.find(".languages [lang='fr']").click();
+    browser.find(".languages [lang='fr']").click_away();
     browser.find("html[lang='fr']");
     browser.wait_for_address("layer=people");
     assert_quiet(&browser, &demo);
@@ -184,7 +184,7 @@ fn on_a_telephone_the_margin_stands_under_its_passage() {
     let Some((browser, demo)) = browser(&json!({})) else { return };
     let place = |selector: &str| browser.find(selector).rect();
     browser.go(&demo.page("/"));
-    browser.find(DOCUMENT).click();
+    browser.find(DOCUMENT).click_away();
     browser.wait_for_address("/documents/");
     let (words, card) = (place(".passage:has(.card) .words"), place(".passage .card"));
     assert!(card.left > words.left + words.width, "{card:?} stands beside {words:?}");

@@ -13,7 +13,7 @@ fn current(browser: &Browser) -> String {
 
 fn wait_for_verdict(browser: &Browser, id: &str, begins: &str) {
     browser.wait_until(&format!(
-        "document.querySelector('[data-statement=\"{id}\"] .verdict').textContent.startsWith('{begins}')"
+        "document.querySelector('[data-statement=\"{id}\"] .verdict')?.textContent.startsWith('{begins}')"
     ));
 }
 
@@ -21,7 +21,7 @@ fn wait_for_verdict(browser: &Browser, id: &str, begins: &str) {
 fn the_reader_is_walked_and_decided_by_keyboard() {
     let Some((browser, demo)) = browser(&json!({})) else { return };
     browser.go(&demo.page("/"));
-    browser.find(DOCUMENT).click();
+    browser.find(DOCUMENT).click_away();
     browser.wait_for_address("/documents/");
     browser.press("j");
     let first = current(&browser);
