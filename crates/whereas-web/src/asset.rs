@@ -19,13 +19,18 @@ impl Asset {
     }
 }
 
-/// The style sheet.
-pub(crate) static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new(include_str!("../assets/style.css"), "text/css; charset=utf-8"));
+/// The style sheet: its parts, a file for each group of pages, in this order.
+pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    const PARTS: &str = concat!(include_str!("../assets/style/base.css"),);
+    Asset::new(PARTS, "text/css; charset=utf-8")
+});
 
-/// The script of the keys.
-pub(crate) static SCRIPT: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new(include_str!("../assets/reader.js"), "text/javascript; charset=utf-8"));
+/// The script: its parts, in this order. They share one scope: `reader.js` has the common functions, the others stand
+/// in blocks.
+pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    const PARTS: &str = concat!(include_str!("../assets/script/reader.js"),);
+    Asset::new(PARTS, "text/javascript; charset=utf-8")
+});
 
 /// The icon.
 pub(crate) static ICON: LazyLock<Asset> =
@@ -33,7 +38,7 @@ pub(crate) static ICON: LazyLock<Asset> =
 
 /// The address of the script. It holds the tag too.
 pub(crate) fn script_address() -> &'static str {
-    static ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/reader.js?v={}", SCRIPT.tag));
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/script.js?v={}", SCRIPT.tag));
     &ADDRESS
 }
 

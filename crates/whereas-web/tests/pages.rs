@@ -289,7 +289,7 @@ async fn a_hostile_document_stays_text() {
         let body = get(&site, &address).await.body;
         html::check(&body).unwrap_or_else(|fault| panic!("{address}: {fault}"));
         let scripts = body.matches("<script").count();
-        let ours = body.matches("<script type=\"module\" src=\"/assets/reader.js?v=").count();
+        let ours = body.matches("<script type=\"module\" src=\"/assets/script.js?v=").count();
         assert!(scripts == ours && ours == 1 && !body.contains("<img"), "{address}\n{body}");
         for link in html::links(&body) {
             assert!(link.starts_with(['/', '#']), "{address} links to {link}");

@@ -107,8 +107,7 @@ impl Browser {
     }
 
     fn ask(&self, request: minreq::Request) -> Value {
-        self.try_ask(request)
-            .unwrap_or_else(|refused| panic!("{} {}", refused["error"], refused["message"]))
+        self.try_ask(request).unwrap_or_else(|refused| panic!("{} {}", refused["error"], refused["message"]))
     }
 
     /// What the driver answers, or what it refuses with.

@@ -259,7 +259,7 @@ fn changes() -> Vec<Route> {
 fn files() -> Vec<Route> {
     vec![
         file("/openapi.json", "This description", "application/json", get(openapi::show)),
-        file("/assets/reader.js", "The script of the keys", "text/javascript", get(style::script)),
+        file("/assets/script.js", "The script of the keys", "text/javascript", get(style::script)),
         file("/assets/style.css", "The style sheet", "text/css", get(style::style)),
         file("/assets/icon.svg", "The icon", "image/svg+xml", get(style::icon)),
     ]
