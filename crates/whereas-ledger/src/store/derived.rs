@@ -45,6 +45,7 @@ impl Tx<'_> {
             )?;
         }
         derived.nodes.iter().try_for_each(|node| self.put_node(node))?;
+        self.count_names(derived)?;
         self.put_claims(n, &derived.claims)?;
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
@@ -151,7 +152,11 @@ impl Tx<'_> {
             "select count(*) from naming t left join statement s on s.key = t.statement where s.key is null";
         strays += self.number(sql, [])?;
         let sql = "select count(*) from name t where not exists (select 1 from naming where name = t.n)";
-        Ok(strays + self.number(sql, [])? + self.stray_judgements()? + self.stray_nodes()?)
+        Ok(strays
+            + self.number(sql, [])?
+            + self.stray_judgements()?
+            + self.stray_nodes()?
+            + self.stray_counts()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {

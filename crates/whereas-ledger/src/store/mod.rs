@@ -15,6 +15,7 @@ mod decision;
 mod derived;
 mod document;
 mod entity;
+mod extent;
 mod extraction;
 mod fulltext;
 mod judgement;
@@ -26,6 +27,7 @@ mod open;
 mod review;
 mod series;
 mod statement;
+mod tally;
 mod value;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};

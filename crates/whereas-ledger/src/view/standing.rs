@@ -174,6 +174,20 @@ fn grounds(
     Ok(out)
 }
 
+/// How a demand stands, and how many later documents repeat it.
+pub(crate) fn stands(
+    tx: &Tx<'_>,
+    key: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<(Status, u32), LedgerError> {
+    let grounds = grounds(tx, key, id, verdicts)?;
+    let signs: BTreeSet<Sign> = grounds.iter().map(|(sign, ..)| *sign).collect();
+    let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
+    let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
+    Ok((status(&signs), again.len() as u32))
+}
+
 /// A demand and how it stands.
 fn standing(shown: &mut Shown<'_, '_>, key: i64, verdicts: &Verdicts) -> Result<Standing, LedgerError> {
     let tx = shown.tx;
