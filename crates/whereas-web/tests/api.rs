@@ -237,7 +237,8 @@ async fn every_field_is_told_in_json_md() {
         let line = told.lines().filter(is_own).collect::<Vec<_>>().join(" ");
         // Decisions are told in the text behind the statement, by their fields in quotation marks.
         for field in schema["properties"].as_object().unwrap().keys().filter(|field| *field != "type") {
-            let known = [section, pages, line.as_str()].iter().any(|part| part.contains(&format!("`{field}`")));
+            let known =
+                [section, pages, line.as_str()].iter().any(|part| part.contains(&format!("`{field}`")));
             if !known && !told.contains(&format!("\"{field}\"")) {
                 missing.push(format!("{name}.{field}"));
             }

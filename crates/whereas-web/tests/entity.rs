@@ -74,7 +74,7 @@ async fn a_dossier_shows_spellings_statements_and_who_may_be_the_same() {
     assert_eq!(statuses, [&Value::Null, &"open".into()]);
     let page = get(&site, &format!("/entities/{a}")).await.body;
     html::check(&page).unwrap();
-    for words in ["Is it the same?", "Spellings", "Take out", "value=\"same\"", "Asked of it"] {
+    for words in ["Is it the same?", "Spellings", "Take out", "value=\"same\"", "Addressee"] {
         assert!(page.contains(words), "{words}");
     }
     let about = data(&site, &format!("/entities/{a}?part=about")).await;

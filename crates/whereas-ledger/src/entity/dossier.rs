@@ -16,6 +16,9 @@ use crate::view::{
 };
 use crate::{LedgerError, limit};
 
+/// How sure it is that two bearers of one name are one, where several people bear it.
+const NAMESAKE_SCORE: f32 = 0.5;
+
 /// Finds whom a name, or the id of a mention, stands for.
 pub(crate) fn who(tx: &Tx<'_>, words: &str) -> Result<Found, LedgerError> {
     let all = DossierQuery::default();
@@ -212,7 +215,7 @@ fn proposals(
             }
         }
     }
-    let mut proposals = Vec::new();
+    let mut proposals = namesakes(tx, judgements, &identities, first, &own)?;
     for (cell, near) in &found {
         let Some(entity) = Extent::of(tx, judgements, &identities, cell)?.brief(tx)? else { continue };
         proposals.push(Proposal {
@@ -225,6 +228,35 @@ fn proposals(
     }
     proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.entity.id.cmp(&b.entity.id)));
     Ok((proposals, conflicts))
+}
+
+/// Other bearers of the same name, where several people bear it.
+fn namesakes(
+    tx: &Tx<'_>,
+    judgements: &Judgements,
+    identities: &Identities,
+    first: &Cell,
+    own: &BTreeSet<String>,
+) -> Result<Vec<Proposal>, LedgerError> {
+    let mut out = Vec::new();
+    for node in own.iter().filter(|node| identities.is_split(node)) {
+        for cell in bearers(tx, judgements, identities, node)? {
+            if cell == *first
+                || identities.apart(first, &cell).is_some()
+                || out.len() >= limit::SAME_PROPOSALS_MAX
+            {
+                continue;
+            }
+            let Some(entity) = Extent::of(tx, judgements, identities, &cell)?.brief(tx)? else { continue };
+            let why = format!(
+                "the same name in {}; several people bear it, so each document stands for itself",
+                entity.document
+            );
+            let unsure = identities.unsure(first, &cell);
+            out.push(Proposal { entity, score: NAMESAKE_SCORE, same_name: true, why: vec![why], unsure });
+        }
+    }
+    Ok(out)
 }
 
 /// What people judged of the mentions of an entity, and of those that were detached from its names; oldest first.

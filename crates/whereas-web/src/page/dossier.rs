@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use whereas_ledger::Identity;
 use whereas_ledger::view::{
-    Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, MeantRow, Part, RoleClaim,
+    Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, MeantRow, Part, Proposal, RoleClaim,
 };
 use whereas_ledger::{Basis, Status};
 
@@ -15,6 +15,9 @@ use crate::messages::Messages;
 use crate::query::Pager;
 use crate::route::entity::DossierAddress;
 use crate::{address, label};
+
+/// How many proposals are seen at once.
+const PROPOSALS_OPEN: usize = 4;
 
 /// The page of a dossier.
 #[derive(Template)]
@@ -107,6 +110,27 @@ impl<'a> DossierPage<'a> {
     fn by(&self, row: &IdentityRow) -> String {
         let at = label::moment(self.words(), &row.at);
         self.words().fill("by-at", &[("author", &row.author), ("at", &at)])
+    }
+
+    /// The id under which the entity is judged.
+    fn own_id(&self) -> &'a str {
+        &self.view.entity.id
+    }
+
+    /// The proposals that are seen at once.
+    fn first_proposals(&self) -> &'a [Proposal] {
+        self.view.proposals.get(..PROPOSALS_OPEN.min(self.view.proposals.len())).unwrap_or_default()
+    }
+
+    /// The proposals that are folded away.
+    fn more_proposals(&self) -> &'a [Proposal] {
+        self.view.proposals.get(PROPOSALS_OPEN..).unwrap_or_default()
+    }
+
+    /// Whether both sides speak: then they stand beside each other.
+    fn has_sides(&self) -> bool {
+        let [by, to, about] = self.view.parts;
+        by > 0 && to + about > 0 && self.query.part.is_empty()
     }
 
     fn conflict(&self, conflict: &Conflict) -> String {
