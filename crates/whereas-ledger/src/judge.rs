@@ -128,7 +128,8 @@ impl Ruling {
 
 /// The id of a mention, which is one form of one kind in one document: 16 hexadecimal digits. Reading again does
 /// not change it.
-pub(crate) fn mention_id(document: &str, kind: &str, quote: &str) -> String {
+#[must_use]
+pub fn mention_id(document: &str, kind: &str, quote: &str) -> String {
     let mut hash = sha256(format!("{document}\0{kind}\0{}", fold_words(quote)).as_bytes());
     hash.truncate(16);
     hash

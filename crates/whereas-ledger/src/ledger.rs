@@ -9,9 +9,9 @@ use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     Board, BoardFilter, Chain, ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView,
-    DueRow, EntityRow, FigureSeries, Found, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
-    MentionView, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing, StandingFilter,
-    StatementFilter, StatementRow, StatementView,
+    Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow, LinkFilter, LinkView,
+    LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, ReviewFilter, ReviewQueue,
+    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -259,6 +259,39 @@ impl Reader {
     /// [`LedgerError::Ambiguous`], [`LedgerError::Store`].
     pub fn who(&self, words: &str) -> Result<Found, LedgerError> {
         self.store.read(|tx| entity::dossier::who(tx, words))
+    }
+
+    /// Lists names with how many documents and spellings they have; those that most documents have come first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn names(&self, filter: &NameFilter, page: Page) -> Result<NameListing, LedgerError> {
+        self.store.read(|tx| entity::name_list::names(tx, filter, page))
+    }
+
+    /// Returns the dossier of whom a mention stands for. The first digits of its id will do; `None` without such a
+    /// mention, or where it stands for nobody.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
+    pub fn dossier(&self, mention: &str, query: &DossierQuery) -> Result<Option<Dossier>, LedgerError> {
+        self.store.read(|tx| entity::dossier::by_mention(tx, mention, query))
+    }
+
+    /// Returns the judgement of who is who with this number, also when it was taken back.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn identity_judgement(&self, seq: i64) -> Result<Option<IdentityRow>, LedgerError> {
+        self.store.read(|tx| entity::dossier::judgement(tx, seq))
+    }
+
+    /// Lists the judgements of who is who that lie on a mention and stand, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn identity_judgements_on(&self, mention: &str) -> Result<Vec<IdentityRow>, LedgerError> {
+        self.store.read(|tx| entity::dossier::judgements_on(tx, mention))
     }
 
     /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.

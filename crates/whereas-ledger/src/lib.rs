@@ -54,7 +54,7 @@ use whereas_extract::{Extraction, Text};
 
 pub use entity::Basis;
 pub use error::LedgerError;
-pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
+pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status, mention_id};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
 pub use report::{Checked, Report};

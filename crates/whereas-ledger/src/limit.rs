@@ -48,6 +48,12 @@ pub const SAME_PROPOSALS_MAX: usize = 16;
 pub const FOUND_ENTITIES_MAX: usize = 32;
 /// How many statements a dossier holds.
 pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
+/// How many spellings of a name a dossier shows, and by how many statements are found.
+pub const SPELLINGS_MAX: u32 = 100;
+/// How many claims of what somebody is a dossier reads.
+pub const CLAIMS_MAX: u32 = 500;
+/// How many names a search for a name finds.
+pub const NAMES_FOUND_MAX: u32 = 300;
 /// How many statements that may mean somebody by a role a dossier names.
 pub const MEANT_MAX: usize = 50;
 /// Digits of an id in words.

@@ -21,14 +21,16 @@ impl Asset {
 
 /// The style sheet: its parts, a file for each group of pages, in this order.
 pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    const PARTS: &str = concat!(include_str!("../assets/style/base.css"),);
+    const PARTS: &str =
+        concat!(include_str!("../assets/style/base.css"), include_str!("../assets/style/entity.css"),);
     Asset::new(PARTS, "text/css; charset=utf-8")
 });
 
 /// The script: its parts, in this order. They share one scope: `reader.js` has the common functions, the others stand
 /// in blocks.
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    const PARTS: &str = concat!(include_str!("../assets/script/reader.js"),);
+    const PARTS: &str =
+        concat!(include_str!("../assets/script/reader.js"), include_str!("../assets/script/entity.js"),);
     Asset::new(PARTS, "text/javascript; charset=utf-8")
 });
 

@@ -4,6 +4,7 @@
 
 mod accessible;
 mod driver;
+mod entity;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

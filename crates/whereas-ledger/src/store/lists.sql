@@ -100,7 +100,7 @@ create table mention (
 ) strict;
 
 create index mention_by_id on mention (id);
-create index mention_by_folded on mention (folded) where node <> '';
+create index mention_by_folded on mention (folded, node, document) where node <> '';
 create index mention_by_node on mention (node, document) where node <> '';
 
 -- What persons are said to be where they are named; the mention is a key.
@@ -132,6 +132,26 @@ create table node_key (
 ) strict, without rowid;
 
 create index node_key_by_node on node_key (node, lang);
+
+-- In how many documents a name stands, and in how many spellings, so that names are listed without counting mentions.
+create table node_count (
+  node text primary key,
+  kind text not null,
+  name text not null,
+  documents integer not null,
+  forms integer not null
+) strict, without rowid;
+
+create index node_count_by_kind on node_count (kind, documents desc, name, node);
+create index node_count_by_documents on node_count (documents desc, name, node);
+
+-- The spellings of a name, each with how many documents have it.
+create table node_form (
+  node text not null,
+  folded text not null,
+  documents integer not null,
+  primary key (node, folded)
+) strict, without rowid;
 
 -- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
 -- which those of several documents belong together (series.rs).

@@ -15,6 +15,7 @@ mod decision;
 mod derived;
 mod document;
 mod entity;
+mod extent;
 mod extraction;
 mod fulltext;
 mod judgement;
@@ -27,6 +28,7 @@ mod review;
 mod series;
 mod standing;
 mod statement;
+mod tally;
 mod value;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};

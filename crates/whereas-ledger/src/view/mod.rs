@@ -11,6 +11,7 @@ mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
+mod name;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
@@ -22,8 +23,8 @@ pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
-    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
-    Proposal, RoleClaim,
+    Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
+    MeantRow, Part, Proposal, RoleClaim, Spelling,
 };
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
@@ -36,6 +37,7 @@ pub use verdict::LinkState;
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
+pub use name::{NameFilter, NameListing, NameRow};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
