@@ -26,6 +26,7 @@ mod ledger_tests;
 mod likeness;
 pub mod limit;
 mod link;
+mod note;
 mod query;
 mod rebuild;
 mod report;
@@ -42,6 +43,7 @@ mod speed_tests;
 mod stamp;
 mod stem;
 mod store;
+mod told;
 mod verify;
 pub mod view;
 mod word;
@@ -54,7 +56,9 @@ pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
+pub use note::{Note, NoteKind, Sensitivity};
 pub use report::{Checked, Report};
+pub use told::Told;
 pub use wording::{Piece, PieceKind};
 
 /// The format of the ledger file that this program writes.

@@ -1,6 +1,7 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod add;
 mod compare;
 mod decide;
 mod decision;
@@ -8,6 +9,7 @@ mod document;
 mod entry;
 mod language;
 mod mention;
+pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;
