@@ -9,6 +9,7 @@ use crate::derive::{Derived, derive};
 use crate::judge::placed_ends;
 use crate::link::index;
 use crate::note::placed_notes;
+use crate::standing;
 use crate::store::{Capture, Decision, Tx};
 
 /// Derives everything of a document again and puts its decisions where they belong now.
@@ -35,7 +36,7 @@ pub(crate) fn settle(
     for (seq, anchor, item) in placed_notes(tx, capture.document, text, found, &derived)? {
         tx.put_note_anchor(seq, anchor, &item)?;
     }
-    Ok(())
+    standing::renew(tx)
 }
 
 /// Where each decision of a document lies in a reading.
