@@ -221,7 +221,8 @@ pub(crate) fn from_log(seq: i64, judged: Judged, documents: &[i64], by: &str, at
     }
 }
 
-fn statement_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
+/// A statement as an end of what is said of it, with the number of its document.
+pub(crate) fn statement_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
     let absent = || LedgerError::NoStatement { id: given.to_owned() };
     let id = whole_id(tx, given)?.ok_or_else(absent)?;
     let located = tx.statement(&id)?.ok_or_else(absent)?;

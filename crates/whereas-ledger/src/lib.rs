@@ -28,6 +28,7 @@ mod ledger_tests;
 mod likeness;
 pub mod limit;
 mod link;
+mod note;
 mod query;
 mod rebuild;
 mod report;
@@ -45,6 +46,7 @@ mod stamp;
 mod standing;
 mod stem;
 mod store;
+mod told;
 mod verify;
 pub mod view;
 mod word;
@@ -57,7 +59,9 @@ pub use error::LedgerError;
 pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status, mention_id};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
+pub use note::{Note, NoteKind, Sensitivity};
 pub use report::{Checked, Report};
+pub use told::Told;
 pub use wording::{Piece, PieceKind};
 
 /// The format of the ledger file that this program writes.

@@ -64,6 +64,14 @@ pub const PROBLEMS_MAX: usize = 1000;
 pub const CHANGES_MAX: usize = 500;
 /// The longest list of decisions that reading again has moved or lost.
 pub const DISPLACED_MAX: u32 = 500;
+/// The longest title, publisher or other thing that is told of a document, in bytes.
+pub const TOLD_BYTES_MAX: usize = 2 << 10;
+/// The most authors that are told of a document.
+pub const TOLD_AUTHORS_MAX: usize = 64;
+/// The longest note, in bytes.
+pub const NOTE_BYTES_MAX: usize = 64 << 10;
+/// The most persons and bodies that a note names.
+pub const NOTE_NAMES_MAX: usize = 256;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.

@@ -43,6 +43,8 @@ create table capture (
   at text not null,
   author text not null,
   method text not null,
+  -- Hash of what the person who handed it in told of it, or ''.
+  told text not null,
   primary key (document, version)
 ) strict;
 
@@ -324,6 +326,31 @@ create table judgement_end (
 
 create index judgement_end_by_document on judgement_end (document);
 create index judgement_end_by_item on judgement_end (item);
+
+-- Notes of people: one row for each wording. `first` is the first entry of the note; `document`, `version`, `noted_on`,
+-- `quotation`, `anchor` and `item` are the statement that it is about, and where that lies. The words stand in `quotation`.
+create table note (
+  seq integer primary key,
+  first integer not null,
+  words text not null,
+  author text not null,
+  at text not null,
+  undone integer,
+  document integer not null,
+  version integer not null,
+  noted_on text not null,
+  quotation text not null,
+  anchor text not null,
+  item text not null,
+  kind text not null,
+  sensitivity text not null,
+  date text not null
+) strict;
+
+create index note_by_first on note (first, seq);
+create index note_by_date on note (date, seq);
+create index note_by_document on note (document) where document <> 0;
+create index note_by_item on note (item) where item <> '';
 
 -- How each demand stands (src/standing.rs): by the links that tell of it (`status`), where the board shows it (`place`,
 -- '' where a later demand makes it again), and which institution is in charge of it.

@@ -12,6 +12,7 @@ pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
 mod name;
+pub(crate) mod note;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
@@ -38,6 +39,7 @@ pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
+pub use note::{NoteFilter, NoteRow, NoteView};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
@@ -313,7 +315,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `undone` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

@@ -1,6 +1,7 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod add;
 mod compare;
 mod decide;
 mod decision;
@@ -9,6 +10,7 @@ pub(crate) mod entity;
 mod entry;
 mod language;
 mod mention;
+pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;
