@@ -10,6 +10,7 @@
 mod add;
 mod anchor;
 mod change;
+mod citation;
 mod decide;
 mod derive;
 mod edtf;
@@ -51,7 +52,7 @@ use whereas_extract::{Extraction, Text};
 
 pub use entity::Basis;
 pub use error::LedgerError;
-pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
+pub use judge::{EndKind, Identity, LinkKind, LinkVerdict, Ruling, Status};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
 pub use report::{Checked, Report};

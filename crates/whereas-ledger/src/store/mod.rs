@@ -11,6 +11,7 @@ mod blob;
 mod candidate;
 mod capture;
 mod change;
+mod citation;
 mod decision;
 mod derived;
 mod document;
@@ -32,6 +33,7 @@ use rusqlite::{Connection, Params, Row, TransactionBehavior};
 
 use crate::LedgerError;
 pub(crate) use capture::Capture;
+pub(crate) use citation::CitationAt;
 pub(crate) use decision::Decision;
 pub(crate) use document::DocumentKey;
 pub(crate) use entity::EntityMention;

@@ -1,6 +1,7 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod address;
+pub(crate) mod citation;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -16,6 +17,7 @@ pub(crate) mod standing;
 pub(crate) mod statement;
 pub(crate) mod verdict;
 
+pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
