@@ -9,6 +9,8 @@
 
 mod add;
 mod anchor;
+#[cfg(test)]
+mod board_tests;
 mod change;
 mod citation;
 mod decide;
@@ -41,6 +43,7 @@ mod sim_tests;
 #[cfg(test)]
 mod speed_tests;
 mod stamp;
+mod standing;
 mod stem;
 mod store;
 mod verify;
