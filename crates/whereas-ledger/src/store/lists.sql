@@ -223,6 +223,41 @@ create table likeness (
 
 create index likeness_by_document on likeness (document);
 
+-- What each document cites, each thing once, at its first place; what is told of it, as JSON (src/citation).
+create table citation (
+  document integer not null,
+  nth integer not null,
+  id text not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  statement integer,
+  cites text not null,
+  note text not null,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index citation_by_id on citation (id);
+
+-- Hashes under which what is cited may stand in the ledger, and under which documents do.
+create table citation_key (
+  hash integer not null,
+  document integer not null,
+  nth integer not null,
+  primary key (hash, document, nth)
+) strict, without rowid;
+
+create index citation_key_by_document on citation_key (document);
+
+create table citable (
+  hash integer not null,
+  document integer not null,
+  primary key (hash, document)
+) strict, without rowid;
+
+create index citable_by_document on citable (document);
+
 -- What each statement is compared by, as JSON (src/link/gist.rs).
 create table gist (
   statement integer primary key,

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod chain;
+pub(crate) mod citation;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -22,6 +23,7 @@ pub(crate) mod verdict;
 
 pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
+pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
