@@ -10,8 +10,8 @@ use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow,
     EntityRow, FigureSeries, Found, IdentityRow, LinkFilter, LinkView, Listing, LogRow, MeetingSeries,
-    MentionView, NameFilter, NameListing, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow,
-    Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    MentionView, NameFilter, NameListing, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchHit,
+    SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -199,6 +199,22 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn figures(&self, words: &str) -> Result<Vec<FigureSeries>, LedgerError> {
         self.store.read(|tx| view::figure::figures(tx, words))
+    }
+
+    /// A page of [`Reader::figures`]; of a quantity with very many figures the newest.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures_page(&self, words: &str, page: Page) -> Result<Listing<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures_page(tx, words, page))
+    }
+
+    /// Counts what there is to follow up.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn overview(&self) -> Result<Overview, LedgerError> {
+        self.store.read(view::overview::overview)
     }
 
     /// Lists series of meetings, with words those of the bodies that have them in a name.

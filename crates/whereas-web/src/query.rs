@@ -161,7 +161,12 @@ pub(crate) struct Pager {
 impl Pager {
     /// The pager of a list of `total` rows; `address` gives the address of a page.
     pub(crate) fn new(page: u32, total: u32, address: impl Fn(u32) -> String) -> Self {
-        let pages = total.div_ceil(ROWS_PER_PAGE).max(1);
+        Self::of(page, total.div_ceil(ROWS_PER_PAGE), address)
+    }
+
+    /// The pager of a list of so many pages.
+    pub(crate) fn of(page: u32, pages: u32, address: impl Fn(u32) -> String) -> Self {
+        let pages = pages.max(1);
         Self {
             page,
             pages,

@@ -10,6 +10,7 @@ pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
 mod name;
+pub(crate) mod overview;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
@@ -34,6 +35,7 @@ pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
+pub use overview::Overview;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};

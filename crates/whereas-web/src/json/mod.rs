@@ -4,9 +4,11 @@
 //! `shape` describes them, `openapi` describes the addresses.
 
 pub(crate) mod entity;
+pub(crate) mod follow_up;
 pub(crate) mod openapi;
 pub(crate) mod page;
 pub(crate) mod record;
+pub(crate) mod series;
 pub(crate) mod shape;
 
 use serde::Serialize;
