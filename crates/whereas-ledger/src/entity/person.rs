@@ -86,9 +86,9 @@ fn shorter(short: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Step> {
     one.then_some(Step::To(first.at, Basis::Shorter))
 }
 
-/// Whether a document introduces the fuller name as that of another person than the one of the shorter one: a given name
-/// with a surname that has another role, or that stands before the fuller name comes in with a role. A surname alone
-/// tells nobody, and goes back to the name of its document all the same. What does not join is proposed.
+/// Whether a document introduces the fuller name as that of another person than the shorter one: a given name with a
+/// surname that has another role, or that stands before the fuller name comes in with a role. A surname alone tells
+/// nobody, and goes back to the name of its document all the same. What does not join is proposed.
 fn is_somebody_else(short: &Bearer<'_>, full: &Bearer<'_>) -> bool {
     if !short.name.is_full() {
         return false;
