@@ -67,6 +67,20 @@ impl Quotation {
         taken
     }
 
+    /// Words that a person gives to a document; they stand nowhere in it.
+    pub(crate) fn given(document: &str, words: &str) -> Quotation {
+        Quotation {
+            document: document.to_owned(),
+            quote: words.to_owned(),
+            prefix: String::new(),
+            suffix: String::new(),
+            occurrence: 0,
+            nth: 0,
+            of: 0,
+            alike: 0,
+        }
+    }
+
     /// Returns whether both sides of a place are as they were.
     fn is_at_home(&self, text: &str, place: Span) -> bool {
         let (prefix, suffix) = context(text, place);

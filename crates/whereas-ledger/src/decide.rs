@@ -6,7 +6,7 @@ use crate::anchor::Quotation;
 use crate::entry::{Decided, Entry, Erased, Undone};
 use crate::link::index;
 use crate::store::{Decision, Tx};
-use crate::{Anchor, LedgerError, Signature, Verdict, limit, stamp};
+use crate::{Anchor, LedgerError, Signature, Verdict, limit, stamp, standing};
 
 /// Finds the whole id of a statement from its beginning; `None` when none begins so.
 pub(crate) fn whole_id(tx: &Tx<'_>, given: &str) -> Result<Option<String>, LedgerError> {
@@ -82,6 +82,7 @@ pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64,
     let entry = Entry::Undone(Undone { decision: seq, reason: signed.reason.to_owned() });
     let by_entry = tx.append(&entry, signed.by, signed.at)?;
     tx.put_undone(seq, by_entry)?;
+    standing::renew(tx)?;
     Ok(by_entry)
 }
 
@@ -97,6 +98,7 @@ pub(crate) fn erase(tx: &Tx<'_>, document: &str, signed: &Signature<'_>) -> Resu
     tx.remove_changes(key.n)?;
     tx.remove_decisions(key.n)?;
     tx.remove_ends(key.n)?;
+    standing::renew(tx)?;
     tx.remove_readings(&key.id)?;
     tx.remove_quotations(&key.id)?;
     tx.put_tombstone(key.n, &key.id, signed.at)?;

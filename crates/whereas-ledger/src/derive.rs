@@ -20,7 +20,7 @@ use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 8;
+pub(crate) const DERIVATION: i64 = 9;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,10 +96,12 @@ pub(crate) enum Role {
     Person,
     Law,
     Body,
+    Theme,
 }
 
 impl Role {
-    pub(crate) const ALL: [Role; 5] = [Role::Addressee, Role::Actor, Role::Person, Role::Law, Role::Body];
+    pub(crate) const ALL: [Role; 6] =
+        [Role::Addressee, Role::Actor, Role::Person, Role::Law, Role::Body, Role::Theme];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -108,6 +110,7 @@ impl Role {
             Role::Person => "person",
             Role::Law => "law",
             Role::Body => "body",
+            Role::Theme => "theme",
         }
     }
 }
@@ -239,6 +242,7 @@ fn add_namings(
         }
     };
     entry.addressees.iter().for_each(|name| add(Role::Addressee, name));
+    entry.themes.iter().for_each(|theme| add(Role::Theme, theme));
     [&entry.speaker].into_iter().chain(&entry.speakers).for_each(|name| add(Role::Actor, name));
     let first = by_place.partition_point(|mention| mention.span.start < statement.span.start);
     let inside = by_place.iter().skip(first).take_while(|mention| mention.span.start < statement.span.end);

@@ -66,6 +66,9 @@ pub(crate) struct Decided {
 pub(crate) struct Judged {
     #[serde(flatten)]
     pub ruling: Ruling,
+    /// Hash of the words that it gives, which stand beside the log; `""` where it gives none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
     /// What it is about, in the order that the ruling wants.
     pub ends: Vec<End>,
     pub reason: String,

@@ -14,7 +14,7 @@ use crate::decide::whole_id;
 use crate::derive::Derived;
 use crate::entry::{End, Entry, Judged};
 use crate::store::{Judgement, JudgementEnd, Tx};
-use crate::{Anchor, LedgerError, Signature, limit, stamp};
+use crate::{Anchor, LedgerError, Signature, limit, stamp, standing};
 
 /// What a person says, and about what. Goes with one or two ids: see [`Ruling::ends`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub enum Ruling {
         /// The status.
         says: Status,
     },
+    /// Which institution is in charge of a demand. Its name stands beside the log, so that it can be erased.
+    Charge,
 }
 
 /// Whether two mentions are one entity.
@@ -99,6 +101,18 @@ pub enum Status {
     Contested,
 }
 
+impl Status {
+    /// All statuses, in order.
+    pub const ALL: [Status; 6] = [
+        Status::Open,
+        Status::Answered,
+        Status::Denied,
+        Status::Promised,
+        Status::Fulfilled,
+        Status::Contested,
+    ];
+}
+
 impl Ruling {
     /// How many ids it goes with, and whether they are of mentions (`true`) or of statements (`false`).
     #[must_use]
@@ -107,7 +121,7 @@ impl Ruling {
             Ruling::Identity { .. } => (2, true),
             Ruling::Detached => (1, true),
             Ruling::Link { .. } => (2, false),
-            Ruling::Status { .. } => (1, false),
+            Ruling::Status { .. } | Ruling::Charge => (1, false),
         }
     }
 }
@@ -121,10 +135,35 @@ pub fn mention_id(document: &str, kind: &str, quote: &str) -> String {
     hash
 }
 
+/// Puts an institution in charge of a demand and returns the number in the log.
+pub(crate) fn charge(
+    tx: &Tx<'_>,
+    demand: &str,
+    institution: &str,
+    signed: &Signature<'_>,
+) -> Result<i64, LedgerError> {
+    stamp::line("the institution", institution, limit::NAME_BYTES_MAX)?;
+    record(tx, Ruling::Charge, institution, &[demand], signed)
+}
+
 /// Records a judgement and returns its number in the log.
 pub(crate) fn judge(
     tx: &Tx<'_>,
     ruling: Ruling,
+    ids: &[&str],
+    signed: &Signature<'_>,
+) -> Result<i64, LedgerError> {
+    match ruling {
+        Ruling::Charge => Err(LedgerError::NotALine { what: "the institution" }),
+        _ => record(tx, ruling, "", ids, signed),
+    }
+}
+
+/// Records a judgement with the words that it gives, if it does.
+fn record(
+    tx: &Tx<'_>,
+    ruling: Ruling,
+    words: &str,
     ids: &[&str],
     signed: &Signature<'_>,
 ) -> Result<i64, LedgerError> {
@@ -140,8 +179,13 @@ pub(crate) fn judge(
     {
         return Err(LedgerError::SameEnds { id: a.item.clone() });
     }
+    let words = match (words, taken.first()) {
+        ("", _) | (_, None) => String::new(),
+        (words, Some((_, end))) => tx.put_quotation(&Quotation::given(&end.document, words))?,
+    };
     let judged = Judged {
         ruling,
+        words,
         ends: taken.iter().map(|(_, end)| end.clone()).collect(),
         reason: signed.reason.to_owned(),
     };
@@ -152,6 +196,7 @@ pub(crate) fn judge(
         (end.anchor, end.item) = (Anchor::Placed, end.on.item.clone());
     }
     tx.put_judgement(&judgement)?;
+    standing::renew(tx)?;
     Ok(seq)
 }
 
@@ -167,6 +212,7 @@ pub(crate) fn from_log(seq: i64, judged: Judged, documents: &[i64], by: &str, at
     Judgement {
         seq,
         ruling: judged.ruling,
+        words: judged.words,
         ends: judged.ends.into_iter().zip(documents).map(lost).collect(),
         author: by.to_owned(),
         at: at.to_owned(),

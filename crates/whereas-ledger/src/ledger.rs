@@ -8,10 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow,
-    EntityRow, FigureSeries, Found, IdentityRow, LinkFilter, LinkView, Listing, LogRow, MeetingSeries,
-    MentionView, NameFilter, NameListing, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchHit,
-    SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    Board, BoardFilter, Chain, ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView,
+    Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow, LinkFilter, LinkView,
+    LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, Overview, ReviewFilter,
+    ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow,
+    StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -148,6 +149,41 @@ impl Reader {
         stamp::date(&filter.statements.from)?;
         stamp::date(&filter.statements.to)?;
         self.store.read(|tx| view::standing::standings(tx, filter))
+    }
+
+    /// The board of demands as of a day (`2021-02-11`): each demand in its newest wording, by how it stands.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn board(&self, filter: &BoardFilter, on: &str) -> Result<Board, LedgerError> {
+        stamp::date(&filter.statements.from)?;
+        stamp::date(&filter.statements.to)?;
+        self.store.read(|tx| view::board::board(tx, filter, on))
+    }
+
+    /// Returns a demand over the years, as of a day; `None` without such a demand. The first digits of the id of one
+    /// wording will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn chain(&self, demand: &str, on: &str) -> Result<Option<Chain>, LedgerError> {
+        self.store.read(|tx| view::chain::chain(tx, demand, on))
+    }
+
+    /// Returns the link of this id (`denies:LATER:EARLIER`); `None` where nobody proposes or judged one.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn link(&self, id: &str) -> Result<Option<LinkView>, LedgerError> {
+        self.store.read(|tx| view::link::link(tx, id))
+    }
+
+    /// Returns the links of a statement to earlier and from later ones.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn links_of(&self, statement: &str) -> Result<LinksOf, LedgerError> {
+        self.store.read(|tx| view::link::links_of(tx, statement))
     }
 
     /// Lists the demands without a reply in this ledger, the oldest first, as of a day (`2021-02-11`).
@@ -483,6 +519,22 @@ impl Ledger {
         signed: &Signature<'_>,
     ) -> Result<i64, LedgerError> {
         self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
+    }
+
+    /// Says which institution is in charge of a demand and returns the number of the judgement. The last word that
+    /// stands counts; the first digits of the id will do.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::NotALine`],
+    /// [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn charge(
+        &mut self,
+        demand: &str,
+        institution: &str,
+        signed: &Signature<'_>,
+    ) -> Result<i64, LedgerError> {
+        let work = |tx: &Tx<'_>| judge::charge(tx, demand, institution, signed);
+        self.reader.store.write(Durability::Lasting, work)
     }
 
     /// Takes back the decision or judgement of this number and returns the number of the new entry.

@@ -9,6 +9,8 @@
 
 mod add;
 mod anchor;
+#[cfg(test)]
+mod board_tests;
 mod change;
 mod decide;
 mod derive;
@@ -40,6 +42,7 @@ mod sim_tests;
 #[cfg(test)]
 mod speed_tests;
 mod stamp;
+mod standing;
 mod stem;
 mod store;
 mod verify;

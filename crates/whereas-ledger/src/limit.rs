@@ -97,6 +97,12 @@ pub const GROUNDS_MAX: u32 = 256;
 pub const GROUNDS_SHOWN_MAX: usize = 3;
 /// The most demands of one document with which one of another is compared.
 pub const COMPARED_MAX: usize = 512;
+/// The most wordings of one demand that a chain holds.
+pub const CHAIN_MAX: u32 = 24;
+/// The most replies that are shown under a demand.
+pub const REPLIES_MAX: u32 = 6;
+/// The most institutions in charge that the board offers to choose from.
+pub const CHARGES_MAX: u32 = 200;
 /// The share of common words, and their weight, from which a demand that is not repeated is at least spoken of.
 pub const MENTIONED_SHARE_MIN: f32 = 0.3;
 /// See [`MENTIONED_SHARE_MIN`].

@@ -8,6 +8,7 @@ use crate::anchor::{Letters, Target, place};
 use crate::derive::{Derived, derive};
 use crate::judge::placed_ends;
 use crate::link::index;
+use crate::standing;
 use crate::store::{Capture, Decision, Tx};
 
 /// Derives everything of a document again and puts its decisions where they belong now.
@@ -31,7 +32,7 @@ pub(crate) fn settle(
     for (seq, nth, anchor, item) in placed_ends(tx, capture.document, text, found, &derived)? {
         tx.put_end(seq, nth, anchor, &item)?;
     }
-    Ok(())
+    standing::renew(tx)
 }
 
 /// Where each decision of a document lies in a reading.

@@ -43,11 +43,12 @@ enum Step {
         statement: u8,
         verdict: Verdict,
     },
-    /// Judge whether a statement repeats another, and whether two mentions are one.
+    /// Judge whether a statement repeats another, whether two mentions are one, how a demand stands, and who is in
+    /// charge of it.
     Judge {
         documents: [u8; 2],
         which: [u8; 2],
-        of_mentions: bool,
+        says: Says,
     },
     Undo {
         decision: u8,
@@ -57,16 +58,31 @@ enum Step {
     },
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Different,
+    Repeats(LinkVerdict),
+    Stands(Status),
+    Charge,
+}
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let sentences = prop::collection::vec(0..SENTENCES.len(), 0..6);
     let verdict = prop_oneof![Just(Verdict::Accepted), Just(Verdict::Rejected)];
+    let says = prop_oneof![
+        Just(Says::Different),
+        Just(Says::Repeats(LinkVerdict::Rejected)),
+        Just(Says::Repeats(LinkVerdict::Confirmed)),
+        Just(Says::Stands(Status::Promised)),
+        Just(Says::Charge),
+    ];
     let step = prop_oneof![
         5 => (0..4u8, sentences).prop_map(|(place, sentences)| Step::Add { place, sentences }),
         3 => (any::<u8>(), any::<u8>()).prop_map(|(document, keep)| Step::Reread { document, keep }),
         6 => (any::<u8>(), any::<u8>(), verdict)
             .prop_map(|(document, statement, verdict)| Step::Decide { document, statement, verdict }),
-        4 => (any::<[u8; 2]>(), any::<[u8; 2]>(), any::<bool>())
-            .prop_map(|(documents, which, of_mentions)| Step::Judge { documents, which, of_mentions }),
+        6 => (any::<[u8; 2]>(), any::<[u8; 2]>(), says)
+            .prop_map(|(documents, which, says)| Step::Judge { documents, which, says }),
         3 => any::<u8>().prop_map(|decision| Step::Undo { decision }),
         1 => any::<u8>().prop_map(|document| Step::Erase { document }),
     ];
@@ -138,20 +154,27 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             let quote = sample.found.statements[which].span.of(&sample.text.text).to_owned();
             model.decisions.insert(seq, (id, quote, *verdict, true));
         }
-        Step::Judge { documents, which, of_mentions } => {
+        Step::Judge { documents, which, says } => {
             let Some((from, to)) = pick(model, documents[0]).zip(pick(model, documents[1])) else { return };
-            let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, *of_mentions);
+            let of_mentions = *says == Says::Different;
+            let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, of_mentions);
             let Some((a, b)) = item(&from, which[0]).zip(item(&to, which[1])) else { return };
-            let ruling = if *of_mentions {
-                Ruling::Identity { says: Identity::Different }
-            } else {
-                Ruling::Link { kind: LinkKind::Repeats, says: LinkVerdict::Rejected }
+            let (judged, of) = match says {
+                Says::Different => {
+                    let ruling = Ruling::Identity { says: Identity::Different };
+                    (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
+                }
+                Says::Repeats(says) => {
+                    let ruling = Ruling::Link { kind: LinkKind::Repeats, says: *says };
+                    (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
+                }
+                Says::Stands(says) => (ledger.judge(Ruling::Status { says: *says }, &[&a], &ANA), vec![from]),
+                Says::Charge => (ledger.charge(&a, "Ministry of Justice", &ANA), vec![from]),
             };
-            let judged = ledger.judge(ruling, &[&a, &b], &ANA);
-            if a == b {
+            if a == b && of.len() == 2 {
                 assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
             } else {
-                model.judgements.insert(judged.unwrap(), (vec![from, to], true));
+                model.judgements.insert(judged.unwrap(), (of, true));
             }
         }
         Step::Undo { decision } => {
@@ -284,6 +307,7 @@ fn dump(ledger: &Ledger) -> Vec<String> {
             out.extend(tx.decisions(key.n)?.iter().map(|decision| format!("{decision:?}")));
             out.extend(tx.judgements_in(key.n)?.iter().map(|judgement| format!("{judgement:?}")));
             out.push(format!("{:?}", tx.derived(key.n)?));
+            out.push(format!("{:?}", tx.standings_of(key.n)?));
             out.push(format!("{:?} {:?}", tx.key_counts(key.n)?, tx.links_of(key.n)?));
         }
         out.extend(tx.index_sums()?.iter().map(|sum| format!("{sum:?}")));

@@ -13,6 +13,7 @@ use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link}
 use crate::judge::placed_ends;
 use crate::link::index;
 use crate::settle::placed;
+use crate::standing;
 use crate::store::{Capture, Decision, DocumentKey, Reading, Tx, index_sum, mention_key, statement_key};
 use crate::{LedgerError, Report, limit};
 
@@ -136,6 +137,8 @@ impl Audit<'_, '_> {
             self.told.decisions.values().map(|(said, ..)| said.quotation.clone()).collect();
         let ends = self.told.judgements.values().flat_map(|(judged, ..)| &judged.ends);
         wanted.extend(ends.map(|end| end.quotation.clone()));
+        let words = self.told.judgements.values().map(|(judged, ..)| &judged.words);
+        wanted.extend(words.filter(|words| !words.is_empty()).cloned());
         for hash in self.tx.quotation_hashes()? {
             if !wanted.remove(&hash) {
                 self.problem(format!("the quotation {hash} belongs to no decision"));
@@ -307,6 +310,9 @@ impl Audit<'_, '_> {
         if !index::is_in_step(self.tx, key.n, &derived.gists)? {
             self.problem(format!("the links of {id} are out of step with its text"));
         }
+        if !standing::is_in_step(self.tx, key.n)? {
+            self.problem(format!("how the demands of {id} stand is out of step with their links"));
+        }
         for node in &derived.nodes {
             if self.tx.node_keys(node)? != keys(node) {
                 self.problem(format!("the keys of the name “{}” are not what they should be", node.name));
@@ -351,7 +357,8 @@ impl Audit<'_, '_> {
             self.report.checked.decisions += 1;
             let Some(stored) = self.tx.judgement(seq)? else { continue };
             let ends = stored.ends.into_iter().map(|end| end.on).collect();
-            let judged = Judged { ruling: stored.ruling, ends, reason: stored.reason };
+            let (ruling, words) = (stored.ruling, stored.words);
+            let judged = Judged { ruling, words, ends, reason: stored.reason };
             let said = told.remove(&seq);
             if said.as_ref() != Some(&(judged, stored.author, stored.at, stored.undone)) {
                 self.problem(format!("judgement {seq} is out of step with the log"));

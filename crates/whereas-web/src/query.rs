@@ -94,6 +94,7 @@ impl StatementQuery {
             actor: self.actor.clone(),
             person: self.person.clone(),
             law: self.law.clone(),
+            theme: String::new(),
             from: self.from.clone(),
             to: self.to.clone(),
             document: self.document.clone(),
@@ -161,12 +162,12 @@ pub(crate) struct Pager {
 impl Pager {
     /// The pager of a list of `total` rows; `address` gives the address of a page.
     pub(crate) fn new(page: u32, total: u32, address: impl Fn(u32) -> String) -> Self {
-        Self::of(page, total.div_ceil(ROWS_PER_PAGE), address)
+        Self::of(page, total, ROWS_PER_PAGE, address)
     }
 
-    /// The pager of a list of so many pages.
-    pub(crate) fn of(page: u32, pages: u32, address: impl Fn(u32) -> String) -> Self {
-        let pages = pages.max(1);
+    /// The pager of a list of `total` rows, of which a page has `rows`.
+    pub(crate) fn of(page: u32, total: u32, rows: u32, address: impl Fn(u32) -> String) -> Self {
+        let pages = total.div_ceil(rows).max(1);
         Self {
             page,
             pages,

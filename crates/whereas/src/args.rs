@@ -212,6 +212,7 @@ impl Filter {
             actor: self.actor.clone(),
             person: self.person.clone(),
             law: self.law.clone(),
+            theme: String::new(),
             from: self.from.clone(),
             to: self.to.clone(),
             document: self.document.clone(),

@@ -43,7 +43,7 @@ pub(super) fn statements(
         for name in with_articles(folded) {
             let own = tx.parts_of(&name)?.into_iter();
             let own = own.filter(|(_, key)| documents.binary_search(&document_of(*key)).is_ok());
-            found.extend(own.map(|(role, key)| (key, part(role))));
+            found.extend(own.filter_map(|(role, key)| Some((key, part(role)?))));
         }
     }
     // Of several parts in a statement the first counts: who speaks is not only spoken of.
@@ -87,11 +87,12 @@ fn documents(tx: &Tx<'_>, extent: &Extent, spelling: &Spelling) -> Result<Vec<i6
     Ok(out)
 }
 
-fn part(role: Role) -> Part {
+fn part(role: Role) -> Option<Part> {
     match role {
-        Role::Actor => Part::By,
-        Role::Addressee => Part::To,
-        Role::Person | Role::Law | Role::Body => Part::About,
+        Role::Actor => Some(Part::By),
+        Role::Addressee => Some(Part::To),
+        Role::Person | Role::Law | Role::Body => Some(Part::About),
+        Role::Theme => None,
     }
 }
 

@@ -11,7 +11,8 @@ use super::{Tx, first_key};
 use crate::derive::Role;
 use crate::query::{Query, Term};
 use crate::view::StatementFilter;
-use crate::{LedgerError, Page};
+use crate::word::fold_name;
+use crate::{LedgerError, Page, limit};
 
 impl Tx<'_> {
     /// The keys of the statements that pass a filter's words, position, act and language, in ascending order;
@@ -26,6 +27,12 @@ impl Tx<'_> {
         ];
         for (role, typed) in names {
             lists.extend(self.statements_naming(role, typed)?);
+        }
+        if !filter.theme.is_empty() {
+            let theme = fold_name(&filter.theme, limit::FILTER_NAME_BYTES_MAX);
+            let sql = "select naming.statement from name cross join naming on naming.name = name.n
+                       where naming.role = $1 and name.folded = $2";
+            lists.push(self.keys(sql, [Role::Theme.as_str(), &theme])?);
         }
         lists.extend(self.statements_with(&Query::beginnings(&filter.text))?);
         if let Some(position) = filter.position {
@@ -107,7 +114,7 @@ impl Tx<'_> {
 }
 
 /// What two ascending lists have in common.
-fn common(a: &[i64], b: &[i64]) -> Vec<i64> {
+pub(crate) fn common(a: &[i64], b: &[i64]) -> Vec<i64> {
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let mut rest = many;
     let mut out = Vec::with_capacity(few.len());

@@ -152,6 +152,9 @@ impl Tx<'_> {
             "select count(*) from naming t left join statement s on s.key = t.statement where s.key is null";
         strays += self.number(sql, [])?;
         let sql = "select count(*) from name t where not exists (select 1 from naming where name = t.n)";
+        strays += self.number(sql, [])?;
+        let sql = "select (select count(*) from stirred)
+            + (select count(*) from standing t left join statement s on s.key = t.demand where s.key is null)";
         Ok(strays
             + self.number(sql, [])?
             + self.stray_judgements()?

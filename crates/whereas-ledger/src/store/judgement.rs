@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::Tx;
 use super::value::{json, kind, word};
 use crate::entry::End;
-use crate::judge::Ruling;
+use crate::judge::{LinkKind, LinkVerdict, Ruling};
 use crate::{Anchor, LedgerError};
 
 /// A judgement as it is stored.
@@ -14,6 +14,8 @@ use crate::{Anchor, LedgerError};
 pub(crate) struct Judgement {
     pub seq: i64,
     pub ruling: Ruling,
+    /// Hash of the words that it gives, or `""`.
+    pub words: String,
     /// Those whose documents were not erased, in order.
     pub ends: Vec<JudgementEnd>,
     pub author: String,
@@ -44,18 +46,21 @@ impl Judgement {
     }
 }
 
-const COLUMNS: &str = "j.seq, j.subject, j.kind, j.says, j.author, j.at, j.reason, j.undone";
+/// The statements of a judged link, the later one first, and what is said of it.
+pub(crate) type JudgedLink = ((String, String), (LinkKind, LinkVerdict));
+
+const COLUMNS: &str = "j.seq, j.subject, j.kind, j.says, j.author, j.at, j.reason, j.undone, j.words";
 const END_COLUMNS: &str = "e.nth, e.document, d.id, e.version, e.judged_on, e.quotation, e.anchor, e.item";
 
 impl Tx<'_> {
     /// Keeps a judgement.
     pub(crate) fn put_judgement(&self, judgement: &Judgement) -> Result<(), LedgerError> {
-        let Judgement { seq, ruling, ends, author, at, reason, undone } = judgement;
+        let Judgement { seq, ruling, words, ends, author, at, reason, undone } = judgement;
         let [subject, link_kind, says] = columns(ruling)?;
         self.run(
-            "insert into judgement (seq, subject, kind, says, author, at, reason, undone)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            params![seq, subject, link_kind, says, author, at, reason, undone],
+            "insert into judgement (seq, subject, kind, says, author, at, reason, undone, words)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            params![seq, subject, link_kind, says, author, at, reason, undone, words],
         )?;
         for (end, nth) in ends.iter().zip(0u32..) {
             let JudgementEnd { document, on, anchor, item } = end;
@@ -93,7 +98,7 @@ impl Tx<'_> {
         self.rows("select seq from judgement order by seq", [], |row| Ok(row.get(0)?))
     }
 
-    /// The judgements of a subject (`identity`, `detached`, `link`, `status`), oldest first, those undone too.
+    /// The judgements of a subject (`identity`, `detached`, `link`, `status`, `charge`), oldest first, those undone too.
     pub(crate) fn judgements_about(&self, subject: &str) -> Result<Vec<Judgement>, LedgerError> {
         let sql = format!("select {COLUMNS} from judgement j where j.subject = $1 order by j.seq");
         let found = self.rows(&sql, [subject], judgement)?;
@@ -108,6 +113,22 @@ impl Tx<'_> {
         );
         let found = self.rows(&sql, [item], judgement)?;
         found.into_iter().map(|judgement| self.with_ends(judgement)).collect()
+    }
+
+    /// The judgements of links that count, oldest first: the later and the earlier statement, kind and verdict. Only
+    /// those that lie on this statement, unless it is `""`.
+    pub(crate) fn link_judgements(&self, statement: &str) -> Result<Vec<JudgedLink>, LedgerError> {
+        let sql = "select a.item, b.item, j.kind, j.says
+             from judgement j join judgement_end a on a.seq = j.seq and a.nth = 0
+               join judgement_end b on b.seq = j.seq and b.nth = 1
+             where j.subject = 'link' and j.undone is null and a.anchor <> 'lost' and b.anchor <> 'lost'";
+        let read = |row: &Row<'_>| Ok(((row.get(0)?, row.get(1)?), (kind(row.get(2)?)?, kind(row.get(3)?)?)));
+        if statement.is_empty() {
+            return self.rows(&format!("{sql} order by j.seq"), [], read);
+        }
+        let sql =
+            format!("{sql} and j.seq in (select seq from judgement_end where item = $1) order by j.seq");
+        self.rows(&sql, [statement], read)
     }
 
     /// The judgements that have an end in a document, oldest first, those undone too.
@@ -178,6 +199,7 @@ fn judgement(row: &Row<'_>) -> Result<Judgement, LedgerError> {
         at: row.get(5)?,
         reason: row.get(6)?,
         undone: row.get(7)?,
+        words: row.get(8)?,
     })
 }
 

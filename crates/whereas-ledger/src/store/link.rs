@@ -150,29 +150,38 @@ impl Tx<'_> {
         self.rows(sql, params![first_key(document), first_key(document + 1)], |row| Ok(row.get(0)?))
     }
 
-    /// The keys of the demands that pass a filter's words, in ascending order.
-    pub(crate) fn demand_keys(&self, filter: &StatementFilter) -> Result<Vec<i64>, LedgerError> {
+    /// The keys of the demands that pass a filter's words and language, in ascending order; `None` when it has neither.
+    pub(crate) fn demand_keys(&self, filter: &StatementFilter) -> Result<Option<Vec<i64>>, LedgerError> {
         let filter = StatementFilter { act: Some(Act::Demand), ..filter.clone() };
         if let Some(keys) = self.candidates(&filter)? {
-            return Ok(keys);
+            return Ok(Some(keys));
         }
         if filter.lang.is_empty() {
-            return self.keys("select key from statement where act = $1", [Act::Demand.as_str()]);
+            return Ok(None);
         }
         let sql = "select key from statement where act = $1 and lang = $2";
-        self.keys(sql, [Act::Demand.as_str(), &filter.lang])
-    }
-
-    /// The demands to which something was done, in ascending order.
-    pub(crate) fn signed(&self, sign: Sign) -> Result<Vec<i64>, LedgerError> {
-        let sql = "select distinct earlier from link where sign = $1 and sign <> '' order by earlier";
-        self.rows(sql, [sign.as_str()], |row| Ok(row.get(0)?))
+        self.keys(sql, [Act::Demand.as_str(), &filter.lang]).map(Some)
     }
 
     /// The links that tell how a demand stands, best first, at most so many.
     pub(crate) fn telling_links(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
         let sql = "select later, earlier, kind, change, sign, score, shared from link
                    where earlier = $1 and sign <> '' order by score desc, later limit $2";
+        self.rows(sql, params![statement, at_most], link_row)
+    }
+
+    /// The links that reply to a statement, best first, at most so many.
+    pub(crate) fn replies_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
+                   where earlier = $1 and kind not in ('repeats', 'readdresses')
+                   order by score desc, later limit $2";
+        self.rows(sql, params![statement, at_most], link_row)
+    }
+
+    /// The links to a statement, best first, at most so many.
+    pub(crate) fn links_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link where earlier = $1
+                   order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
 

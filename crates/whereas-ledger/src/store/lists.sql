@@ -293,7 +293,7 @@ create index decision_displaced on decision (seq) where anchor <> 'placed' and u
 create index decision_by_statement on decision (statement);
 
 -- What people judged of who is who (two mentions, or one that is detached), of links (two statements) and of
--- the status of a demand (one). The words stand in `quotation`.
+-- the status of a demand and who is in charge of it (one). The words stand in `quotation`.
 create table judgement (
   seq integer primary key,
   subject text not null,
@@ -302,10 +302,12 @@ create table judgement (
   author text not null,
   at text not null,
   reason text not null,
-  undone integer
+  undone integer,
+  -- Hash of the words that it gives, or ''.
+  words text not null
 ) strict;
 
-create index judgement_by_subject on judgement (subject);
+create index judgement_by_subject on judgement (subject, says);
 
 -- The mentions or statements that a judgement is about, in its order.
 create table judgement_end (
@@ -322,6 +324,66 @@ create table judgement_end (
 
 create index judgement_end_by_document on judgement_end (document);
 create index judgement_end_by_item on judgement_end (item);
+
+-- How each demand stands (src/standing.rs): by the links that tell of it (`status`), where the board shows it (`place`,
+-- '' where a later demand makes it again), and which institution is in charge of it.
+create table standing (
+  demand integer primary key,
+  date text not null,
+  status text not null,
+  place text not null,
+  charge text not null
+) strict;
+
+create index standing_by_status on standing (status, demand);
+create index standing_by_place on standing (place, date, demand) where place <> '';
+create index standing_by_charge on standing (charge, place, date, demand) where charge <> '';
+
+-- Demands of which `standing` may no longer tell what holds. Empty when a transaction ends.
+create table stirred (
+  demand integer primary key
+) strict;
+
+create trigger statement_stirs after insert on statement when new.act = 'demand' begin
+  insert or ignore into stirred (demand) values (new.key);
+end;
+
+create trigger statement_goes after delete on statement when old.act = 'demand' begin
+  delete from standing where demand = old.key;
+end;
+
+create trigger link_stirs after insert on link when new.sign <> '' begin
+  insert or ignore into stirred (demand) values (new.earlier);
+  insert or ignore into stirred (demand) select new.later where new.sign = 'repeated';
+end;
+
+create trigger link_goes after delete on link when old.sign <> '' begin
+  insert or ignore into stirred (demand) values (old.earlier);
+  insert or ignore into stirred (demand) select old.later where old.sign = 'repeated';
+end;
+
+-- A judgement tells of the demands at its ends, and of those that make them again.
+create view judged_demand as
+  select e.seq as seq, s.key as demand from judgement_end e join statement s on s.id = e.item
+  union all
+  select e.seq, l.later from judgement_end e join statement s on s.id = e.item
+    join link l on l.earlier = s.key and l.sign = 'repeated';
+
+create trigger judgement_stirs after update of undone on judgement begin
+  insert or ignore into stirred (demand) select demand from judged_demand where seq = new.seq;
+end;
+
+create trigger judgement_end_stirs after insert on judgement_end begin
+  insert or ignore into stirred (demand) select demand from judged_demand where seq = new.seq;
+end;
+
+create trigger judgement_end_moves after update on judgement_end begin
+  insert or ignore into stirred (demand) select demand from judged_demand where seq = new.seq;
+end;
+
+create trigger judgement_end_goes after delete on judgement_end begin
+  insert or ignore into stirred (demand) select demand from judged_demand where seq = old.seq;
+end;
 
 -- Folded words of quotations and mentions, and those of their stems that differ from them; the row id is
 -- the key of the statement or mention. The words come here split and folded (src/word.rs), so the tokenizer

@@ -26,6 +26,7 @@ mod node;
 mod open;
 mod review;
 mod series;
+mod standing;
 mod statement;
 mod tally;
 mod value;
@@ -33,6 +34,7 @@ mod value;
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
 
 use crate::LedgerError;
+pub(crate) use candidate::common;
 pub(crate) use capture::Capture;
 pub(crate) use decision::Decision;
 pub(crate) use document::DocumentKey;
@@ -44,6 +46,7 @@ pub(crate) use link::LinkRow;
 pub(crate) use open::{Access, Store};
 pub(crate) use review::Group;
 pub(crate) use series::{FigureAt, MeetingAt};
+pub(crate) use standing::StandingRow;
 pub(crate) use statement::Located;
 
 /// Bits of a key below the number of the document.
@@ -197,12 +200,13 @@ impl Tx<'_> {
         let kept = "'log', 'blob', 'quotation', 'extraction'";
         // Virtual tables first: their shadow tables go with them.
         let sql = format!(
-            "select name from pragma_table_list
-             where schema = 'main' and type in ('virtual', 'table') and name not in ({kept})
+            "select name, case type when 'view' then 'view' else 'table' end from pragma_table_list
+             where schema = 'main' and type in ('virtual', 'view', 'table') and name not in ({kept})
                and name not like 'sqlite^_%' escape '^' order by type = 'table', name"
         );
-        for table in self.rows(&sql, [], |row| Ok(row.get::<_, String>(0)?))? {
-            self.0.execute_batch(&format!("drop table \"{table}\""))?;
+        let kinds = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        for (name, kind) in self.rows(&sql, [], kinds)? {
+            self.0.execute_batch(&format!("drop {kind} \"{name}\""))?;
         }
         self.0.execute_batch(open::LISTS)?;
         self.run("insert into derivation (version) values ($1)", [0])?;

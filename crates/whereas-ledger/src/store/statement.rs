@@ -9,7 +9,7 @@ use rusqlite::{Row, params, params_from_iter};
 use whereas_extract::Act;
 
 use super::value::{count, from_json, kind, said};
-use super::{Tx, place_of};
+use super::{Tx, first_key, place_of};
 use crate::view::{StatementFilter, StatementRow};
 use crate::{LedgerError, Page};
 
@@ -117,6 +117,12 @@ impl Tx<'_> {
         let sql =
             format!("select {COLUMNS} from statement s join document d on d.n = s.document where s.key = $1");
         self.row(&sql, [key], located)
+    }
+
+    /// The keys of a document's statements, in order.
+    pub(crate) fn statement_keys(&self, document: i64) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select key from statement where key >= $1 and key < $2 order by key";
+        self.rows(sql, params![first_key(document), first_key(document + 1)], |row| Ok(row.get(0)?))
     }
 
     /// A few ids that begin so, in order.

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use whereas_extract::Act;
+use whereas_extract::{Act, Lang};
 
 use super::verdict::{LinkState, Verdicts};
+use crate::judge::{LinkVerdict, Ruling};
 use crate::link::reason::reasons;
 use crate::link::{Change, LinkKind};
-use crate::store::{LinkRow, Tx, document_of};
+use crate::store::{Judgement, LinkRow, Tx, document_of};
 use crate::{LedgerError, limit};
 
 /// A link between two statements.
@@ -30,6 +31,32 @@ pub struct LinkView {
     pub state: LinkState,
     /// Why it is proposed, in words.
     pub why: Vec<String>,
+    /// What people say of it and still stands, oldest first.
+    pub judgements: Vec<LinkJudgement>,
+}
+
+/// What a person says of a link.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LinkJudgement {
+    /// Number in the log.
+    pub seq: i64,
+    /// Whether it holds.
+    pub says: LinkVerdict,
+    /// Who.
+    pub author: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+    /// Why, or `""`.
+    pub reason: String,
+}
+
+/// The links of a statement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LinksOf {
+    /// To earlier statements, the best first.
+    pub earlier: Vec<LinkView>,
+    /// From later statements, the best first.
+    pub later: Vec<LinkView>,
 }
 
 /// A statement at the end of a link.
@@ -45,6 +72,12 @@ pub struct LinkEnd {
     pub document_title: String,
     /// Day of the document, or `""`.
     pub document_date: String,
+    /// `sponsored` or `""`.
+    pub disclosure: String,
+    /// Id of the passage.
+    pub passage: String,
+    /// The language.
+    pub lang: Lang,
     /// The act.
     pub act: Act,
     /// Who says it.
@@ -85,6 +118,40 @@ pub(crate) fn each_link(
     Ok(())
 }
 
+/// The link of this id; `None` where the program proposes none and nobody has judged one.
+pub(crate) fn link(tx: &Tx<'_>, id: &str) -> Result<Option<LinkView>, LedgerError> {
+    let mut parts = id.splitn(3, ':');
+    let (Some(kind), Some(from), Some(to)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    let Some(kind) = LinkKind::ALL.into_iter().find(|known| known.as_str() == kind) else { return Ok(None) };
+    let ends = tx.statement_key_of(from)?.zip(tx.statement_key_of(to)?);
+    let Some((from, to)) = ends else { return Ok(None) };
+    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    shown.between(from, to, kind, &Verdicts::read(tx)?)
+}
+
+/// The links of a statement, the best first: those that people made, and what the program proposes.
+pub(crate) fn links_of(tx: &Tx<'_>, id: &str) -> Result<LinksOf, LedgerError> {
+    let mut out = LinksOf { earlier: Vec::new(), later: Vec::new() };
+    let Some(key) = tx.statement_key_of(id)? else { return Ok(out) };
+    let verdicts = Verdicts::about(tx, id)?;
+    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut earlier = verdicts.made_by_hand(tx, key)?;
+    earlier.extend(tx.links_from(key, limit::PROPOSALS_MAX)?);
+    for row in earlier {
+        out.earlier.push(shown.link(&row, &verdicts)?);
+    }
+    let proposed = tx.links_to(key, limit::PROPOSALS_MAX)?;
+    let known = |row: &LinkRow| proposed.iter().any(|other| (other.from, other.kind) == (row.from, row.kind));
+    let by_hand = verdicts.confirmed_to(tx, key, id)?.into_iter().map(|(row, _)| row);
+    let later: Vec<LinkRow> = by_hand.filter(|row| !known(row)).chain(proposed.iter().copied()).collect();
+    for row in later {
+        out.later.push(shown.link(&row, &verdicts)?);
+    }
+    Ok(out)
+}
+
 /// What is needed to show links.
 pub(crate) struct Shown<'a, 'b> {
     pub tx: &'a Tx<'b>,
@@ -106,9 +173,60 @@ impl Shown<'_, '_> {
             state: verdicts.state(row.kind, &from.statement, &to.statement),
             why: reasons(row.kind, &gist(row.from)?, &gist(row.to)?, &from.quote),
             confidence: f32::from(row.score) / 1000.0,
+            judgements: self.judgements(row.kind, &from.statement, &to.statement, verdicts)?,
             from,
             to,
         })
+    }
+
+    /// What people say of a link.
+    fn judgements(
+        &self,
+        kind: LinkKind,
+        from: &str,
+        to: &str,
+        verdicts: &Verdicts,
+    ) -> Result<Vec<LinkJudgement>, LedgerError> {
+        if verdicts.on(from, to).is_none() {
+            return Ok(Vec::new());
+        }
+        let mut out = Vec::new();
+        for judgement in self.tx.judgements_on(from)?.into_iter().filter(Judgement::counts) {
+            let is_it = judgement.ends.get(1).is_some_and(|end| end.item == to);
+            match judgement.ruling {
+                Ruling::Link { kind: of, says } if is_it && of == kind => out.push(LinkJudgement {
+                    seq: judgement.seq,
+                    says,
+                    author: judgement.author,
+                    at: judgement.at,
+                    reason: judgement.reason,
+                }),
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+
+    /// The link of some kind between two statements, the later one first: proposed by the program, or judged by a
+    /// person.
+    pub(crate) fn between(
+        &mut self,
+        from: i64,
+        to: i64,
+        kind: LinkKind,
+        verdicts: &Verdicts,
+    ) -> Result<Option<LinkView>, LedgerError> {
+        let proposed = self.tx.linked(from, to)?.filter(|row| row.kind == kind);
+        let row = match proposed {
+            Some(row) => Some(row),
+            None => {
+                let (a, b) = (self.tx.statement_id(from)?, self.tx.statement_id(to)?);
+                let judged =
+                    a.zip(b).and_then(|(a, b)| verdicts.on(&a, &b)).is_some_and(|said| said.0 == kind);
+                judged.then_some(LinkRow { from, to, kind, change: None, sign: None, score: 1000, shared: 0 })
+            }
+        };
+        row.map(|row| self.link(&row, verdicts)).transpose()
     }
 
     /// A statement at the end of a link.
@@ -128,6 +246,9 @@ impl Shown<'_, '_> {
             origin: self.origins.get(&n).cloned().unwrap_or_default(),
             document_title: row.document_title,
             document_date: row.document_date,
+            disclosure: row.disclosure,
+            passage: row.passage,
+            lang: row.lang,
             act: row.act,
             speaker: row.speaker,
             quote: row.quote,

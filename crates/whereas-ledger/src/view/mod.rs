@@ -1,6 +1,8 @@
 //! Views: plain structs ready to show. Derived from the store; nothing here is stored.
 
 pub(crate) mod address;
+pub(crate) mod board;
+pub(crate) mod chain;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -18,6 +20,8 @@ pub(crate) mod standing;
 pub(crate) mod statement;
 pub(crate) mod verdict;
 
+pub use board::{Board, BoardCard, BoardFilter, Place};
+pub use chain::{Chain, ChargeJudgement, Reply, Wording};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
@@ -25,7 +29,7 @@ pub use dossier::{
 };
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
-pub use link::{LinkEnd, LinkFilter, LinkView};
+pub use link::{LinkEnd, LinkFilter, LinkJudgement, LinkView, LinksOf};
 use serde::Serialize;
 pub use silence::SilenceRow;
 pub use standing::{Ground, Standing, StandingFilter, StatusJudgement};
@@ -166,6 +170,8 @@ pub struct StatementFilter {
     pub person: String,
     /// Words of a law named inside the statement.
     pub law: String,
+    /// The id of a theme.
+    pub theme: String,
     /// Documents of this day or later (`2021`, `2021-02`, `2021-02-11`).
     pub from: String,
     /// Documents of this day or earlier.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use whereas_extract::Act;
 
 use crate::LedgerError;
-use crate::judge::{LinkVerdict, Ruling};
+use crate::judge::LinkVerdict;
 use crate::link::LinkKind;
 use crate::store::{LinkRow, Tx};
 
@@ -28,13 +28,17 @@ pub(crate) struct Verdicts(BTreeMap<(String, String), (LinkKind, LinkVerdict)>);
 impl Verdicts {
     /// Reads all judgements of links that count.
     pub(crate) fn read(tx: &Tx<'_>) -> Result<Verdicts, LedgerError> {
-        let mut out = BTreeMap::new();
-        for judgement in tx.judgements_about("link")?.into_iter().filter(|judgement| judgement.counts()) {
-            if let (Ruling::Link { kind, says }, [from, to]) = (judgement.ruling, judgement.ends.as_slice()) {
-                out.insert((from.item.clone(), to.item.clone()), (kind, says));
-            }
-        }
-        Ok(Verdicts(out))
+        Ok(Verdicts(tx.link_judgements("")?.into_iter().collect()))
+    }
+
+    /// Reads the judgements of links that count and lie on a statement.
+    pub(crate) fn about(tx: &Tx<'_>, statement: &str) -> Result<Verdicts, LedgerError> {
+        Ok(Verdicts(tx.link_judgements(statement)?.into_iter().collect()))
+    }
+
+    /// Whether nobody has judged anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The last word on a link.
@@ -51,11 +55,6 @@ impl Verdicts {
         }
     }
 
-    /// The earlier statements of which a link was judged.
-    pub(crate) fn judged(&self) -> BTreeSet<&str> {
-        self.0.keys().map(|(_, to)| to.as_str()).collect()
-    }
-
     /// The links to a statement that people confirmed, with the act of the later statement.
     pub(crate) fn confirmed_to(
         &self,
@@ -70,6 +69,15 @@ impl Verdicts {
             }
         }
         Ok(out)
+    }
+
+    /// The earlier statements of which people confirmed that a statement takes them up in this way.
+    pub(crate) fn confirmed(&self, tx: &Tx<'_>, from: &str, kind: LinkKind) -> Result<Vec<i64>, LedgerError> {
+        let begin = (from.to_owned(), String::new());
+        let own = self.0.range(begin..).take_while(|((other, _), _)| other == from);
+        let held = own.filter(|(_, said)| **said == (kind, LinkVerdict::Confirmed));
+        let keys = held.map(|((_, to), _)| tx.statement_key_of(to)).collect::<Result<Vec<_>, _>>()?;
+        Ok(keys.into_iter().flatten().collect())
     }
 
     /// The links from the statements of a document that people confirmed and the program does not propose.

@@ -74,7 +74,7 @@ fn pager(path: &'static str, words: &str, number: u32, total: u32) -> Pager {
         let page = if page > 1 { page.to_string() } else { String::new() };
         address::with(path, &[("q", words), ("page", &page)])
     };
-    Pager::of(number, total.div_ceil(SERIES_PER_PAGE), address)
+    Pager::of(number, total, SERIES_PER_PAGE, address)
 }
 
 fn first_of(number: u32) -> u32 {

@@ -1,0 +1,160 @@
+//! The board, chains, and who is in charge: what people judge shows at once, and undoing shows what stood before.
+
+use whereas_extract::Act;
+
+use crate::sample::{ANA, Sample};
+use crate::view::{BoardFilter, Chain, LinkState, Place, StandingFilter, StatementFilter};
+use crate::*;
+
+const DAY: &str = "2024-01-01";
+
+/// A demand that is made three times, and what a ministry says to it; another demand of which nothing is heard.
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let demand = |date: &str, words: &str| {
+        Sample::titled(&format!("Resolution of {date} on the situation in Varosia"), date)
+            .says(Act::Demand, words)
+    };
+    let documents = [
+        demand("2019-03-14", "Urges [the Government of Varosia] to {repeal ^Article 9^ of the press law}")
+            .says(Act::Demand, "Calls on [the Council] to {list the judges}"),
+        demand(
+            "2021-03-11",
+            "Urges [the Government of Varosia] to {repeal ^Article 9^ of the press law now}",
+        ),
+        Sample::titled("Statement of the Ministry of Justice of Varosia", "2021-04-02")
+            .says(Act::Denial, "Rejects the claim that ^Article 9^ of the press law harms anybody")
+            .by("Government of Varosia"),
+        demand(
+            "2023-05-02",
+            "Urges [the Government of Varosia] to {repeal ^Article 9^ of the press law now}",
+        ),
+    ];
+    for (n, document) in documents.iter().enumerate() {
+        document.add(&mut ledger, &format!("{n}.txt")).unwrap();
+    }
+    ledger
+}
+
+fn places(ledger: &Ledger) -> [u32; 7] {
+    ledger.board(&BoardFilter::default(), DAY).unwrap().counts
+}
+
+fn demand(ledger: &Ledger, document: &str, nth: usize) -> String {
+    let filter = StatementFilter { document: document.to_owned(), ..StatementFilter::default() };
+    ledger.statements(&filter).unwrap().rows[nth].id.clone()
+}
+
+fn chain(ledger: &Ledger, id: &str) -> Chain {
+    ledger.chain(id, DAY).unwrap().unwrap()
+}
+
+fn dates(chain: &Chain) -> Vec<&str> {
+    chain.wordings.iter().map(|wording| wording.standing.demand.document_date.as_str()).collect()
+}
+
+#[test]
+fn a_card_is_a_demand_in_its_newest_wording() {
+    let ledger = ledger();
+    // One was asked once, the other again and again; the denial came before it was asked last.
+    assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
+    let filter = BoardFilter { place: Some(Place::Repeated), ..BoardFilter::default() };
+    let board = ledger.board(&filter, DAY).unwrap();
+    let [card] = board.cards.as_slice() else { panic!("{:?}", board.cards) };
+    assert_eq!(
+        (card.since.as_str(), card.asked, card.days, card.standing.demand.document_date.as_str()),
+        ("2019-03-14", 3, Some(244), "2023-05-02")
+    );
+    let found = |statements| {
+        let filter = BoardFilter { statements, ..BoardFilter::default() };
+        ledger.board(&filter, DAY).unwrap().counts.iter().sum::<u32>()
+    };
+    let filter = StatementFilter::default();
+    assert_eq!(found(StatementFilter { addressee: "council".to_owned(), ..filter.clone() }), 1);
+    assert_eq!(
+        found(StatementFilter { from: "2023".to_owned(), to: "2023".to_owned(), ..filter.clone() }),
+        1
+    );
+    assert_eq!(found(StatementFilter { law: "article 9".to_owned(), ..filter.clone() }), 1);
+    assert_eq!(found(StatementFilter { theme: "torture".to_owned(), ..filter }), 0);
+}
+
+#[test]
+fn a_chain_holds_the_wordings_with_their_replies() {
+    let ledger = ledger();
+    let first = demand(&ledger, "d1", 0);
+    let chain = chain(&ledger, &first[..8]);
+    assert_eq!(dates(&chain), ["2019-03-14", "2021-03-11", "2023-05-02"]);
+    assert_eq!((chain.days, chain.searched, chain.more), (Some(244), 0, false));
+    let second = &chain.wordings[1];
+    assert_eq!(second.link.as_ref().unwrap().to.statement, first);
+    assert!(second.wording.iter().any(|piece| piece.words.contains("now")));
+    let reply = &second.replies[0];
+    assert_eq!((reply.link.kind, reply.counts), (LinkKind::Denies, true));
+    assert_eq!(chain.wordings[2].replies, []);
+    assert!(ledger.chain("0123456789abcdef", DAY).unwrap().is_none());
+}
+
+#[test]
+fn a_rejected_link_takes_a_wording_out_of_its_chain_until_it_is_undone() {
+    let mut ledger = ledger();
+    let (first, second) = (demand(&ledger, "d1", 0), demand(&ledger, "d2", 0));
+    let last = demand(&ledger, "d4", 0);
+    let says = Ruling::Link { kind: LinkKind::Repeats, says: LinkVerdict::Rejected };
+    let undo: Vec<i64> =
+        [&second, &last].map(|later| ledger.judge(says, &[later, &first], &ANA).unwrap()).into();
+    // What was the oldest wording is now one by itself, and it was denied.
+    assert_eq!(places(&ledger), [1, 1, 0, 1, 0, 0, 0]);
+    assert_eq!(dates(&chain(&ledger, &last)), ["2021-03-11", "2023-05-02"]);
+    let link = ledger.link(&format!("repeats:{last}:{first}")).unwrap().unwrap();
+    assert_eq!((link.state, link.judgements[0].seq), (LinkState::Rejected, undo[1]));
+    for seq in undo {
+        ledger.undo(seq, &ANA).unwrap();
+    }
+    assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn what_a_person_says_moves_the_card() {
+    let mut ledger = ledger();
+    let last = demand(&ledger, "d4", 0);
+    let seq = ledger.judge(Ruling::Status { says: Status::Promised }, &[&last], &ANA).unwrap();
+    assert_eq!(places(&ledger), [1, 0, 0, 0, 1, 0, 0]);
+    let promised = StandingFilter { status: Some(Status::Promised), ..StandingFilter::default() };
+    assert_eq!(ledger.standings(&promised).unwrap().total, 1);
+    ledger.undo(seq, &ANA).unwrap();
+    assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
+    assert_eq!(ledger.standings(&promised).unwrap().total, 0);
+}
+
+#[test]
+fn an_institution_is_in_charge_of_a_demand_and_of_its_later_wordings() {
+    let mut ledger = ledger();
+    let (first, last) = (demand(&ledger, "d1", 0), demand(&ledger, "d4", 0));
+    let charged = |ledger: &Ledger| {
+        let filter = BoardFilter { place: Some(Place::Repeated), ..BoardFilter::default() };
+        ledger.board(&filter, DAY).unwrap().cards[0].charge.clone()
+    };
+    let justice = ledger.charge(&first, "Ministry of Justice", &ANA).unwrap();
+    assert_eq!(charged(&ledger), "Ministry of Justice");
+    let police = ledger.charge(&last, "Police of Varosia", &ANA).unwrap();
+    assert_eq!(charged(&ledger), "Police of Varosia");
+    let board =
+        ledger.board(&BoardFilter { charge: "Police of Varosia".to_owned(), ..Default::default() }, DAY);
+    let board = board.unwrap();
+    assert_eq!((board.counts[1], board.charges.as_slice()), (1, &[("Police of Varosia".to_owned(), 1)][..]));
+    let charges = chain(&ledger, &last).charges;
+    assert_eq!(charges.iter().map(|row| row.seq).collect::<Vec<_>>(), [justice, police]);
+    ledger.rebuild().unwrap();
+    assert_eq!(charged(&ledger), "Police of Varosia");
+    ledger.undo(police, &ANA).unwrap();
+    assert_eq!(charged(&ledger), "Ministry of Justice");
+    // The name stands beside the log, and goes with its document.
+    assert!(ledger.log(Page::ALL).unwrap().rows.iter().all(|row| !row.body.contains("Justice")));
+    ledger.erase("d1", &ANA).unwrap();
+    assert_eq!(charged(&ledger), "");
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+    assert!(matches!(ledger.charge(&last, " ", &ANA), Err(LedgerError::NotALine { .. })));
+    assert!(ledger.judge(Ruling::Charge, &[&last], &ANA).is_err());
+}

@@ -1,0 +1,154 @@
+//! How each demand stands, kept in step: when its links change, when somebody judges it or one of its links.
+//!
+//! The database notes which demands were touched (`stirred`), whatever touched them; [`renew`] looks at these and at no
+//! others, so that the cost of a change does not depend on the size of the ledger.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use whereas_extract::Act;
+
+use crate::judge::{Ruling, Status};
+use crate::link::sign::sign;
+use crate::link::{LinkKind, Sign};
+use crate::store::{Judgement, LinkRow, StandingRow, Tx};
+use crate::view::Place;
+use crate::view::verdict::Verdicts;
+use crate::{LedgerError, limit};
+
+/// The score, in thousandths, of what a person has confirmed.
+const CERTAIN: u16 = 1000;
+
+/// Looks again at every demand that was touched.
+pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
+    for demand in tx.take_stirred()? {
+        if let Some(row) = stands(tx, demand)? {
+            tx.put_standing(&row)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is stored of a document's demands how they stand.
+pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64) -> Result<bool, LedgerError> {
+    let stored = tx.standings_of(document)?;
+    let mut wanted = Vec::new();
+    for statement in tx.statement_keys(document)? {
+        wanted.extend(stands(tx, statement)?);
+    }
+    Ok(stored == wanted)
+}
+
+/// How a demand stands; `None` where the key is of no demand.
+fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
+    let Some((id, date)) = tx.demand(demand)? else { return Ok(None) };
+    let verdicts = Verdicts::about(tx, &id)?;
+    let judgements = tx.judgements_on(&id)?;
+    let signs: BTreeSet<Sign> = if verdicts.is_empty() {
+        tx.signs(demand)?.into_iter().collect()
+    } else {
+        grounds(tx, demand, &id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect()
+    };
+    let status = status(&signs);
+    let earlier = earlier(tx, demand, &id, &verdicts)?;
+    let place = match judged(&judgements).unwrap_or(status) {
+        _ if signs.contains(&Sign::Repeated) => None,
+        Status::Open if !earlier.is_empty() => Some(Place::Repeated),
+        other => Some(Place::from(other)),
+    };
+    let charge = in_charge(tx, &judgements, &earlier)?;
+    Ok(Some(StandingRow { demand, date, status, place, charge }))
+}
+
+/// What people last said of a demand's status.
+pub(crate) fn judged(judgements: &[Judgement]) -> Option<Status> {
+    let says = |judgement: &Judgement| match judgement.ruling {
+        Ruling::Status { says } if judgement.counts() => Some(says),
+        _ => None,
+    };
+    judgements.iter().rev().find_map(says)
+}
+
+/// The institution that people last put in charge of a demand, else of one that it makes again, else `""`.
+fn in_charge(tx: &Tx<'_>, own: &[Judgement], earlier: &[i64]) -> Result<String, LedgerError> {
+    if let Some(given) = charge(tx, own)? {
+        return Ok(given);
+    }
+    for demand in earlier {
+        let Some(id) = tx.statement_id(*demand)? else { continue };
+        if let Some(given) = charge(tx, &tx.judgements_on(&id)?)? {
+            return Ok(given);
+        }
+    }
+    Ok(String::new())
+}
+
+/// The institution that the last of these judgements names.
+pub(crate) fn charge(tx: &Tx<'_>, judgements: &[Judgement]) -> Result<Option<String>, LedgerError> {
+    let is_charge = |judgement: &&Judgement| judgement.ruling == Ruling::Charge && judgement.counts();
+    match judgements.iter().rev().find(is_charge) {
+        Some(judgement) => Ok(tx.quotation(&judgement.words)?.map(|words| words.quote)),
+        None => Ok(None),
+    }
+}
+
+/// The demands that a demand makes again, without those of which a person says that it does not.
+pub(crate) fn earlier(
+    tx: &Tx<'_>,
+    demand: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<Vec<i64>, LedgerError> {
+    let mut out = tx.renewed(demand, limit::CHAIN_MAX)?;
+    if verdicts.is_empty() {
+        return Ok(out);
+    }
+    let mut kept = Vec::new();
+    for key in out.drain(..) {
+        let to = tx.statement_id(key)?.unwrap_or_default();
+        if verdicts.on(id, &to).is_none() {
+            kept.push(key);
+        }
+    }
+    kept.extend(verdicts.confirmed(tx, id, LinkKind::Repeats)?);
+    Ok(kept)
+}
+
+/// What several signs add up to.
+pub(crate) fn status(signs: &BTreeSet<Sign>) -> Status {
+    let has = |sign| signs.contains(&sign);
+    match (has(Sign::Fulfilled), has(Sign::Denied)) {
+        (true, true) => Status::Contested,
+        (true, false) => Status::Fulfilled,
+        (false, true) => Status::Denied,
+        _ if has(Sign::Promised) => Status::Promised,
+        _ if has(Sign::Answered) => Status::Answered,
+        _ => Status::Open,
+    }
+}
+
+/// The links that tell how a demand stands, those left out that a person has rejected.
+pub(crate) fn grounds(
+    tx: &Tx<'_>,
+    key: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<Vec<(Sign, LinkRow, bool)>, LedgerError> {
+    let mut out = Vec::new();
+    for row in tx.telling_links(key, limit::GROUNDS_MAX)? {
+        let Some(sign) = row.sign else { continue };
+        let is_judged = !verdicts.is_empty()
+            && tx.statement_id(row.from)?.is_some_and(|from| verdicts.on(&from, id).is_some());
+        if !is_judged {
+            out.push((sign, row, false));
+        }
+    }
+    // What a person confirmed counts whatever its score, also where the program found nothing.
+    for (row, act) in verdicts.confirmed_to(tx, key, id)? {
+        if let Some(sign) = sign(row.kind, act, Act::Demand, CERTAIN) {
+            out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, ..row }, true));
+        }
+    }
+    out.sort_by_key(|(_, row, confirmed)| (!confirmed, Reverse(row.score), row.from));
+    Ok(out)
+}

@@ -1,0 +1,218 @@
+//! How demands stand: the rows that the board and the lists by status go through.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params, params_from_iter};
+use whereas_extract::Act;
+
+use super::value::{count, kind, word};
+use super::{Tx, first_key};
+use crate::judge::Status;
+use crate::link::Sign;
+use crate::view::{BoardFilter, Place};
+use crate::{LedgerError, Page};
+
+/// How a demand stands, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StandingRow {
+    pub demand: i64,
+    /// Day of its document, or `""`.
+    pub date: String,
+    /// By the links that tell of it.
+    pub status: Status,
+    /// Where the board shows it; nowhere when a later demand makes it again.
+    pub place: Option<Place>,
+    /// The institution in charge, or `""`.
+    pub charge: String,
+}
+
+impl Tx<'_> {
+    /// The demands that may stand otherwise than stored, in order; they are forgotten.
+    pub(crate) fn take_stirred(&self) -> Result<Vec<i64>, LedgerError> {
+        let out = self.rows("select demand from stirred order by demand", [], |row| Ok(row.get(0)?))?;
+        if !out.is_empty() {
+            self.run("delete from stirred", [])?;
+        }
+        Ok(out)
+    }
+
+    /// The id of a demand and the day of its document; `None` where the key is of no demand.
+    pub(crate) fn demand(&self, key: i64) -> Result<Option<(String, String)>, LedgerError> {
+        let sql = "select s.id, d.date from statement s join document d on d.n = s.document
+                   where s.key = $1 and s.act = $2";
+        self.row(sql, params![key, Act::Demand.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Keeps how a demand stands.
+    pub(crate) fn put_standing(&self, row: &StandingRow) -> Result<(), LedgerError> {
+        self.run("delete from standing where demand = $1", [row.demand])?;
+        self.run(
+            "insert into standing (demand, date, status, place, charge) values ($1, $2, $3, $4, $5)",
+            params![
+                row.demand,
+                row.date,
+                word(&row.status)?,
+                row.place.map_or("", Place::as_str),
+                row.charge
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// How the demands of a document stand, in order.
+    pub(crate) fn standings_of(&self, document: i64) -> Result<Vec<StandingRow>, LedgerError> {
+        let sql = "select demand, date, status, place, charge from standing
+                   where demand >= $1 and demand < $2 order by demand";
+        self.rows(sql, params![first_key(document), first_key(document + 1)], standing_row)
+    }
+
+    /// How a demand stands.
+    pub(crate) fn standing(&self, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
+        let sql = "select demand, date, status, place, charge from standing where demand = $1";
+        self.row(sql, [demand], standing_row)
+    }
+
+    /// What is done to a demand, each sign once.
+    pub(crate) fn signs(&self, demand: i64) -> Result<Vec<Sign>, LedgerError> {
+        let sql = "select distinct sign from link where earlier = $1 and sign <> ''";
+        self.rows(sql, [demand], |row| kind(row.get(0)?))
+    }
+
+    /// The earlier demands that a demand makes again, the best first, at most so many.
+    pub(crate) fn renewed(&self, demand: i64, at_most: u32) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select earlier from link where later = $1 and sign = 'repeated'
+                   order by score desc, earlier limit $2";
+        self.rows(sql, params![demand, at_most], |row| Ok(row.get(0)?))
+    }
+
+    /// The later demands that make a demand again, the best first, at most so many.
+    pub(crate) fn renewals(&self, demand: i64, at_most: u32) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select later from link where earlier = $1 and sign = 'repeated'
+                   order by score desc, later limit $2";
+        self.rows(sql, params![demand, at_most], |row| Ok(row.get(0)?))
+    }
+
+    /// The demands that stand so by the links or by what a person says, or that were made again, in ascending order.
+    pub(crate) fn standing_so(
+        &self,
+        status: Option<Status>,
+        repeated: bool,
+    ) -> Result<Vec<i64>, LedgerError> {
+        let Some(status) = status else {
+            return self.keys("select demand from standing where place = ''", []);
+        };
+        let said = "select s.key from judgement j join judgement_end e on e.seq = j.seq
+                      join statement s on s.id = e.item
+                    where j.subject = 'status' and j.says = $1 and j.undone is null and e.anchor <> 'lost'";
+        let (sql, wanted) = match repeated {
+            false => ("select demand from standing where status = $1".to_owned(), said.to_owned()),
+            true => {
+                let again = "exists (select 1 from standing t where t.demand = s.key and t.place = '')";
+                let own = "select demand from standing where status = $1 and place = ''";
+                (own.to_owned(), format!("{said} and {again}"))
+            }
+        };
+        self.keys(&format!("{sql} union all {wanted}"), [word(&status)?])
+    }
+
+    /// The demands that the board shows, by place and then the newest first: those among `passing`, where there is such
+    /// a list. Returns how many stand in each place, and a page of those in the wanted one, or of each.
+    pub(crate) fn board(
+        &self,
+        filter: &BoardFilter,
+        passing: Option<&[i64]>,
+    ) -> Result<([u32; Place::ALL.len()], Vec<i64>), LedgerError> {
+        let wanted = |place: &Place| filter.place.is_none_or(|wanted| wanted == *place);
+        let wanted = Place::ALL.into_iter().filter(wanted);
+        let page = Page { offset: filter.statements.offset, limit: filter.statements.limit };
+        let (tests, values) = tests(filter);
+        let (mut counts, mut out) = ([0; Place::ALL.len()], Vec::new());
+        let Some(passing) = passing else {
+            let sql = format!("select place, count(*) from standing where {tests} group by place");
+            self.each(&sql, params_from_iter(values.clone()), |row| {
+                counts[kind::<Place>(row.get(0)?)? as usize] = count(row.get(1)?);
+                Ok(())
+            })?;
+            for place in wanted {
+                out.extend(self.board_page(place, &tests, values.clone(), page)?);
+            }
+            return Ok((counts, out));
+        };
+        let sql = format!(
+            "select place, demand from standing where {tests} order by place desc, date desc, demand desc"
+        );
+        let mut found = Place::ALL.map(|_| Vec::<i64>::new());
+        self.each(&sql, params_from_iter(values), |row| {
+            let demand = row.get(1)?;
+            if passing.binary_search(&demand).is_ok() {
+                found[kind::<Place>(row.get(0)?)? as usize].push(demand);
+            }
+            Ok(())
+        })?;
+        let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
+        for (count, found) in counts.iter_mut().zip(&found) {
+            *count = found.len() as u32;
+        }
+        for place in wanted {
+            out.extend(found[place as usize].iter().skip(page.offset as usize).take(limit));
+        }
+        Ok((counts, out))
+    }
+
+    fn board_page(
+        &self,
+        place: Place,
+        tests: &str,
+        mut values: Vec<Value>,
+        page: Page,
+    ) -> Result<Vec<i64>, LedgerError> {
+        values.extend([
+            Value::Text(place.as_str().to_owned()),
+            Value::Integer(page.sql_limit()),
+            Value::Integer(i64::from(page.offset)),
+        ]);
+        let n = values.len();
+        let sql = format!(
+            "select demand from standing where {tests} and place = ${}
+             order by date desc, demand desc limit ${} offset ${n}",
+            n - 2,
+            n - 1
+        );
+        self.rows(&sql, params_from_iter(values), |row| Ok(row.get(0)?))
+    }
+
+    /// The institutions in charge, each with how many demands of the board it has, the busiest first.
+    pub(crate) fn charges(&self, at_most: u32) -> Result<Vec<(String, u32)>, LedgerError> {
+        let sql = "select charge, count(*) from standing where charge <> '' and place <> ''
+                   group by charge order by count(*) desc, charge limit $1";
+        self.rows(sql, [at_most], |row| Ok((row.get(0)?, count(row.get(1)?))))
+    }
+}
+
+/// The conditions of a board on the rows themselves, with their parameters.
+fn tests(filter: &BoardFilter) -> (String, Vec<Value>) {
+    let (mut tests, mut values) = (vec!["place <> ''".to_owned()], Vec::new());
+    if !filter.charge.is_empty() {
+        values.push(Value::Text(filter.charge.clone()));
+        tests.push("charge = $1 and charge <> ''".to_owned());
+    }
+    for (value, sign) in [(&filter.statements.from, ">="), (&filter.statements.to, "<=")] {
+        if !value.is_empty() {
+            values.push(Value::Text(value.clone()));
+            let n = values.len();
+            // As far as both go, like the dates of documents in all filters.
+            let near = format!("substr(date, 1, length(${n})) {sign} substr(${n}, 1, length(date))");
+            tests.push(format!("date <> '' and {near}"));
+        }
+    }
+    (tests.join(" and "), values)
+}
+
+fn standing_row(row: &Row<'_>) -> Result<StandingRow, LedgerError> {
+    Ok(StandingRow {
+        demand: row.get(0)?,
+        date: row.get(1)?,
+        status: kind(row.get(2)?)?,
+        place: super::value::said(row.get(3)?)?,
+        charge: row.get(4)?,
+    })
+}

@@ -1,0 +1,221 @@
+//! A demand over the years: its wordings, what changed from one to the next, and what was replied to each.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::board::Place;
+use super::link::{LinkView, Shown};
+use super::standing::{Standing, standing};
+use super::verdict::{LinkState, Verdicts};
+use crate::decide::whole_id;
+use crate::judge::{LinkKind, Ruling};
+use crate::standing::{charge, earlier};
+use crate::store::{Judgement, Tx};
+use crate::wording::{Piece, reworded};
+use crate::{LedgerError, edtf, limit};
+
+/// A demand over the years.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chain {
+    /// Its wordings, the oldest first.
+    pub wordings: Vec<Wording>,
+    /// Where the board shows the newest wording.
+    pub place: Place,
+    /// Whether there are more than are shown.
+    pub more: bool,
+    /// Days since the newest wording; `None` where its document has no day.
+    pub days: Option<i32>,
+    /// Documents later than the newest wording, in all of which a reply was looked for.
+    pub searched: u32,
+    /// The institution in charge, or `""`.
+    pub charge: String,
+    /// Who put which institution in charge, oldest first.
+    pub charges: Vec<ChargeJudgement>,
+}
+
+/// A demand in one of its wordings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Wording {
+    /// The demand and how it stands.
+    pub standing: Standing,
+    /// The earlier wording that it takes up, if it is shown.
+    pub link: Option<LinkView>,
+    /// The words of both, told apart.
+    pub wording: Vec<Piece>,
+    /// What was replied, the surest first.
+    pub replies: Vec<Reply>,
+}
+
+/// What was replied to a demand.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reply {
+    /// The reply as a link.
+    pub link: LinkView,
+    /// Whether it is sure enough to tell how the demand stands.
+    pub counts: bool,
+}
+
+/// Who put an institution in charge of a demand.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChargeJudgement {
+    /// Number in the log.
+    pub seq: i64,
+    /// Id of the wording.
+    pub statement: String,
+    /// The institution.
+    pub institution: String,
+    /// Who.
+    pub author: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+    /// Why, or `""`.
+    pub reason: String,
+}
+
+/// The chain in which a demand stands, as of a day; `None` without such a demand.
+pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>, LedgerError> {
+    let Some(id) = whole_id(tx, given)? else { return Ok(None) };
+    let Some(key) = tx.statement_key_of(&id)? else { return Ok(None) };
+    if tx.demand(key)?.is_none() {
+        return Ok(None);
+    }
+    let verdicts = Verdicts::read(tx)?;
+    let (keys, more) = wordings(tx, key, &verdicts)?;
+    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut out = Vec::new();
+    for (key, id) in &keys {
+        out.push(wording(&mut shown, *key, id, &keys, &verdicts)?);
+    }
+    let newest = out.last().map_or("", |wording| wording.standing.demand.document_date.as_str());
+    let (days, searched) = (days_since(newest, on)?, later_than(&tx.dates()?, newest));
+    let stored = match keys.last() {
+        Some((key, _)) => tx.standing(*key)?,
+        None => None,
+    };
+    let (place, charge) = stored.map_or_else(Default::default, |row| (row.place, row.charge));
+    let place = place.unwrap_or_default();
+    Ok(Some(Chain { wordings: out, place, more, days, searched, charge, charges: charges(tx, &keys)? }))
+}
+
+/// Days from a document's day to another; `None` where one of them tells none.
+pub(super) fn days_since(date: &str, on: &str) -> Result<Option<i32>, LedgerError> {
+    let bad = || LedgerError::BadDate { given: on.to_owned() };
+    let (_, today) = edtf::days(on).ok_or_else(bad)?;
+    Ok(edtf::days(date).and_then(|(first, _)| Some(today.since(first).ok()?.get_days())))
+}
+
+/// How many of these days, which are in order, are later than a day.
+pub(super) fn later_than(dates: &[String], date: &str) -> u32 {
+    (dates.len() - dates.partition_point(|other| other.as_str() <= date)) as u32
+}
+
+/// The wordings that hang together with a demand, the oldest first, with their ids; and whether there are more.
+fn wordings(tx: &Tx<'_>, from: i64, verdicts: &Verdicts) -> Result<(Vec<(i64, String)>, bool), LedgerError> {
+    let mut found: Vec<(String, i64, String)> = Vec::new();
+    let (mut seen, mut more) = (vec![from], false);
+    let mut at = 0;
+    while let Some(key) = seen.get(at).copied() {
+        at += 1;
+        let Some((id, date)) = tx.demand(key)? else { continue };
+        let mut next = earlier(tx, key, &id, verdicts)?;
+        next.extend(later(tx, key, &id, verdicts)?);
+        for other in next.into_iter().filter(|other| tx.demand(*other).is_ok_and(|row| row.is_some())) {
+            if seen.contains(&other) {
+                continue;
+            }
+            if seen.len() < limit::CHAIN_MAX as usize {
+                seen.push(other);
+            } else {
+                more = true;
+            }
+        }
+        found.push((date, key, id));
+    }
+    found.sort();
+    Ok((found.into_iter().map(|(_, key, id)| (key, id)).collect(), more))
+}
+
+/// The later demands that make a demand again, without those of which a person says that they do not.
+fn later(tx: &Tx<'_>, key: i64, id: &str, verdicts: &Verdicts) -> Result<Vec<i64>, LedgerError> {
+    let mut out = Vec::new();
+    for other in tx.renewals(key, limit::CHAIN_MAX)? {
+        let is_judged = !verdicts.is_empty()
+            && tx.statement_id(other)?.is_some_and(|from| verdicts.on(&from, id).is_some());
+        if !is_judged {
+            out.push(other);
+        }
+    }
+    let by_hand = verdicts.confirmed_to(tx, key, id)?;
+    out.extend(by_hand.into_iter().filter(|(row, _)| row.kind == LinkKind::Repeats).map(|(row, _)| row.from));
+    Ok(out)
+}
+
+fn wording(
+    shown: &mut Shown<'_, '_>,
+    key: i64,
+    id: &str,
+    chain: &[(i64, String)],
+    verdicts: &Verdicts,
+) -> Result<Wording, LedgerError> {
+    let standing = standing(shown, key, verdicts)?;
+    let taken_up = earlier(shown.tx, key, id, verdicts)?;
+    let before = chain.iter().take_while(|(other, _)| *other != key);
+    let latest = before.filter(|(other, _)| taken_up.contains(other)).last();
+    let link = match latest {
+        Some((other, _)) => shown.between(key, *other, LinkKind::Repeats, verdicts)?,
+        None => None,
+    };
+    let wording =
+        link.as_ref().map_or_else(Vec::new, |link| reworded(&link.to.quote, &standing.demand.quote));
+    Ok(Wording { replies: replies(shown, key, id, verdicts)?, standing, link, wording })
+}
+
+/// What was replied to a demand: what people confirmed, then what the program proposes.
+fn replies(
+    shown: &mut Shown<'_, '_>,
+    key: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<Vec<Reply>, LedgerError> {
+    let mut rows = shown.tx.replies_to(key, limit::REPLIES_MAX)?;
+    for (row, _) in verdicts.confirmed_to(shown.tx, key, id)? {
+        let is_reply = !matches!(row.kind, LinkKind::Repeats | LinkKind::Readdresses);
+        if is_reply && !rows.iter().any(|other| (other.from, other.kind) == (row.from, row.kind)) {
+            rows.push(row);
+        }
+    }
+    let mut out = Vec::new();
+    for row in rows {
+        let link = shown.link(&row, verdicts)?;
+        let counts = match link.state {
+            LinkState::Confirmed => true,
+            LinkState::Rejected => false,
+            LinkState::Proposed => row.sign.is_some(),
+        };
+        out.push(Reply { link, counts });
+    }
+    out.sort_by_key(|reply| (reply.link.state != LinkState::Confirmed, !reply.counts));
+    Ok(out)
+}
+
+/// Who put which institution in charge of these demands, oldest first.
+fn charges(tx: &Tx<'_>, keys: &[(i64, String)]) -> Result<Vec<ChargeJudgement>, LedgerError> {
+    let mut out = Vec::new();
+    for (_, id) in keys {
+        let is_charge = |judgement: &Judgement| judgement.ruling == Ruling::Charge && judgement.counts();
+        for judgement in tx.judgements_on(id)?.into_iter().filter(is_charge) {
+            let institution = charge(tx, std::slice::from_ref(&judgement))?.unwrap_or_default();
+            out.push(ChargeJudgement {
+                seq: judgement.seq,
+                statement: id.clone(),
+                institution,
+                author: judgement.author,
+                at: judgement.at,
+                reason: judgement.reason,
+            });
+        }
+    }
+    out.sort_by_key(|judgement| judgement.seq);
+    Ok(out)
+}
