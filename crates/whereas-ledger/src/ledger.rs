@@ -11,8 +11,8 @@ use crate::view::{
     Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, CompareRow, Conflict, DecisionView,
     DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
     LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing,
-    NoteFilter, NoteRow, NoteView, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing,
-    StandingFilter, StatementFilter, StatementRow, StatementView,
+    NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow,
+    Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Signature, Told, Verdict};
 use crate::{add, decide, entity, export, judge, note, rebuild, stamp, told, verify, view};
@@ -280,6 +280,22 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn figures(&self, words: &str) -> Result<Vec<FigureSeries>, LedgerError> {
         self.store.read(|tx| view::figure::figures(tx, words))
+    }
+
+    /// A page of [`Reader::figures`]; of a quantity with very many figures the newest.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures_page(&self, words: &str, page: Page) -> Result<Listing<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures_page(tx, words, page))
+    }
+
+    /// Counts what there is to follow up.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn overview(&self) -> Result<Overview, LedgerError> {
+        self.store.read(view::overview::overview)
     }
 
     /// Lists series of meetings, with words those of the bodies that have them in a name.

@@ -52,6 +52,8 @@ pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
 pub const SPELLINGS_MAX: u32 = 100;
 /// How many claims of what somebody is a dossier reads.
 pub const CLAIMS_MAX: u32 = 500;
+/// How many figures of one quantity a page shows.
+pub const FIGURES_SHOWN_MAX: u32 = 200;
 /// How many names a search for a name finds.
 pub const NAMES_FOUND_MAX: u32 = 300;
 /// How many statements that may mean somebody by a role a dossier names.

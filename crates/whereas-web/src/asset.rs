@@ -26,6 +26,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/style/entity.css"),
         include_str!("../assets/style/add.css"),
         include_str!("../assets/style/note.css"),
+        include_str!("../assets/style/picture.css"),
     );
     Asset::new(PARTS, "text/css; charset=utf-8")
 });

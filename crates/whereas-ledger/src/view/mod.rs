@@ -14,6 +14,7 @@ pub(crate) mod link;
 pub(crate) mod meeting;
 mod name;
 pub(crate) mod note;
+pub(crate) mod overview;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
@@ -42,6 +43,7 @@ pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
 pub use note::{NoteFilter, NoteRow, NoteView};
+pub use overview::Overview;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};

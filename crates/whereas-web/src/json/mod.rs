@@ -5,10 +5,12 @@
 
 pub(crate) mod add;
 pub(crate) mod entity;
+pub(crate) mod follow_up;
 pub(crate) mod note;
 pub(crate) mod openapi;
 pub(crate) mod page;
 pub(crate) mod record;
+pub(crate) mod series;
 pub(crate) mod shape;
 
 use serde::Serialize;

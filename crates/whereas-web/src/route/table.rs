@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, compare, decide, decision, document, entity, entry, language, mention, note, openapi, review,
-    search, statement, style,
+    about, add, compare, decide, decision, document, entity, entry, follow_up, language, mention, note,
+    openapi, review, search, series, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -155,10 +155,20 @@ pub(super) fn change(
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), entity::routes(), changes(), add::routes(), note::routes(), files()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        documents(),
+        statements(),
+        entity::routes(),
+        follow_up::routes(),
+        series::routes(),
+        changes(),
+        add::routes(),
+        note::routes(),
+        files(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Documents, their versions and what is named in them.
