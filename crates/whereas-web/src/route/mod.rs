@@ -27,6 +27,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
+use tower_http::compression::CompressionLayer;
 use whereas_ledger::Reader;
 
 use crate::messages::Note;
@@ -50,7 +51,7 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(state.clone(), guard::guard))
         .with_state(state);
     // The ending of an address is looked at before the address is.
-    Router::new().fallback_service(inner).layer(from_fn(ending))
+    Router::new().fallback_service(inner).layer(from_fn(ending)).layer(CompressionLayer::new())
 }
 
 /// Takes `.json` from the end of a path and notes it. The file of that name keeps it.
