@@ -21,7 +21,8 @@ impl Asset {
 
 /// The style sheet: its parts, a file for each group of pages, in this order.
 pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    const PARTS: &str = concat!(include_str!("../assets/style/base.css"),);
+    const PARTS: &str =
+        concat!(include_str!("../assets/style/base.css"), include_str!("../assets/style/board.css"),);
     Asset::new(PARTS, "text/css; charset=utf-8")
 });
 

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 mod accessible;
+mod board;
 mod driver;
 mod review;
 

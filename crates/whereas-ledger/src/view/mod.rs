@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod chain;
+pub(crate) mod claim;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -20,6 +21,7 @@ pub(crate) mod verdict;
 
 pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
+pub use claim::{ClaimFilter, ClaimRow};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,

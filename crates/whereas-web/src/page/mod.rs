@@ -3,12 +3,16 @@
 
 pub(crate) mod about;
 pub(crate) mod blocks;
+pub(crate) mod board;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod document_list;
 pub(crate) mod entry;
 pub(crate) mod fault;
+pub(crate) mod follow;
 pub(crate) mod inline;
+pub(crate) mod link;
+pub(crate) mod linked;
 pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;

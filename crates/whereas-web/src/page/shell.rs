@@ -14,6 +14,8 @@ pub(crate) enum Here {
     Documents,
     /// The list of demands.
     Demands,
+    /// The board of demands.
+    Board,
     /// The list of all statements, or a statement.
     Statements,
     /// The review.
@@ -95,10 +97,11 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 5] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 6] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
+            ("/board", self.t("board-nav"), self.here == Here::Board),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
             ("/review", self.t("review"), self.here == Here::Review),
             ("/about", self.t("nav-about"), self.here == Here::About),

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
-use whereas_ledger::view::{DecisionRow, StatementView};
+use whereas_ledger::view::{DecisionRow, LinksOf, StatementView};
 
 use super::inline::{Card, Inline, Margin};
+use super::linked::{Ended, Linked, chain_address};
 use super::said::Said;
 use super::shell::Shell;
 use crate::messages::Fill;
@@ -19,6 +20,7 @@ use crate::{address, label};
 pub(crate) struct StatementPage<'a> {
     pub(crate) shell: Shell,
     view: &'a StatementView,
+    links: &'a LinksOf,
     said: Said<'a>,
     pieces: Vec<Piece<'a, Inline<'a>>>,
 }
@@ -32,7 +34,7 @@ struct Named<'a> {
 
 impl<'a> StatementPage<'a> {
     /// Lays out a statement.
-    pub(crate) fn new(shell: Shell, view: &'a StatementView) -> Self {
+    pub(crate) fn new(shell: Shell, view: &'a StatementView, links: &'a LinksOf) -> Self {
         let whole = Span { start: 0, end: view.passage_text.len() as u32 };
         let mut margin = Margin::new(whole);
         margin.statement(Card::new(1, &view.placed, shell.words));
@@ -41,7 +43,20 @@ impl<'a> StatementPage<'a> {
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
-        Self { shell, view, said, pieces }
+        Self { shell, view, links, said, pieces }
+    }
+
+    /// The links to earlier statements, then those from later ones: each with its other end and what it is.
+    fn links(&self) -> Vec<(Linked<'a>, Ended<'a>, &'static str)> {
+        let linked = |link| Linked { link, words: self.shell.words };
+        let earlier = self.links.earlier.iter().map(linked).map(|one| (one, one.to(), one.kind()));
+        let later = self.links.later.iter().map(linked).map(|one| (one, one.from(), one.passive()));
+        earlier.chain(later).collect()
+    }
+
+    /// The page of the demand over the years.
+    fn chain(&self) -> String {
+        chain_address(&self.view.placed.row.id)
     }
 
     fn passage(&self) -> String {

@@ -1,12 +1,15 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+pub(crate) mod board;
 mod compare;
 mod decide;
 mod decision;
 mod document;
 mod entry;
+pub(crate) mod follow;
 mod language;
+mod link;
 mod mention;
 mod openapi;
 pub(crate) mod review;

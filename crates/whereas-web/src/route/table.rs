@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, compare, decide, decision, document, entry, language, mention, openapi, review, search, statement,
-    style,
+    about, board, compare, decide, decision, document, entry, follow, language, link, mention, openapi,
+    review, search, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -45,7 +45,7 @@ pub(crate) enum Answer {
     Elsewhere,
 }
 
-const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
+pub(super) const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
 
 /// What narrows a list of statements; the fields of `StatementQuery`.
 const NARROWS: [Parameter; 11] = [
@@ -108,7 +108,7 @@ const LANGUAGE: [Parameter; 2] = [
 ];
 
 /// A page that is only read.
-fn page(
+pub(super) fn page(
     path: &'static str,
     about: &'static str,
     parameters: &'static [Parameter],
@@ -129,7 +129,7 @@ fn file(
 }
 
 /// A change.
-fn change(
+pub(super) fn change(
     path: &'static str,
     about: &'static str,
     parameters: &'static [Parameter],
@@ -141,7 +141,10 @@ fn change(
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), changes(), files()].into_iter().flatten().collect()
+    [documents(), statements(), board::routes(), link::routes(), follow::routes(), changes(), files()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Documents, their versions and what is named in them.
