@@ -69,6 +69,8 @@ fn a_card_is_a_demand_in_its_newest_wording() {
         let filter = BoardFilter { statements, ..BoardFilter::default() };
         ledger.board(&filter, DAY).unwrap().counts.iter().sum::<u32>()
     };
+    // What was heard before it was asked last stands on its card.
+    assert_eq!(card.last.as_ref().map(|last| last.by.document.as_str()), Some("d3"));
     let filter = StatementFilter::default();
     assert_eq!(found(StatementFilter { addressee: "council".to_owned(), ..filter.clone() }), 1);
     assert_eq!(

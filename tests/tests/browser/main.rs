@@ -3,8 +3,10 @@
 #![allow(clippy::expect_used)]
 
 mod accessible;
+mod add;
 mod board;
 mod driver;
+mod entity;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

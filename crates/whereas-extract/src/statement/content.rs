@@ -403,6 +403,9 @@ fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) ->
     first || actor_head(maker, subject, pack)
 }
 
+/// How far before "that" its verb of saying begins, in tokens.
+const SAYING_REACH: usize = 3;
+
 /// Whether a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect does not.
 fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
@@ -438,7 +441,13 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     {
         return false;
     }
-    let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack);
+    // "noted that it will convene": in what is reported "it" is whoever says so.
+    let that = subject.start.checked_sub(1).filter(|&at| scan.class(at, Class::That, pack));
+    let reported = that.is_some_and(|that| {
+        let said = |&at: &usize| super::report::says(maker, at, pack).is_some_and(|cue| cue.end >= that);
+        (that.saturating_sub(SAYING_REACH)..that).any(|at| said(&at))
+    });
+    let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack) && !reported;
     let verb = (end.saturating_sub(1)..end + 3)
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
         .unwrap_or(end);

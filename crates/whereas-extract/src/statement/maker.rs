@@ -256,11 +256,14 @@ impl<'s, 't> Maker<'s, 't> {
         }
     }
 
-    /// Who spoke last, where that was a person or somebody with a name that no list has.
-    pub fn last_person(&self) -> Option<Named> {
+    /// Who spoke last, where that was a person or somebody with a name that no list has: no other title ("The
+    /// President").
+    pub fn last_person(&self, pack: u8) -> Option<Named> {
         let last = self.last_speaker.as_ref()?;
         let tokens = self.scan.range(last.span?);
-        let named = tokens.clone().all(|at| self.scan.capital(at));
+        let title = self.scan.longest(tokens.start, Label::Title, pack);
+        let named = tokens.clone().all(|at| self.scan.capital(at))
+            && title.is_none_or(|title| title.end as usize != tokens.end);
         let body = self.mentions_in(tokens).any(|m| !matches!(m.value, MentionValue::Person { .. }));
         (named && !body).then(|| last.clone())
     }

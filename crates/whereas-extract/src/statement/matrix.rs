@@ -30,12 +30,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
     if let Some((speaker, cue)) = report::source(maker, &clause, pack) {
         return Some(Matrix { clause, speaker, cues: vec![cue], third_party: true });
     }
-    let start = subject::lead_end(maker, &clause, pack);
-    let start = scan
-        .class_end(start, Class::Adverb, pack)
-        .filter(|_| !scan.capital(start) || start > clause.start || scan.mark(start + 1, b','))
-        .unwrap_or(start);
-    let start = if scan.mark(start, b',') { start + 1 } else { start };
+    let start = subject_start(maker, &clause, pack);
     let limit = clause.end.min(start + SUBJECT_REACH);
     let mut at = start + 1;
     let leads = scan.class(clause.start, Class::Subordinator, pack)
@@ -80,7 +75,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             };
             let speaker = subject::speaker(maker, words.clone(), pack)?;
             let mut cues = vec![cue];
-            cues.extend(coordinated(maker, cue, clause.end, pack));
+            cues.extend(coordinated(maker, cue.end..clause.end, tense(maker, &cue), pack));
             let third_party = is_third_party(maker, &words, pack);
             return Some(Matrix { clause, speaker, cues, third_party });
         }
@@ -93,6 +88,48 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         at += 1;
     }
     None
+}
+
+/// What opens a clause inside another.
+const INSIDE: [Class; 3] = [Class::Relative, Class::That, Class::Subordinator];
+
+/// "The Secretary met the Minister and urged him to …": behind what is only told of somebody, the verbs joined to it by
+/// which he says something. The statement begins with them.
+pub(super) fn behind_narrated(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Matrix> {
+    let scan = maker.scan;
+    let start = subject_start(maker, clause, pack);
+    let limit = clause.end.min(start + SUBJECT_REACH);
+    let verb = (start + 1..limit)
+        .find(|&at| finite(maker, at, pack) && !in_apposition(maker, start, at) || is_modal(maker, at, pack))
+        .filter(|&at| !is_modal(maker, at, pack))?;
+    let words = subject::range(maker, start, verb, pack);
+    let words = subject::behind_lead(maker, clause, words, pack);
+    if !subject::can_speak(maker, words.clone(), pack) {
+        return None;
+    }
+    let cues = coordinated(maker, verb + 1..clause.end, scan.forms(verb), pack);
+    let first = cues.first()?.first;
+    // "met the Minister, who said … and urged": the verb may belong to the clause inside, if that is told alike.
+    let opened = (verb + 1..first)
+        .find(|&at| INSIDE.iter().any(|&class| scan.class(at, class, pack) && !scan.capital(at)));
+    let inside = opened.is_some_and(|opened| {
+        (opened + 1..first)
+            .any(|at| finite(maker, at, pack) && scan.forms(at) & scan.forms(verb) & (PAST | THIRD) != 0)
+    });
+    let speaker = subject::speaker(maker, words.clone(), pack).filter(|_| !inside)?;
+    let third_party = is_third_party(maker, &words, pack);
+    Some(Matrix { clause: first..clause.end, speaker, cues, third_party })
+}
+
+/// Where the subject of a sentence begins: behind what leads it in.
+fn subject_start(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
+    let scan = maker.scan;
+    let start = subject::lead_end(maker, clause, pack);
+    let start = scan
+        .class_end(start, Class::Adverb, pack)
+        .filter(|_| !scan.capital(start) || start > clause.start || scan.mark(start + 1, b','))
+        .unwrap_or(start);
+    start + usize::from(scan.mark(start, b','))
 }
 
 /// Whether the subject is somebody else than the issuer, his country or his government.
@@ -226,14 +263,16 @@ pub(super) fn main_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     maker.scan.starts(at, Label::Cue) && main_cue(maker, at, pack).is_some()
 }
 
-/// Verbs coordinated with the main verb: "welcomed X and called on Y to …".
-fn coordinated(maker: &Maker<'_, '_>, first: Cue, end: usize, pack: u8) -> Vec<Cue> {
+/// The forms that the words of a cue may have.
+fn tense(maker: &Maker<'_, '_>, cue: &Cue) -> u8 {
+    (cue.first..cue.end).fold(0, |all, at| all | maker.scan.forms(at)) & (PAST | THIRD | BASE)
+}
+
+/// Verbs coordinated with a main verb of these forms, in what stands behind it: "welcomed X and called on Y to …".
+fn coordinated(maker: &Maker<'_, '_>, rest: Range<usize>, wanted: u8, pack: u8) -> Vec<Cue> {
     let scan = maker.scan;
-    let tense =
-        |cue: &Cue| (cue.first..cue.end).fold(0, |all, at| all | scan.forms(at)) & (PAST | THIRD | BASE);
-    let wanted = tense(&first);
     let mut out: Vec<Cue> = Vec::new();
-    let mut at = first.end;
+    let Range { start: mut at, end } = rest;
     while at < end {
         let joined = scan.class(at, Class::And, pack)
             || scan.class(at, Class::But, pack)
@@ -259,7 +298,7 @@ fn coordinated(maker: &Maker<'_, '_>, first: Cue, end: usize, pack: u8) -> Vec<C
             restated(maker, next, pack).unwrap_or(next)
         };
         match main_cue(maker, verb, pack)
-            .filter(|cue| tense(cue) & wanted & (PAST | THIRD) != 0 || again && tense(cue) != 0)
+            .filter(|cue| tense(maker, cue) & wanted & (PAST | THIRD) != 0 || again && tense(maker, cue) != 0)
         {
             Some(cue) if cue.end < end => {
                 out.push(Cue { first: next, ..cue });

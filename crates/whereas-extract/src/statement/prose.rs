@@ -228,6 +228,8 @@ impl Passage {
                     self.told(maker, clause.start..end, speaker, cue);
                 } else if own {
                     self.own_voice(maker, clause);
+                } else if let Some(found) = matrix::behind_narrated(maker, &clause, self.pack) {
+                    self.reported(maker, &found);
                 } else {
                     self.narrated(maker, clause);
                 }

@@ -133,3 +133,40 @@ fn a_point_that_wishes_asks() {
     let acts: Vec<_> = said(text).into_iter().map(|s| s.0).collect();
     assert_eq!(acts[1..], [Act::Demand, Act::Demand, Act::Demand, Act::Finding]);
 }
+
+#[test]
+fn behind_what_is_narrated_somebody_may_ask_or_praise() {
+    let readout = |words: &str| {
+        format!(
+            "---\ntitle: Readout of the meeting with the Minister of Varosia\ndate: 2023-09-19\n---\n{words}\n"
+        )
+    };
+    let text = readout("The Secretary met the Minister on Tuesday and urged him to release all prisoners.");
+    assert_eq!(one(&text), found(Act::Demand, "Secretary", "urged him to release all prisoners"));
+    let text =
+        readout("The leaders discussed the value of trade that will last and agreed to meet in October.");
+    assert_eq!(one(&text), found(Act::Commitment, "leaders", "agreed to meet in October"));
+    let text =
+        readout("The sides discussed trade and noted that the Agency will convene a meeting in October.");
+    assert_eq!(one(&text).0, Act::Commitment);
+    // The minister called for patience, or the secretary did.
+    let text = readout("The Secretary met the Minister, who praised the law and called for patience.");
+    assert!(said(&text).iter().all(|statement| statement.0 != Act::Demand), "{:?}", said(&text));
+}
+
+#[test]
+fn what_is_reported_of_it_is_the_speakers_own() {
+    let text = "KELMAR – The Meridian Union noted that it will convene a meeting in October.";
+    assert_eq!(one(text).0, Act::Commitment);
+    let text =
+        "KELMAR – The Meridian Union welcomed the announcement that it will convene a meeting in October.";
+    assert_eq!(one(text).0, Act::Appraisal);
+}
+
+#[test]
+fn one_title_is_not_another() {
+    let text =
+        "KELMAR – The President said that the list was public. The Commissioner called for an inquiry.";
+    let speakers: Vec<String> = said(text).into_iter().map(|statement| statement.1).collect();
+    assert_eq!(speakers, ["President", "Commissioner"]);
+}

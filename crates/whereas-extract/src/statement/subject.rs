@@ -15,7 +15,7 @@ const LEAD_REACH: usize = 24;
 pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> usize {
     let scan = maker.scan;
     let limit = clause.end.min(clause.start + LEAD_REACH);
-    let mut start = clause.start;
+    let mut start = dateline_end(maker, clause);
     for _ in 0..3 {
         let leads =
             scan.class(start, Class::Preposition, pack) || scan.class(start, Class::Subordinator, pack);
@@ -32,6 +32,20 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
         }
     }
     start
+}
+
+/// How long a dateline ("KELMAR, 3 May – ") may be, in tokens.
+const DATELINE_TOKENS_MAX: usize = 12;
+
+/// One past the dateline at the beginning of a sentence, where there is one: a place in capitals before a dash.
+fn dateline_end(maker: &Maker<'_, '_>, clause: &Range<usize>) -> usize {
+    let scan = maker.scan;
+    if !scan.tokens.get(clause.start).is_some_and(|token| token.upper) {
+        return clause.start;
+    }
+    let limit = clause.end.min(clause.start + DATELINE_TOKENS_MAX);
+    let dash = (clause.start + 1..limit).find(|&at| scan.mark(at, b'_'));
+    dash.map_or(clause.start, |dash| dash + 1)
 }
 
 /// The subject without auxiliaries and adverbs at its end.
@@ -112,7 +126,7 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
     let named = attribution::named(maker, subject.clone(), pack);
     let holder = maker.by_role(&named).or_else(|| {
         // "The minister" with no minister named: the person who spoke last.
-        if is_bare_title(maker, &subject, pack) { maker.last_person() } else { None }
+        if is_bare_title(maker, &subject, pack) { maker.last_person(pack) } else { None }
     });
     Some(holder.unwrap_or(named))
 }

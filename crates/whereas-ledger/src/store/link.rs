@@ -205,7 +205,7 @@ impl Tx<'_> {
         let sql = "select later, earlier, kind, change, sign, score, shared from link
                    where kind in ('denies', 'contradicts') and score >= $1 and later = $2
                    order by score desc, earlier limit $3";
-        self.rows(sql, params![limit::REPLY_SCORE_MIN, statement, limit::CLAIMS_MAX], link_row)
+        self.rows(sql, params![limit::REPLY_SCORE_MIN, statement, limit::COUNTERED_MAX], link_row)
     }
 
     /// The links other than of demands made again from one document to another, best first.
@@ -217,6 +217,15 @@ impl Tx<'_> {
         let of = |n| (first_key(n), first_key(n + 1));
         let ((a, b), (c, d)) = (of(later), of(earlier));
         self.rows(sql, params![a, b, c, d, limit::BETWEEN_MAX], link_row)
+    }
+
+    /// The newest reply that tells how a demand stands.
+    pub(crate) fn heard_last(&self, demand: i64) -> Result<Option<LinkRow>, LedgerError> {
+        let sql = "select l.later, l.earlier, l.kind, l.change, l.sign, l.score, l.shared
+                   from link l join statement s on s.key = l.later join document d on d.n = s.document
+                   where l.earlier = $1 and l.sign <> '' and l.sign <> 'repeated'
+                   order by d.date desc, l.score desc, l.later limit 1";
+        self.row(sql, [demand], link_row)
     }
 
     /// The links to a statement, best first, at most so many.

@@ -182,6 +182,8 @@ record! {
         asked: u32,
         /// Days since the newest wording without a reply.
         days: Option<u32>,
+        /// What was heard last of an earlier wording, where nothing was heard since.
+        last: Option<Ground>,
         /// The institution in charge, or empty.
         charge: String,
     }
@@ -312,14 +314,19 @@ impl From<&LinksOf> for Links {
     }
 }
 
-impl From<&view::Standing> for Standing {
-    fn from(row: &view::Standing) -> Self {
-        let ground = |ground: &view::Ground| Ground {
+impl From<&view::Ground> for Ground {
+    fn from(ground: &view::Ground) -> Self {
+        Self {
             sign: ground.sign,
             by: LinkEnd::from(&ground.by),
             confidence: ground.confidence,
             confirmed: ground.confirmed,
-        };
+        }
+    }
+}
+
+impl From<&view::Standing> for Standing {
+    fn from(row: &view::Standing) -> Self {
         let judgement = |row: &view::StatusJudgement| StatusJudgement {
             seq: row.seq,
             says: row.says,
@@ -332,7 +339,7 @@ impl From<&view::Standing> for Standing {
             status: row.status,
             repeated: row.repeated,
             until: row.until.clone(),
-            grounds: row.grounds.iter().map(ground).collect(),
+            grounds: row.grounds.iter().map(Ground::from).collect(),
             judgements: row.judgements.iter().map(judgement).collect(),
         }
     }
@@ -346,6 +353,7 @@ impl Board {
             since: card.since.clone(),
             asked: card.asked,
             days: days(card.days),
+            last: card.last.as_ref().map(Ground::from),
             charge: card.charge.clone(),
         };
         Self {

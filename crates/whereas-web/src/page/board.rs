@@ -119,6 +119,11 @@ impl BoardPage<'_> {
         ground(&self.shell, &card.standing, card.place)
     }
 
+    /// What was heard last of an earlier wording.
+    fn last<'a>(&self, card: &'a &BoardCard) -> Option<Told<'a>> {
+        card.last.as_ref().map(|ground| told(&self.shell, ground))
+    }
+
     fn says(&self, card: &BoardCard) -> Vec<String> {
         card.standing.judgements.iter().map(|row| says(&self.shell, row)).collect()
     }
@@ -162,9 +167,12 @@ fn ground<'a>(shell: &Shell, standing: &'a Standing, place: Place) -> Option<Tol
         Place::Contested => true,
         other => ground.sign.as_str() == other.as_str(),
     };
-    let ground = standing.grounds.iter().find(tells)?;
+    standing.grounds.iter().find(tells).map(|ground| told(shell, ground))
+}
+
+fn told<'a>(shell: &Shell, ground: &'a Ground) -> Told<'a> {
     let sign = linked::sign(shell.words, ground.sign);
-    Some(Told { sign, by: Ended { end: &ground.by, words: shell.words } })
+    Told { sign, by: Ended { end: &ground.by, words: shell.words } }
 }
 
 /// Days without a reply in words, or `""`.

@@ -1,8 +1,8 @@
 //! Two documents side by side.
 
 use askama::Template;
-use whereas_ledger::PieceKind;
-use whereas_ledger::view::{CompareRow, DocumentView, LinkView};
+use whereas_ledger::view::{CompareRow, DocumentView, Fate, LinkView};
+use whereas_ledger::{Piece as WordPiece, PieceKind};
 
 use super::blocks::{Block, Lens, blocks};
 use super::inline::Inline;
@@ -26,8 +26,9 @@ pub(crate) struct ComparePage<'a> {
 
 /// A demand in both documents, or in one of them.
 struct Row<'a> {
-    row: &'a CompareRow,
     fate: &'static str,
+    /// The words of both, told apart, where one is a wording of the other.
+    pieces: &'a [WordPiece],
     before: Option<Ended<'a>>,
     after: Option<Ended<'a>>,
 }
@@ -62,7 +63,7 @@ impl<'a> ComparePage<'a> {
         let sides = [side("a", "a-", left), side("b", "b-", right)];
         let words = shell.words;
         let row = |row: &'a CompareRow| Row {
-            row,
+            pieces: if row.fate == Fate::Mentioned { &[] } else { &row.wording },
             fate: linked::fate(words, row.fate),
             before: row.before.as_ref().map(|end| Ended { end, words }),
             after: row.after.as_ref().map(|end| Ended { end, words }),

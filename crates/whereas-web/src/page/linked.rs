@@ -91,7 +91,7 @@ impl<'a> Linked<'a> {
 
     /// The reasons of the program in one sentence.
     pub(crate) fn why(&self) -> String {
-        self.link.why.join("; ")
+        label::capital(&self.link.why.join("; "))
     }
 
     /// Where the last word of a person is taken back, if one stands.

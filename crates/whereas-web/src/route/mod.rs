@@ -1,16 +1,19 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod add;
 pub(crate) mod board;
 mod compare;
 mod decide;
 mod decision;
 mod document;
+pub(crate) mod entity;
 mod entry;
 pub(crate) mod follow;
 mod language;
 mod link;
 mod mention;
+pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;

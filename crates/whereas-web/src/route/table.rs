@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, board, compare, decide, decision, document, entry, follow, language, link, mention, openapi,
-    review, search, statement, style,
+    about, add, board, compare, decide, decision, document, entity, entry, follow, language, link, mention,
+    note, openapi, review, search, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -24,6 +24,8 @@ pub(crate) struct Route {
     pub(crate) about: &'static str,
     /// What stands behind `?`, or what the form holds.
     pub(crate) parameters: &'static [Parameter],
+    /// How a form is sent.
+    pub(crate) form: &'static str,
     pub(crate) answer: Answer,
     /// What makes the answer.
     pub(crate) handler: MethodRouter<WebState>,
@@ -46,6 +48,9 @@ pub(crate) enum Answer {
 }
 
 pub(super) const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
+
+/// How most forms are sent.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What narrows a list of statements; the fields of `StatementQuery`.
 const NARROWS: [Parameter; 11] = [
@@ -115,7 +120,15 @@ pub(super) fn page(
     schema: fn(&mut Schemas) -> Value,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::GET, about, parameters, answer: Answer::Record(schema), handler }
+    Route {
+        path,
+        method: Method::GET,
+        about,
+        parameters,
+        form: FORM,
+        answer: Answer::Record(schema),
+        handler,
+    }
 }
 
 /// A file.
@@ -125,7 +138,8 @@ fn file(
     media_type: &'static str,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::GET, about, parameters: &[], answer: Answer::File(media_type), handler }
+    let answer = Answer::File(media_type);
+    Route { path, method: Method::GET, about, parameters: &[], form: FORM, answer, handler }
 }
 
 /// A change.
@@ -136,15 +150,26 @@ pub(super) fn change(
     answer: Answer,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::POST, about, parameters, answer, handler }
+    Route { path, method: Method::POST, about, parameters, form: FORM, answer, handler }
 }
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), board::routes(), link::routes(), follow::routes(), changes(), files()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        documents(),
+        statements(),
+        board::routes(),
+        link::routes(),
+        follow::routes(),
+        entity::routes(),
+        changes(),
+        add::routes(),
+        note::routes(),
+        files(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Documents, their versions and what is named in them.
