@@ -2,14 +2,17 @@
 
 mod about;
 mod add;
+pub(crate) mod board;
 mod compare;
 mod decide;
 mod decision;
 mod document;
 pub(crate) mod entity;
 mod entry;
+pub(crate) mod follow;
 mod follow_up;
 mod language;
+mod link;
 mod mention;
 pub(crate) mod note;
 mod openapi;
