@@ -8,11 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    Board, BoardFilter, Chain, ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView,
-    Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow, LinkFilter, LinkView,
-    LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, Overview, ReviewFilter,
-    ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow,
-    StatementView,
+    AskingRow, Board, BoardFilter, Chain, ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow,
+    DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow, LinkFilter,
+    LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, Overview,
+    ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter,
+    StatementRow, StatementView, Timeline,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
@@ -243,6 +243,24 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn figures_page(&self, words: &str, page: Page) -> Result<Listing<FigureSeries>, LedgerError> {
         self.store.read(|tx| view::figure::figures_page(tx, words, page))
+    }
+
+    /// Tells day by day what was asked, who met and what was replied, of what passes a filter.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn timeline(&self, filter: &StatementFilter) -> Result<Timeline, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::timeline::timeline(tx, filter))
+    }
+
+    /// Lists who asks whom, the most demands first; with words, where one of the two has them.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn network(&self, words: &str, page: Page) -> Result<Listing<AskingRow>, LedgerError> {
+        self.store.read(|tx| view::network::network(tx, words, page))
     }
 
     /// Counts what there is to follow up.

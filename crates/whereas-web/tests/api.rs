@@ -141,6 +141,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
     }
     let expected = [
         "about",
+        "asking-list",
         "changes",
         "comparison",
         "review",
@@ -160,6 +161,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "mention",
         "statement",
         "statement-list",
+        "timeline",
         "version",
     ];
     assert_eq!(seen, expected.map(str::to_owned).into());

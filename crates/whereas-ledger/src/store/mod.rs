@@ -22,6 +22,7 @@ mod judgement;
 mod link;
 mod log;
 mod mention;
+mod network;
 mod node;
 mod open;
 mod review;
@@ -29,6 +30,7 @@ mod series;
 mod standing;
 mod statement;
 mod tally;
+mod timeline;
 mod value;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};

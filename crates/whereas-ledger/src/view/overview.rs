@@ -39,6 +39,6 @@ pub(crate) fn overview(tx: &Tx<'_>) -> Result<Overview, LedgerError> {
         denials: tx.count_statements_of(Some(Act::Denial))?,
         quantities: tx.followed_figures(&[], Page { offset: 0, limit: 1 })?.total,
         bodies: tx.count_bodies()?,
-        pairs: 0,
+        pairs: tx.count_pairs()?,
     })
 }

@@ -3,6 +3,7 @@
 //! The fields have the names that the commands print (docs/json.md). `record` and `page` hold the objects,
 //! `shape` describes them, `openapi` describes the addresses.
 
+pub(crate) mod course;
 pub(crate) mod entity;
 pub(crate) mod follow_up;
 pub(crate) mod openapi;

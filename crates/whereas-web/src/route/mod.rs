@@ -2,6 +2,7 @@
 
 mod about;
 mod compare;
+pub(crate) mod course;
 mod decide;
 mod decision;
 mod document;

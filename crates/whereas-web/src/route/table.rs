@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, compare, decide, decision, document, entity, entry, follow_up, language, mention, openapi, review,
-    search, series, statement, style,
+    about, compare, course, decide, decision, document, entity, entry, follow_up, language, mention, openapi,
+    review, search, series, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -141,10 +141,19 @@ pub(super) fn change(
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), entity::routes(), follow_up::routes(), series::routes(), changes(), files()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        documents(),
+        statements(),
+        entity::routes(),
+        follow_up::routes(),
+        series::routes(),
+        course::routes(),
+        changes(),
+        files(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Documents, their versions and what is named in them.
