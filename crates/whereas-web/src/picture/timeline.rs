@@ -16,6 +16,8 @@ const RIGHT: f64 = 930.0;
 const LANES: [f64; 3] = [55.0, 145.0, 235.0];
 /// At most so many periods are drawn; with more days the months count, then the years.
 const PERIODS_MAX: usize = 48;
+/// How much room a number takes.
+const NUMBER_WIDTH: f64 = 18.0;
 /// How many letters of a date tell a day, a month, a year.
 const DAY_MONTH_YEAR: [usize; 3] = [10, 7, 4];
 
@@ -108,22 +110,45 @@ pub(crate) fn lanes(periods: &[Period], words: &'static Messages) -> Option<Pict
     }
     replies(&mut picture, periods, &x, words);
     let most = periods.iter().map(|p| p.demands.max(p.commitments + p.denials)).max().unwrap_or(1);
-    for period in periods {
-        let Some(day) = day_of(&period.date) else { continue };
-        let date = label::date(words, &period.date);
-        let lanes = [
-            (LANES[0], "held demand-dot", period.demands, most),
-            (LANES[1], "held", u32::try_from(period.meetings.len()).unwrap_or(u32::MAX), 4),
-            (LANES[2], "held reply-dot", period.commitments + period.denials, most),
-        ];
-        for (y, class, count, most) in lanes.into_iter().filter(|(_, _, count, _)| *count > 0) {
-            let radius = 5.0 + 9.0 * (f64::from(count) / f64::from(most.max(1))).sqrt().min(1.0);
-            picture.path(class, circle((x.at(day), y), radius), format!("{date}: {count}"));
-            picture.write("tick middle", (x.at(day), y - radius - 5.0), label::grouped(count));
-        }
+    for (nth, y) in LANES.into_iter().enumerate() {
+        let most = if nth == 1 { 4 } else { most };
+        lane(&mut picture, periods, &x, (nth, y, most), words);
     }
     legend(&mut picture, words);
     Some(picture)
+}
+
+/// The circles of a lane with their numbers, as far as these do not stand on each other.
+fn lane(
+    picture: &mut Picture,
+    periods: &[Period],
+    x: &Scale,
+    (nth, y, most): (usize, f64, u32),
+    words: &'static Messages,
+) {
+    let class = ["held demand-dot", "held", "held reply-dot"].get(nth).copied().unwrap_or("held");
+    let mut numbered = f64::NEG_INFINITY;
+    for period in periods {
+        let count = match nth {
+            0 => period.demands,
+            1 => u32::try_from(period.meetings.len()).unwrap_or(u32::MAX),
+            _ => period.commitments + period.denials,
+        };
+        let Some(day) = day_of(&period.date).filter(|_| count > 0) else { continue };
+        let at = x.at(day);
+        let radius = 5.0 + 9.0 * (f64::from(count) / f64::from(most.max(1))).sqrt().min(1.0);
+        picture.path(
+            class,
+            circle((at, y), radius),
+            format!("{}: {count}", label::date(words, &period.date)),
+        );
+        // A single meeting needs no number.
+        if at - numbered >= NUMBER_WIDTH && (nth != 1 || count > 1) {
+            let beside = if nth == 2 { y + radius + 14.0 } else { y - radius - 5.0 };
+            picture.write("tick middle", (at, beside), label::grouped(count));
+            numbered = at;
+        }
+    }
 }
 
 fn replies(picture: &mut Picture, periods: &[Period], x: &Scale, words: &'static Messages) {
