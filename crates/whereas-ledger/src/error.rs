@@ -98,6 +98,12 @@ pub enum LedgerError {
         /// What was given.
         id: String,
     },
+    /// No such citation.
+    #[error("there is no citation `{id}`; `whereas links --kind cites` shows the ids of citations")]
+    NoCitation {
+        /// What was given.
+        id: String,
+    },
     /// A judgement with too few or too many ids.
     #[error("this judgement takes {wanted} ids, and {given} came")]
     WrongEnds {
@@ -111,6 +117,12 @@ pub enum LedgerError {
     SameEnds {
         /// What was given.
         id: String,
+    },
+    /// No such note.
+    #[error("entry {seq} of the log is no note; `whereas notes` lists them")]
+    NoNote {
+        /// What was given.
+        seq: i64,
     },
     /// No such document.
     #[error("there is no document `{id}`; `whereas documents` lists them")]

@@ -8,14 +8,14 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    AskingRow, Board, BoardFilter, Chain, ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow,
-    DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow, LinkFilter,
-    LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, Overview,
-    ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter,
-    StatementRow, StatementView, Timeline,
+    AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, CompareRow, Conflict,
+    DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found,
+    IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter,
+    NameListing, NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchHit,
+    SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
-use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
+use crate::{Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Signature, Told, Verdict};
+use crate::{add, decide, entity, export, judge, note, rebuild, stamp, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -94,6 +94,17 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn documents(&self, page: Page) -> Result<Listing<DocumentRow>, LedgerError> {
         self.store.read(|tx| tx.document_page(page))
+    }
+
+    /// Returns the row of a document; `None` without such a document.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn document_row(&self, id: &str) -> Result<Option<DocumentRow>, LedgerError> {
+        self.store.read(|tx| {
+            let key = tx.document_key(id)?.filter(|key| key.erased_at.is_empty());
+            key.map_or(Ok(None), |key| tx.document_row(key.n))
+        })
     }
 
     /// Lists the statements of the newest versions that pass a filter.
@@ -217,6 +228,40 @@ impl Reader {
         self.store.read(|tx| view::link::each_link(tx, filter, each))
     }
 
+    /// Hands the citations to `each`, in order of the citing document's date: what each document cites, and which
+    /// document of the ledger that is. Only those of one document unless its id is `""`.
+    ///
+    /// # Errors
+    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn each_citation(
+        &self,
+        document: &str,
+        each: &mut dyn FnMut(CitationView) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.store.read(|tx| view::citation::each_citation(tx, document, each))
+    }
+
+    /// Lists the citations of a document by others.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn cited_by(&self, document: &str) -> Result<Vec<CitationView>, LedgerError> {
+        self.store.read(|tx| {
+            let key = tx.document_key(document)?.filter(|key| key.erased_at.is_empty());
+            let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
+            view::citation::citing(tx, key.n)
+        })
+    }
+
+    /// Draws up which document cites which, and what is cited that is not there; of one document alone unless its
+    /// id is `""`.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn citation_map(&self, document: &str) -> Result<CitationMap, LedgerError> {
+        self.store.read(|tx| view::citation::map(tx, document))
+    }
+
     /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
     /// comes first. The act of the filter does not matter.
     ///
@@ -337,6 +382,30 @@ impl Reader {
         self.store.read(entity::conflict::conflicts)
     }
 
+    /// Lists the notes that pass a filter, the latest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn notes(&self, filter: &NoteFilter, page: Page) -> Result<Listing<NoteRow>, LedgerError> {
+        self.store.read(|tx| tx.notes(filter, page))
+    }
+
+    /// Returns the note of which this entry is a wording.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn note(&self, seq: i64) -> Result<Option<NoteView>, LedgerError> {
+        self.store.read(|tx| view::note::note(tx, seq))
+    }
+
+    /// Lists the notes about a statement, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn notes_about(&self, statement: &str) -> Result<Vec<NoteRow>, LedgerError> {
+        self.store.read(|tx| tx.notes_on(statement))
+    }
+
     /// Lists the log, oldest entry first.
     ///
     /// # Errors
@@ -423,6 +492,19 @@ impl Reader {
         })
     }
 
+    /// Returns what was told of a version of a document when it came in.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Store`].
+    pub fn told(&self, document: &str, version: u32) -> Result<Told, LedgerError> {
+        self.store.read(|tx| {
+            let key = tx.document_key(document)?;
+            let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
+            let capture = tx.capture(key.n, version)?;
+            capture.map_or(Ok(Told::default()), |capture| told::told(tx, &capture.told))
+        })
+    }
+
     /// Hands every record of every document to `sink`, one document at a time.
     ///
     /// # Errors
@@ -491,7 +573,16 @@ impl Ledger {
     /// [`LedgerError::TooLong`], [`LedgerError::BadId`], [`LedgerError::Erased`], [`LedgerError::Broken`],
     /// [`LedgerError::Busy`], [`LedgerError::Store`].
     pub fn add(&mut self, addition: &Addition<'_>) -> Result<Added, LedgerError> {
-        self.reader.store.write(Durability::Repeatable, |tx| add::add(tx, addition))
+        self.add_told(addition, &Told::default())
+    }
+
+    /// Adds a document, or a version of one, of which a person tells something; `text` and `extraction` are what came of
+    /// reading it so ([`Told::fill`]).
+    ///
+    /// # Errors
+    /// As [`Ledger::add`], and [`LedgerError::BadDate`].
+    pub fn add_told(&mut self, addition: &Addition<'_>, told: &Told) -> Result<Added, LedgerError> {
+        self.reader.store.write(Durability::Repeatable, |tx| add::add(tx, addition, told))
     }
 
     /// Replaces what was found in the newest version of a document. Decisions stay with their statements.
@@ -539,6 +630,33 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
     }
 
+    /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that note anew.
+    /// `about` is the id of a statement, or its first digits.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoNote`], [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::BadDate`],
+    /// [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn write_note(
+        &mut self,
+        note: &Note,
+        about: Option<&str>,
+        replaces: Option<i64>,
+        signed: &Signature<'_>,
+    ) -> Result<i64, LedgerError> {
+        let work = |tx: &Tx<'_>| note::note(tx, note, about, replaces, signed);
+        self.reader.store.write(Durability::Lasting, work)
+    }
+
+    /// Erases a note with all its wordings, and leaves an entry in the log.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoNote`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn forget_note(&mut self, seq: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
+        let seq = self.reader.store.write(Durability::Lasting, |tx| note::forget(tx, seq, signed))?;
+        self.reader.store.forget()?;
+        Ok(seq)
+    }
+
     /// Says which institution is in charge of a demand and returns the number of the judgement. The last word that
     /// stands counts; the first digits of the id will do.
     ///
@@ -555,7 +673,7 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, work)
     }
 
-    /// Takes back the decision or judgement of this number and returns the number of the new entry.
+    /// Takes back the decision, judgement or note of this number and returns the number of the new entry.
     ///
     /// # Errors
     /// [`LedgerError::NotUndoable`], [`LedgerError::Busy`], [`LedgerError::Store`].

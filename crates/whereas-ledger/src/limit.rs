@@ -72,6 +72,14 @@ pub const PROBLEMS_MAX: usize = 1000;
 pub const CHANGES_MAX: usize = 500;
 /// The longest list of decisions that reading again has moved or lost.
 pub const DISPLACED_MAX: u32 = 500;
+/// The longest title, publisher or other thing that is told of a document, in bytes.
+pub const TOLD_BYTES_MAX: usize = 2 << 10;
+/// The most authors that are told of a document.
+pub const TOLD_AUTHORS_MAX: usize = 64;
+/// The longest note, in bytes.
+pub const NOTE_BYTES_MAX: usize = 64 << 10;
+/// The most persons and bodies that a note names.
+pub const NOTE_NAMES_MAX: usize = 256;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.
@@ -115,3 +123,13 @@ pub const MENTIONED_SHARE_MIN: f32 = 0.3;
 pub const MENTIONED_STRENGTH_MIN: f32 = 3.0;
 /// The share of a demand that stands in another one when it was moved there.
 pub const PART_SHARE_MIN: f32 = 0.6;
+/// The most things that one document cites; further ones are ignored.
+pub const CITATIONS_MAX: usize = 512;
+/// A key under which more documents can be cited tells none of them.
+pub const CITABLE_ROWS_MAX: usize = 64;
+/// The most documents that are shown for one citation.
+pub const CITED_SHOWN_MAX: usize = 3;
+/// The most citations of a document that are looked at.
+pub const CITING_MAX: usize = 1000;
+/// The most citations that a map is made of.
+pub const MAP_CITATIONS_MAX: usize = 5000;

@@ -24,6 +24,8 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     const PARTS: &str = concat!(
         include_str!("../assets/style/base.css"),
         include_str!("../assets/style/entity.css"),
+        include_str!("../assets/style/add.css"),
+        include_str!("../assets/style/note.css"),
         include_str!("../assets/style/picture.css"),
     );
     Asset::new(PARTS, "text/css; charset=utf-8")
@@ -32,8 +34,12 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 /// The script: its parts, in this order. They share one scope: `reader.js` has the common functions, the others stand
 /// in blocks.
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    const PARTS: &str =
-        concat!(include_str!("../assets/script/reader.js"), include_str!("../assets/script/entity.js"),);
+    const PARTS: &str = concat!(
+        include_str!("../assets/script/reader.js"),
+        include_str!("../assets/script/entity.js"),
+        include_str!("../assets/script/fresh.js"),
+        include_str!("../assets/script/add.js"),
+    );
     Asset::new(PARTS, "text/javascript; charset=utf-8")
 });
 

@@ -18,6 +18,7 @@ mod address;
 mod asset;
 mod footnote;
 mod guard;
+mod intake;
 mod json;
 mod label;
 mod messages;
@@ -31,6 +32,7 @@ mod segment;
 mod server;
 mod visit;
 
+pub use intake::{Paper, ReadFile};
 pub use password::{PASSWORD_CHARS_MIN, Password, PasswordError};
 pub use reader::{Clerk, WebState};
 pub use route::router;

@@ -61,6 +61,7 @@ fn axe_finds_nothing() {
         "/log",
         "/log/1",
         "/about",
+        "/add",
         "/nowhere",
     ];
     let mut found = Vec::new();

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 mod accessible;
+mod add;
 mod driver;
 mod entity;
 mod review;

@@ -87,6 +87,7 @@ fn documents(tx: &Tx<'_>, extent: &Extent, spelling: &Spelling) -> Result<Vec<i6
     Ok(out)
 }
 
+/// What a name is to a statement; a theme is nobody's name.
 fn part(role: Role) -> Option<Part> {
     match role {
         Role::Actor => Some(Part::By),

@@ -43,6 +43,8 @@ create table capture (
   at text not null,
   author text not null,
   method text not null,
+  -- Hash of what the person who handed it in told of it, or ''.
+  told text not null,
   primary key (document, version)
 ) strict;
 
@@ -231,6 +233,41 @@ create table likeness (
 
 create index likeness_by_document on likeness (document);
 
+-- What each document cites, each thing once, at its first place; what is told of it, as JSON (src/citation).
+create table citation (
+  document integer not null,
+  nth integer not null,
+  id text not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  statement integer,
+  cites text not null,
+  note text not null,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index citation_by_id on citation (id);
+
+-- Hashes under which what is cited may stand in the ledger, and under which documents do.
+create table citation_key (
+  hash integer not null,
+  document integer not null,
+  nth integer not null,
+  primary key (hash, document, nth)
+) strict, without rowid;
+
+create index citation_key_by_document on citation_key (document);
+
+create table citable (
+  hash integer not null,
+  document integer not null,
+  primary key (hash, document)
+) strict, without rowid;
+
+create index citable_by_document on citable (document);
+
 -- What each statement is compared by, as JSON (src/link/gist.rs).
 create table gist (
   statement integer primary key,
@@ -334,6 +371,31 @@ create table judgement_end (
 
 create index judgement_end_by_document on judgement_end (document);
 create index judgement_end_by_item on judgement_end (item);
+
+-- Notes of people: one row for each wording. `first` is the first entry of the note; `document`, `version`, `noted_on`,
+-- `quotation`, `anchor` and `item` are the statement that it is about, and where that lies. The words stand in `quotation`.
+create table note (
+  seq integer primary key,
+  first integer not null,
+  words text not null,
+  author text not null,
+  at text not null,
+  undone integer,
+  document integer not null,
+  version integer not null,
+  noted_on text not null,
+  quotation text not null,
+  anchor text not null,
+  item text not null,
+  kind text not null,
+  sensitivity text not null,
+  date text not null
+) strict;
+
+create index note_by_first on note (first, seq);
+create index note_by_date on note (date, seq);
+create index note_by_document on note (document) where document <> 0;
+create index note_by_item on note (item) where item <> '';
 
 -- How each demand stands (src/standing.rs): by the links that tell of it (`status`), where the board shows it (`place`,
 -- '' where a later demand makes it again), and which institution is in charge of it.

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod chain;
+pub(crate) mod citation;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -13,6 +14,7 @@ pub(crate) mod link;
 pub(crate) mod meeting;
 mod name;
 pub(crate) mod network;
+pub(crate) mod note;
 pub(crate) mod overview;
 pub(crate) mod review;
 pub(crate) mod search;
@@ -24,6 +26,7 @@ pub(crate) mod verdict;
 
 pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
+pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
@@ -42,6 +45,7 @@ pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
 pub use network::AskingRow;
+pub use note::{NoteFilter, NoteRow, NoteView};
 pub use overview::Overview;
 pub use timeline::{Timeline, TimelineDay, TimelineMeeting, TimelineReply};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
@@ -319,7 +323,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `undone` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

@@ -46,6 +46,7 @@ impl From<LedgerError> for Fault {
             LedgerError::NoStatement { id } => Self::Absent(Note::new("absent-statement").with("id", id)),
             LedgerError::NoMention { id } => Self::Absent(Note::new("absent-mention").with("id", id)),
             LedgerError::SameEnds { .. } => Self::Conflict(Note::new("who-same-ends")),
+            LedgerError::NoNote { .. } => Self::Absent(Note::new("note-absent")),
             LedgerError::NoDocument { id } => Self::Absent(Note::new("absent-document").with("id", id)),
             LedgerError::NoVersion { id, version } => {
                 Self::Absent(Note::new("absent-version").with("id", id).with("version", version))

@@ -2,6 +2,7 @@
 //! here and in `templates/`; where the data come from is the business of `route`.
 
 pub(crate) mod about;
+pub(crate) mod add;
 pub(crate) mod blocks;
 pub(crate) mod compare;
 pub(crate) mod document;
@@ -15,6 +16,7 @@ pub(crate) mod follow_up;
 pub(crate) mod inline;
 pub(crate) mod meeting;
 pub(crate) mod network;
+pub(crate) mod note;
 pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;

@@ -22,6 +22,10 @@ pub(crate) enum Here {
     FollowUp,
     /// The review.
     Review,
+    /// Adding documents.
+    Add,
+    /// Notes of people.
+    Notes,
     /// The search.
     Search,
     /// The glossary.
@@ -99,7 +103,7 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 7] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 9] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
@@ -107,6 +111,8 @@ impl Shell {
             ("/follow-up", self.t("follow-nav"), self.here == Here::FollowUp),
             ("/entities", self.t("who-nav"), self.here == Here::Names),
             ("/review", self.t("review"), self.here == Here::Review),
+            ("/notes", self.t("notes"), self.here == Here::Notes),
+            ("/add", self.t("add"), self.here == Here::Add),
             ("/about", self.t("nav-about"), self.here == Here::About),
         ]
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
-use whereas_ledger::view::{DecisionRow, StatementView};
+use whereas_ledger::view::{DecisionRow, NoteRow, StatementView};
 
 use super::inline::{Card, Inline, Margin};
+use super::note::Noted;
 use super::said::Said;
 use super::shell::Shell;
 use crate::messages::Fill;
@@ -22,6 +23,8 @@ pub(crate) struct StatementPage<'a> {
     view: &'a StatementView,
     said: Said<'a>,
     pieces: Vec<Piece<'a, Inline<'a>>>,
+    /// Notes by people about it.
+    notes: Vec<Noted<'a>>,
 }
 
 /// Something named inside the statement, and its dossier.
@@ -33,7 +36,8 @@ struct Named<'a> {
 
 impl<'a> StatementPage<'a> {
     /// Lays out a statement.
-    pub(crate) fn new(shell: Shell, view: &'a StatementView) -> Self {
+    pub(crate) fn new(shell: Shell, view: &'a StatementView, notes: &'a [NoteRow]) -> Self {
+        let notes = notes.iter().map(|row| Noted { row, words: shell.words }).collect();
         let whole = Span { start: 0, end: view.passage_text.len() as u32 };
         let mut margin = Margin::new(whole);
         margin.statement(Card::new(1, &view.placed, shell.words));
@@ -42,7 +46,7 @@ impl<'a> StatementPage<'a> {
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
-        Self { shell, view, said, pieces }
+        Self { shell, view, said, pieces, notes }
     }
 
     fn passage(&self) -> String {

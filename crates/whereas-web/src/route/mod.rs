@@ -1,6 +1,7 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod add;
 mod compare;
 pub(crate) mod course;
 mod decide;
@@ -11,6 +12,7 @@ mod entry;
 mod follow_up;
 mod language;
 mod mention;
+pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;

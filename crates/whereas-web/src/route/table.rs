@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, compare, course, decide, decision, document, entity, entry, follow_up, language, mention, openapi,
-    review, search, series, statement, style,
+    about, add, compare, course, decide, decision, document, entity, entry, follow_up, language, mention,
+    note, openapi, review, search, series, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -24,6 +24,8 @@ pub(crate) struct Route {
     pub(crate) about: &'static str,
     /// What stands behind `?`, or what the form holds.
     pub(crate) parameters: &'static [Parameter],
+    /// How a form is sent.
+    pub(crate) form: &'static str,
     pub(crate) answer: Answer,
     /// What makes the answer.
     pub(crate) handler: MethodRouter<WebState>,
@@ -46,6 +48,9 @@ pub(crate) enum Answer {
 }
 
 pub(super) const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
+
+/// How most forms are sent.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What narrows a list of statements; the fields of `StatementQuery`.
 const NARROWS: [Parameter; 11] = [
@@ -115,7 +120,15 @@ pub(super) fn page(
     schema: fn(&mut Schemas) -> Value,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::GET, about, parameters, answer: Answer::Record(schema), handler }
+    Route {
+        path,
+        method: Method::GET,
+        about,
+        parameters,
+        form: FORM,
+        answer: Answer::Record(schema),
+        handler,
+    }
 }
 
 /// A file.
@@ -125,7 +138,8 @@ fn file(
     media_type: &'static str,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::GET, about, parameters: &[], answer: Answer::File(media_type), handler }
+    let answer = Answer::File(media_type);
+    Route { path, method: Method::GET, about, parameters: &[], form: FORM, answer, handler }
 }
 
 /// A change.
@@ -136,7 +150,7 @@ pub(super) fn change(
     answer: Answer,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::POST, about, parameters, answer, handler }
+    Route { path, method: Method::POST, about, parameters, form: FORM, answer, handler }
 }
 
 /// All routes.
@@ -149,6 +163,8 @@ pub(crate) fn routes() -> Vec<Route> {
         series::routes(),
         course::routes(),
         changes(),
+        add::routes(),
+        note::routes(),
         files(),
     ]
     .into_iter()

@@ -127,7 +127,7 @@ pub fn check(html: &str) -> Result<(), String> {
                 }
                 labelled.extend(value("for"));
                 let hidden = value("type").is_some_and(|kind| kind == "hidden");
-                if matches!(name.as_str(), "input" | "select") && !hidden {
+                if matches!(name.as_str(), "input" | "select" | "textarea") && !hidden {
                     fields.insert(value("id").unwrap_or_default());
                 }
                 if name == "a" && open.contains(&name) {

@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod add;
 pub mod bench;
+pub mod citations;
 pub mod compare;
 pub mod completions;
 pub mod demands;
@@ -22,6 +23,8 @@ pub mod log;
 pub mod meetings;
 pub mod names;
 pub mod names_compare;
+pub mod note;
+pub mod notes;
 pub mod reject;
 pub mod reread;
 pub mod rules;
@@ -148,6 +151,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Due(args) => due::run(&args, &context),
         Command::Figures(args) => figures::run(&args, &context),
         Command::Meetings(args) => meetings::run(&args, &context),
+        Command::Citations(args) => citations::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
         Command::Entities(args) => entities::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
@@ -156,6 +160,8 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Reject(args) => reject::run(&args, &context),
         Command::Who(args) => who::run(&args, &context),
         Command::Judge(args) => judge::run(&args, &context),
+        Command::Note(args) => note::run(&args, &context),
+        Command::Notes(args) => notes::run(&args, &context),
         Command::Undo(args) => undo::run(&args, &context),
         Command::Log(args) => log::run(&args, &context),
         Command::Reread(args) => reread::run(&args, &context),
