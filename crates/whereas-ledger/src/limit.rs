@@ -52,6 +52,12 @@ pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
 pub const SPELLINGS_MAX: u32 = 100;
 /// How many claims of what somebody is a dossier reads.
 pub const CLAIMS_MAX: u32 = 500;
+/// How many statements a timeline looks at, and to how many demands it looks for replies.
+pub const TIMELINE_STATEMENTS_MAX: u32 = 10_000;
+/// See [`TIMELINE_STATEMENTS_MAX`].
+pub const TIMELINE_DEMANDS_MAX: u32 = 500;
+/// How many pairs of who asks whom are looked at.
+pub const ASKINGS_MAX: u32 = 2000;
 /// How many figures of one quantity a page shows.
 pub const FIGURES_SHOWN_MAX: u32 = 200;
 /// How many names a search for a name finds.

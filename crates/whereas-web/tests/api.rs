@@ -171,6 +171,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "about",
         "board",
         "chain",
+        "asking-list",
         "add-form",
         "changes",
         "claim-list",
@@ -198,6 +199,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "note-page",
         "statement",
         "statement-list",
+        "timeline",
         "version",
     ];
     assert_eq!(seen, expected.map(str::to_owned).into());

@@ -14,6 +14,7 @@ pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
 mod name;
+pub(crate) mod network;
 pub(crate) mod note;
 pub(crate) mod overview;
 pub(crate) mod review;
@@ -21,6 +22,7 @@ pub(crate) mod search;
 pub(crate) mod silence;
 pub(crate) mod standing;
 pub(crate) mod statement;
+pub(crate) mod timeline;
 pub(crate) mod verdict;
 
 pub use board::{Board, BoardCard, BoardFilter, Place};
@@ -44,8 +46,10 @@ pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
+pub use network::AskingRow;
 pub use note::{NoteFilter, NoteRow, NoteView};
 pub use overview::Overview;
+pub use timeline::{Timeline, TimelineDay, TimelineMeeting, TimelineReply};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};

@@ -4,6 +4,7 @@ mod about;
 mod add;
 pub(crate) mod board;
 mod compare;
+pub(crate) mod course;
 mod decide;
 mod decision;
 mod document;
