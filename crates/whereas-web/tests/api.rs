@@ -157,6 +157,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "note-page",
         "statement",
         "statement-list",
+        "stating-form",
         "version",
     ];
     assert_eq!(seen, expected.map(str::to_owned).into());

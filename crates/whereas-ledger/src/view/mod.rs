@@ -16,6 +16,7 @@ pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
 pub(crate) mod standing;
+mod stated;
 pub(crate) mod statement;
 pub(crate) mod verdict;
 
@@ -38,6 +39,7 @@ pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use note::{NoteFilter, NoteRow, NoteView};
+pub use stated::StatedRow;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
@@ -313,7 +315,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

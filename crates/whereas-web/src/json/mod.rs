@@ -9,6 +9,7 @@ pub(crate) mod openapi;
 pub(crate) mod page;
 pub(crate) mod record;
 pub(crate) mod shape;
+pub(crate) mod stated;
 
 use serde::Serialize;
 

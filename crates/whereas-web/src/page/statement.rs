@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
-use whereas_ledger::view::{DecisionRow, NoteRow, StatementView};
+use whereas_ledger::view::{DecisionRow, NoteRow, StatedRow, StatementView};
 
 use super::inline::{Card, Inline, Margin};
 use super::note::Noted;
@@ -24,6 +24,8 @@ pub(crate) struct StatementPage<'a> {
     pieces: Vec<Piece<'a, Inline<'a>>>,
     /// Notes by people about it.
     notes: Vec<Noted<'a>>,
+    /// What people stated of it.
+    stated: &'a [StatedRow],
 }
 
 /// Something named inside the statement, and the list of all statements that name it.
@@ -35,7 +37,12 @@ struct Named<'a> {
 
 impl<'a> StatementPage<'a> {
     /// Lays out a statement.
-    pub(crate) fn new(shell: Shell, view: &'a StatementView, notes: &'a [NoteRow]) -> Self {
+    pub(crate) fn new(
+        shell: Shell,
+        view: &'a StatementView,
+        notes: &'a [NoteRow],
+        stated: &'a [StatedRow],
+    ) -> Self {
         let notes = notes.iter().map(|row| Noted { row, words: shell.words }).collect();
         let whole = Span { start: 0, end: view.passage_text.len() as u32 };
         let mut margin = Margin::new(whole);
@@ -45,7 +52,18 @@ impl<'a> StatementPage<'a> {
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
-        Self { shell, view, said, pieces, notes }
+        Self { shell, view, said, pieces, notes, stated }
+    }
+
+    /// Who stated something of it when.
+    fn stated_by(&self, row: &StatedRow) -> String {
+        let at = label::moment(self.shell.words, &row.at);
+        self.shell.words.fill("stated-by-at", &[("author", &row.author), ("at", &at)])
+    }
+
+    /// Whether something that people stated of it stands.
+    fn has_stated(&self) -> bool {
+        self.stated.iter().any(|row| row.undone.is_none())
     }
 
     fn passage(&self) -> String {

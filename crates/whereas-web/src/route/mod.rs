@@ -13,6 +13,7 @@ pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;
+mod stated;
 mod statement;
 mod style;
 pub(crate) mod table;

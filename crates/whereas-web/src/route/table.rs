@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     about, add, compare, decide, decision, document, entry, language, mention, note, openapi, review, search,
-    statement, style,
+    stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -155,7 +155,7 @@ pub(super) fn change(
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), changes(), add::routes(), note::routes(), files()]
+    [documents(), statements(), changes(), add::routes(), note::routes(), stated::routes(), files()]
         .into_iter()
         .flatten()
         .collect()
