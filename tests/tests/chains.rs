@@ -77,6 +77,68 @@ fn the_same_words_to_somebody_else_are_no_repetition() {
 }
 
 #[test]
+fn citations_name_the_documents_that_the_reader_found() {
+    let gold = links(&root().join("demo/gold")).expect("links");
+    let desk = country_file();
+    let rows = objects(&desk, &["links", "--kind", "cites", "--format", "jsonl"]);
+    let name = |end: &Value| {
+        let file = end["file"].as_str().unwrap_or_default();
+        file.rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    let quote = |row: &Value| row["from"]["quote"].as_str().unwrap_or_default().to_owned();
+    let mut told = Vec::new();
+    for cites in &gold.cites {
+        let is_it = |row: &&Value| {
+            (name(&row["from"]), name(&row["to"])) == (cites.from.file.clone(), cites.to.clone())
+                && quote(row).contains(&cites.from.quote)
+        };
+        let row = rows.iter().find(is_it);
+        told.push(row.unwrap_or_else(|| panic!("{cites:?} is not among {rows:#?}"))["id"].clone());
+    }
+    let others: Vec<&Value> = rows.iter().filter(|row| !told.contains(&row["id"])).collect();
+    assert!(others.is_empty(), "{others:#?}");
+}
+
+#[test]
+fn a_person_has_the_last_word_on_a_citation() {
+    let desk = country_file();
+    let cites =
+        |desk: &Desk| objects(desk, &["links", "--kind", "cites", "--document", "d10", "--format", "jsonl"]);
+    let row = cites(&desk).into_iter().find(|row| row["to"]["document"] == "d4").expect("d10 cites d4");
+    let citation = row["from"]["citation"].as_str().expect("an id").to_owned();
+    let said = desk.run(&["judge", &citation, "cites", "d4", "--not", "--by", "ana"]);
+    assert_eq!(said.code, 0, "{said}");
+    let states = |rows: &[Value]| -> Vec<(String, String)> {
+        let own = rows.iter().filter(|row| row["from"]["citation"] == citation.as_str());
+        own.map(|row| {
+            (
+                row["to"]["document"].as_str().unwrap_or("").to_owned(),
+                row["state"].as_str().unwrap_or("").to_owned(),
+            )
+        })
+        .collect()
+    };
+    let pair = |document: &str, state: &str| (document.to_owned(), state.to_owned());
+    assert_eq!(states(&cites(&desk)), [pair("d4", "rejected"), pair("", "proposed")]);
+    let said = desk.run(&["judge", &citation, "cites", "d1", "--by", "ana"]);
+    assert_eq!(said.code, 0, "{said}");
+    assert_eq!(states(&cites(&desk)), [pair("d1", "confirmed"), pair("d4", "rejected")]);
+    assert_eq!(desk.run(&["reread"]).code, 0);
+    assert_eq!(states(&cites(&desk)), [pair("d1", "confirmed"), pair("d4", "rejected")]);
+    assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn the_map_of_citations_tells_who_cites_whom() {
+    let desk = country_file();
+    let rows = objects(&desk, &["citations", "--format", "jsonl"]);
+    let pair = |from: &str, to: &str| rows.iter().any(|row| row["from"] == from && row["to"] == to);
+    assert!(pair("d4", "d1") && pair("d14", "d10") && !pair("d1", "d4"), "{rows:#?}");
+    let outside = rows.iter().find(|row| row["documents"] == serde_json::json!(["d1", "d4"]));
+    assert!(outside.is_some_and(|row| row["times"] == 2), "{rows:#?}");
+}
+
+#[test]
 fn documents_are_compared_demand_by_demand() {
     let desk = country_file();
     let documents = objects(&desk, &["documents", "--format", "jsonl"]);

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use whereas_extract::id::sha256;
 use whereas_extract::{Act, Extraction, Lang, Mention, MentionValue, Polarity, Position, Span, Statement};
 
+use crate::citation::{self, CitationEntry};
 use crate::entity::mention::{ClaimEntry, MentionEntry, distinct};
 use crate::entity::node::Node;
 use crate::likeness::Look;
@@ -20,7 +21,7 @@ use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 9;
+pub(crate) const DERIVATION: i64 = 10;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +40,10 @@ pub(crate) struct Derived {
     pub nodes: BTreeSet<Node>,
     /// What its persons are said to be.
     pub claims: BTreeSet<ClaimEntry>,
+    /// What it cites.
+    pub citations: Vec<CitationEntry>,
+    /// The keys under which it can be cited.
+    pub citable: BTreeSet<i64>,
 }
 
 /// What the row of a document takes from its reading.
@@ -130,7 +135,11 @@ pub(crate) fn derive(id: &str, text: &str, found: &Extraction) -> Result<Derived
         out.statements.push(entry);
     }
     (out.mentions, out.nodes, out.claims) = distinct(id, text, found);
-    out.gists = gists(text, found);
+    let mut cited = citation::find::cited(text, found);
+    out.citable = citation::target::citable(found, &cited);
+    cited.retain(|cited| !citation::target::is_of_itself(found, cited));
+    out.citations = citation::entries(id, text, found, &cited, &out.mentions);
+    out.gists = gists(text, found, &cited);
     out.figures = figures(text, found);
     out.meetings = meetings(text, found);
     out.spoken.extend(out.mentions.iter().map(|mention| mention.lang));

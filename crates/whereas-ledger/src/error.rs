@@ -98,6 +98,12 @@ pub enum LedgerError {
         /// What was given.
         id: String,
     },
+    /// No such citation.
+    #[error("there is no citation `{id}`; `whereas links --kind cites` shows the ids of citations")]
+    NoCitation {
+        /// What was given.
+        id: String,
+    },
     /// A judgement with too few or too many ids.
     #[error("this judgement takes {wanted} ids, and {given} came")]
     WrongEnds {

@@ -39,8 +39,26 @@ pub enum Ruling {
         /// The status.
         says: Status,
     },
+    /// Whether a citation names a document: the citation first.
+    Citation {
+        /// Whether it does.
+        says: LinkVerdict,
+    },
     /// Which institution is in charge of a demand. Its name stands beside the log, so that it can be erased.
     Charge,
+}
+
+/// What an end of a judgement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndKind {
+    /// A mention.
+    Mention,
+    /// A statement.
+    Statement,
+    /// A citation.
+    Citation,
+    /// A document.
+    Document,
 }
 
 /// Whether two mentions are one entity.
@@ -114,21 +132,23 @@ impl Status {
 }
 
 impl Ruling {
-    /// How many ids it goes with, and whether they are of mentions (`true`) or of statements (`false`).
+    /// What it goes with: the kinds of its ends, in order.
     #[must_use]
-    pub fn ends(&self) -> (usize, bool) {
+    pub fn ends(&self) -> &'static [EndKind] {
         match self {
-            Ruling::Identity { .. } => (2, true),
-            Ruling::Detached => (1, true),
-            Ruling::Link { .. } => (2, false),
-            Ruling::Status { .. } | Ruling::Charge => (1, false),
+            Ruling::Identity { .. } => &[EndKind::Mention, EndKind::Mention],
+            Ruling::Detached => &[EndKind::Mention],
+            Ruling::Link { .. } => &[EndKind::Statement, EndKind::Statement],
+            Ruling::Status { .. } | Ruling::Charge => &[EndKind::Statement],
+            Ruling::Citation { .. } => &[EndKind::Citation, EndKind::Document],
         }
     }
 }
 
 /// The id of a mention, which is one form of one kind in one document: 16 hexadecimal digits. Reading again does
 /// not change it.
-pub(crate) fn mention_id(document: &str, kind: &str, quote: &str) -> String {
+#[must_use]
+pub fn mention_id(document: &str, kind: &str, quote: &str) -> String {
     let mut hash = sha256(format!("{document}\0{kind}\0{}", fold_words(quote)).as_bytes());
     hash.truncate(16);
     hash
@@ -167,12 +187,17 @@ fn record(
     signed: &Signature<'_>,
 ) -> Result<i64, LedgerError> {
     signed.check()?;
-    let (wanted, of_mentions) = ruling.ends();
-    if ids.len() != wanted {
-        return Err(LedgerError::WrongEnds { wanted, given: ids.len() });
+    let wanted = ruling.ends();
+    if ids.len() != wanted.len() {
+        return Err(LedgerError::WrongEnds { wanted: wanted.len(), given: ids.len() });
     }
-    let take = |id: &&str| if of_mentions { mention_end(tx, id) } else { statement_end(tx, id) };
-    let taken = ids.iter().map(take).collect::<Result<Vec<(i64, End)>, _>>()?;
+    let take = |(kind, id): (&EndKind, &&str)| match kind {
+        EndKind::Mention => mention_end(tx, id),
+        EndKind::Statement => statement_end(tx, id),
+        EndKind::Citation => citation_end(tx, id),
+        EndKind::Document => document_end(tx, id),
+    };
+    let taken = wanted.iter().zip(ids).map(take).collect::<Result<Vec<(i64, End)>, _>>()?;
     if let [(_, a), (_, b)] = taken.as_slice()
         && a.item == b.item
     {
@@ -253,8 +278,42 @@ fn mention_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
     Ok((key.n, End { document: key.id, version: key.versions, item: id, quotation }))
 }
 
+fn citation_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
+    let absent = || LedgerError::NoCitation { id: given.to_owned() };
+    let id = whole_id_among(given, |prefix, most| tx.citation_ids(prefix, most))?.ok_or_else(absent)?;
+    let citation = tx.citation(&id)?.ok_or_else(absent)?;
+    let damaged = || LedgerError::Damaged { what: format!("the citation `{id}` stands in no text") };
+    let key = tx.document_key_of(citation.document)?.ok_or_else(damaged)?;
+    let reading = tx.reading(&key.id, key.versions)?.ok_or_else(damaged)?;
+    let at = reading.text.find(&citation.entry.quote).ok_or_else(damaged)? as u32;
+    let span = whereas_extract::Span::new(at, at + citation.entry.quote.len() as u32);
+    stamp::fits("the quotation", span.len() as usize, limit::QUOTE_BYTES_MAX)?;
+    let quotation = tx.put_quotation(&Quotation::take(&key.id, &reading.text, span, 0))?;
+    Ok((key.n, End { document: key.id, version: key.versions, item: id, quotation }))
+}
+
+/// A document as an end; it is quoted by its first letters.
+fn document_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
+    let absent = || LedgerError::NoDocument { id: given.to_owned() };
+    let key = tx.document_key(given)?.filter(|key| key.erased_at.is_empty()).ok_or_else(absent)?;
+    let reading = tx.reading(&key.id, key.versions)?.ok_or_else(absent)?;
+    let text = reading.text.as_str();
+    let end = text.char_indices().nth(limit::CONTEXT_CHARS).map_or(text.len(), |(at, _)| at);
+    let span = whereas_extract::Span::new(0, end as u32);
+    let quotation = tx.put_quotation(&Quotation::take(&key.id, text, span, 0))?;
+    Ok((key.n, End { item: key.id.clone(), document: key.id, version: key.versions, quotation }))
+}
+
 /// Finds the whole id of a mention from its beginning; `None` when none begins so.
 pub(crate) fn whole_mention_id(tx: &Tx<'_>, given: &str) -> Result<Option<String>, LedgerError> {
+    whole_id_among(given, |prefix, most| tx.mention_ids(prefix, most))
+}
+
+/// Finds a whole id from its beginning among those that `listed` gives.
+fn whole_id_among(
+    given: &str,
+    listed: impl Fn(&str, u32) -> Result<Vec<String>, LedgerError>,
+) -> Result<Option<String>, LedgerError> {
     let prefix = given.trim().to_ascii_lowercase();
     if prefix.len() < limit::ID_PREFIX_MIN {
         return Err(LedgerError::ShortId { prefix });
@@ -262,7 +321,7 @@ pub(crate) fn whole_mention_id(tx: &Tx<'_>, given: &str) -> Result<Option<String
     if !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(None);
     }
-    let mut ids = tx.mention_ids(&prefix, limit::CANDIDATES_MAX)?;
+    let mut ids = listed(&prefix, limit::CANDIDATES_MAX)?;
     match ids.len() {
         0 | 1 => Ok(ids.pop()),
         _ => Err(LedgerError::Ambiguous { prefix, candidates: ids }),
@@ -288,16 +347,19 @@ pub(crate) fn placed_ends(
         both.map(|(entry, statement)| Target { id: entry.id.clone(), span: statement.span }).collect();
     let mut out = Vec::with_capacity(ends.len());
     for (seq, nth, ruling, end) in ends {
-        let (_, of_mentions) = ruling.ends();
         let id = &end.on.item;
-        let (anchor, item) = if of_mentions {
-            let is_there = derived.mentions.iter().any(|mention| mention.id == *id);
-            if is_there { (Anchor::Placed, id.clone()) } else { (Anchor::Lost, String::new()) }
-        } else {
-            match tx.quotation(&end.on.quotation)? {
+        let where_it_was = |is_there: bool| match is_there {
+            true => (Anchor::Placed, id.clone()),
+            false => (Anchor::Lost, String::new()),
+        };
+        let (anchor, item) = match ruling.ends().get(nth as usize) {
+            Some(EndKind::Mention) => where_it_was(derived.mentions.iter().any(|mention| mention.id == *id)),
+            Some(EndKind::Citation) => where_it_was(derived.citations.iter().any(|cited| cited.id == *id)),
+            Some(EndKind::Document) => where_it_was(true),
+            Some(EndKind::Statement) | None => match tx.quotation(&end.on.quotation)? {
                 Some(quotation) => place(id, &quotation, &letters, text, &targets),
                 None => (Anchor::Lost, String::new()),
-            }
+            },
         };
         out.push((seq, nth, anchor, item));
     }

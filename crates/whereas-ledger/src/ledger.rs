@@ -8,10 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    Board, BoardFilter, Chain, ChangeRow, CompareRow, Conflict, DecisionView, DocumentRow, DocumentView,
-    DueRow, EntityRow, FigureSeries, Found, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
-    MentionView, NoteFilter, NoteRow, NoteView, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow,
-    Standing, StandingFilter, StatedRow, StatementFilter, StatementRow, StatementView,
+    Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, CompareRow, Conflict, DecisionView,
+    DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
+    LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing,
+    NoteFilter, NoteRow, NoteView, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow, Standing,
+    StandingFilter, StatedRow, StatementFilter, StatementRow, StatementView,
 };
 use crate::{
     Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Saying, Signature, Told, Verdict,
@@ -230,6 +231,40 @@ impl Reader {
         self.store.read(|tx| view::link::each_link(tx, filter, each))
     }
 
+    /// Hands the citations to `each`, in order of the citing document's date: what each document cites, and which
+    /// document of the ledger that is. Only those of one document unless its id is `""`.
+    ///
+    /// # Errors
+    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn each_citation(
+        &self,
+        document: &str,
+        each: &mut dyn FnMut(CitationView) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.store.read(|tx| view::citation::each_citation(tx, document, each))
+    }
+
+    /// Lists the citations of a document by others.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn cited_by(&self, document: &str) -> Result<Vec<CitationView>, LedgerError> {
+        self.store.read(|tx| {
+            let key = tx.document_key(document)?.filter(|key| key.erased_at.is_empty());
+            let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
+            view::citation::citing(tx, key.n)
+        })
+    }
+
+    /// Draws up which document cites which, and what is cited that is not there; of one document alone unless its
+    /// id is `""`.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn citation_map(&self, document: &str) -> Result<CitationMap, LedgerError> {
+        self.store.read(|tx| view::citation::map(tx, document))
+    }
+
     /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
     /// comes first. The act of the filter does not matter.
     ///
@@ -273,6 +308,39 @@ impl Reader {
     /// [`LedgerError::Ambiguous`], [`LedgerError::Store`].
     pub fn who(&self, words: &str) -> Result<Found, LedgerError> {
         self.store.read(|tx| entity::dossier::who(tx, words))
+    }
+
+    /// Lists names with how many documents and spellings they have; those that most documents have come first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn names(&self, filter: &NameFilter, page: Page) -> Result<NameListing, LedgerError> {
+        self.store.read(|tx| entity::name_list::names(tx, filter, page))
+    }
+
+    /// Returns the dossier of whom a mention stands for. The first digits of its id will do; `None` without such a
+    /// mention, or where it stands for nobody.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
+    pub fn dossier(&self, mention: &str, query: &DossierQuery) -> Result<Option<Dossier>, LedgerError> {
+        self.store.read(|tx| entity::dossier::by_mention(tx, mention, query))
+    }
+
+    /// Returns the judgement of who is who with this number, also when it was taken back.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn identity_judgement(&self, seq: i64) -> Result<Option<IdentityRow>, LedgerError> {
+        self.store.read(|tx| entity::dossier::judgement(tx, seq))
+    }
+
+    /// Lists the judgements of who is who that lie on a mention and stand, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn identity_judgements_on(&self, mention: &str) -> Result<Vec<IdentityRow>, LedgerError> {
+        self.store.read(|tx| entity::dossier::judgements_on(tx, mention))
     }
 
     /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.

@@ -12,6 +12,7 @@ mod anchor;
 #[cfg(test)]
 mod board_tests;
 mod change;
+mod citation;
 mod decide;
 mod derive;
 mod edtf;
@@ -57,7 +58,7 @@ use whereas_extract::{Extraction, Text};
 
 pub use entity::Basis;
 pub use error::LedgerError;
-pub use judge::{Identity, LinkKind, LinkVerdict, Ruling, Status};
+pub use judge::{EndKind, Identity, LinkKind, LinkVerdict, Ruling, Status, mention_id};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
 pub use note::{Note, NoteKind, Sensitivity};

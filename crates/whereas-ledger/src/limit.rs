@@ -48,6 +48,12 @@ pub const SAME_PROPOSALS_MAX: usize = 16;
 pub const FOUND_ENTITIES_MAX: usize = 32;
 /// How many statements a dossier holds.
 pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
+/// How many spellings of a name a dossier shows, and by how many statements are found.
+pub const SPELLINGS_MAX: u32 = 100;
+/// How many claims of what somebody is a dossier reads.
+pub const CLAIMS_MAX: u32 = 500;
+/// How many names a search for a name finds.
+pub const NAMES_FOUND_MAX: u32 = 300;
 /// How many statements that may mean somebody by a role a dossier names.
 pub const MEANT_MAX: usize = 50;
 /// Digits of an id in words.
@@ -109,3 +115,13 @@ pub const MENTIONED_SHARE_MIN: f32 = 0.3;
 pub const MENTIONED_STRENGTH_MIN: f32 = 3.0;
 /// The share of a demand that stands in another one when it was moved there.
 pub const PART_SHARE_MIN: f32 = 0.6;
+/// The most things that one document cites; further ones are ignored.
+pub const CITATIONS_MAX: usize = 512;
+/// A key under which more documents can be cited tells none of them.
+pub const CITABLE_ROWS_MAX: usize = 64;
+/// The most documents that are shown for one citation.
+pub const CITED_SHOWN_MAX: usize = 3;
+/// The most citations of a document that are looked at.
+pub const CITING_MAX: usize = 1000;
+/// The most citations that a map is made of.
+pub const MAP_CITATIONS_MAX: usize = 5000;

@@ -14,6 +14,9 @@ pub(crate) struct Sample {
     pub found: Extraction,
 }
 
+/// Days that are found where they stand in a paragraph.
+const DAYS: [(&str, &str); 2] = [("11 March 2021", "2021-03-11"), ("2 May 2021", "2021-05-02")];
+
 /// When everything happens, unless a test says otherwise.
 pub(crate) const AT: &str = "2021-03-12T08:00:00Z";
 
@@ -55,6 +58,13 @@ impl Sample {
         for (mark, value) in [('<', MentionValue::Person { role: None }), ('^', MentionValue::Law)] {
             let mentions = of_kind(mark).map(|span| Mention { span, passage, value: value.clone() });
             self.found.mentions.extend(mentions);
+        }
+        for (day, edtf) in DAYS {
+            let dated = words
+                .match_indices(day)
+                .map(|(at, _)| Span::new(start + at as u32, start + (at + day.len()) as u32));
+            let value = || MentionValue::Date { edtf: edtf.to_owned() };
+            self.found.mentions.extend(dated.map(|span| Mention { span, passage, value: value() }));
         }
         self.found.statements.push(Statement {
             act,

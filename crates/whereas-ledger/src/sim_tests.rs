@@ -13,18 +13,20 @@ use crate::store::Tx;
 use crate::view::StatementFilter;
 use crate::*;
 
-/// Statements that a document may make; two are nearly the same, one may stand twice, one replies to another.
-const SENTENCES: [&str; 6] = [
+/// Statements that a document may make; two are nearly the same, one may stand twice, one replies to another, one
+/// cites documents.
+const SENTENCES: [&str; 7] = [
     "Urges [the Government of Varosia] to {free <Ana Mirelle>}",
     "Urges [the Government of Varosia] to {free <Ana Morel>}",
     "Calls for their release",
     "Condemns the raids on the libraries of Port Sill under ^Article 9^",
     "Calls on [the Council] to {list the judges}; calls for an answer by autumn",
+    "Recalls its statement of 11 March 2021 on the minutes and the resolution of 2 May 2021",
     "Denies that the raids on the libraries of Port Sill broke ^Article 9^, and that <Ana Mirelle> is held",
 ];
 
 /// The sentence that another side says, of which the others are told apart as demands.
-const REPLY: usize = 5;
+const REPLY: usize = 6;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -354,6 +356,10 @@ fn dump(ledger: &Ledger) -> Vec<String> {
             out.push(format!("{:?}", tx.standings_of(key.n)?));
             out.push(format!("{:?} {:?}", tx.key_counts(key.n)?, tx.links_of(key.n)?));
         }
+        view::citation::each_citation(tx, "", |citation| {
+            out.push(format!("{citation:?}"));
+            Ok(())
+        })?;
         out.extend(tx.index_sums()?.iter().map(|sum| format!("{sum:?}")));
         out.push(format!("{} strays", tx.stray_rows()?));
         Ok(out)

@@ -332,6 +332,7 @@ impl Audit<'_, '_> {
         let same_lists = stored.statements.len() == derived.statements.len()
             && (&stored.mentions, &stored.namings) == (&derived.mentions, &derived.namings)
             && (&stored.spoken, &stored.features) == (&derived.spoken, &derived.features)
+            && (&stored.citations, &stored.citable) == (&derived.citations, &derived.citable)
             && (&stored.figures, &stored.meetings) == (&derived.figures, &derived.meetings)
             && (&stored.gists, &stored.nodes, &stored.claims)
                 == (&derived.gists, &derived.nodes, &derived.claims);

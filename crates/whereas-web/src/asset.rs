@@ -23,6 +23,7 @@ impl Asset {
 pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     const PARTS: &str = concat!(
         include_str!("../assets/style/base.css"),
+        include_str!("../assets/style/entity.css"),
         include_str!("../assets/style/add.css"),
         include_str!("../assets/style/note.css"),
         include_str!("../assets/style/stated.css")
@@ -35,6 +36,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     const PARTS: &str = concat!(
         include_str!("../assets/script/reader.js"),
+        include_str!("../assets/script/entity.js"),
         include_str!("../assets/script/fresh.js"),
         include_str!("../assets/script/add.js"),
         include_str!("../assets/script/stated.js"),

@@ -10,9 +10,9 @@ use whereas_ledger::LinkKind;
 use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
-    accept, add, bench, compare, completions, demands, demo, documents, due, entities, erase, export,
-    extract, figures, judge, links, log, meetings, names, note, notes, reject, reread, rules, search, serve,
-    show, silence, state, statements, undo, verify, who,
+    accept, add, bench, citations, compare, completions, demands, demo, documents, due, entities, erase,
+    export, extract, figures, judge, links, log, meetings, names, note, notes, reject, reread, rules, search,
+    serve, show, silence, state, statements, undo, verify, who,
 };
 use crate::terminal::Color;
 
@@ -86,6 +86,8 @@ pub enum Command {
     Figures(figures::Args),
     /// List meetings by body, with the numbers that are missing
     Meetings(meetings::Args),
+    /// Show which document cites which, and what is cited that is not in the ledger
+    Citations(citations::Args),
     /// Show a document's outline, or a statement in its paragraph
     Show(show::Args),
     /// List who is who in the ledger, with all forms of their names
@@ -240,9 +242,25 @@ pub fn position_parser() -> impl TypedValueParser<Value = Position> {
     PossibleValuesParser::new(Position::ALL.map(Position::as_str)).try_map(|word| word.parse::<Position>())
 }
 
+/// A kind of link that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkChoice {
+    /// Between two statements.
+    Statements(LinkKind),
+    /// From a citation to a document.
+    Cites,
+}
+
+/// The word for links from citations to documents.
+pub const CITES: &str = "cites";
+
 /// Reads a kind of link from its word, and lets the help and the completions list all of them.
-pub fn link_parser() -> impl TypedValueParser<Value = LinkKind> {
-    PossibleValuesParser::new(LinkKind::ALL.map(LinkKind::as_str)).try_map(|word| word.parse::<LinkKind>())
+pub fn link_parser() -> impl TypedValueParser<Value = LinkChoice> {
+    let words = LinkKind::ALL.map(LinkKind::as_str).into_iter().chain([CITES]);
+    PossibleValuesParser::new(words).try_map(|word| match word.as_str() {
+        CITES => Ok(LinkChoice::Cites),
+        other => other.parse::<LinkKind>().map(LinkChoice::Statements),
+    })
 }
 
 #[cfg(test)]

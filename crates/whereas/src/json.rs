@@ -9,8 +9,8 @@ use std::io::Write;
 use serde::Serialize;
 use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity, Position};
 use whereas_ledger::view::{
-    self, CompareRow, DecisionRow, DocumentRow, Fate, Ground, LinkEnd, LinkState, LinkView, SearchHit,
-    StatementRow, StatusJudgement,
+    self, CitationView, CompareRow, DecisionRow, DocumentRow, Fate, Ground, LinkEnd, LinkState, LinkView,
+    SearchHit, StatementRow, StatusJudgement,
 };
 use whereas_ledger::{Anchor, Change, LinkKind, Piece, Sign, Status, Verdict};
 
@@ -239,6 +239,76 @@ pub struct End<'a> {
     act: Act,
     speaker: &'a str,
     quote: &'a str,
+}
+
+/// A link from a citation to the document that it names.
+#[derive(Debug, Serialize)]
+pub struct Citation<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    kind: &'static str,
+    from: CitationPlace<'a>,
+    to: CitedDocument<'a>,
+    state: LinkState,
+    confidence: f32,
+    why: String,
+    written: &'a str,
+    times: u32,
+}
+
+/// Where a citation stands.
+#[derive(Debug, Serialize)]
+struct CitationPlace<'a> {
+    file: &'a str,
+    document: &'a str,
+    document_date: &'a str,
+    passage: &'a str,
+    statement: &'a str,
+    citation: &'a str,
+    quote: &'a str,
+    note: &'a str,
+}
+
+/// A document that is cited; empty where it is not in the ledger.
+#[derive(Debug, Default, Serialize)]
+struct CitedDocument<'a> {
+    file: &'a str,
+    document: &'a str,
+    document_date: &'a str,
+    quote: &'a str,
+}
+
+impl<'a> From<&'a CitationView> for Citation<'a> {
+    fn from(citation: &'a CitationView) -> Self {
+        let from = &citation.from;
+        let to = citation.to.as_ref().map(|to| CitedDocument {
+            file: &to.origin,
+            document: &to.document,
+            document_date: &to.document_date,
+            quote: &to.quote,
+        });
+        Self {
+            r#type: "link",
+            id: &citation.id,
+            kind: crate::args::CITES,
+            from: CitationPlace {
+                file: &from.origin,
+                document: &from.document,
+                document_date: &from.document_date,
+                passage: &from.passage,
+                statement: &from.statement,
+                citation: &from.citation,
+                quote: &from.quote,
+                note: &from.note,
+            },
+            to: to.unwrap_or_default(),
+            state: citation.state,
+            confidence: citation.confidence,
+            why: citation.why.join("; "),
+            written: &citation.written,
+            times: citation.times,
+        }
+    }
 }
 
 impl<'a> From<&'a LinkView> for Link<'a> {

@@ -16,6 +16,18 @@ pub struct Links {
     /// Demands that a later document no longer makes.
     #[serde(default)]
     pub dropped: Vec<Dropped>,
+    /// Documents that are cited.
+    #[serde(default)]
+    pub cites: Vec<Cites>,
+}
+
+/// A citation that a reader marked.
+#[derive(Debug, Deserialize)]
+pub struct Cites {
+    /// Where it stands.
+    pub from: End,
+    /// Name of the file that it names, or `""` where it is not there.
+    pub to: String,
 }
 
 /// A link that a reader marked.

@@ -5,6 +5,7 @@
 mod accessible;
 mod add;
 mod driver;
+mod entity;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

@@ -75,7 +75,8 @@ fn body_at(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
     }
     if finder.scan.capital(at) {
-        lower_head(finder, at)
+        of_two_sides(finder, at)
+            .or_else(|| lower_head(finder, at))
             .or_else(|| adjective_head(finder, at).map(|end| at..end))
             .or_else(|| shaped(finder, at))
             .or_else(|| listed(finder, at, at))
@@ -97,6 +98,30 @@ fn in_symbol(finder: &Finder<'_, '_>, at: usize) -> bool {
     let back = || (from..at).rev().take_while(|&i| glued(i + 1));
     let number = |i: usize| scan.tokens[i].kind == Kind::Number;
     slash && (ahead().any(number) || back().any(number))
+}
+
+/// The most words of the name of a joint body behind its sides.
+const JOINT_WORDS_MAX: usize = 5;
+
+/// "Meridian Union (MU) and Varosia Cooperation Council": a body of two sides, of which no article parts the second from the
+/// name.
+fn of_two_sides(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let side = |at: usize| {
+        finder
+            .longest(at, Label::Organisation)
+            .or_else(|| finder.longest(at, Label::Place))
+            .or_else(|| finder.longest(at, Label::Demonym))
+    };
+    let first = side(at)?;
+    let and = bracketed(finder, first).map_or(first, |short| short.end + 1);
+    if !finder.class(and, Class::And) || finder.scan.capital(and) {
+        return None;
+    }
+    let second = finder.longest(and + 1, Label::Place).or_else(|| finder.longest(and + 1, Label::Demonym))?;
+    let limit = finder.tokens.end.min(second + JOINT_WORDS_MAX);
+    let end = (second..limit).find(|&i| !finder.scan.capital(i)).unwrap_or(limit);
+    let joint = finder.flagged(end.checked_sub(1)?, Label::OrganisationHead, flag::JOINT) == Some(end);
+    (joint && end > second + 1 && !finder.class(end, Class::Of)).then_some(at..end)
 }
 
 /// How many words in lower case may stand between the first word of a name and its head noun.
@@ -250,14 +275,17 @@ fn break_at_law(finder: &Finder<'_, '_>, run: Range<usize>) -> usize {
     run.clone().find(|&i| matches!(finder.claims[i], Claim::Law | Claim::Date)).unwrap_or(run.end)
 }
 
-/// "International Division of the Department of Harbours": a part and its house are two, and the run ends between them.
+/// "International Division of the Department of Harbours", "Committee on Prisons of the Meridian Assembly": a part and
+/// its house are two, and the run ends between them.
 fn break_at_house(finder: &Finder<'_, '_>, run: usize, at: usize) -> usize {
     let between = |i: usize| {
+        // A head alone says nothing without its house: "Delegation of the Meridian Union".
+        let part = i > at + 1 && finder.longest(at, Label::Organisation).is_none_or(|whole| whole <= i);
         finder.class(i, Class::Of)
             && !finder.scan.capital(i)
             && finder.class(i + 1, Class::Article)
             && finder.scan.capital(i - 1)
-            && head(finder, i + 2)
+            && (head(finder, i + 2) || part && finder.longest(i + 2, Label::Organisation).is_some())
     };
     (at + 1..run).find(|&i| between(i)).unwrap_or(run)
 }
@@ -302,10 +330,35 @@ fn modifier_start(finder: &Finder<'_, '_>, at: usize, inner: usize) -> usize {
     start
 }
 
+/// How many phrases may stand behind a body's name and belong to it.
+const EXTENSIONS_MAX: usize = 3;
+
+/// "under the President": one past the office that a body stands under.
+fn subordinate(finder: &Finder<'_, '_>, end: usize) -> Option<usize> {
+    let under = finder.scan.role_end(end, Role::Under, finder.pack)?;
+    let office = under + usize::from(finder.class(under, Class::Article));
+    if !finder.scan.capital(office) {
+        return None;
+    }
+    let title = finder.longest(office, Label::Title);
+    title.or_else(|| head(finder, office).then_some(office + 1)).filter(|to| *to <= finder.tokens.end)
+}
+
+/// "Delegation for Relations with Varosia and Norland": one past the last of several places.
+fn places_end(finder: &Finder<'_, '_>, at: usize) -> usize {
+    let and = finder.class(at, Class::And) && !finder.scan.capital(at);
+    let next = if and { finder.longest(at + 1, Label::Place) } else { None };
+    next.unwrap_or_else(|| list_end(finder, at))
+}
+
 /// What stands behind a body's name and belongs to it: "on Arbitrary Detention", "to Varosia".
 fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
     let mut end = end;
-    for _ in 0..3 {
+    for _ in 0..EXTENSIONS_MAX {
+        if let Some(to) = subordinate(finder, end) {
+            end = to;
+            continue;
+        }
         let joint = finder.class(end, Class::Of)
             || finder.class(end, Class::For)
             || finder.class(end, Class::On)
@@ -342,6 +395,7 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             {
                 break;
             }
+            (_, Some(to)) if mandated(finder, start, end) => places_end(finder, to),
             (_, Some(to)) if !finder.class(end, Class::On) || !of => list_end(finder, to),
             _ => list_end(finder, capitals_end(finder, next)),
         };

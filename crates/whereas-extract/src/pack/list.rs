@@ -28,9 +28,11 @@ pub(crate) mod flag {
     pub const VISIT: u32 = 512;
     /// A plural form for one occasion ("talks").
     pub const ONCE: u32 = 1024;
+    /// A head noun of bodies that two sides have in common ("Cooperation Council").
+    pub const JOINT: u32 = 2048;
 
     /// The names of the flags in lists.
-    pub(super) const NAMES: [(&str, u32); 11] = [
+    pub(super) const NAMES: [(&str, u32); 12] = [
         ("doubtful", DOUBTFUL),
         ("behind", BEHIND),
         ("lower", LOWER),
@@ -42,6 +44,7 @@ pub(crate) mod flag {
         ("national", NATIONAL),
         ("visit", VISIT),
         ("once", ONCE),
+        ("joint", JOINT),
     ];
 }
 

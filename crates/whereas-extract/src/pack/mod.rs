@@ -119,6 +119,8 @@ pub(crate) enum Role {
     Numbered,
     About,
     NameLink,
+    /// Before the office that a body stands under ("under the President").
+    Under,
     Meets,
     Visits,
     Held,

@@ -10,6 +10,7 @@ use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polar
 
 use super::lexis::{Lexis, Sign, TELLING};
 use super::side::Sides;
+use crate::citation::find::Cited;
 use crate::limit;
 use crate::word::{Word, words};
 
@@ -43,6 +44,8 @@ pub(crate) struct Gist {
     pub persons: BTreeSet<String>,
     pub laws: BTreeSet<String>,
     pub counts: Vec<Count>,
+    /// The days of the documents that it cites.
+    pub cites: BTreeSet<String>,
     /// Above zero: things are good; below: bad.
     pub tone: i8,
     pub marks: Marks,
@@ -72,7 +75,7 @@ pub(crate) struct Count {
 }
 
 /// The gists of all statements of a reading, in their order.
-pub(crate) fn gists(text: &str, found: &Extraction) -> Vec<Gist> {
+pub(crate) fn gists(text: &str, found: &Extraction, cited: &[Cited]) -> Vec<Gist> {
     if found.statements.is_empty() {
         return Vec::new();
     }
@@ -86,6 +89,9 @@ pub(crate) fn gists(text: &str, found: &Extraction) -> Vec<Gist> {
         let inside: Vec<&Mention> = inside.copied().filter(|m| statement.span.contains(m.span)).collect();
         let reader = Reader { text, found, sides: &sides, lexis: Lexis::of(statement.lang), statement };
         let (mut gist, leans) = reader.gist(&inside);
+        let cites =
+            cited.iter().filter(|cited| statement.span.contains(cited.span) && !cited.date.is_empty());
+        gist.cites = cites.map(|cited| cited.date.clone()).take(limit::GIST_NAMES_MAX).collect();
         let before =
             at.checked_sub(1).and_then(|before| Some((found.statements.get(before)?, out.get(before)?)));
         if let Some((_, before)) = before.filter(|(other, before)| {
@@ -138,6 +144,7 @@ impl Reader<'_> {
             persons: BTreeSet::new(),
             laws: BTreeSet::new(),
             counts: Vec::new(),
+            cites: BTreeSet::new(),
             tone: tone(&signs, statement),
             marks: Marks::default(),
         };

@@ -3,6 +3,7 @@
 use super::LinkKind;
 use super::gist::Gist;
 use super::lexis::Lexis;
+use super::score::cites;
 use super::topic::Topic;
 use crate::word::{Word, words};
 
@@ -16,6 +17,9 @@ pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, from_quote: &str) 
     let mut out = vec![stance(kind, from, to).to_owned()];
     if from.marks.again && kind == LinkKind::Repeats {
         out.push("it says that it was asked before".to_owned());
+    }
+    if cites(from, to) && matches!(kind, LinkKind::Repeats | LinkKind::Readdresses) {
+        out.push(format!("it cites the document of {}", to.date));
     }
     let persons = names(&topic.persons, from_quote);
     push(&mut out, "both name", &persons);

@@ -75,9 +75,15 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let share = if from.lang == to.lang { topic.share } else { FOREIGN_SHARE * topic.share };
     let others = !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty();
     let same_voice = if own { SAME_SPEAKER } else { 0.0 };
-    let again = if from.marks.again { SAID_AGAIN } else { 0.0 };
+    // It says that it was said before, or cites the document that said it.
+    let again = if from.marks.again || cites(from, to) { SAID_AGAIN } else { 0.0 };
     let score = share.sqrt() * 0.75 + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
     Some(Scored { kind, score: thousandths(score * if others { OTHER_PERSONS } else { 1.0 }) })
+}
+
+/// Whether a statement cites the document of another, as far as its day tells.
+pub(crate) fn cites(from: &Gist, to: &Gist) -> bool {
+    !to.date.is_empty() && from.cites.contains(&to.date)
 }
 
 /// Whether two statements have in common what tells one demand from another: a person, a provision, a telling

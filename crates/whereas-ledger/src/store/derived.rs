@@ -45,11 +45,13 @@ impl Tx<'_> {
             )?;
         }
         derived.nodes.iter().try_for_each(|node| self.put_node(node))?;
+        self.count_names(derived)?;
         self.put_claims(n, &derived.claims)?;
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
         }
         self.put_series(n, &derived.figures, &derived.meetings)?;
+        self.put_citations(n, &derived.citations, &derived.citable)?;
         for feature in &derived.features {
             self.run("insert into likeness (feature, document) values ($1, $2)", params![feature, n])?;
         }
@@ -78,6 +80,8 @@ impl Tx<'_> {
         let sql = "select feature from likeness where document = $1";
         let features = self.rows(sql, [n], |row| Ok(row.get(0)?))?.into_iter().collect();
         let (figures, meetings, gists) = (self.figures_in(n)?, self.meetings_in(n)?, self.gists(n)?);
+        let citations = self.citations_in(n)?.into_iter().map(|citation| citation.entry).collect();
+        let citable = self.citable_of(n)?;
         let head = Head::default();
         Ok(Derived {
             head,
@@ -91,6 +95,8 @@ impl Tx<'_> {
             gists,
             nodes,
             claims,
+            citations,
+            citable,
         })
     }
 
@@ -113,6 +119,7 @@ impl Tx<'_> {
         self.run("delete from statement where key >= $1 and key < $2", params![from, to])?;
         self.run("delete from gist where statement >= $1 and statement < $2", params![from, to])?;
         self.remove_mentions(n)?;
+        self.remove_citations(n)?;
         for table in ["spoken", "likeness", "figure", "meeting"] {
             self.run(&format!("delete from {table} where document = $1"), [n])?;
         }
@@ -133,15 +140,25 @@ impl Tx<'_> {
     /// Counts derived rows that belong to no document, or to one that was erased.
     pub(crate) fn stray_rows(&self) -> Result<i64, LedgerError> {
         let mut strays = 0;
-        for table in
-            ["statement", "mention", "figure", "meeting", "spoken", "likeness", "capture", "decision"]
-        {
+        for table in [
+            "statement",
+            "mention",
+            "figure",
+            "meeting",
+            "spoken",
+            "likeness",
+            "citation",
+            "capture",
+            "decision",
+        ] {
             let sql = format!(
                 "select count(*) from {table} t left join document d on d.n = t.document where d.n is null"
             );
             strays += self.number(&sql, [])?;
         }
-        for table in ["statement", "mention", "figure", "meeting", "spoken", "likeness", "decision"] {
+        for table in
+            ["statement", "mention", "figure", "meeting", "spoken", "likeness", "citation", "decision"]
+        {
             let sql = format!(
                 "select count(*) from {table} t join document d on d.n = t.document where d.erased_at <> ''"
             );
@@ -154,7 +171,11 @@ impl Tx<'_> {
         strays += self.number(sql, [])?;
         let sql = "select (select count(*) from stirred)
             + (select count(*) from standing t left join statement s on s.key = t.demand where s.key is null)";
-        Ok(strays + self.number(sql, [])? + self.stray_judgements()? + self.stray_nodes()?)
+        Ok(strays
+            + self.number(sql, [])?
+            + self.stray_judgements()?
+            + self.stray_nodes()?
+            + self.stray_counts()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {

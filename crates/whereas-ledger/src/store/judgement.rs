@@ -40,7 +40,7 @@ pub(crate) struct JudgementEnd {
 impl Judgement {
     /// Returns whether it counts: nobody took it back, no end of it was erased, and all of them are found.
     pub(crate) fn counts(&self) -> bool {
-        let (wanted, _) = self.ruling.ends();
+        let wanted = self.ruling.ends().len();
         let is_found = |end: &JudgementEnd| end.anchor != Anchor::Lost;
         self.undone.is_none() && self.ends.len() == wanted && self.ends.iter().all(is_found)
     }

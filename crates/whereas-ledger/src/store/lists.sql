@@ -102,7 +102,7 @@ create table mention (
 ) strict;
 
 create index mention_by_id on mention (id);
-create index mention_by_folded on mention (folded) where node <> '';
+create index mention_by_folded on mention (folded, node, document) where node <> '';
 create index mention_by_node on mention (node, document) where node <> '';
 
 -- What persons are said to be where they are named; the mention is a key.
@@ -134,6 +134,26 @@ create table node_key (
 ) strict, without rowid;
 
 create index node_key_by_node on node_key (node, lang);
+
+-- In how many documents a name stands, and in how many spellings, so that names are listed without counting mentions.
+create table node_count (
+  node text primary key,
+  kind text not null,
+  name text not null,
+  documents integer not null,
+  forms integer not null
+) strict, without rowid;
+
+create index node_count_by_kind on node_count (kind, documents desc, name, node);
+create index node_count_by_documents on node_count (documents desc, name, node);
+
+-- The spellings of a name, each with how many documents have it.
+create table node_form (
+  node text not null,
+  folded text not null,
+  documents integer not null,
+  primary key (node, folded)
+) strict, without rowid;
 
 -- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
 -- which those of several documents belong together (series.rs).
@@ -202,6 +222,41 @@ create table likeness (
 ) strict, without rowid;
 
 create index likeness_by_document on likeness (document);
+
+-- What each document cites, each thing once, at its first place; what is told of it, as JSON (src/citation).
+create table citation (
+  document integer not null,
+  nth integer not null,
+  id text not null,
+  passage text not null,
+  lang text not null,
+  quote text not null,
+  statement integer,
+  cites text not null,
+  note text not null,
+  times integer not null,
+  primary key (document, nth)
+) strict, without rowid;
+
+create index citation_by_id on citation (id);
+
+-- Hashes under which what is cited may stand in the ledger, and under which documents do.
+create table citation_key (
+  hash integer not null,
+  document integer not null,
+  nth integer not null,
+  primary key (hash, document, nth)
+) strict, without rowid;
+
+create index citation_key_by_document on citation_key (document);
+
+create table citable (
+  hash integer not null,
+  document integer not null,
+  primary key (hash, document)
+) strict, without rowid;
+
+create index citable_by_document on citable (document);
 
 -- What each statement is compared by, as JSON (src/link/gist.rs).
 create table gist (

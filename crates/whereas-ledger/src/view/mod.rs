@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod chain;
+pub(crate) mod citation;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -11,6 +12,7 @@ mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
+mod name;
 pub(crate) mod note;
 pub(crate) mod review;
 pub(crate) mod search;
@@ -22,10 +24,11 @@ pub(crate) mod verdict;
 
 pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
+pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
-    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
-    Proposal, RoleClaim,
+    Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
+    MeantRow, Part, Proposal, RoleClaim, Spelling,
 };
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
@@ -38,6 +41,7 @@ pub use verdict::LinkState;
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
+pub use name::{NameFilter, NameListing, NameRow};
 pub use note::{NoteFilter, NoteRow, NoteView};
 pub use stated::StatedRow;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};

@@ -4,6 +4,7 @@
 //! `shape` describes them, `openapi` describes the addresses.
 
 pub(crate) mod add;
+pub(crate) mod entity;
 pub(crate) mod note;
 pub(crate) mod openapi;
 pub(crate) mod page;

@@ -47,6 +47,8 @@ impl From<LedgerError> for Fault {
             LedgerError::NotInText { words } => {
                 Self::Unclear(Note::new("stated-not-there").with("words", words))
             }
+            LedgerError::NoMention { id } => Self::Absent(Note::new("absent-mention").with("id", id)),
+            LedgerError::SameEnds { .. } => Self::Conflict(Note::new("who-same-ends")),
             LedgerError::NoNote { .. } => Self::Absent(Note::new("note-absent")),
             LedgerError::NoDocument { id } => Self::Absent(Note::new("absent-document").with("id", id)),
             LedgerError::NoVersion { id, version } => {

@@ -7,6 +7,8 @@ pub(crate) mod blocks;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod document_list;
+pub(crate) mod dossier;
+pub(crate) mod entity_list;
 pub(crate) mod entry;
 pub(crate) mod fault;
 pub(crate) mod inline;

@@ -16,6 +16,8 @@ pub(crate) enum Here {
     Demands,
     /// The list of all statements, or a statement.
     Statements,
+    /// The list of names, or a dossier.
+    Names,
     /// The review.
     Review,
     /// Adding documents.
@@ -99,11 +101,12 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 7] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 8] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
+            ("/entities", self.t("who-nav"), self.here == Here::Names),
             ("/review", self.t("review"), self.here == Here::Review),
             ("/notes", self.t("notes"), self.here == Here::Notes),
             ("/add", self.t("add"), self.here == Here::Add),

@@ -11,6 +11,7 @@ use super::note::Noted;
 use super::said::Said;
 use super::shell::Shell;
 use crate::messages::Fill;
+use crate::route::entity::KINDS;
 use crate::segment::Piece;
 use crate::{address, label};
 
@@ -28,7 +29,7 @@ pub(crate) struct StatementPage<'a> {
     stated: &'a [StatedRow],
 }
 
-/// Something named inside the statement, and the list of all statements that name it.
+/// Something named inside the statement, and its dossier.
 struct Named<'a> {
     kind: String,
     words: &'a str,
@@ -48,7 +49,7 @@ impl<'a> StatementPage<'a> {
         let mut margin = Margin::new(whole);
         margin.statement(Card::new(1, &view.placed, shell.words));
         for mention in &view.mentions {
-            margin.mention(mention);
+            margin.mention(mention, &view.document.id, mention.span.of(&view.passage_text));
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
@@ -132,12 +133,8 @@ impl<'a> StatementPage<'a> {
             if words.is_empty() || !seen.insert((kind, words)) {
                 continue;
             }
-            let field = match kind {
-                "person" => Some("person"),
-                "law" => Some("law"),
-                _ => None,
-            };
-            let address = field.map(|field| format!("/statements?{field}={}", address::escape(words)));
+            let id = || whereas_ledger::mention_id(&self.view.document.id, kind, words);
+            let address = KINDS.contains(&kind).then(|| address::entity(&id()));
             let kind = label::mention(self.shell.words, kind);
             out.push(Named { kind, words, address });
         }

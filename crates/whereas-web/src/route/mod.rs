@@ -6,6 +6,7 @@ mod compare;
 mod decide;
 mod decision;
 mod document;
+pub(crate) mod entity;
 mod entry;
 mod language;
 mod mention;

@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, compare, decide, decision, document, entry, language, mention, note, openapi, review, search,
-    stated, statement, style,
+    about, add, compare, decide, decision, document, entity, entry, language, mention, note, openapi, review,
+    search, stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -47,10 +47,10 @@ pub(crate) enum Answer {
     Elsewhere,
 }
 
+pub(super) const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
+
 /// How most forms are sent.
 const FORM: &str = "application/x-www-form-urlencoded";
-
-const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
 
 /// What narrows a list of statements; the fields of `StatementQuery`.
 const NARROWS: [Parameter; 11] = [
@@ -155,10 +155,19 @@ pub(super) fn change(
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), changes(), add::routes(), note::routes(), stated::routes(), files()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        documents(),
+        statements(),
+        entity::routes(),
+        changes(),
+        add::routes(),
+        note::routes(),
+        stated::routes(),
+        files(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Documents, their versions and what is named in them.

@@ -21,16 +21,18 @@ use crate::{clock, json};
   whereas judge 18d9202a03 answers 5344e16c65
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'
   whereas judge 5344e16c65 promised
+  whereas judge 7c0a1b22d3 cites d1 --not
 
 Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies,
 contradicts or fulfils another one, the later one first, and how a demand stands, is said of statements, whose
-IDs all lists print. First digits will do. `whereas undo N` takes a judgement back.")]
+IDs all lists print. Which document a citation names is said of a citation, as `whereas links --kind cites` prints it, and of a
+document. First digits will do. `whereas undo N` takes a judgement back.")]
 pub struct Args {
     /// A mention, or a statement
     #[arg(value_name = "A", required_unless_present_any = ["detach", "conflicts"], requires = "says")]
     a: Option<String>,
     /// Of two mentions: same, different or unsure. Of two statements: repeats, answers, denies, contradicts or
-    /// fulfils. Of a demand: open, answered, denied, promised, fulfilled or contested
+    /// fulfils. Of a citation and a document: cites. Of a demand: open, answered, denied, promised, fulfilled or contested
     #[arg(value_enum, value_name = "JUDGEMENT", hide_possible_values = true)]
     says: Option<Says>,
     /// Another mention or statement
@@ -73,6 +75,8 @@ enum Says {
     Contradicts,
     /// A statement claims that it was done
     Fulfils,
+    /// A citation names a document
+    Cites,
     /// A demand was not heard
     Open,
     /// A demand was answered
@@ -103,6 +107,7 @@ impl Says {
             Says::Denies => link(LinkKind::Denies, "denies"),
             Says::Contradicts => link(LinkKind::Contradicts, "contradicts"),
             Says::Fulfils => link(LinkKind::Fulfils, "fulfils"),
+            Says::Cites => (Ruling::Citation { says }, "cites"),
             Says::Open => status(Status::Open, "is open"),
             Says::Answered => status(Status::Answered, "was answered"),
             Says::Denied => status(Status::Denied, "was denied"),
@@ -148,9 +153,11 @@ fn said(args: &Args) -> Result<(Ruling, Vec<&str>, String), Failure> {
         );
     };
     let (ruling, words) = says.ruling(args.not);
-    if args.not && !matches!(ruling, Ruling::Link { .. }) {
-        return Err(Failure::new("`--not` goes with repeats, answers, denies, contradicts and fulfils")
-            .hint("of two mentions, say `different`"));
+    if args.not && !matches!(ruling, Ruling::Link { .. } | Ruling::Citation { .. }) {
+        return Err(Failure::new(
+            "`--not` goes with repeats, answers, denies, contradicts, fulfils and cites",
+        )
+        .hint("of two mentions, say `different`"));
     }
     let ids: Vec<&str> = [Some(a), args.b.as_ref()].into_iter().flatten().map(String::as_str).collect();
     let not = if args.not { "it is not so that " } else { "" };

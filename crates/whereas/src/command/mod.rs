@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod add;
 pub mod bench;
+pub mod citations;
 pub mod compare;
 pub mod completions;
 pub mod demands;
@@ -151,6 +152,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Due(args) => due::run(&args, &context),
         Command::Figures(args) => figures::run(&args, &context),
         Command::Meetings(args) => meetings::run(&args, &context),
+        Command::Citations(args) => citations::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
         Command::Entities(args) => entities::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use whereas_extract::{Act, Mention, Span};
-use whereas_ledger::view::{DecisionRow, DocumentView, StatementView};
+use whereas_ledger::view::{CitationView, DecisionRow, DocumentView, LinkState, StatementView};
 use whereas_ledger::{Anchor, LedgerError, Reader};
 
 use super::{Context, Outcome, statements};
@@ -35,7 +35,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
     if let Some(view) = reader.document(&args.id)? {
-        return show_document(&view, args.printing.format, context);
+        return show_document(&reader, &view, args.printing.format, context);
     }
     match statement(&reader, &args.id)? {
         Some(view) => show_statement(&view, args, context),
@@ -52,15 +52,53 @@ fn statement(reader: &Reader, id: &str) -> Result<Option<StatementView>, Failure
     }
 }
 
-fn show_document(view: &DocumentView, format: Format, context: &Context) -> Result<Outcome, Failure> {
+fn show_document(
+    reader: &Reader,
+    view: &DocumentView,
+    format: Format,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let mut citations = Vec::new();
+    reader.each_citation(&view.row.id, &mut |citation| {
+        citations.push(citation);
+        Ok(())
+    })?;
+    let cited_by = reader.cited_by(&view.row.id)?;
     match format {
-        Format::Table => context.print_lines(&document_lines(view, context.terminal))?,
+        Format::Table => {
+            let mut lines = document_lines(view, context.terminal);
+            lines.extend(citation_lines(&citations, &cited_by, context.terminal));
+            context.print_lines(&lines)?;
+        }
         Format::Jsonl => context.print(|out| {
             json::line(out, &json::Document::from(&view.row))?;
-            view.statements.iter().try_for_each(|s| json::line(out, &json::Statement::from(&s.row)))
+            view.statements.iter().try_for_each(|s| json::line(out, &json::Statement::from(&s.row)))?;
+            let all = citations.iter().chain(&cited_by);
+            all.map(json::Citation::from).try_for_each(|line| json::line(out, &line))
         })?,
     }
     Ok(Outcome::Done)
+}
+
+/// What a document cites, and what cites it.
+fn citation_lines(cites: &[CitationView], cited_by: &[CitationView], terminal: Terminal) -> Vec<String> {
+    let named = |citation: &CitationView| match &citation.to {
+        Some(to) => format!("{} “{}”", to.document, on_one_line(&citation.from.quote)),
+        None => format!("{} (not in this ledger)", on_one_line(&citation.written)),
+    };
+    let naming = |citation: &CitationView| {
+        format!("{} “{}”", citation.from.document, on_one_line(&citation.from.quote))
+    };
+    let stands = |citation: &&CitationView| citation.state != LinkState::Rejected;
+    let mut fields: Vec<(&str, String)> =
+        cites.iter().filter(stands).map(|citation| ("cites", named(citation))).collect();
+    fields.extend(cited_by.iter().filter(stands).map(|citation| ("cited by", naming(citation))));
+    if fields.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new()];
+    lines.extend(field_lines(&fields, terminal));
+    lines
 }
 
 fn document_lines(view: &DocumentView, terminal: Terminal) -> Vec<String> {
