@@ -5,6 +5,7 @@
 mod accessible;
 mod add;
 mod driver;
+mod note;
 mod entity;
 mod review;
 
