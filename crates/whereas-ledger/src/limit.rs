@@ -66,6 +66,8 @@ pub const SIDE_BYTES_MAX: usize = 64;
 pub const GIST_STEMS_MAX: usize = 64;
 /// The most persons, and the most provisions, of a statement that are compared with others.
 pub const GIST_NAMES_MAX: usize = 32;
+/// The most things asked in one demand that are compared with others.
+pub const GIST_ACTIONS_MAX: usize = 16;
 /// How far behind a sentence the next one may lean on it, in bytes.
 pub const CARRY_BYTES_MAX: u32 = 400;
 /// The most words of a demand that make keys.

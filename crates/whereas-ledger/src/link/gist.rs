@@ -16,6 +16,8 @@ use crate::word::{Word, words};
 
 /// How far behind the addressees a word leads what is asked, in bytes.
 const LEADING_BYTES: u32 = 24;
+/// The fewest consonants of a name that tells something.
+const NAME_CONSONANTS_MIN: usize = 3;
 /// The strongest tone.
 const TONE_MAX: i8 = 4;
 
@@ -42,12 +44,18 @@ pub(crate) struct Gist {
     pub carried: BTreeSet<String>,
     pub themes: BTreeSet<String>,
     pub persons: BTreeSet<String>,
+    /// Other names in it, by their consonants: what stays when a text is translated.
+    pub names: BTreeSet<String>,
     pub laws: BTreeSet<String>,
+    /// The telling words of each thing that is asked.
+    pub actions: Vec<BTreeSet<String>>,
     pub counts: Vec<Count>,
     /// The days of the documents that it cites.
     pub cites: BTreeSet<String>,
     /// Above zero: things are good; below: bad.
     pub tone: i8,
+    /// It is the first statement of its passage.
+    pub leads: bool,
     pub marks: Marks,
 }
 
@@ -91,6 +99,8 @@ pub(crate) fn gists(text: &str, found: &Extraction, cited: &[Cited]) -> Vec<Gist
         let (mut gist, leans) = reader.gist(&inside);
         let cites =
             cited.iter().filter(|cited| statement.span.contains(cited.span) && !cited.date.is_empty());
+        let before = at.checked_sub(1).and_then(|before| found.statements.get(before));
+        gist.leads = before.is_none_or(|before| before.passage != statement.passage);
         gist.cites = cites.map(|cited| cited.date.clone()).take(limit::GIST_NAMES_MAX).collect();
         let before =
             at.checked_sub(1).and_then(|before| Some((found.statements.get(before)?, out.get(before)?)));
@@ -142,10 +152,13 @@ impl Reader<'_> {
             carried: BTreeSet::new(),
             themes: statement.themes.iter().cloned().collect(),
             persons: BTreeSet::new(),
+            names: self.names(&all, inside),
             laws: BTreeSet::new(),
+            actions: self.actions(),
             counts: Vec::new(),
             cites: BTreeSet::new(),
             tone: tone(&signs, statement),
+            leads: false,
             marks: Marks::default(),
         };
         for mention in inside {
@@ -241,6 +254,34 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    fn actions(&self) -> Vec<BTreeSet<String>> {
+        let actions = self.statement.actions.iter().take(limit::GIST_ACTIONS_MAX);
+        let telling = |span: &Span| {
+            let all: Vec<Word<'_>> = words(span.of(self.text)).collect();
+            let stems = self.lexis.stems(&all).into_iter();
+            stems.filter(|stem| self.lexis.weight(stem) == TELLING).take(limit::GIST_STEMS_MAX).collect()
+        };
+        actions.map(telling).collect()
+    }
+
+    /// Words with a capital that begin no sentence, and are no country, person, law or part of a slot.
+    fn names(&self, all: &[Word<'_>], inside: &[&Mention]) -> BTreeSet<String> {
+        let start = self.statement.span.start;
+        let named =
+            inside.iter().filter(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Law));
+        let slots = self.statement.cue.iter().chain(&self.statement.addressees).copied();
+        let skipped: Vec<Span> = slots.chain(named.map(|mention| mention.span)).collect();
+        let is_name = |(at, word): &(usize, &Word<'_>)| {
+            let place = Span { start: start + word.span.start, end: start + word.span.end };
+            *at > 0
+                && word.text.starts_with(char::is_uppercase)
+                && !skipped.iter().any(|span| span.contains(place))
+                && !self.sides.is_country(all, *at)
+        };
+        let names = all.iter().enumerate().filter(is_name).map(|(_, word)| consonants(&word.folded));
+        names.filter(|name| name.len() >= NAME_CONSONANTS_MIN).take(limit::GIST_NAMES_MAX).collect()
     }
 
     fn mention(&self, gist: &mut Gist, mention: &Mention) {

@@ -124,7 +124,7 @@ pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let scored = score(from.1, to.1, document_of(from.0) == document_of(to.0))?;
     let (kind, score) = (scored.kind, scored.score);
     let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
-    let sign = sign(kind, from.1.act, to.1.act, score);
+    let sign = sign(kind, (from.1.act, from.1.marks.mere), to.1.act, score);
     Some(LinkRow { from: from.0, to: to.0, kind, change, sign, score, shared: 0 })
 }
 
