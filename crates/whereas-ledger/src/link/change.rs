@@ -87,7 +87,7 @@ pub(crate) fn change(from: &Gist, to: &Gist) -> Change {
         Change::Sharpened
     } else if grade <= -least.grade_clear || (grade <= -least.grade && same_scope) {
         Change::Softened
-    } else if by_one && to.leads && !from.leads {
+    } else if same_scope && by_one && to.leads && !from.leads {
         Change::Moved
     } else if same_scope {
         Change::Same

@@ -15,8 +15,6 @@ use crate::series::range;
 const REPEATED_SHARE_MIN: f32 = 0.25;
 /// What a share counts when the languages differ.
 const FOREIGN_SHARE: f32 = 0.7;
-/// The share of which, in two languages, one concept in common tells a demand.
-const FOREIGN_WHOLE: f32 = 0.6;
 /// What it adds that the same side speaks; that it says to say so again.
 const SAME_SPEAKER: f32 = 0.04;
 const SAID_AGAIN: f32 = 0.08;
@@ -113,10 +111,7 @@ fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     }
     if from.lang != to.lang {
         let named = !topic.persons.is_empty() || !topic.laws.is_empty() || !topic.names.is_empty();
-        // One concept tells a demand where nothing else is asked.
-        let whole = !topic.concepts.is_empty() && topic.share >= FOREIGN_WHOLE;
         return topic.concepts.len() > 1
-            || whole
             || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));
     }
     let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));

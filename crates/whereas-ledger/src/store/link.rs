@@ -134,7 +134,7 @@ impl Tx<'_> {
     /// The links from a statement, best first, at most so many.
     pub(crate) fn links_from(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
         let sql = "select later, earlier, kind, change, sign, score, shared from link where later = $1
-                   order by score desc, earlier limit $2";
+                   order by score desc, earlier desc limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
 
