@@ -11,6 +11,7 @@ use crate::entry::{Captured, Entry, Extracted};
 use crate::likeness::Look;
 use crate::settle::settle;
 use crate::store::{Capture, DocumentKey, Reading, Tx};
+use crate::told::{self, Told};
 use crate::view::CaptureRow;
 use crate::{Added, Addition, Candidate, LedgerError, Signature, limit, stamp};
 
@@ -32,14 +33,14 @@ pub(crate) fn known(tx: &Tx<'_>, candidate: &Candidate<'_>) -> Result<Option<Str
 }
 
 /// Adds a document or a version of one.
-pub(crate) fn add(tx: &Tx<'_>, addition: &Addition<'_>) -> Result<Added, LedgerError> {
+pub(crate) fn add(tx: &Tx<'_>, addition: &Addition<'_>, told: &Told) -> Result<Added, LedgerError> {
     check(addition)?;
     let sha256 = sha256(addition.bytes);
     let Addition { origin, document, extractor, .. } = *addition;
     match target(tx, &Candidate { sha256: &sha256, origin, document, extractor })? {
         Target::Same(key, version) => add_same(tx, &key, version, addition),
-        Target::Version(key) => add_version(tx, &key, &sha256, addition),
-        Target::New(id) => add_new(tx, id, &sha256, addition),
+        Target::Version(key) => add_version(tx, &key, &sha256, addition, told),
+        Target::New(id) => add_new(tx, id, &sha256, addition, told),
     }
 }
 
@@ -159,9 +160,10 @@ fn add_version(
     key: &DocumentKey,
     sha256: &str,
     addition: &Addition<'_>,
+    told: &Told,
 ) -> Result<Added, LedgerError> {
     let version = key.versions + 1;
-    take_in(tx, &DocumentKey { versions: version, ..key.clone() }, sha256, addition)?;
+    take_in(tx, &DocumentKey { versions: version, ..key.clone() }, sha256, addition, told)?;
     Ok(Added::Version { document: key.id.clone(), version })
 }
 
@@ -170,6 +172,7 @@ fn add_new(
     id: Option<String>,
     sha256: &str,
     addition: &Addition<'_>,
+    told: &Told,
 ) -> Result<Added, LedgerError> {
     let n = tx.next_document()?;
     let id = id.unwrap_or_else(|| format!("d{n}"));
@@ -182,12 +185,18 @@ fn add_new(
         resembles: resembles.clone().unwrap_or_default(),
     };
     tx.put_document(n, &id, &key.resembles)?;
-    take_in(tx, &key, sha256, addition)?;
+    take_in(tx, &key, sha256, addition, told)?;
     Ok(Added::New { document: id, resembles })
 }
 
 /// Keeps the bytes, the capture, the reading and all that follows from it, as the newest version of `key`.
-fn take_in(tx: &Tx<'_>, key: &DocumentKey, sha256: &str, addition: &Addition<'_>) -> Result<(), LedgerError> {
+fn take_in(
+    tx: &Tx<'_>,
+    key: &DocumentKey,
+    sha256: &str,
+    addition: &Addition<'_>,
+    told: &Told,
+) -> Result<(), LedgerError> {
     let Addition { bytes, origin, text, extraction, extractor, by, at, method, .. } = *addition;
     tx.put_blob(sha256, bytes)?;
     let captured = Captured {
@@ -198,6 +207,7 @@ fn take_in(tx: &Tx<'_>, key: &DocumentKey, sha256: &str, addition: &Addition<'_>
         origin: origin.to_owned(),
         method: method.to_owned(),
         resembles: if key.versions == 1 { key.resembles.clone() } else { String::new() },
+        told: told::keep(tx, &key.id, told)?,
     };
     let seq = tx.append(&Entry::Captured(captured.clone()), by, at)?;
     let capture = capture(key.n, seq, &captured, by, at);
@@ -218,7 +228,7 @@ pub(crate) fn capture(document: i64, seq: i64, captured: &Captured, by: &str, at
         by: by.to_owned(),
         method: captured.method.clone(),
     };
-    Capture { document, seq, row }
+    Capture { document, seq, row, told: captured.told.clone() }
 }
 
 fn keep_reading(

@@ -71,12 +71,17 @@ pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64,
     let refused = |why| LedgerError::NotUndoable { seq, why };
     let decision = tx.decision(seq)?.map(|decision| decision.undone);
     let judgement = tx.judgement(seq)?.map(|judgement| judgement.undone);
-    match decision.or(judgement) {
+    let note = tx.note_entry(seq)?.map(|note| note.undone);
+    match decision.or(judgement).or(note) {
         Some(None) => {}
         Some(Some(_)) => return Err(refused(": it was taken back already")),
         None => {
-            let was = tx.link(seq)?.is_some_and(|link| matches!(link.kind.as_str(), "decided" | "judged"));
-            return Err(refused(if was { ": its document was erased" } else { "" }));
+            let was = tx.link(seq)?.map_or(String::new(), |link| link.kind);
+            return Err(refused(match was.as_str() {
+                "decided" | "judged" => ": its document was erased",
+                "noted" => ": it was erased",
+                _ => "",
+            }));
         }
     }
     let entry = Entry::Undone(Undone { decision: seq, reason: signed.reason.to_owned() });
@@ -98,6 +103,7 @@ pub(crate) fn erase(tx: &Tx<'_>, document: &str, signed: &Signature<'_>) -> Resu
     tx.remove_changes(key.n)?;
     tx.remove_decisions(key.n)?;
     tx.remove_ends(key.n)?;
+    tx.leave_document(key.n)?;
     standing::renew(tx)?;
     tx.remove_readings(&key.id)?;
     tx.remove_quotations(&key.id)?;

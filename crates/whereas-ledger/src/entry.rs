@@ -17,6 +17,8 @@ pub(crate) enum Entry {
     Extracted(Extracted),
     Decided(Decided),
     Judged(Judged),
+    Noted(Noted),
+    Forgotten(Forgotten),
     Undone(Undone),
     Erased(Erased),
 }
@@ -33,6 +35,9 @@ pub(crate) struct Captured {
     /// A document of which it looked like a version, or `""`. Kept, since what it looks like depends on
     /// what was there at the time.
     pub resembles: String,
+    /// Hash of what the person who handed it in told of it, or `""`; the words stand beside the log.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub told: String,
 }
 
 /// Something was found in a version.
@@ -85,6 +90,27 @@ pub(crate) struct End {
     pub quotation: String,
 }
 
+/// A person wrote down what stands in no document, or an older note anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Noted {
+    /// Hash of the words that stand beside the log.
+    pub words: String,
+    /// The first entry of the note that is written anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<i64>,
+    /// The statement that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<End>,
+}
+
+/// A note was erased on request, with all its wordings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Forgotten {
+    /// Its first entry.
+    pub note: i64,
+    pub reason: String,
+}
+
 /// A decision or a judgement was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Undone {
@@ -111,6 +137,8 @@ impl Entry {
             Entry::Extracted(_) => "extracted",
             Entry::Decided(_) => "decided",
             Entry::Judged(_) => "judged",
+            Entry::Noted(_) => "noted",
+            Entry::Forgotten(_) => "forgotten",
             Entry::Undone(_) => "undone",
             Entry::Erased(_) => "erased",
         }
@@ -123,6 +151,8 @@ impl Entry {
             Entry::Extracted(entry) => serde_json::to_string(entry),
             Entry::Decided(entry) => serde_json::to_string(entry),
             Entry::Judged(entry) => serde_json::to_string(entry),
+            Entry::Noted(entry) => serde_json::to_string(entry),
+            Entry::Forgotten(entry) => serde_json::to_string(entry),
             Entry::Undone(entry) => serde_json::to_string(entry),
             Entry::Erased(entry) => serde_json::to_string(entry),
         };
@@ -136,6 +166,8 @@ impl Entry {
             "extracted" => serde_json::from_str(body).map(Entry::Extracted),
             "decided" => serde_json::from_str(body).map(Entry::Decided),
             "judged" => serde_json::from_str(body).map(Entry::Judged),
+            "noted" => serde_json::from_str(body).map(Entry::Noted),
+            "forgotten" => serde_json::from_str(body).map(Entry::Forgotten),
             "undone" => serde_json::from_str(body).map(Entry::Undone),
             "erased" => serde_json::from_str(body).map(Entry::Erased),
             other => return Err(format!("`{other}` is no kind of entry")),
@@ -195,6 +227,7 @@ mod tests {
                 origin: "a\nb.txt".to_owned(),
                 method: "test".to_owned(),
                 resembles: String::new(),
+                told: String::new(),
             }),
             Entry::Undone(Undone { decision: 7, reason: "a slip".to_owned() }),
         ];

@@ -118,6 +118,12 @@ pub enum LedgerError {
         /// What was given.
         id: String,
     },
+    /// No such note.
+    #[error("entry {seq} of the log is no note; `whereas notes` lists them")]
+    NoNote {
+        /// What was given.
+        seq: i64,
+    },
     /// No such document.
     #[error("there is no document `{id}`; `whereas documents` lists them")]
     NoDocument {

@@ -181,6 +181,7 @@ fn a_connection_that_vanishes_in_the_middle_leaves_nothing_behind() {
                 at: crate::sample::AT,
                 method: "test",
             },
+            &Told::default(),
         )?;
         assert!(matches!(added, Added::New { .. }));
         Err::<(), _>(LedgerError::Busy)

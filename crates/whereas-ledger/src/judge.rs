@@ -147,7 +147,8 @@ impl Ruling {
 
 /// The id of a mention, which is one form of one kind in one document: 16 hexadecimal digits. Reading again does
 /// not change it.
-pub(crate) fn mention_id(document: &str, kind: &str, quote: &str) -> String {
+#[must_use]
+pub fn mention_id(document: &str, kind: &str, quote: &str) -> String {
     let mut hash = sha256(format!("{document}\0{kind}\0{}", fold_words(quote)).as_bytes());
     hash.truncate(16);
     hash
@@ -244,7 +245,8 @@ pub(crate) fn from_log(seq: i64, judged: Judged, documents: &[i64], by: &str, at
     }
 }
 
-fn statement_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
+/// A statement as an end of what is said of it, with the number of its document.
+pub(crate) fn statement_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
     let absent = || LedgerError::NoStatement { id: given.to_owned() };
     let id = whole_id(tx, given)?.ok_or_else(absent)?;
     let located = tx.statement(&id)?.ok_or_else(absent)?;

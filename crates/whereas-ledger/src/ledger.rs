@@ -9,12 +9,13 @@ use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
     Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, CompareRow, Conflict, DecisionView,
-    DocumentRow, DocumentView, DueRow, EntityRow, FigureSeries, Found, LinkFilter, LinkView, LinksOf,
-    Listing, LogRow, MeetingSeries, MentionView, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow,
+    DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
+    LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing,
+    NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchHit, SilenceRow,
     Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Verdict};
-use crate::{add, decide, entity, export, judge, rebuild, stamp, verify, view};
+use crate::{Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Signature, Told, Verdict};
+use crate::{add, decide, entity, export, judge, note, rebuild, stamp, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -93,6 +94,17 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn documents(&self, page: Page) -> Result<Listing<DocumentRow>, LedgerError> {
         self.store.read(|tx| tx.document_page(page))
+    }
+
+    /// Returns the row of a document; `None` without such a document.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn document_row(&self, id: &str) -> Result<Option<DocumentRow>, LedgerError> {
+        self.store.read(|tx| {
+            let key = tx.document_key(id)?.filter(|key| key.erased_at.is_empty());
+            key.map_or(Ok(None), |key| tx.document_row(key.n))
+        })
     }
 
     /// Lists the statements of the newest versions that pass a filter.
@@ -270,6 +282,22 @@ impl Reader {
         self.store.read(|tx| view::figure::figures(tx, words))
     }
 
+    /// A page of [`Reader::figures`]; of a quantity with very many figures the newest.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures_page(&self, words: &str, page: Page) -> Result<Listing<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures_page(tx, words, page))
+    }
+
+    /// Counts what there is to follow up.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn overview(&self) -> Result<Overview, LedgerError> {
+        self.store.read(view::overview::overview)
+    }
+
     /// Lists series of meetings, with words those of the bodies that have them in a name.
     ///
     /// # Errors
@@ -295,12 +323,69 @@ impl Reader {
         self.store.read(|tx| entity::dossier::who(tx, words))
     }
 
+    /// Lists names with how many documents and spellings they have; those that most documents have come first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn names(&self, filter: &NameFilter, page: Page) -> Result<NameListing, LedgerError> {
+        self.store.read(|tx| entity::name_list::names(tx, filter, page))
+    }
+
+    /// Returns the dossier of whom a mention stands for. The first digits of its id will do; `None` without such a
+    /// mention, or where it stands for nobody.
+    ///
+    /// # Errors
+    /// [`LedgerError::Ambiguous`], [`LedgerError::ShortId`], [`LedgerError::Store`].
+    pub fn dossier(&self, mention: &str, query: &DossierQuery) -> Result<Option<Dossier>, LedgerError> {
+        self.store.read(|tx| entity::dossier::by_mention(tx, mention, query))
+    }
+
+    /// Returns the judgement of who is who with this number, also when it was taken back.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn identity_judgement(&self, seq: i64) -> Result<Option<IdentityRow>, LedgerError> {
+        self.store.read(|tx| entity::dossier::judgement(tx, seq))
+    }
+
+    /// Lists the judgements of who is who that lie on a mention and stand, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn identity_judgements_on(&self, mention: &str) -> Result<Vec<IdentityRow>, LedgerError> {
+        self.store.read(|tx| entity::dossier::judgements_on(tx, mention))
+    }
+
     /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.
     ///
     /// # Errors
     /// [`LedgerError::Store`].
     pub fn conflicts(&self) -> Result<Vec<Conflict>, LedgerError> {
         self.store.read(entity::conflict::conflicts)
+    }
+
+    /// Lists the notes that pass a filter, the latest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn notes(&self, filter: &NoteFilter, page: Page) -> Result<Listing<NoteRow>, LedgerError> {
+        self.store.read(|tx| tx.notes(filter, page))
+    }
+
+    /// Returns the note of which this entry is a wording.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn note(&self, seq: i64) -> Result<Option<NoteView>, LedgerError> {
+        self.store.read(|tx| view::note::note(tx, seq))
+    }
+
+    /// Lists the notes about a statement, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn notes_about(&self, statement: &str) -> Result<Vec<NoteRow>, LedgerError> {
+        self.store.read(|tx| tx.notes_on(statement))
     }
 
     /// Lists the log, oldest entry first.
@@ -389,6 +474,19 @@ impl Reader {
         })
     }
 
+    /// Returns what was told of a version of a document when it came in.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::Store`].
+    pub fn told(&self, document: &str, version: u32) -> Result<Told, LedgerError> {
+        self.store.read(|tx| {
+            let key = tx.document_key(document)?;
+            let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
+            let capture = tx.capture(key.n, version)?;
+            capture.map_or(Ok(Told::default()), |capture| told::told(tx, &capture.told))
+        })
+    }
+
     /// Hands every record of every document to `sink`, one document at a time.
     ///
     /// # Errors
@@ -457,7 +555,16 @@ impl Ledger {
     /// [`LedgerError::TooLong`], [`LedgerError::BadId`], [`LedgerError::Erased`], [`LedgerError::Broken`],
     /// [`LedgerError::Busy`], [`LedgerError::Store`].
     pub fn add(&mut self, addition: &Addition<'_>) -> Result<Added, LedgerError> {
-        self.reader.store.write(Durability::Repeatable, |tx| add::add(tx, addition))
+        self.add_told(addition, &Told::default())
+    }
+
+    /// Adds a document, or a version of one, of which a person tells something; `text` and `extraction` are what came of
+    /// reading it so ([`Told::fill`]).
+    ///
+    /// # Errors
+    /// As [`Ledger::add`], and [`LedgerError::BadDate`].
+    pub fn add_told(&mut self, addition: &Addition<'_>, told: &Told) -> Result<Added, LedgerError> {
+        self.reader.store.write(Durability::Repeatable, |tx| add::add(tx, addition, told))
     }
 
     /// Replaces what was found in the newest version of a document. Decisions stay with their statements.
@@ -505,6 +612,33 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
     }
 
+    /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that note anew.
+    /// `about` is the id of a statement, or its first digits.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoNote`], [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::BadDate`],
+    /// [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn write_note(
+        &mut self,
+        note: &Note,
+        about: Option<&str>,
+        replaces: Option<i64>,
+        signed: &Signature<'_>,
+    ) -> Result<i64, LedgerError> {
+        let work = |tx: &Tx<'_>| note::note(tx, note, about, replaces, signed);
+        self.reader.store.write(Durability::Lasting, work)
+    }
+
+    /// Erases a note with all its wordings, and leaves an entry in the log.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoNote`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn forget_note(&mut self, seq: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
+        let seq = self.reader.store.write(Durability::Lasting, |tx| note::forget(tx, seq, signed))?;
+        self.reader.store.forget()?;
+        Ok(seq)
+    }
+
     /// Says which institution is in charge of a demand and returns the number of the judgement. The last word that
     /// stands counts; the first digits of the id will do.
     ///
@@ -521,7 +655,7 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, work)
     }
 
-    /// Takes back the decision or judgement of this number and returns the number of the new entry.
+    /// Takes back the decision, judgement or note of this number and returns the number of the new entry.
     ///
     /// # Errors
     /// [`LedgerError::NotUndoable`], [`LedgerError::Busy`], [`LedgerError::Store`].

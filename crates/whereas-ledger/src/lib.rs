@@ -29,6 +29,7 @@ mod ledger_tests;
 mod likeness;
 pub mod limit;
 mod link;
+mod note;
 mod query;
 mod rebuild;
 mod report;
@@ -46,6 +47,7 @@ mod stamp;
 mod standing;
 mod stem;
 mod store;
+mod told;
 mod verify;
 pub mod view;
 mod word;
@@ -55,10 +57,12 @@ use whereas_extract::{Extraction, Text};
 
 pub use entity::Basis;
 pub use error::LedgerError;
-pub use judge::{EndKind, Identity, LinkKind, LinkVerdict, Ruling, Status};
+pub use judge::{EndKind, Identity, LinkKind, LinkVerdict, Ruling, Status, mention_id};
 pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
+pub use note::{Note, NoteKind, Sensitivity};
 pub use report::{Checked, Report};
+pub use told::Told;
 pub use wording::{Piece, PieceKind};
 
 /// The format of the ledger file that this program writes.

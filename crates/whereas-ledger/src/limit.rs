@@ -48,6 +48,14 @@ pub const SAME_PROPOSALS_MAX: usize = 16;
 pub const FOUND_ENTITIES_MAX: usize = 32;
 /// How many statements a dossier holds.
 pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
+/// How many spellings of a name a dossier shows, and by how many statements are found.
+pub const SPELLINGS_MAX: u32 = 100;
+/// How many claims of what somebody is a dossier reads.
+pub const CLAIMS_MAX: u32 = 500;
+/// How many figures of one quantity a page shows.
+pub const FIGURES_SHOWN_MAX: u32 = 200;
+/// How many names a search for a name finds.
+pub const NAMES_FOUND_MAX: u32 = 300;
 /// How many statements that may mean somebody by a role a dossier names.
 pub const MEANT_MAX: usize = 50;
 /// Digits of an id in words.
@@ -58,6 +66,14 @@ pub const PROBLEMS_MAX: usize = 1000;
 pub const CHANGES_MAX: usize = 500;
 /// The longest list of decisions that reading again has moved or lost.
 pub const DISPLACED_MAX: u32 = 500;
+/// The longest title, publisher or other thing that is told of a document, in bytes.
+pub const TOLD_BYTES_MAX: usize = 2 << 10;
+/// The most authors that are told of a document.
+pub const TOLD_AUTHORS_MAX: usize = 64;
+/// The longest note, in bytes.
+pub const NOTE_BYTES_MAX: usize = 64 << 10;
+/// The most persons and bodies that a note names.
+pub const NOTE_NAMES_MAX: usize = 256;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.

@@ -5,6 +5,7 @@ use crate::change;
 use crate::derive::{DERIVATION, Head};
 use crate::entry::{Entry, Link};
 use crate::judge::from_log;
+use crate::note;
 use crate::settle::settle;
 use crate::store::{Decision, Tx};
 use crate::{Anchor, LedgerError};
@@ -68,12 +69,18 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
                 judged.ends.iter().map(|end| number(&end.document)).collect::<Result<Vec<_>, _>>()?;
             tx.put_judgement(&from_log(link.seq, judged, &documents, &link.author, &link.at))
         }
+        Entry::Noted(noted) => {
+            let document = noted.about.as_ref().map_or(Ok(0), |end| number(&end.document))?;
+            note::replay(tx, &note::from_log(link.seq, noted, document, &link.author, &link.at))
+        }
+        Entry::Forgotten(forgotten) => tx.remove_notes(forgotten.note),
         Entry::Undone(undone) => tx.put_undone(undone.decision, link.seq),
         Entry::Erased(erased) => {
             let n = number(&erased.document)?;
             tx.remove_changes(n)?;
             tx.remove_decisions(n)?;
             tx.remove_ends(n)?;
+            tx.leave_document(n)?;
             tx.put_tombstone(n, &erased.document, &link.at)
         }
     }

@@ -8,6 +8,7 @@ use crate::anchor::{Letters, Target, place};
 use crate::derive::{Derived, derive};
 use crate::judge::placed_ends;
 use crate::link::index;
+use crate::note::placed_notes;
 use crate::standing;
 use crate::store::{Capture, Decision, Tx};
 
@@ -31,6 +32,9 @@ pub(crate) fn settle(
     }
     for (seq, nth, anchor, item) in placed_ends(tx, capture.document, text, found, &derived)? {
         tx.put_end(seq, nth, anchor, &item)?;
+    }
+    for (seq, anchor, item) in placed_notes(tx, capture.document, text, found, &derived)? {
+        tx.put_note_anchor(seq, anchor, &item)?;
     }
     standing::renew(tx)
 }

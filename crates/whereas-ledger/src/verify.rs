@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::IgnoredAny;
 use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
@@ -12,9 +13,12 @@ use crate::entity::node::keys;
 use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link};
 use crate::judge::placed_ends;
 use crate::link::index;
+use crate::note::{from_log, placed_notes};
 use crate::settle::placed;
 use crate::standing;
-use crate::store::{Capture, Decision, DocumentKey, Reading, Tx, index_sum, mention_key, statement_key};
+use crate::store::{
+    Capture, Decision, DocumentKey, NoteEntry, Reading, Tx, index_sum, mention_key, statement_key,
+};
 use crate::{LedgerError, Report, limit};
 
 /// Checks everything.
@@ -35,6 +39,7 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
     }
     audit.documents()?;
     audit.judgements()?;
+    audit.notes()?;
     audit.index()?;
     let strays = tx.stray_rows()?;
     if strays > 0 {
@@ -59,6 +64,10 @@ struct Told {
     decisions: BTreeMap<i64, (Decided, String, String, Option<i64>)>,
     /// Judgements likewise, without their ends in erased documents.
     judgements: BTreeMap<i64, (Judged, String, String, Option<i64>)>,
+    /// Notes that were not erased.
+    notes: BTreeMap<i64, NoteEntry>,
+    /// Statements that erased notes were about; their quotations stay with their documents.
+    left: Vec<End>,
 }
 
 #[derive(Default)]
@@ -137,13 +146,20 @@ impl Audit<'_, '_> {
             self.told.decisions.values().map(|(said, ..)| said.quotation.clone()).collect();
         let ends = self.told.judgements.values().flat_map(|(judged, ..)| &judged.ends);
         wanted.extend(ends.map(|end| end.quotation.clone()));
+        let notes = self.told.notes.values();
+        wanted.extend(notes.clone().map(|note| note.words.clone()));
+        wanted.extend(notes.filter_map(|note| Some(note.about.as_ref()?.quotation.clone())));
+        wanted.extend(self.told.left.iter().map(|end| end.quotation.clone()));
+        let live = self.told.documents.values().filter(|document| document.erased_at.is_empty());
+        let told = live.flat_map(|document| &document.captures).map(|capture| capture.told.clone());
+        wanted.extend(told.filter(|hash| !hash.is_empty()));
         let words = self.told.judgements.values().map(|(judged, ..)| &judged.words);
         wanted.extend(words.filter(|words| !words.is_empty()).cloned());
         for hash in self.tx.quotation_hashes()? {
             if !wanted.remove(&hash) {
                 self.problem(format!("the quotation {hash} belongs to no decision"));
             }
-            if self.tx.quotation(&hash)?.is_none() {
+            if self.tx.words::<IgnoredAny>(&hash)?.is_none() {
                 self.problem(format!("the quotation {hash} was changed: its hash does not fit"));
             }
         }
@@ -280,6 +296,13 @@ impl Audit<'_, '_> {
                 self.problem(format!("judgement {seq} does not lie where it belongs"));
             }
         }
+        let now = placed_notes(self.tx, key.n, &reading.text, found, derived)?;
+        let stored = self.tx.notes_in(key.n)?.into_iter().filter(|note| note.about.is_some());
+        for (stored, (seq, anchor, item)) in stored.zip(now) {
+            if (stored.seq, stored.anchor, &stored.item) != (seq, anchor, &item) {
+                self.problem(format!("note {seq} does not lie where it belongs"));
+            }
+        }
         Ok(())
     }
 
@@ -375,6 +398,28 @@ impl Audit<'_, '_> {
         Ok(())
     }
 
+    /// Notes against the log; where the statements lie that they are about is looked at with their documents.
+    fn notes(&mut self) -> Result<(), LedgerError> {
+        let mut told = std::mem::take(&mut self.told.notes);
+        for stored in self.tx.note_entries()? {
+            self.report.checked.decisions += 1;
+            let said = told.remove(&stored.seq);
+            let said = said.map(|said| NoteEntry {
+                document: stored.document,
+                anchor: stored.anchor,
+                item: stored.item.clone(),
+                ..said
+            });
+            if said.as_ref() != Some(&stored) {
+                self.problem(format!("note {} is out of step with the log", stored.seq));
+            }
+        }
+        for seq in told.keys() {
+            self.problem(format!("note {seq} is missing from the list of notes"));
+        }
+        Ok(())
+    }
+
     fn judgement_end(&mut self, seq: i64, end: &End) -> Result<(), LedgerError> {
         let quotation = self.tx.quotation(&end.quotation)?;
         if quotation.is_some_and(|quotation| quotation.document != end.document) {
@@ -423,6 +468,22 @@ impl Told {
                 self.judgements.insert(link.seq, (judged, link.author.clone(), link.at.clone(), None));
                 Ok(())
             }
+            Entry::Noted(noted) => {
+                if let Some(end) = &noted.about {
+                    self.live(&end.document)?;
+                }
+                let first = noted.replaces.unwrap_or(link.seq);
+                if first != link.seq && !self.notes.values().any(|note| note.first == first) {
+                    return Err(format!("writes note {first} anew, which is not there"));
+                }
+                self.notes.insert(link.seq, from_log(link.seq, noted, 0, &link.author, &link.at));
+                Ok(())
+            }
+            Entry::Forgotten(forgotten) => {
+                let gone = self.notes.extract_if(.., |_, note| note.first == forgotten.note);
+                self.left.extend(gone.filter_map(|(_, note)| note.about));
+                Ok(())
+            }
             Entry::Undone(undone) => match self.undone(undone.decision) {
                 Some(by_entry) if by_entry.is_none() => {
                     *by_entry = Some(link.seq);
@@ -434,6 +495,10 @@ impl Told {
                 let at = link.at.clone();
                 self.live(&erased.document)?.erased_at = at;
                 self.decisions.retain(|_, (said, ..)| said.document != erased.document);
+                self.left.retain(|end| end.document != erased.document);
+                for note in self.notes.values_mut() {
+                    note.about = note.about.take().filter(|end| end.document != erased.document);
+                }
                 self.judgements.retain(|_, (judged, ..)| {
                     judged.ends.retain(|end| end.document != erased.document);
                     !judged.ends.is_empty()
@@ -464,7 +529,8 @@ impl Told {
     /// What took back a decision or a judgement, if it is one.
     fn undone(&mut self, seq: i64) -> Option<&mut Option<i64>> {
         let judgement = self.judgements.get_mut(&seq).map(|(.., undone)| undone);
-        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement)
+        let note = self.notes.get_mut(&seq).map(|note| &mut note.undone);
+        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement).or(note)
     }
 
     fn live(&mut self, id: &str) -> Result<&mut ToldDocument, String> {

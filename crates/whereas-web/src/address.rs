@@ -51,6 +51,23 @@ pub(crate) fn statement_anchor(id: &str) -> String {
     format!("s-{id}")
 }
 
+/// The dossier of whom a mention stands for.
+pub(crate) fn entity(mention: &str) -> String {
+    format!("/entities/{}", escape(mention))
+}
+
+/// A path with the fields of its query that hold something.
+pub(crate) fn with(path: &str, fields: &[(&str, &str)]) -> String {
+    let mut out = path.to_owned();
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(if out.contains('?') { '&' } else { '?' });
+        out.push_str(name);
+        out.push('=');
+        out.push_str(&escape(value));
+    }
+    out
+}
+
 /// The list of all statements of an act; demands have a page of their own.
 pub(crate) fn act(act: Act) -> String {
     match act {

@@ -204,7 +204,7 @@ pub(crate) fn page_number(page: &str) -> Result<u32, Note> {
 }
 
 /// Whether this is a year, a month or a day.
-fn is_date(value: &str) -> bool {
+pub(crate) fn is_date(value: &str) -> bool {
     let mut parts = value.split('-');
     let number = |part: Option<&str>, digits: usize, range: std::ops::RangeInclusive<u32>| match part {
         None => true,

@@ -4,11 +4,12 @@
 //! free reader, then reads and writes its page on the pool of threads kept for blocking work.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Semaphore;
 use whereas_ledger::{Ledger, LedgerError, Reader, Signature};
 
+use crate::intake::{Jobs, ReadFile};
 use crate::page::fault::Fault;
 use crate::password::Password;
 use crate::visit::Visit;
@@ -32,6 +33,10 @@ struct Shelf {
     desk: Option<Desk>,
     /// What others must know to see the pages.
     password: Option<Password>,
+    /// Reads files that are handed in; without it none are taken.
+    read: Option<ReadFile>,
+    /// Files that were handed in.
+    jobs: Jobs,
 }
 
 /// Who decides, where nobody says a name, and what time it is.
@@ -91,6 +96,15 @@ impl WebState {
         self
     }
 
+    /// Takes files in, which `read` reads.
+    #[must_use]
+    pub fn taking_in(mut self, read: ReadFile) -> Self {
+        if let Some(shelf) = Arc::get_mut(&mut self.shelf) {
+            shelf.read = Some(read);
+        }
+        self
+    }
+
     fn shared(reader: Reader, name: &str, desk: Option<Desk>) -> Result<Self, LedgerError> {
         let mut idle = Vec::with_capacity(READERS_MAX);
         for _ in 1..READERS_MAX {
@@ -99,7 +113,17 @@ impl WebState {
         idle.push(reader);
         let free = Arc::new(Semaphore::new(idle.len()));
         let (name, idle) = (name.to_owned(), Mutex::new(idle));
-        Ok(Self { shelf: Arc::new(Shelf { name, idle, free, desk, password: None }) })
+        Ok(Self {
+            shelf: Arc::new(Shelf {
+                name,
+                idle,
+                free,
+                desk,
+                password: None,
+                read: None,
+                jobs: Jobs::default(),
+            }),
+        })
     }
 
     /// What the ledger is called.
@@ -121,6 +145,33 @@ impl WebState {
     /// Whether changes are taken.
     pub(crate) fn is_writable(&self) -> bool {
         self.shelf.desk.is_some()
+    }
+
+    /// What reads files that are handed in, where they are taken.
+    pub(crate) fn reads(&self) -> Option<ReadFile> {
+        self.shelf.read.filter(|_| self.is_writable())
+    }
+
+    /// The files that were handed in.
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.shelf.jobs
+    }
+
+    /// The writer, as soon as nobody else has it; for threads that may block.
+    pub(crate) fn ledger(&self) -> Option<MutexGuard<'_, Ledger>> {
+        let desk = self.shelf.desk.as_ref()?;
+        Some(desk.ledger.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Runs `work` with the writer, the name of `author` or the clerk, and the time; for threads that may block.
+    pub(crate) fn signed<T>(
+        &self,
+        author: Option<&str>,
+        work: impl FnOnce(&mut Ledger, &str, &str) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        let desk = self.shelf.desk.as_ref().ok_or(LedgerError::Busy)?;
+        let mut ledger = desk.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut ledger, author.unwrap_or(&desk.clerk.author), &(desk.clerk.now)())
     }
 
     /// Runs `work` with the writer, off the threads that answer requests; one change after the other. `author`

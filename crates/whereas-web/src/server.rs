@@ -10,6 +10,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 use whereas_ledger::LedgerError;
 
+use crate::intake::ReadFile;
 use crate::password::{Password, PasswordError};
 use crate::reader::{Clerk, WebState};
 use crate::route::router;
@@ -69,7 +70,7 @@ pub struct Place {
     pub password: Option<Password>,
 }
 
-/// Serves the pages of the ledger at `ledger` until Ctrl-C or SIGTERM; `on_ready` learns the address once the
+/// Serves the pages of the ledger at `ledger` until Ctrl-C or SIGTERM; `read` reads files that are handed in, `on_ready` learns the address once the
 /// server answers.
 ///
 /// # Errors
@@ -78,13 +79,14 @@ pub fn serve_blocking(
     ledger: &Path,
     place: Place,
     clerk: Clerk,
+    read: ReadFile,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let Place { host, port, password } = place;
     if !host.is_loopback() && password.is_none() {
         return Err(ServeError::Unguarded { host });
     }
-    let router = router(WebState::open(ledger, clerk)?.guarded(password));
+    let router = router(WebState::open(ledger, clerk)?.guarded(password).taking_in(read));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(ANSWERING_THREADS)
         .enable_all()
@@ -168,7 +170,7 @@ mod tests {
     fn without_a_password_other_computers_are_not_served() {
         let place = Place { host: Ipv4Addr::UNSPECIFIED.into(), port: 0, password: None };
         let clerk = Clerk { author: "ana".to_owned(), now: String::new };
-        let served = serve_blocking(Path::new("absent.whereas"), place, clerk, |_| {});
+        let served = serve_blocking(Path::new("absent.whereas"), place, clerk, |_, _, _| Vec::new(), |_| {});
         assert!(matches!(served, Err(ServeError::Unguarded { .. })));
     }
 

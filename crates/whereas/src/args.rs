@@ -11,8 +11,8 @@ use whereas_ledger::view::StatementFilter;
 
 use crate::command::{
     accept, add, bench, citations, compare, completions, demands, demo, documents, due, entities, erase,
-    export, extract, figures, judge, links, log, meetings, names, reject, reread, rules, search, serve, show,
-    silence, statements, undo, verify, who,
+    export, extract, figures, judge, links, log, meetings, names, note, notes, reject, reread, rules, search,
+    serve, show, silence, statements, undo, verify, who,
 };
 use crate::terminal::Color;
 
@@ -104,7 +104,11 @@ pub enum Command {
     Who(who::Args),
     /// Say whether two mentions are one person, body, law or place
     Judge(judge::Args),
-    /// Take a decision or a judgement back
+    /// Write down what stands in no document: a trial, a visit, a telephone call
+    Note(note::Args),
+    /// List what people wrote down themselves
+    Notes(notes::Args),
+    /// Take a decision, a judgement or a note back
     Undo(undo::Args),
     /// List what was captured and decided, by whom and when
     Log(log::Args),

@@ -8,6 +8,9 @@ use std::path::Path;
 use whereas_extract::read::{FORMATS, SOURCE_BYTES_MAX, is_delicate};
 use whereas_extract::{Extraction, Hint, ReadError, Text, extract, read};
 
+use whereas_ledger::Told;
+use whereas_web::Paper;
+
 use crate::decoder;
 use crate::message::{Failure, in_words, undecodable, undecoded, unreadable};
 
@@ -84,8 +87,14 @@ pub fn documents(bytes: Vec<u8>, name: &str) -> Vec<Input> {
 /// Reads and extracts. A fault of the extractor itself becomes a failure of this one document, so that a
 /// batch of thousands does not end on it.
 pub fn reading(bytes: &[u8], name: &str) -> Result<Reading, Failure> {
+    reading_told(bytes, name, &Told::default())
+}
+
+/// [`reading`], with what the person who hands it in tells of it.
+pub fn reading_told(bytes: &[u8], name: &str, told: &Told) -> Result<Reading, Failure> {
     let read_through = || {
-        let text = text(bytes, name)?;
+        let mut text = text(bytes, name)?;
+        told.fill(&mut text.front);
         let found = extract(&text);
         Ok::<Reading, Failure>(Reading { text, found })
     };
@@ -94,4 +103,19 @@ pub fn reading(bytes: &[u8], name: &str) -> Result<Reading, Failure> {
         Err(_) => Err(unreadable(name, "the program has a fault that this file shows")
             .hint("please report it; the other files are not concerned")),
     }
+}
+
+/// The documents in a file that was handed in on a page, read.
+pub fn papers(name: &str, bytes: Vec<u8>, told: &Told) -> Vec<Paper> {
+    let paper = |(name, bytes): Input| {
+        let read = bytes.map(|bytes| (reading_told(&bytes, &name, told), bytes));
+        match read {
+            Ok((Ok(Reading { text, found }), bytes)) => {
+                Paper { name, bytes, read: Ok((text, Box::new(found))) }
+            }
+            Ok((Err(failure), bytes)) => Paper { name, bytes, read: Err(failure.what().to_owned()) },
+            Err(failure) => Paper { name, bytes: Vec::new(), read: Err(failure.what().to_owned()) },
+        }
+    };
+    documents(bytes, name).into_iter().map(paper).collect()
 }

@@ -39,7 +39,12 @@ fn axe_finds_nothing() {
     browser.go(&demo.page("/review"));
     browser.press("x");
     browser.wait_until("document.querySelector('.card.rejected') !== null");
+    browser.go(&demo.page("/entities?q=Ivan%20Kestrov"));
+    let dossier = browser.find(".names .main-cell a").href();
     let paths = [
+        "/entities",
+        "/entities?q=kestrov",
+        "/entities?q=zebra",
         "/",
         "/documents/d1",
         "/documents/d9",
@@ -56,13 +61,14 @@ fn axe_finds_nothing() {
         "/log",
         "/log/1",
         "/about",
+        "/add",
         "/nowhere",
     ];
     let mut found = Vec::new();
     for (wide, dark) in [(true, false), (false, false), (true, true)] {
         browser.resize(if wide { 1280 } else { 390 }, 900);
         browser.darken(dark);
-        for path in paths.into_iter().chain([statement.as_str()]) {
+        for path in paths.into_iter().chain([statement.as_str(), dossier.as_str()]) {
             browser.go(&demo.page(path));
             for violation in violations(&browser, &axe).as_array().into_iter().flatten() {
                 found.push(format!("{path} (wide {wide}, dark {dark}): {violation}"));

@@ -225,6 +225,22 @@ impl Browser {
         self.post("/goog/cdp/execute", &command);
     }
 
+    /// The name of the tab that is driven.
+    pub fn window(&self) -> String {
+        self.get("/window").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Opens another tab and drives it.
+    pub fn new_tab(&self) {
+        let opened = self.post("/window/new", &json!({ "type": "tab" }));
+        self.switch_to(opened["handle"].as_str().unwrap_or_default());
+    }
+
+    /// Drives another tab.
+    pub fn switch_to(&self, window: &str) {
+        self.post("/window", &json!({ "handle": window }));
+    }
+
     /// Loads the page again.
     pub fn reload(&self) {
         self.post("/refresh", &json!({}));

@@ -3,7 +3,9 @@
 #![allow(clippy::expect_used)]
 
 mod accessible;
+mod add;
 mod driver;
+mod entity;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::close::Degree;
-use super::dossier::members;
-use super::identity::{Cell, Clash, Identities};
-use super::list::name_of;
+use super::extent::Extent;
+use super::identity::{Cell, Clash, Identities, Judgements};
 use super::propose::{identities_around, neighbours, nodes_of};
 use crate::store::Tx;
-use crate::view::Conflict;
+use crate::view::{Conflict, EntityBrief};
 use crate::{LedgerError, limit};
 
 /// All conflicts of a ledger, in order of their judgements.
@@ -22,7 +21,7 @@ pub(crate) fn conflicts(tx: &Tx<'_>) -> Result<Vec<Conflict>, LedgerError> {
         for (node, name) in near_a.iter().filter(|(node, _)| near_b.contains_key(*node)) {
             let other = identities.first(&Cell::Node(node.clone()));
             if other != *a && other != *b {
-                let conflict = between(tx, &identities, seq, a, b)?;
+                let conflict = between(tx, &judgements, &identities, seq, [a, b])?;
                 found.push(Conflict { words: format!("“{name}” is {}", conflict.words), ..conflict });
             }
         }
@@ -49,22 +48,26 @@ fn beside(
 pub(super) fn clash(clash: &Clash) -> Conflict {
     let words =
         format!("entry {} says that they are one, entry {} that they are two", clash.same, clash.different);
-    Conflict { entries: vec![clash.same, clash.different], words }
+    Conflict { entries: vec![clash.same, clash.different], words, close_to: Vec::new() }
 }
 
 /// Somebody who is close to two that are judged to be two.
 pub(super) fn between(
     tx: &Tx<'_>,
+    judgements: &Judgements,
     identities: &Identities,
     seq: i64,
-    a: &Cell,
-    b: &Cell,
+    both: [&Cell; 2],
 ) -> Result<Conflict, LedgerError> {
-    let name = |cell: &Cell| -> Result<String, LedgerError> {
-        let mentions = members(tx, identities, cell)?;
-        let id = mentions.first().map_or("", |mention| &mention.id);
-        Ok(format!("“{}” ({})", name_of(&mentions), id.get(..limit::SHOWN_ID_DIGITS).unwrap_or(id)))
+    let mut close_to = Vec::new();
+    for cell in both {
+        close_to.extend(Extent::of(tx, judgements, identities, cell)?.brief(tx)?);
+    }
+    let name = |brief: &EntityBrief| {
+        let id = brief.id.get(..limit::SHOWN_ID_DIGITS).unwrap_or(&brief.id);
+        format!("“{}” ({id})", brief.name)
     };
-    let words = format!("close to both {} and {}, who are two by entry {seq}", name(a)?, name(b)?);
-    Ok(Conflict { entries: vec![seq], words })
+    let names = close_to.iter().map(name).collect::<Vec<_>>().join(" and ");
+    let words = format!("close to both {names}, who are two by entry {seq}");
+    Ok(Conflict { entries: vec![seq], words, close_to })
 }

@@ -4,36 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::close::{Degree, why};
 use super::conflict::{between, clash};
+use super::extent::{Extent, bearers};
 use super::find::by_name;
 use super::identity::{Cell, Identities, Judgements};
-use super::list::name_of;
 use super::propose::{Neighbour, identities_around, neighbours, nodes_of};
 use super::said;
 use crate::judge::whole_mention_id;
 use crate::store::{EntityMention, Tx};
 use crate::view::{
-    Conflict, Dossier, DossierMention, EntityBrief, Found, IdentityRow, Proposal, basis_words,
+    Conflict, Dossier, DossierQuery, EntityBrief, Found, IdentityRow, Proposal, Spelling, basis_words,
 };
 use crate::{LedgerError, limit};
 
+/// How sure it is that two bearers of one name are one, where several people bear it.
+const NAMESAKE_SCORE: f32 = 0.5;
+
 /// Finds whom a name, or the id of a mention, stands for.
 pub(crate) fn who(tx: &Tx<'_>, words: &str) -> Result<Found, LedgerError> {
-    let judgements = tx.identity_judgements()?;
+    let all = DossierQuery::default();
     if let Some(mention) = by_id(tx, words)? {
-        let identities = identities_around(tx, &judgements, [mention.node.clone()])?;
-        let cell = identities.cell(&mention.id, &mention.node, mention.document);
-        let dossier = dossier(tx, &judgements, &identities, &identities.first(&cell))?;
-        return Ok(Found { dossier, others: Vec::new() });
+        return Ok(Found { dossier: of_mention(tx, &mention, &all)?, others: Vec::new() });
     }
+    let judgements = tx.identity_judgements()?;
     let nodes = by_name(tx, words)?;
     let identities = identities_around(tx, &judgements, nodes.iter().map(|(node, _)| node.clone()))?;
-    let mut seen = BTreeSet::new();
     let mut fits: Vec<(Cell, bool, EntityBrief)> = Vec::new();
     for (node, exact) in nodes {
-        for mention in tx.mentions_of(&node)? {
-            let cell = identities.first(&identities.cell(&mention.id, &mention.node, mention.document));
-            if seen.len() < limit::FOUND_ENTITIES_MAX && seen.insert(cell.clone()) {
-                let brief = brief(tx, &members(tx, &identities, &cell)?)?;
+        for cell in bearers(tx, &judgements, &identities, &node)? {
+            if fits.len() < limit::FOUND_ENTITIES_MAX && !fits.iter().any(|(known, ..)| *known == cell) {
+                let brief = Extent::of(tx, &judgements, &identities, &cell)?.brief(tx)?;
                 fits.extend(brief.map(|brief| (cell, exact, brief)));
             }
         }
@@ -43,11 +42,37 @@ pub(crate) fn who(tx: &Tx<'_>, words: &str) -> Result<Found, LedgerError> {
     let exact = fits.iter().filter(|(_, exact, _)| *exact).count();
     let one = exact == 1 || fits.len() == 1;
     let dossier = match fits.first() {
-        Some((cell, ..)) if one => dossier(tx, &judgements, &identities, cell)?,
+        Some((cell, ..)) if one => dossier(tx, &judgements, &identities, cell, &all)?,
         _ => None,
     };
     let others = fits.into_iter().skip(usize::from(one)).map(|(.., brief)| brief).collect();
     Ok(Found { dossier, others })
+}
+
+/// The dossier of whom a mention stands for, by its id or the first digits of it.
+pub(crate) fn by_mention(
+    tx: &Tx<'_>,
+    id: &str,
+    query: &DossierQuery,
+) -> Result<Option<Dossier>, LedgerError> {
+    match whole_mention_id(tx, id)? {
+        Some(id) => match tx.entity_mention(&id)? {
+            Some(mention) => of_mention(tx, &mention, query),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    }
+}
+
+fn of_mention(
+    tx: &Tx<'_>,
+    mention: &EntityMention,
+    query: &DossierQuery,
+) -> Result<Option<Dossier>, LedgerError> {
+    let judgements = tx.identity_judgements()?;
+    let identities = identities_around(tx, &judgements, [mention.node.clone()])?;
+    let cell = identities.cell(&mention.id, &mention.node, mention.document);
+    dossier(tx, &judgements, &identities, &identities.first(&cell), query)
 }
 
 /// The mention of an id, or of its first digits.
@@ -60,77 +85,92 @@ fn by_id(tx: &Tx<'_>, words: &str) -> Result<Option<EntityMention>, LedgerError>
     }
 }
 
-/// The mentions of an entity, in order of place.
-pub(super) fn members(
-    tx: &Tx<'_>,
-    identities: &Identities,
-    first: &Cell,
-) -> Result<Vec<EntityMention>, LedgerError> {
-    let cells: BTreeSet<Cell> = identities.cells(first).into_iter().collect();
-    let mut found = Vec::new();
-    for node in nodes_of(tx, &cells.iter().cloned().collect::<Vec<_>>())? {
-        let own = |m: &EntityMention| cells.contains(&identities.cell(&m.id, &m.node, m.document));
-        found.extend(tx.mentions_of(&node)?.into_iter().filter(own));
-    }
-    found.sort_by_key(|mention| mention.key);
-    Ok(found)
-}
-
-fn brief(tx: &Tx<'_>, mentions: &[EntityMention]) -> Result<Option<EntityBrief>, LedgerError> {
-    let Some(first) = mentions.first() else { return Ok(None) };
-    let documents: BTreeSet<i64> = mentions.iter().map(|mention| mention.document).collect();
-    Ok(Some(EntityBrief {
-        id: first.id.clone(),
-        kind: first.kind.clone(),
-        name: name_of(mentions),
-        document: tx.document_key_of(first.document)?.map_or(String::new(), |key| key.id),
-        documents: documents.len(),
-    }))
-}
-
 fn dossier(
     tx: &Tx<'_>,
     judgements: &Judgements,
     identities: &Identities,
     first: &Cell,
+    query: &DossierQuery,
 ) -> Result<Option<Dossier>, LedgerError> {
-    let mentions = members(tx, identities, first)?;
-    let Some(entity) = brief(tx, &mentions)? else { return Ok(None) };
+    let extent = Extent::of(tx, judgements, identities, first)?;
+    let Some(entity) = extent.brief(tx)? else { return Ok(None) };
     let (proposals, conflicts) = proposals(tx, judgements, identities, first)?;
-    let (statements, statements_total) = said::statements(tx, &mentions)?;
-    let roles = said::roles(tx, &mentions)?;
+    let spellings = spellings(tx, &extent)?;
+    let form = Some(query.form.as_str()).filter(|form| !form.is_empty());
+    let mentions = tx.extent_mentions(&extent, form, query.mentions)?;
+    let mentions_total = match form {
+        None => tx.extent_size(&extent)?.mentions as usize,
+        Some(form) => {
+            spellings.iter().filter(|spelling| spelling.folded == form).map(|s| s.documents as usize).sum()
+        }
+    };
+    let said = said::statements(tx, &extent, &spellings, query)?;
+    let mut roles = tx.extent_claims(&extent)?;
+    roles.sort_by(|a, b| {
+        (&a.date, &a.document, &a.role, &a.quote).cmp(&(&b.date, &b.document, &b.role, &b.quote))
+    });
     let meant = said::meant(tx, &roles)?;
     Ok(Some(Dossier {
+        judgements: judged(tx, judgements, identities, first, &extent)?,
         entity,
+        spellings,
+        mentions,
+        mentions_total,
         proposals,
         conflicts,
-        judgements: judged(tx, judgements, &mentions)?,
         roles,
         meant,
-        statements,
-        statements_total,
-        mentions: shown(tx, &mentions)?,
+        statements: said.rows,
+        statements_total: said.total,
+        parts: said.parts,
     }))
 }
 
-/// The mentions in order of time.
-fn shown(tx: &Tx<'_>, mentions: &[EntityMention]) -> Result<Vec<DossierMention>, LedgerError> {
-    let mut out = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let Some(hit) = tx.mention_of(&mention.id)? else { continue };
-        out.push(DossierMention {
-            id: mention.id.clone(),
-            form: mention.quote.clone(),
-            document: hit.document,
-            document_title: hit.document_title,
-            document_date: hit.document_date,
-            passage: hit.passage,
-            times: mention.times,
-            basis: mention.basis,
-            why: basis_words(mention.basis, &mention.base),
+/// The spellings of an entity, the most frequent first.
+fn spellings(tx: &Tx<'_>, extent: &Extent) -> Result<Vec<Spelling>, LedgerError> {
+    let mut found: BTreeMap<(String, String), (u32, Option<EntityMention>)> = BTreeMap::new();
+    let without: Vec<EntityMention> = extent
+        .without
+        .iter()
+        .map(|id| tx.entity_mention(id))
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect();
+    for node in &extent.nodes {
+        for (folded, mut documents) in tx.forms_of(node, limit::SPELLINGS_MAX)? {
+            let lost =
+                without.iter().filter(|m| m.node == *node && super::node::fold(&m.quote) == folded).count();
+            documents = documents.saturating_sub(u32::try_from(lost).unwrap_or(u32::MAX));
+            let some = u32::try_from(without.len()).unwrap_or(u32::MAX).saturating_add(1);
+            let mut own = tx.spelled(node, &folded, some)?.into_iter();
+            let first = own.find(|mention| extent.has(mention));
+            found.insert((node.clone(), folded), (documents, first));
+        }
+    }
+    for mention in tx.extent_others(extent)? {
+        let key = (mention.node.clone(), super::node::fold(&mention.quote));
+        let place = found.entry(key).or_insert((0, None));
+        place.0 += 1;
+        place.1.get_or_insert(mention);
+    }
+    let main = tx.extent_first(extent)?.map_or(String::new(), |mention| mention.node);
+    let mut out = Vec::new();
+    for ((node, folded), (documents, first)) in found {
+        let Some(first) = first else { continue };
+        out.push(Spelling {
+            form: first.quote.clone(),
+            documents,
+            basis: first.basis,
+            why: basis_words(first.basis, &first.base),
+            base: first.base,
+            judged: node != main,
+            mention: first.id,
+            node,
+            folded,
         });
     }
-    out.sort_by(|a, b| a.document_date.cmp(&b.document_date));
+    out.sort_by(|a, b| (b.documents, &a.form, &a.node).cmp(&(a.documents, &b.form, &b.node)));
     Ok(out)
 }
 
@@ -158,8 +198,7 @@ fn proposals(
     let mut found: BTreeMap<Cell, &Neighbour> = BTreeMap::new();
     let mut conflicts: Vec<Conflict> = identities.clashes.iter().map(clash).collect();
     for near in &near {
-        for mention in tx.mentions_of(&near.other.node.id)? {
-            let cell = identities.first(&identities.cell(&mention.id, &mention.node, mention.document));
+        for cell in bearers(tx, judgements, &identities, &near.other.node.id)? {
             if cell != *first
                 && identities.apart(first, &cell).is_none()
                 && found.len() < limit::SAME_PROPOSALS_MAX
@@ -172,13 +211,13 @@ fn proposals(
     for (at, a) in cells.iter().enumerate() {
         for b in cells.iter().skip(at + 1) {
             if let Some(seq) = identities.apart(a, b) {
-                conflicts.push(between(tx, &identities, seq, a, b)?);
+                conflicts.push(between(tx, judgements, &identities, seq, [a, b])?);
             }
         }
     }
-    let mut proposals = Vec::new();
+    let mut proposals = namesakes(tx, judgements, &identities, first, &own)?;
     for (cell, near) in &found {
-        let Some(entity) = brief(tx, &members(tx, &identities, cell)?)? else { continue };
+        let Some(entity) = Extent::of(tx, judgements, &identities, cell)?.brief(tx)? else { continue };
         proposals.push(Proposal {
             entity,
             score: near.close.score,
@@ -191,21 +230,70 @@ fn proposals(
     Ok((proposals, conflicts))
 }
 
-/// What people judged of some mentions, oldest first.
+/// Other bearers of the same name, where several people bear it.
+fn namesakes(
+    tx: &Tx<'_>,
+    judgements: &Judgements,
+    identities: &Identities,
+    first: &Cell,
+    own: &BTreeSet<String>,
+) -> Result<Vec<Proposal>, LedgerError> {
+    let mut out = Vec::new();
+    for node in own.iter().filter(|node| identities.is_split(node)) {
+        for cell in bearers(tx, judgements, identities, node)? {
+            if cell == *first
+                || identities.apart(first, &cell).is_some()
+                || out.len() >= limit::SAME_PROPOSALS_MAX
+            {
+                continue;
+            }
+            let Some(entity) = Extent::of(tx, judgements, identities, &cell)?.brief(tx)? else { continue };
+            let why = format!(
+                "the same name in {}; several people bear it, so each document stands for itself",
+                entity.document
+            );
+            let unsure = identities.unsure(first, &cell);
+            out.push(Proposal { entity, score: NAMESAKE_SCORE, same_name: true, why: vec![why], unsure });
+        }
+    }
+    Ok(out)
+}
+
+/// What people judged of the mentions of an entity, and of those that were detached from its names; oldest first.
 fn judged(
     tx: &Tx<'_>,
     judgements: &Judgements,
-    mentions: &[EntityMention],
+    identities: &Identities,
+    first: &Cell,
+    extent: &Extent,
 ) -> Result<Vec<IdentityRow>, LedgerError> {
-    let ids: BTreeSet<&String> = mentions.iter().map(|mention| &mention.id).collect();
-    let said = judgements.said.iter().filter(|said| said.between.iter().any(|id| ids.contains(id)));
-    let detached = judgements.detached.iter().filter(|(id, _)| ids.contains(id)).map(|(_, seq)| *seq);
-    let all: BTreeSet<i64> = said.map(|said| said.seq).chain(detached).collect();
+    let is_own = |id: &String| {
+        let placed = judgements.placed.get(id);
+        placed.is_some_and(|placed| identities.first(&identities.cell_of(placed)) == *first)
+    };
+    let said = judgements.said.iter().filter(|said| said.between.iter().any(is_own)).map(|said| said.seq);
+    let from_here = |id: &String| is_own(id) || extent.without.contains(id);
+    let detached = judgements.detached.iter().filter(|(id, _)| from_here(id)).map(|(_, seq)| *seq);
+    let all: BTreeSet<i64> = said.chain(detached).collect();
     let mut rows = Vec::new();
     for seq in all {
         rows.extend(tx.judgement(seq)?.map(|judgement| identity_row(tx, judgement)).transpose()?);
     }
     Ok(rows)
+}
+
+/// A judgement of who is who, by its number in the log, also when it was taken back.
+pub(crate) fn judgement(tx: &Tx<'_>, seq: i64) -> Result<Option<IdentityRow>, LedgerError> {
+    let of_identity = |judgement: &crate::store::Judgement| {
+        matches!(judgement.ruling, crate::Ruling::Identity { .. } | crate::Ruling::Detached)
+    };
+    tx.judgement(seq)?.filter(of_identity).map(|judgement| identity_row(tx, judgement)).transpose()
+}
+
+/// The judgements of who is who that lie on a mention and stand, oldest first.
+pub(crate) fn judgements_on(tx: &Tx<'_>, id: &str) -> Result<Vec<IdentityRow>, LedgerError> {
+    let standing = tx.judgements_on(id)?.into_iter().filter(|judgement| judgement.counts());
+    standing.map(|judgement| identity_row(tx, judgement)).collect()
 }
 
 /// A judgement with the words that it is about.
@@ -227,5 +315,6 @@ fn identity_row(tx: &Tx<'_>, judgement: crate::store::Judgement) -> Result<Ident
         author: judgement.author,
         at: judgement.at,
         reason: judgement.reason,
+        undone: judgement.undone,
     })
 }

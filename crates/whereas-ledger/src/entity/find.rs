@@ -30,6 +30,21 @@ pub(super) fn by_name(tx: &Tx<'_>, words: &str) -> Result<Vec<(String, bool)>, L
     Ok(found.into_iter().collect())
 }
 
+/// The nodes that some words may name, and whether they bear that very name: as [`by_name`], and all whose names
+/// contain the words.
+pub(super) fn matching(tx: &Tx<'_>, words: &str) -> Result<BTreeMap<String, bool>, LedgerError> {
+    let name = fold(words);
+    let mut found: BTreeMap<String, bool> = BTreeMap::new();
+    found.extend(tx.nodes_named(&name)?.into_iter().map(|node| (node.id, true)));
+    let parts: Vec<String> =
+        name.split_whitespace().take(limit::SEARCH_TERMS_MAX).map(str::to_owned).collect();
+    let containing = tx.names_with(&parts, limit::NAMES_FOUND_MAX)?;
+    for node in tx.nodes_by_form(words)?.into_iter().chain(near(tx, &name)?).chain(containing) {
+        found.entry(node).or_insert(false);
+    }
+    Ok(found)
+}
+
 /// The nodes whose names are close to a name, in whatever language and of whatever kind it is.
 fn near(tx: &Tx<'_>, name: &str) -> Result<BTreeSet<String>, LedgerError> {
     let asked =

@@ -99,6 +99,12 @@ impl Judgements {
         found
     }
 
+    /// The mentions that were detached from a name.
+    pub(crate) fn detached_from<'a>(&'a self, node: &'a str) -> impl Iterator<Item = &'a String> {
+        let bears = move |id: &&String| self.placed.get(*id).is_some_and(|placed| placed.node == node);
+        self.detached.keys().filter(bears)
+    }
+
     fn nodes_of(&self, said: &Said) -> Option<[&str; 2]> {
         let [a, b] = &said.between;
         Some([&self.placed.get(a)?.node, &self.placed.get(b)?.node])
@@ -174,7 +180,13 @@ impl Identities {
         }
     }
 
-    fn cell_of(&self, placed: &Placed) -> Cell {
+    /// How far the bearers of a name are told apart, if they are.
+    pub(crate) fn split(&self, node: &str) -> Option<Split> {
+        self.splits.get(node).copied()
+    }
+
+    /// The cell of a mention that somebody judged.
+    pub(crate) fn cell_of(&self, placed: &Placed) -> Cell {
         self.cell(&placed.id, &placed.node, placed.document)
     }
 

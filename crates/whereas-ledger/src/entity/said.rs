@@ -1,72 +1,106 @@
 //! What is said by, to and about an entity, and what it is said to be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use whereas_extract::Act;
 use whereas_extract::pack::entity::articles;
 
+use super::extent::Extent;
+use super::node::fold;
 use crate::derive::Role;
-use crate::store::{EntityMention, Tx};
-use crate::view::{DossierStatement, MeantRow, Part, RoleClaim, StatementFilter};
+use crate::store::{Tx, document_of};
+use crate::view::document::with_decisions;
+use crate::view::standing::stands;
+use crate::view::verdict::Verdicts;
+use crate::view::{DossierQuery, DossierStatement, MeantRow, Part, RoleClaim, Spelling, StatementFilter};
 use crate::word::fold_name;
-use crate::{LedgerError, Page, limit};
+use crate::{LedgerError, limit};
 
-/// The statements in which an entity has a part, in order of time, and how many there are.
+/// Statements in which an entity has a part.
+pub(super) struct Said {
+    pub rows: Vec<DossierStatement>,
+    /// How many pass the query.
+    pub total: usize,
+    /// How many there are of each part.
+    pub parts: [usize; 3],
+}
+
+/// The statements in which an entity has a part, in order of time.
 pub(super) fn statements(
     tx: &Tx<'_>,
-    mentions: &[EntityMention],
-) -> Result<(Vec<DossierStatement>, usize), LedgerError> {
-    let mut forms: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
-    for mention in mentions {
-        let folded = fold_name(&mention.quote, limit::FILTER_NAME_BYTES_MAX);
-        forms.entry(folded).or_default().insert(mention.document);
+    extent: &Extent,
+    spellings: &[Spelling],
+    query: &DossierQuery,
+) -> Result<Said, LedgerError> {
+    let mut forms: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for spelling in spellings {
+        let folded = fold_name(&spelling.form, limit::FILTER_NAME_BYTES_MAX);
+        forms.entry(folded).or_default().extend(documents(tx, extent, spelling)?);
     }
-    let mut parts: BTreeMap<i64, Part> = BTreeMap::new();
-    for (folded, documents) in &forms {
-        for (role, part) in [
-            (Role::Actor, Part::By),
-            (Role::Addressee, Part::To),
-            (Role::Person, Part::About),
-            (Role::Law, Part::About),
-            (Role::Body, Part::About),
-        ] {
-            for name in with_articles(folded) {
-                for (key, document) in tx.statements_named(role, &name)? {
-                    if documents.contains(&document) {
-                        let place = parts.entry(key).or_insert(part);
-                        *place = (*place).min(part);
-                    }
-                }
-            }
+    let mut found: Vec<(i64, Part)> = Vec::new();
+    for (folded, documents) in &mut forms {
+        documents.sort_unstable();
+        for name in with_articles(folded) {
+            let own = tx.parts_of(&name)?.into_iter();
+            let own = own.filter(|(_, key)| documents.binary_search(&document_of(*key)).is_ok());
+            found.extend(own.filter_map(|(role, key)| Some((key, part(role)?))));
         }
     }
-    let keys: Vec<i64> = parts.keys().copied().collect();
-    let page = Page { offset: 0, limit: limit::DOSSIER_STATEMENTS_MAX };
-    let (keys, _) = tx.in_order(&keys, &StatementFilter::default(), page)?;
+    // Of several parts in a statement the first counts: who speaks is not only spoken of.
+    found.sort_unstable();
+    found.dedup_by_key(|(key, _)| *key);
+    let count = |part| found.iter().filter(|(_, own)| *own == part).count();
+    let parts = [count(Part::By), count(Part::To), count(Part::About)];
+    found.retain(|(_, own)| query.part.is_none_or(|part| part == *own));
+    let keys: Vec<i64> = found.iter().map(|(key, _)| *key).collect();
+    let (page, _) = tx.in_order(&keys, &StatementFilter::default(), query.statements)?;
+    let verdicts = if query.with_status { Some(Verdicts::read(tx)?) } else { None };
+    let mut rows = Vec::new();
+    for key in page {
+        let at = found.binary_search_by_key(&key, |(key, _)| *key).unwrap_or(usize::MAX);
+        if let (Some(located), Some((_, part))) = (tx.statement_at(key)?, found.get(at)) {
+            let row = with_decisions(tx, located)?;
+            let stands = match &verdicts {
+                Some(verdicts) if row.act == Act::Demand => Some(stands(tx, key, &row.id, verdicts)?),
+                _ => None,
+            };
+            rows.push(DossierStatement { part: *part, row, stands });
+        }
+    }
+    Ok(Said { rows, total: found.len(), parts })
+}
+
+/// The documents in which a spelling stands for an entity.
+fn documents(tx: &Tx<'_>, extent: &Extent, spelling: &Spelling) -> Result<Vec<i64>, LedgerError> {
     let mut out = Vec::new();
-    for key in keys {
-        if let (Some(located), Some(part)) = (tx.statement_at(key)?, parts.get(&key)) {
-            out.push(DossierStatement { part: *part, row: located.row });
+    if extent.nodes.contains(&spelling.node) {
+        out = tx.documents_spelling(&spelling.node, &spelling.folded)?;
+        for id in &extent.without {
+            let detached = tx.entity_mention(id)?;
+            let detached = detached.filter(|m| m.node == spelling.node && fold(&m.quote) == spelling.folded);
+            out.retain(|document| detached.as_ref().is_none_or(|m| m.document != *document));
         }
     }
-    Ok((out, parts.len()))
+    let others = tx.extent_others(extent)?;
+    let others = others.iter().filter(|m| m.node == spelling.node && fold(&m.quote) == spelling.folded);
+    out.extend(others.map(|mention| mention.document));
+    Ok(out)
+}
+
+/// What a name is to a statement; a theme is nobody's name.
+fn part(role: Role) -> Option<Part> {
+    match role {
+        Role::Actor => Some(Part::By),
+        Role::Addressee => Some(Part::To),
+        Role::Person | Role::Law | Role::Body => Some(Part::About),
+        Role::Theme => None,
+    }
 }
 
 /// A folded name alone, and behind every article.
 fn with_articles(folded: &str) -> Vec<String> {
     let behind = articles().iter().map(|article| format!(" {article}{folded}"));
     std::iter::once(folded.to_owned()).chain(behind).collect()
-}
-
-/// What an entity is said to be, in order of time.
-pub(super) fn roles(tx: &Tx<'_>, mentions: &[EntityMention]) -> Result<Vec<RoleClaim>, LedgerError> {
-    let mut out = Vec::new();
-    for mention in mentions.iter().filter(|mention| mention.kind == "person") {
-        out.extend(tx.claims_of(mention.key)?);
-    }
-    out.sort_by(|a, b| {
-        (&a.date, &a.document, &a.role, &a.quote).cmp(&(&b.date, &b.document, &b.role, &b.quote))
-    });
-    Ok(out)
 }
 
 /// Speakers and addressees of later documents who are called by a role alone.

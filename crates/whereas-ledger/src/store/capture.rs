@@ -14,17 +14,19 @@ pub(crate) struct Capture {
     /// Its entry of the log.
     pub seq: i64,
     pub row: CaptureRow,
+    /// Hash of what was told of it, or `""`.
+    pub told: String,
 }
 
-const COLUMNS: &str = "document, seq, version, sha256, bytes, origin, at, author, method";
+const COLUMNS: &str = "document, seq, version, sha256, bytes, origin, at, author, method, told";
 
 impl Tx<'_> {
     /// Keeps a capture.
     pub(crate) fn put_capture(&self, capture: &Capture) -> Result<(), LedgerError> {
-        let Capture { document, seq, row } = capture;
+        let Capture { document, seq, row, told } = capture;
         self.run(
-            "insert into capture (document, seq, version, sha256, bytes, origin, at, author, method)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into capture (document, seq, version, sha256, bytes, origin, at, author, method, told)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             params![
                 document,
                 seq,
@@ -34,7 +36,8 @@ impl Tx<'_> {
                 row.origin,
                 row.at,
                 row.by,
-                row.method
+                row.method,
+                told
             ],
         )?;
         Ok(())
@@ -95,5 +98,6 @@ fn capture(row: &Row<'_>) -> Result<Capture, LedgerError> {
             by: row.get(7)?,
             method: row.get(8)?,
         },
+        told: row.get(9)?,
     })
 }

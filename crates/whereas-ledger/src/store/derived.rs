@@ -45,6 +45,7 @@ impl Tx<'_> {
             )?;
         }
         derived.nodes.iter().try_for_each(|node| self.put_node(node))?;
+        self.count_names(derived)?;
         self.put_claims(n, &derived.claims)?;
         for lang in &derived.spoken {
             self.run("insert into spoken (lang, document) values ($1, $2)", params![lang.code(), n])?;
@@ -170,7 +171,11 @@ impl Tx<'_> {
         strays += self.number(sql, [])?;
         let sql = "select (select count(*) from stirred)
             + (select count(*) from standing t left join statement s on s.key = t.demand where s.key is null)";
-        Ok(strays + self.number(sql, [])? + self.stray_judgements()? + self.stray_nodes()?)
+        Ok(strays
+            + self.number(sql, [])?
+            + self.stray_judgements()?
+            + self.stray_nodes()?
+            + self.stray_counts()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {

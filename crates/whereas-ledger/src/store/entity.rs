@@ -10,7 +10,6 @@ use super::{Tx, document_of};
 use crate::derive::Role;
 use crate::entity::identity::{Judgements, Placed, Said};
 use crate::entity::node::Node;
-use crate::view::RoleClaim;
 use crate::{Basis, LedgerError, Ruling};
 
 /// A mention as a part of an entity.
@@ -28,7 +27,7 @@ pub(crate) struct EntityMention {
     pub node: String,
 }
 
-const COLUMNS: &str = "m.key, m.id, m.kind, m.document, m.quote, m.times, m.base, m.basis, m.node";
+pub(super) const COLUMNS: &str = "m.key, m.id, m.kind, m.document, m.quote, m.times, m.base, m.basis, m.node";
 
 impl Tx<'_> {
     /// Hands over every mention that stands for an entity, in order of place.
@@ -53,13 +52,6 @@ impl Tx<'_> {
         self.each("select feature, node, lang from node_key order by feature, node, lang", [], |row| {
             each(row.get(0)?, row.get_ref(1)?.as_str().unwrap_or(""), row.get_ref(2)?.as_str().unwrap_or(""))
         })
-    }
-
-    /// The mentions of a name, in order of place.
-    pub(crate) fn mentions_of(&self, node: &str) -> Result<Vec<EntityMention>, LedgerError> {
-        let sql =
-            format!("select {COLUMNS} from mention m where m.node = $1 and m.node <> '' order by m.key");
-        self.rows(&sql, [node], mention)
     }
 
     /// In how many documents a name stands.
@@ -138,22 +130,6 @@ impl Tx<'_> {
         })
     }
 
-    /// What a mention of a person says that they are.
-    pub(crate) fn claims_of(&self, mention: i64) -> Result<Vec<RoleClaim>, LedgerError> {
-        let sql =
-            "select c.role, c.quote, d.id, d.date, m.id from claim c join mention m on m.key = c.mention
-                   join document d on d.n = m.document where c.mention = $1 order by c.role, c.quote";
-        self.rows(sql, [mention], |row| {
-            Ok(RoleClaim {
-                role: row.get(0)?,
-                quote: row.get(1)?,
-                document: row.get(2)?,
-                date: row.get(3)?,
-                mention: row.get(4)?,
-            })
-        })
-    }
-
     /// All judgements of who is who that stand and whose mentions are found.
     pub(crate) fn identity_judgements(&self) -> Result<Judgements, LedgerError> {
         let sql = "select distinct m.id, m.node, m.document from judgement j
@@ -182,7 +158,7 @@ impl Tx<'_> {
     }
 }
 
-fn mention(row: &Row<'_>) -> Result<EntityMention, LedgerError> {
+pub(super) fn mention(row: &Row<'_>) -> Result<EntityMention, LedgerError> {
     Ok(EntityMention {
         key: row.get(0)?,
         id: row.get(1)?,

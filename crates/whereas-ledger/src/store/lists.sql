@@ -43,6 +43,8 @@ create table capture (
   at text not null,
   author text not null,
   method text not null,
+  -- Hash of what the person who handed it in told of it, or ''.
+  told text not null,
   primary key (document, version)
 ) strict;
 
@@ -100,7 +102,7 @@ create table mention (
 ) strict;
 
 create index mention_by_id on mention (id);
-create index mention_by_folded on mention (folded) where node <> '';
+create index mention_by_folded on mention (folded, node, document) where node <> '';
 create index mention_by_node on mention (node, document) where node <> '';
 
 -- What persons are said to be where they are named; the mention is a key.
@@ -132,6 +134,26 @@ create table node_key (
 ) strict, without rowid;
 
 create index node_key_by_node on node_key (node, lang);
+
+-- In how many documents a name stands, and in how many spellings, so that names are listed without counting mentions.
+create table node_count (
+  node text primary key,
+  kind text not null,
+  name text not null,
+  documents integer not null,
+  forms integer not null
+) strict, without rowid;
+
+create index node_count_by_kind on node_count (kind, documents desc, name, node);
+create index node_count_by_documents on node_count (documents desc, name, node);
+
+-- The spellings of a name, each with how many documents have it.
+create table node_form (
+  node text not null,
+  folded text not null,
+  documents integer not null,
+  primary key (node, folded)
+) strict, without rowid;
 
 -- Figures that say what they count, and meetings of a body, each at its first place; `series` holds the words by
 -- which those of several documents belong together (series.rs).
@@ -339,6 +361,31 @@ create table judgement_end (
 
 create index judgement_end_by_document on judgement_end (document);
 create index judgement_end_by_item on judgement_end (item);
+
+-- Notes of people: one row for each wording. `first` is the first entry of the note; `document`, `version`, `noted_on`,
+-- `quotation`, `anchor` and `item` are the statement that it is about, and where that lies. The words stand in `quotation`.
+create table note (
+  seq integer primary key,
+  first integer not null,
+  words text not null,
+  author text not null,
+  at text not null,
+  undone integer,
+  document integer not null,
+  version integer not null,
+  noted_on text not null,
+  quotation text not null,
+  anchor text not null,
+  item text not null,
+  kind text not null,
+  sensitivity text not null,
+  date text not null
+) strict;
+
+create index note_by_first on note (first, seq);
+create index note_by_date on note (date, seq);
+create index note_by_document on note (document) where document <> 0;
+create index note_by_item on note (item) where item <> '';
 
 -- How each demand stands (src/standing.rs): by the links that tell of it (`status`), where the board shows it (`place`,
 -- '' where a later demand makes it again), and which institution is in charge of it.

@@ -56,6 +56,7 @@ impl Tx<'_> {
         let sql = "select distinct node, base_lang from mention where key >= $1 and key < $2 and node <> ''";
         let touched =
             self.rows(sql, range, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        self.uncount_names(document)?;
         self.run("delete from mention where key >= $1 and key < $2", range)?;
         self.run("delete from claim where mention >= $1 and mention < $2", range)?;
         for (id, lang) in touched {

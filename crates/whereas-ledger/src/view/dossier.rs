@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::StatementRow;
-use crate::{Basis, Identity};
+use crate::{Basis, Identity, Page, Status};
 
 /// What `who` finds.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,12 @@ pub struct EntityBrief {
 pub struct Dossier {
     /// The entity.
     pub entity: EntityBrief,
-    /// Every form in every document, in order of time.
+    /// Its spellings, the most frequent first.
+    pub spellings: Vec<Spelling>,
+    /// Every form in every document, in order of time; the page of them that was asked for.
     pub mentions: Vec<DossierMention>,
+    /// How many there are in all.
+    pub mentions_total: usize,
     /// Who may be the same.
     pub proposals: Vec<Proposal>,
     /// Judgements that stand against each other or against a proposal.
@@ -46,10 +50,58 @@ pub struct Dossier {
     pub roles: Vec<RoleClaim>,
     /// Later words that may mean it by such a role.
     pub meant: Vec<MeantRow>,
-    /// Statements by, to or about it, in order of time.
+    /// Statements by, to or about it, in order of time; the page of them that was asked for.
     pub statements: Vec<DossierStatement>,
-    /// How many statements there are in all.
+    /// How many statements pass the query in all.
     pub statements_total: usize,
+    /// How many there are by, to and about it.
+    pub parts: [usize; 3],
+}
+
+/// Which parts of a dossier are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierQuery {
+    /// Which stretch of the mentions.
+    pub mentions: Page,
+    /// Only mentions of this spelling ([`Spelling::folded`]); `""` for all.
+    pub form: String,
+    /// Which stretch of the statements.
+    pub statements: Page,
+    /// Only statements in which it has this part.
+    pub part: Option<Part>,
+    /// Whether demands come with how they stand.
+    pub with_status: bool,
+}
+
+impl Default for DossierQuery {
+    fn default() -> Self {
+        let statements = Page { offset: 0, limit: crate::limit::DOSSIER_STATEMENTS_MAX };
+        Self { mentions: Page::ALL, form: String::new(), statements, part: None, with_status: false }
+    }
+}
+
+/// A spelling of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spelling {
+    /// As it stands in the first document that has it.
+    pub form: String,
+    /// The same, as spellings are compared.
+    pub folded: String,
+    /// How many documents have it.
+    pub documents: u32,
+    /// Why it belongs here, where it stands first.
+    pub basis: Basis,
+    /// The fuller form that it goes back to there.
+    pub base: String,
+    /// Why, in words.
+    pub why: String,
+    /// Whether a person's judgement brought it here.
+    pub judged: bool,
+    /// Id of its first mention.
+    pub mention: String,
+    /// The name that it stands for.
+    #[serde(skip)]
+    pub(crate) node: String,
 }
 
 /// One form in one document.
@@ -73,6 +125,8 @@ pub struct DossierMention {
     pub basis: Basis,
     /// Why, in words.
     pub why: String,
+    /// The fuller form of the document that it goes back to.
+    pub base: String,
 }
 
 /// Another entity that may be the same.
@@ -97,6 +151,9 @@ pub struct Conflict {
     pub entries: Vec<i64>,
     /// What stands against what, in words.
     pub words: String,
+    /// The two that are judged to be two, to both of which the entity is close; none where judgements clash.
+    #[serde(skip)]
+    pub close_to: Vec<EntityBrief>,
 }
 
 /// A judgement of who is who.
@@ -116,6 +173,9 @@ pub struct IdentityRow {
     pub at: String,
     /// Why, or `""`.
     pub reason: String,
+    /// Number of the entry that took it back, if one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<i64>,
 }
 
 /// What somebody is said to be.
@@ -157,6 +217,8 @@ pub struct DossierStatement {
     pub part: Part,
     /// The statement.
     pub row: StatementRow,
+    /// How it stands and how many later documents repeat it, where it is a demand and that was asked for.
+    pub stands: Option<(Status, u32)>,
 }
 
 /// The part that an entity has in a statement.

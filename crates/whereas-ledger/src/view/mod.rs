@@ -12,6 +12,9 @@ mod entity;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
+mod name;
+pub(crate) mod note;
+pub(crate) mod overview;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
@@ -24,8 +27,8 @@ pub use chain::{Chain, ChargeJudgement, Reply, Wording};
 pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
-    Conflict, Dossier, DossierMention, DossierStatement, EntityBrief, Found, IdentityRow, MeantRow, Part,
-    Proposal, RoleClaim,
+    Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
+    MeantRow, Part, Proposal, RoleClaim, Spelling,
 };
 pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
@@ -38,6 +41,9 @@ pub use verdict::LinkState;
 pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
+pub use name::{NameFilter, NameListing, NameRow};
+pub use note::{NoteFilter, NoteRow, NoteView};
+pub use overview::Overview;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};
@@ -313,7 +319,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `undone` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

@@ -99,6 +99,20 @@ fn wanted(tx: &Tx<'_>, filter: &StandingFilter) -> Result<(Vec<i64>, u32), Ledge
     tx.in_order(&keys, &demands, page)
 }
 
+/// How a demand stands, and how many later documents repeat it.
+pub(crate) fn stands(
+    tx: &Tx<'_>,
+    key: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<(Status, u32), LedgerError> {
+    let grounds = grounds(tx, key, id, verdicts)?;
+    let signs: BTreeSet<Sign> = grounds.iter().map(|(sign, ..)| *sign).collect();
+    let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
+    let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
+    Ok((status(&signs), again.len() as u32))
+}
+
 /// A demand and how it stands.
 pub(super) fn standing(
     shown: &mut Shown<'_, '_>,

@@ -3,9 +3,14 @@
 //! The fields have the names that the commands print (docs/json.md). `record` and `page` hold the objects,
 //! `shape` describes them, `openapi` describes the addresses.
 
+pub(crate) mod add;
+pub(crate) mod entity;
+pub(crate) mod follow_up;
+pub(crate) mod note;
 pub(crate) mod openapi;
 pub(crate) mod page;
 pub(crate) mod record;
+pub(crate) mod series;
 pub(crate) mod shape;
 
 use serde::Serialize;

@@ -67,8 +67,7 @@ fn operation(route: &Route, error: &Value, known: &mut Schemas) -> Value {
             .map(|field| (field.name.to_owned(), json!({ "type": "string", "description": field.about })))
             .collect();
         let schema = json!({ "type": "object", "properties": fields });
-        out["requestBody"] =
-            json!({ "content": { "application/x-www-form-urlencoded": { "schema": schema } } });
+        out["requestBody"] = json!({ "content": { route.form: { "schema": schema } } });
     }
     out
 }

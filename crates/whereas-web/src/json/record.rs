@@ -281,7 +281,7 @@ record! {
     Entry = "entry" {
         /// Number of the entry.
         seq: i64,
-        /// `captured`, `extracted`, `decided`, `judged`, `undone` or `erased`.
+        /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
         kind: String,
         /// When, RFC 3339 UTC.
         at: String,

@@ -13,7 +13,8 @@ const FAMILIES: [&str; 6] = ["entry-kind-", "theme-", "lang-", "diagnostic-", "m
 const NAMES: [&str; 5] = ["whereas", "SHA", "UTC", "JSON", "PDF"];
 
 /// Texts that may be the same in English and another language.
-const SAME: [&str; 40] = [
+const SAME: [&str; 41] = [
+    "add-documents",
     "act-",
     "acts-",
     "noun-",

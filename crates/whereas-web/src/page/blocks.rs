@@ -88,7 +88,7 @@ pub(crate) fn blocks<'a>(view: &'a DocumentView, words: &'static Messages, lens:
     }
     for mention in &view.mentions {
         if let Some(margin) = margins.get_mut(mention.passage as usize) {
-            margin.mention(mention);
+            margin.mention(mention, &view.row.id, mention.span.of(&view.text));
         }
     }
     for (passage, span, note) in footnote::marks(&view.text, &view.passages) {
@@ -96,7 +96,7 @@ pub(crate) fn blocks<'a>(view: &'a DocumentView, words: &'static Messages, lens:
     }
     let mut page = None;
     let mut blocks = Blocks::default();
-    for ((passage, margin), cards) in view.passages.iter().zip(&margins).zip(cards) {
+    for ((passage, margin), cards) in view.passages.iter().zip(&mut margins).zip(cards) {
         blocks.rest_before(view, passage);
         if passage.kind == PassageKind::Boilerplate {
             blocks.furniture(Furniture { passage, words: passage.span.of(&view.text) });

@@ -5,6 +5,7 @@ use whereas_ledger::view::PlacedStatement;
 
 use super::said::Said;
 use crate::messages::Messages;
+use crate::route::entity::KINDS;
 use crate::segment::{Mark, Piece, segment};
 
 /// A statement with its number on the page.
@@ -51,7 +52,12 @@ pub(crate) enum Inline<'a> {
     /// The words that make the statement what it is.
     Cue(Act),
     /// Something named, by the word for its kind.
-    Mention(&'static str),
+    Mention {
+        /// The kind.
+        kind: &'static str,
+        /// The id of the mention, where it leads to a dossier.
+        id: Option<u64>,
+    },
     /// A footnote's mark, with the passage id of the footnote.
     Note(&'a str),
 }
@@ -64,7 +70,7 @@ impl Inline<'_> {
             Self::Addressee => "addressee".to_owned(),
             Self::Action(_) => "action".to_owned(),
             Self::Cue(act) => format!("cue {}", act.as_str()),
-            Self::Mention(kind) => format!("mention {kind}"),
+            Self::Mention { kind, .. } => format!("mention {kind}"),
             Self::Note(_) => "note".to_owned(),
         }
     }
@@ -75,7 +81,15 @@ impl Inline<'_> {
             Self::Addressee => "slot-addressee",
             Self::Action(_) => "slot-action",
             Self::Cue(_) => "slot-cue",
-            Self::Statement { .. } | Self::Mention(_) | Self::Note(_) => "",
+            Self::Statement { .. } | Self::Mention { .. } | Self::Note(_) => "",
+        }
+    }
+
+    /// The dossier that it leads to; `""` where it leads to none.
+    pub(crate) fn dossier(&self) -> String {
+        match self {
+            Self::Mention { id: Some(id), .. } => crate::address::entity(&format!("{id:016x}")),
+            _ => String::new(),
         }
     }
 
@@ -86,7 +100,7 @@ impl Inline<'_> {
             Self::Action(_) => 1,
             Self::Addressee => 2,
             Self::Cue(_) => 3,
-            Self::Mention(_) => 4,
+            Self::Mention { .. } => 4,
             Self::Note(_) => 5,
         }
     }
@@ -131,13 +145,30 @@ impl<'a> Margin<'a> {
         }
     }
 
-    /// Marks a mention.
-    pub(crate) fn mention(&mut self, mention: &Mention) {
-        self.mark(mention.span, Inline::Mention(mention.value.kind()));
+    /// Marks a mention of a document, in whose text `words` stand. Persons, bodies, laws and places lead to their
+    /// dossiers.
+    pub(crate) fn mention(&mut self, mention: &Mention, document: &str, words: &str) {
+        let kind = mention.value.kind();
+        let id = KINDS.contains(&kind).then(|| whereas_ledger::mention_id(document, kind, words));
+        let id = id.and_then(|id| u64::from_str_radix(&id, 16).ok());
+        self.mark(mention.span, Inline::Mention { kind, id });
     }
 
     /// Cuts `text`, in which the spans count, to the pieces of the passage.
-    pub(crate) fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t, Inline<'a>>> {
+    pub(crate) fn pieces<'t>(&mut self, text: &'t str) -> Vec<Piece<'t, Inline<'a>>> {
+        // A link cannot hold another one: where a name holds the mark of a footnote, the mark is the link.
+        let notes: Vec<Span> = self
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark.what, Inline::Note(_)))
+            .map(|mark| mark.span)
+            .collect();
+        let crosses = |span: Span| notes.iter().any(|note| note.start < span.end && span.start < note.end);
+        for mark in &mut self.marks {
+            if let Inline::Mention { id, .. } = &mut mark.what {
+                *id = id.filter(|_| !crosses(mark.span));
+            }
+        }
         segment(self.passage.of(text), &self.marks)
     }
 }

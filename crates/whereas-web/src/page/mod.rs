@@ -2,13 +2,20 @@
 //! here and in `templates/`; where the data come from is the business of `route`.
 
 pub(crate) mod about;
+pub(crate) mod add;
 pub(crate) mod blocks;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod document_list;
+pub(crate) mod dossier;
+pub(crate) mod entity_list;
 pub(crate) mod entry;
 pub(crate) mod fault;
+pub(crate) mod figure;
+pub(crate) mod follow_up;
 pub(crate) mod inline;
+pub(crate) mod meeting;
+pub(crate) mod note;
 pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;

@@ -16,8 +16,16 @@ pub(crate) enum Here {
     Demands,
     /// The list of all statements, or a statement.
     Statements,
+    /// The list of names, or a dossier.
+    Names,
+    /// What became of demands: the overview and what it leads to.
+    FollowUp,
     /// The review.
     Review,
+    /// Adding documents.
+    Add,
+    /// Notes of people.
+    Notes,
     /// The search.
     Search,
     /// The glossary.
@@ -95,12 +103,16 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 5] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 9] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
+            ("/follow-up", self.t("follow-nav"), self.here == Here::FollowUp),
+            ("/entities", self.t("who-nav"), self.here == Here::Names),
             ("/review", self.t("review"), self.here == Here::Review),
+            ("/notes", self.t("notes"), self.here == Here::Notes),
+            ("/add", self.t("add"), self.here == Here::Add),
             ("/about", self.t("nav-about"), self.here == Here::About),
         ]
     }

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
-use whereas_ledger::view::{DecisionRow, StatementView};
+use whereas_ledger::view::{DecisionRow, NoteRow, StatementView};
 
 use super::inline::{Card, Inline, Margin};
+use super::note::Noted;
 use super::said::Said;
 use super::shell::Shell;
 use crate::messages::Fill;
+use crate::route::entity::KINDS;
 use crate::segment::Piece;
 use crate::{address, label};
 
@@ -21,9 +23,11 @@ pub(crate) struct StatementPage<'a> {
     view: &'a StatementView,
     said: Said<'a>,
     pieces: Vec<Piece<'a, Inline<'a>>>,
+    /// Notes by people about it.
+    notes: Vec<Noted<'a>>,
 }
 
-/// Something named inside the statement, and the list of all statements that name it.
+/// Something named inside the statement, and its dossier.
 struct Named<'a> {
     kind: String,
     words: &'a str,
@@ -32,16 +36,17 @@ struct Named<'a> {
 
 impl<'a> StatementPage<'a> {
     /// Lays out a statement.
-    pub(crate) fn new(shell: Shell, view: &'a StatementView) -> Self {
+    pub(crate) fn new(shell: Shell, view: &'a StatementView, notes: &'a [NoteRow]) -> Self {
+        let notes = notes.iter().map(|row| Noted { row, words: shell.words }).collect();
         let whole = Span { start: 0, end: view.passage_text.len() as u32 };
         let mut margin = Margin::new(whole);
         margin.statement(Card::new(1, &view.placed, shell.words));
         for mention in &view.mentions {
-            margin.mention(mention);
+            margin.mention(mention, &view.document.id, mention.span.of(&view.passage_text));
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
-        Self { shell, view, said, pieces }
+        Self { shell, view, said, pieces, notes }
     }
 
     fn passage(&self) -> String {
@@ -110,12 +115,8 @@ impl<'a> StatementPage<'a> {
             if words.is_empty() || !seen.insert((kind, words)) {
                 continue;
             }
-            let field = match kind {
-                "person" => Some("person"),
-                "law" => Some("law"),
-                _ => None,
-            };
-            let address = field.map(|field| format!("/statements?{field}={}", address::escape(words)));
+            let id = || whereas_ledger::mention_id(&self.view.document.id, kind, words);
+            let address = KINDS.contains(&kind).then(|| address::entity(&id()));
             let kind = label::mention(self.shell.words, kind);
             out.push(Named { kind, words, address });
         }

@@ -1,16 +1,21 @@
 //! Addresses and what answers them. Handlers ask the ledger and hand its views to a page; no more.
 
 mod about;
+mod add;
 mod compare;
 mod decide;
 mod decision;
 mod document;
+pub(crate) mod entity;
 mod entry;
+mod follow_up;
 mod language;
 mod mention;
+pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;
+mod series;
 mod statement;
 mod style;
 pub(crate) mod table;

@@ -82,8 +82,9 @@ pub(super) async fn show(
             // The first digits of an id will do, but the page has one address.
             return Ok(Page::Elsewhere(address::statement(&view.placed.row.id)));
         }
+        let notes = reader.notes_about(&id)?;
         let data = || json::record::Statement::from(&view);
-        Page::of(shell.form, data, || StatementPage::new(shell, &view).render())
+        Page::of(shell.form, data, || StatementPage::new(shell, &view, &notes).render())
     })
     .await
 }

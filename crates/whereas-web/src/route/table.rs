@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, compare, decide, decision, document, entry, language, mention, openapi, review, search, statement,
-    style,
+    about, add, compare, decide, decision, document, entity, entry, follow_up, language, mention, note,
+    openapi, review, search, series, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -24,6 +24,8 @@ pub(crate) struct Route {
     pub(crate) about: &'static str,
     /// What stands behind `?`, or what the form holds.
     pub(crate) parameters: &'static [Parameter],
+    /// How a form is sent.
+    pub(crate) form: &'static str,
     pub(crate) answer: Answer,
     /// What makes the answer.
     pub(crate) handler: MethodRouter<WebState>,
@@ -45,7 +47,10 @@ pub(crate) enum Answer {
     Elsewhere,
 }
 
-const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
+pub(super) const PAGE: Parameter = Parameter { name: "page", about: "The number of the page, from 1" };
+
+/// How most forms are sent.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What narrows a list of statements; the fields of `StatementQuery`.
 const NARROWS: [Parameter; 11] = [
@@ -108,14 +113,22 @@ const LANGUAGE: [Parameter; 2] = [
 ];
 
 /// A page that is only read.
-fn page(
+pub(super) fn page(
     path: &'static str,
     about: &'static str,
     parameters: &'static [Parameter],
     schema: fn(&mut Schemas) -> Value,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::GET, about, parameters, answer: Answer::Record(schema), handler }
+    Route {
+        path,
+        method: Method::GET,
+        about,
+        parameters,
+        form: FORM,
+        answer: Answer::Record(schema),
+        handler,
+    }
 }
 
 /// A file.
@@ -125,23 +138,37 @@ fn file(
     media_type: &'static str,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::GET, about, parameters: &[], answer: Answer::File(media_type), handler }
+    let answer = Answer::File(media_type);
+    Route { path, method: Method::GET, about, parameters: &[], form: FORM, answer, handler }
 }
 
 /// A change.
-fn change(
+pub(super) fn change(
     path: &'static str,
     about: &'static str,
     parameters: &'static [Parameter],
     answer: Answer,
     handler: MethodRouter<WebState>,
 ) -> Route {
-    Route { path, method: Method::POST, about, parameters, answer, handler }
+    Route { path, method: Method::POST, about, parameters, form: FORM, answer, handler }
 }
 
 /// All routes.
 pub(crate) fn routes() -> Vec<Route> {
-    [documents(), statements(), changes(), files()].into_iter().flatten().collect()
+    [
+        documents(),
+        statements(),
+        entity::routes(),
+        follow_up::routes(),
+        series::routes(),
+        changes(),
+        add::routes(),
+        note::routes(),
+        files(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Documents, their versions and what is named in them.

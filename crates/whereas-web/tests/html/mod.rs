@@ -96,7 +96,9 @@ fn open(tag: &str) -> Result<Token<'_>, String> {
             value = String::new();
             rest = &rest[end..];
         }
-        let known = attribute.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        // SVG's own spelling.
+        let known =
+            attribute == "viewBox" || attribute.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         if name != "!DOCTYPE" && (!known || attribute.starts_with("on") || attribute == "style") {
             return Err(format!("the attribute {attribute} in <{tag}>"));
         }
@@ -125,7 +127,7 @@ pub fn check(html: &str) -> Result<(), String> {
                 }
                 labelled.extend(value("for"));
                 let hidden = value("type").is_some_and(|kind| kind == "hidden");
-                if matches!(name.as_str(), "input" | "select") && !hidden {
+                if matches!(name.as_str(), "input" | "select" | "textarea") && !hidden {
                     fields.insert(value("id").unwrap_or_default());
                 }
                 if name == "a" && open.contains(&name) {

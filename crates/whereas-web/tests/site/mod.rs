@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, Request, StatusCode};
 use tower::ServiceExt;
-use whereas_ledger::Ledger;
+use whereas_ledger::{Ledger, Note, NoteKind, Sensitivity};
 use whereas_web::{WebState, router};
 
 /// An answer: status, head and body.
@@ -50,6 +50,22 @@ pub async fn get_json(site: &Router, address: &str) -> Answer {
     ask(site, request.body(Body::empty()).expect("a request")).await
 }
 
+/// Sends a form with files as a page of ours would: name of the field, name of the file or `""`, words.
+pub async fn post_parts(site: &Router, address: &str, parts: &[(&str, &str, &str)]) -> Answer {
+    let mut form = String::new();
+    for (name, file, words) in parts {
+        let file = if file.is_empty() { String::new() } else { format!("; filename=\"{file}\"") };
+        form +=
+            &format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{words}\r\n");
+    }
+    form += "--part--\r\n";
+    let request = Request::post(address)
+        .header(HOST, "localhost:8471")
+        .header(ORIGIN, "http://localhost:8471")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=part");
+    ask(site, request.body(Body::from(form)).expect("a request")).await
+}
+
 /// Sends a form as a page of ours would.
 pub async fn post(site: &Router, address: &str, form: &str) -> Answer {
     let request = Request::post(address)
@@ -57,4 +73,17 @@ pub async fn post(site: &Router, address: &str, form: &str) -> Answer {
         .header(ORIGIN, "http://localhost:8471")
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     ask(site, request.body(Body::from(form.to_owned())).expect("a request")).await
+}
+
+/// A note about what no document tells.
+pub fn note() -> Note {
+    Note {
+        kind: NoteKind::Trial,
+        date: "2021-03-04".to_owned(),
+        place: "Kelmar".to_owned(),
+        source: "an observer".to_owned(),
+        sensitivity: Sensitivity::Internal,
+        words: "The door of the court was closed.".to_owned(),
+        names: vec!["Yevgeni Talmarov".to_owned()],
+    }
 }

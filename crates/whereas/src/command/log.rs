@@ -90,6 +90,8 @@ fn about(row: &LogRow) -> String {
         }
         "decided" => format!("{} {} {}", field("verdict"), field("act"), field("statement")),
         "judged" => judged(&fields),
+        "noted" => field("replaces"),
+        "forgotten" => format!("note {}", field("note")),
         "undone" => format!("decision {}", field("decision")),
         "erased" => field("document"),
         _ => row.body.clone(),

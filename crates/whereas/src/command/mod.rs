@@ -23,6 +23,8 @@ pub mod log;
 pub mod meetings;
 pub mod names;
 pub mod names_compare;
+pub mod note;
+pub mod notes;
 pub mod reject;
 pub mod reread;
 pub mod rules;
@@ -158,6 +160,8 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Reject(args) => reject::run(&args, &context),
         Command::Who(args) => who::run(&args, &context),
         Command::Judge(args) => judge::run(&args, &context),
+        Command::Note(args) => note::run(&args, &context),
+        Command::Notes(args) => notes::run(&args, &context),
         Command::Undo(args) => undo::run(&args, &context),
         Command::Log(args) => log::run(&args, &context),
         Command::Reread(args) => reread::run(&args, &context),

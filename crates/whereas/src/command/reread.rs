@@ -71,9 +71,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
 }
 
 fn reading(reader: &Mutex<Reader>, row: &DocumentRow) -> Result<Reading, Failure> {
-    let bytes = {
+    let (bytes, told) = {
         let reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
-        reader.source(&row.id, row.versions)?
+        (reader.source(&row.id, row.versions)?, reader.told(&row.id, row.versions)?)
     };
-    input::reading(&bytes, &row.origin)
+    // A document that was handed in on a page has the name of its file apart from its address.
+    let name = if told.name.is_empty() { &row.origin } else { &told.name };
+    input::reading_told(&bytes, name, &told)
 }

@@ -9,6 +9,7 @@ use whereas_web::{Clerk, Password, Place, ServeError, serve_blocking};
 
 use super::{Context, Outcome};
 use crate::clock;
+use crate::input;
 use crate::message::{Failure, say};
 
 /// Arguments of `serve`.
@@ -82,7 +83,7 @@ pub fn serve(
         }
     };
     let clerk = Clerk { author: clock::author(by), now: clock::now };
-    serve_blocking(&context.ledger, place, clerk, ready)?;
+    serve_blocking(&context.ledger, place, clerk, input::papers, ready)?;
     Ok(Outcome::Done)
 }
 
