@@ -92,7 +92,7 @@ pub const KEY_WORDS_MAX: usize = 6;
 pub const KEY_SIDES_MAX: usize = 4;
 /// A key that stands in more statements tells nothing, like a stop word.
 /// Tests meet it with a few statements.
-pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 256 };
+pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 128 };
 /// The lowest score, in thousandths, of a link that is kept.
 pub const LINK_SCORE_MIN: u16 = 200;
 /// The most proposals that are shown for a statement.

@@ -83,9 +83,10 @@ pub(crate) fn change(from: &Gist, to: &Gist) -> Change {
     let wide = if alike { least.scope_of_the_same } else { least.scope };
     let scope = beyond(from, to) - beyond(to, from);
     let same_scope = scope.abs() < wide;
-    if grade >= least.grade_clear || (grade >= least.grade && same_scope) {
+    let forced = |grade: f32| grade >= least.grade_clear || (grade >= least.grade && same_scope);
+    if forced(grade) {
         Change::Sharpened
-    } else if grade <= -least.grade_clear || (grade <= -least.grade && same_scope) {
+    } else if forced(-grade) {
         Change::Softened
     } else if same_scope && by_one && to.leads && !from.leads {
         Change::Moved

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use whereas_extract::pack::entity::{Listed, english};
 use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
 
 use super::lexis::{Lexis, Sign, TELLING};
@@ -33,6 +34,8 @@ pub(crate) struct Gist {
     pub speaker: String,
     /// The speaker as the text names them, folded: two officials of one side are two speakers.
     pub voice: String,
+    /// The country that its document is about, or `""`.
+    pub home: String,
     /// The sides that are asked.
     pub asked: BTreeSet<String>,
     /// The sides that it is about: those asked, those named, else the country of its document.
@@ -145,6 +148,7 @@ impl Reader<'_> {
             date: self.found.document.date.clone(),
             voice: crate::word::fold_name(&statement.speaker.name, limit::SIDE_BYTES_MAX),
             about: self.about(&all, &asked, &speaker),
+            home: self.sides.home.clone(),
             speaker,
             asked,
             stems: self.content(&all, &stems, inside),
@@ -192,7 +196,9 @@ impl Reader<'_> {
         let last = before
             .filter(|mention| mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
             .max_by_key(|mention| mention.span);
-        last.map_or_else(Vec::new, |mention| law_keys(mention.span.of(self.text), self.lexis))
+        last.map_or_else(Vec::new, |mention| {
+            law_keys(mention.span.of(self.text), self.statement.lang, self.lexis)
+        })
     }
 
     /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the
@@ -291,7 +297,7 @@ impl Reader<'_> {
                 gist.persons.extend(person_key(quote));
             }
             MentionValue::Law if gist.laws.len() < limit::GIST_NAMES_MAX => {
-                gist.laws.extend(law_keys(quote, self.lexis));
+                gist.laws.extend(law_keys(quote, self.statement.lang, self.lexis));
             }
             // A day tells as much as a provision: what happened then, or the law of that day.
             MentionValue::Date { edtf } if edtf.len() == "2021-02-11".len() => {
@@ -331,7 +337,7 @@ pub(crate) fn person_key(name: &str) -> Option<String> {
 }
 
 /// The consonants of a word as Latin letters, without those that spellings differ by.
-fn consonants(word: &str) -> String {
+pub(super) fn consonants(word: &str) -> String {
     let mut out = String::new();
     for c in word.chars() {
         let letter = match c {
@@ -376,7 +382,12 @@ pub(crate) fn same_person(a: &str, b: &str) -> bool {
 }
 
 /// What a law is told by: the numbers of its provisions, else its telling words.
-fn law_keys(quote: &str, lexis: &Lexis) -> Vec<String> {
+fn law_keys(quote: &str, lang: Lang, lexis: &Lexis) -> Vec<String> {
+    // A treaty is known by its English name, whatever the language.
+    let (quote, lexis) = match english(Listed::Law, lang, quote) {
+        Some(english) => (english, Lexis::of(Lang::EN)),
+        None => (quote, lexis),
+    };
     let named: Vec<Word<'_>> = words(quote).collect();
     let number = |word: &&Word<'_>| word.folded.starts_with(|c: char| c.is_ascii_digit());
     let year = |word: &Word<'_>| matches!(word.folded.parse(), Ok(1900..=2100));

@@ -21,7 +21,7 @@ use crate::{clock, json};
   whereas judge 18d9202a03 answers 5344e16c65
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'
   whereas judge 5344e16c65 promised
-  whereas judge 7c0a1b22d3 cites d1 --not
+  whereas judge d0549596ff cites d1 --not
 
 Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies,
 contradicts or fulfils another one, the later one first, and how a demand stands, is said of statements, whose
