@@ -94,3 +94,39 @@ async fn meetings_show_which_numbers_nobody_tells() {
     assert!(page.contains("No document tells of number 7, 8.") && page.contains("class=\"missing\""));
     assert!(shown(&site, "/meetings?q=zebras").await.contains("Nothing passes"));
 }
+
+#[tokio::test]
+async fn a_timeline_has_lanes_for_demands_meetings_and_replies() {
+    let ledger = ledger();
+    let site = site(&ledger);
+    let all = data(&site, "/timeline").await;
+    let days: Vec<(&Value, &Value)> =
+        all["days"].as_array().unwrap().iter().map(|day| (&day["date"], &day["demands"])).collect();
+    assert_eq!(days[1], (&"2019-03-14".into(), &3.into()));
+    assert_eq!(all["meetings"].as_array().unwrap().len(), 2);
+    let page = shown(&site, "/timeline").await;
+    for words in ["<svg", "demand-dot", "reply-dot", "href=\"/demands?from=2019-03-14&#38;to=2019-03-14\""] {
+        assert!(page.contains(words), "{words}");
+    }
+    let some = data(&site, "/timeline?addressee=ministry").await;
+    assert_eq!((&some["statements"], &some["days"][0]["demands"]), (&1.into(), &1.into()));
+    assert_eq!(get(&site, "/timeline?from=yesterday").await.status, StatusCode::BAD_REQUEST);
+    assert!(shown(&site, "/timeline?addressee=zebras&to=1990").await.contains("Nothing passes"));
+}
+
+#[tokio::test]
+async fn the_network_tells_who_asks_whom_and_leads_to_the_demands() {
+    let ledger = ledger();
+    let site = site(&ledger);
+    let found = data(&site, "/network").await;
+    assert_eq!(found["askings"][0]["demands"], 1);
+    let some = data(&site, "/network?q=justice").await;
+    let only = &some["askings"][0];
+    assert_eq!(
+        (&some["total"], &only["actor"], &only["addressee"]),
+        (&1.into(), &"Assembly of the Meridian Union".into(), &"the Ministry of Justice".into())
+    );
+    let page = shown(&site, "/network").await;
+    assert!(page.contains("class=\"asking\"") && page.contains("stroke-width=\""));
+    assert!(shown(&site, "/network?q=zebras").await.contains("Nothing passes"));
+}

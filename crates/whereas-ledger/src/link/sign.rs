@@ -43,8 +43,8 @@ impl Sign {
     }
 }
 
-/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure. `mere` says that the
-/// later one tells that something was talked about, no more.
+/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure. `mere` says
+/// that the later one tells that something was talked about, no more.
 pub(crate) fn sign(kind: LinkKind, (from, mere): (Act, bool), to: Act, score: u16) -> Option<Sign> {
     let least = if kind == LinkKind::Repeats { limit::REPEATED_SCORE_MIN } else { limit::REPLY_SCORE_MIN };
     if to != Act::Demand || score < least {

@@ -23,6 +23,7 @@ mod judgement;
 mod link;
 mod log;
 mod mention;
+mod network;
 mod node;
 mod note;
 mod open;
@@ -31,6 +32,7 @@ mod series;
 mod standing;
 mod statement;
 mod tally;
+mod timeline;
 mod value;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};

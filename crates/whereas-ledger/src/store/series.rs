@@ -151,12 +151,6 @@ impl Tx<'_> {
         Ok(found)
     }
 
-    /// How many names of bodies have meetings.
-    pub(crate) fn count_bodies(&self) -> Result<u32, LedgerError> {
-        let bodies = self.number("select count(distinct series) from meeting", [])?;
-        Ok(u32::try_from(bodies).unwrap_or(u32::MAX))
-    }
-
     /// All meetings, by date of the document, then in order of adding and place.
     pub(crate) fn meetings(&self) -> Result<Vec<MeetingAt>, LedgerError> {
         let sql = format!(

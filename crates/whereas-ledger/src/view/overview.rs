@@ -4,6 +4,7 @@ use serde::Serialize;
 use whereas_extract::Act;
 
 use super::StatementFilter;
+use super::meeting::meetings;
 use super::standing::{StandingFilter, standings};
 use crate::judge::Status;
 use crate::store::Tx;
@@ -22,7 +23,7 @@ pub struct Overview {
     pub denials: u32,
     /// Quantities of which two documents tell.
     pub quantities: u32,
-    /// Names of bodies that met.
+    /// Bodies that met.
     pub bodies: u32,
     /// Who asked whom.
     pub pairs: u32,
@@ -38,7 +39,7 @@ pub(crate) fn overview(tx: &Tx<'_>) -> Result<Overview, LedgerError> {
         due: tx.count_due()?,
         denials: tx.count_statements_of(Some(Act::Denial))?,
         quantities: tx.followed_figures(&[], Page { offset: 0, limit: 1 })?.total,
-        bodies: tx.count_bodies()?,
-        pairs: 0,
+        bodies: u32::try_from(meetings(tx, "")?.len()).unwrap_or(u32::MAX),
+        pairs: tx.count_pairs()?,
     })
 }

@@ -4,7 +4,10 @@
 //! `shape` describes them, `openapi` describes the addresses.
 
 pub(crate) mod add;
+pub(crate) mod board;
+pub(crate) mod course;
 pub(crate) mod entity;
+pub(crate) mod follow;
 pub(crate) mod follow_up;
 pub(crate) mod note;
 pub(crate) mod openapi;

@@ -9,7 +9,7 @@ use super::scale::{Scale, day_of};
 use crate::label;
 use crate::messages::Messages;
 
-const SIZE: (u32, u32) = (960, 300);
+const SIZE: (u32, u32) = (960, 312);
 /// Where the axes stand: left, right, top, bottom.
 const FRAME: (f64, f64, f64, f64) = (70.0, 930.0, 30.0, 230.0);
 /// More figures than this are not written out at their marks.

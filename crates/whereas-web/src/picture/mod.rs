@@ -4,7 +4,9 @@
 pub(crate) mod draw;
 pub(crate) mod figure;
 pub(crate) mod meeting;
+pub(crate) mod network;
 pub(crate) mod scale;
+pub(crate) mod timeline;
 
 use std::fmt::Write;
 
@@ -27,6 +29,8 @@ pub(crate) struct Picture {
 pub(crate) enum Mark {
     /// A line or an outline, as SVG writes paths; the words are shown to whoever points at it.
     Path { class: &'static str, path: String, words: String },
+    /// A line of a certain width.
+    Band { class: &'static str, path: String, width: f64, words: String },
     /// Words at a place.
     Text { class: &'static str, x: f64, y: f64, words: String },
 }
@@ -48,6 +52,11 @@ impl Picture {
     /// Draws an outline; the words are shown to whoever points at it.
     pub(crate) fn path(&mut self, class: &'static str, path: String, words: impl Into<String>) {
         self.marks.push(Mark::Path { class, path, words: words.into() });
+    }
+
+    /// Draws a line of a certain width; the words are shown to whoever points at it.
+    pub(crate) fn band(&mut self, class: &'static str, path: String, width: f64, words: impl Into<String>) {
+        self.marks.push(Mark::Band { class, path, width, words: words.into() });
     }
 
     /// Writes words.
