@@ -33,8 +33,8 @@ pub struct Args {
     #[arg(value_name = "A", required_unless_present_any = ["detach", "conflicts"], requires = "says")]
     a: Option<String>,
     /// Of two mentions: same, different or unsure. Of two statements: repeats, answers, denies, contradicts or
-    /// fulfils. Of a citation and a document: cites. Of a demand: open, answered, denied, promised, fulfilled or contested,
-    /// or charge
+    /// fulfils. Of a citation and a document: cites. Of a demand: open, answered, denied, promised, fulfilled or
+    /// contested, or charge
     #[arg(value_enum, value_name = "JUDGEMENT", hide_possible_values = true)]
     says: Option<Says>,
     /// Another mention or statement; or the institution in charge
