@@ -152,6 +152,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "asking-list",
         "add-form",
         "changes",
+        "citation-map",
         "comparison",
         "review",
         "rule-decisions-list",

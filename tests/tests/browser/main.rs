@@ -6,6 +6,7 @@ mod accessible;
 mod add;
 mod driver;
 mod entity;
+mod follow_up;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

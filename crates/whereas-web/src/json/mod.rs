@@ -4,6 +4,7 @@
 //! `shape` describes them, `openapi` describes the addresses.
 
 pub(crate) mod add;
+pub(crate) mod citation;
 pub(crate) mod course;
 pub(crate) mod entity;
 pub(crate) mod follow_up;

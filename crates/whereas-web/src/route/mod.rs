@@ -2,6 +2,7 @@
 
 mod about;
 mod add;
+mod citation;
 mod compare;
 pub(crate) mod course;
 mod decide;

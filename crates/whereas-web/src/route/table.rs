@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, compare, course, decide, decision, document, entity, entry, follow_up, language, mention,
-    note, openapi, review, search, series, statement, style,
+    about, add, citation, compare, course, decide, decision, document, entity, entry, follow_up, language,
+    mention, note, openapi, review, search, series, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -162,6 +162,7 @@ pub(crate) fn routes() -> Vec<Route> {
         follow_up::routes(),
         series::routes(),
         course::routes(),
+        citation::routes(),
         changes(),
         add::routes(),
         note::routes(),
