@@ -8,11 +8,12 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, CompareRow, Conflict,
-    DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found,
-    IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter,
-    NameListing, NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchHit,
-    SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
+    AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, ClaimFilter, ClaimRow,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
+    FigureSeries, Found, IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
+    MentionView, NameFilter, NameListing, NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue,
+    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    Timeline,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Signature, Told, Verdict};
 use crate::{add, decide, entity, export, judge, note, rebuild, stamp, told, verify, view};
@@ -187,6 +188,22 @@ impl Reader {
     /// [`LedgerError::Damaged`], [`LedgerError::Store`].
     pub fn link(&self, id: &str) -> Result<Option<LinkView>, LedgerError> {
         self.store.read(|tx| view::link::link(tx, id))
+    }
+
+    /// Lists what is denied or contradicted, with what denies or contradicts it, the newest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Listing<ClaimRow>, LedgerError> {
+        self.store.read(|tx| view::claim::claims(tx, filter))
+    }
+
+    /// Returns what the statements of one document reply to those of an earlier one, the surest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn links_between(&self, later: &str, earlier: &str) -> Result<Vec<LinkView>, LedgerError> {
+        self.store.read(|tx| view::link::links_between(tx, later, earlier))
     }
 
     /// Returns the links of a statement to earlier and from later ones.

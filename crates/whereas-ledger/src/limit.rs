@@ -115,6 +115,12 @@ pub const COMPARED_MAX: usize = 512;
 pub const CHAIN_MAX: u32 = 24;
 /// The most replies that are shown under a demand.
 pub const REPLIES_MAX: u32 = 6;
+/// The most claims that are shown for a counter-claim.
+pub const CLAIMS_SHOWN_MAX: usize = 3;
+/// The most claims of one counter-claim that are looked at.
+pub const COUNTERED_MAX: u32 = 64;
+/// The most links other than of demands that are shown between two documents.
+pub const BETWEEN_MAX: u32 = 60;
 /// The most institutions in charge that the board offers to choose from.
 pub const CHARGES_MAX: u32 = 200;
 /// The share of common words, and their weight, from which a demand that is not repeated is at least spoken of.

@@ -298,6 +298,7 @@ create table link (
 ) strict, without rowid;
 
 create index link_by_earlier on link (earlier, later);
+create index link_by_claim on link (later, earlier, score) where kind in ('denies', 'contradicts');
 create index link_by_sign on link (sign, earlier) where sign <> '';
 
 create table decision (

@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod chain;
 pub(crate) mod citation;
+pub(crate) mod claim;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -27,6 +28,7 @@ pub(crate) mod verdict;
 pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
 pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
+pub use claim::{ClaimFilter, ClaimRow};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,

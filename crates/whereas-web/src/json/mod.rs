@@ -4,9 +4,11 @@
 //! `shape` describes them, `openapi` describes the addresses.
 
 pub(crate) mod add;
+pub(crate) mod board;
 pub(crate) mod citation;
 pub(crate) mod course;
 pub(crate) mod entity;
+pub(crate) mod follow;
 pub(crate) mod follow_up;
 pub(crate) mod note;
 pub(crate) mod openapi;

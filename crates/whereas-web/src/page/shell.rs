@@ -14,6 +14,8 @@ pub(crate) enum Here {
     Documents,
     /// The list of demands.
     Demands,
+    /// The board of demands.
+    Board,
     /// The list of all statements, or a statement.
     Statements,
     /// The list of names, or a dossier.
@@ -107,6 +109,7 @@ impl Shell {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
+            ("/board", self.t("board-nav"), self.here == Here::Board),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
             ("/follow-up", self.t("follow-nav"), self.here == Here::FollowUp),
             ("/entities", self.t("who-nav"), self.here == Here::Names),

@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, citation, compare, course, decide, decision, document, entity, entry, follow_up, language,
-    mention, note, openapi, review, search, series, statement, style,
+    about, add, board, citation, compare, course, decide, decision, document, entity, entry, follow,
+    follow_up, language, link, mention, note, openapi, review, search, series, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -158,9 +158,12 @@ pub(crate) fn routes() -> Vec<Route> {
     [
         documents(),
         statements(),
-        entity::routes(),
         follow_up::routes(),
         series::routes(),
+        board::routes(),
+        link::routes(),
+        follow::routes(),
+        entity::routes(),
         course::routes(),
         citation::routes(),
         changes(),
