@@ -105,7 +105,7 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 9] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 10] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
