@@ -201,6 +201,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "statement",
         "statement-list",
         "timeline",
+        "stating-form",
         "version",
     ];
     assert_eq!(seen, expected.map(str::to_owned).into());

@@ -8,6 +8,7 @@ mod board;
 mod driver;
 mod entity;
 mod follow_up;
+mod note;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};
