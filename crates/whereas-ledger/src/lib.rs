@@ -30,6 +30,7 @@ mod likeness;
 pub mod limit;
 mod link;
 mod note;
+mod people;
 mod query;
 mod rebuild;
 mod report;

@@ -5,8 +5,8 @@
 mod accessible;
 mod add;
 mod driver;
-mod note;
 mod entity;
+mod note;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

@@ -16,6 +16,7 @@ mod name;
 pub(crate) mod note;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod searched;
 pub(crate) mod silence;
 pub(crate) mod standing;
 mod stated;
@@ -43,6 +44,7 @@ pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
 pub use note::{NoteFilter, NoteRow, NoteView};
+pub use searched::{Facet, FacetKind, Hit, SearchFilter, Searched, Why};
 pub use stated::StatedRow;
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 

@@ -5,8 +5,8 @@ use whereas_extract::{
     Act, Bound, CodePoints, Genre, Lang, MentionValue, PassageKind, Polarity, Position, Span,
 };
 use whereas_ledger::view::{
-    CaptureRow, DecisionRow, DecisionView, DocumentRow, DocumentView, LogRow, MentionView, SearchHit,
-    StatementRow, StatementView,
+    CaptureRow, DecisionRow, DecisionView, DocumentRow, DocumentView, Facet, FacetKind, Hit as Found, LogRow,
+    MentionView, StatementRow, StatementView, Why,
 };
 use whereas_ledger::{Anchor, Verdict};
 
@@ -275,6 +275,22 @@ record! {
         matched: Vec<(u32, u32)>,
         /// How often the document mentions these words; 1 for a statement.
         times: u32,
+        /// Why it was found: `words`, `forms` (of the words) or `spelling` (of the name).
+        why: String,
+    }
+}
+
+record! {
+    /// By what a search can be narrowed.
+    FacetValue = "facet-value" {
+        /// `act`, `speaker`, `addressee`, `lang`, `year` or `document`: the field of the address.
+        facet: String,
+        /// What the field is set to.
+        value: String,
+        /// What it is called.
+        name: String,
+        /// How many of the hits that were counted have it.
+        count: u32,
     }
 }
 
@@ -511,8 +527,8 @@ impl From<&DecisionView> for Decision {
     }
 }
 
-impl From<&SearchHit> for Hit {
-    fn from(hit: &SearchHit) -> Self {
+impl From<&Found> for Hit {
+    fn from(Found { hit, why }: &Found) -> Self {
         let points = CodePoints::new(&hit.quote);
         Self {
             kind: hit.kind.clone(),
@@ -525,6 +541,39 @@ impl From<&SearchHit> for Hit {
             quote: hit.quote.clone(),
             matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),
             times: hit.times,
+            why: why_word(*why).to_owned(),
+        }
+    }
+}
+
+/// The word for why something was found.
+fn why_word(why: Why) -> &'static str {
+    match why {
+        Why::Words => "words",
+        Why::Forms => "forms",
+        Why::Spelling => "spelling",
+    }
+}
+
+/// The word for a facet, as in the address of a search.
+pub(crate) fn facet_word(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Act => "act",
+        FacetKind::Speaker => "speaker",
+        FacetKind::Addressee => "addressee",
+        FacetKind::Lang => "lang",
+        FacetKind::Year => "year",
+        FacetKind::Document => "document",
+    }
+}
+
+impl From<&Facet> for FacetValue {
+    fn from(facet: &Facet) -> Self {
+        Self {
+            facet: facet_word(facet.kind).to_owned(),
+            value: facet.value.clone(),
+            name: facet.name.clone(),
+            count: facet.count,
         }
     }
 }

@@ -13,7 +13,7 @@ mod mention;
 pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
-mod search;
+pub(crate) mod search;
 mod stated;
 mod statement;
 mod style;
