@@ -69,6 +69,8 @@ fn a_card_is_a_demand_in_its_newest_wording() {
         let filter = BoardFilter { statements, ..BoardFilter::default() };
         ledger.board(&filter, DAY).unwrap().counts.iter().sum::<u32>()
     };
+    // What was heard before it was asked last stands on its card.
+    assert_eq!(card.last.as_ref().map(|last| last.by.document.as_str()), Some("d3"));
     let filter = StatementFilter::default();
     assert_eq!(found(StatementFilter { addressee: "council".to_owned(), ..filter.clone() }), 1);
     assert_eq!(
@@ -113,6 +115,29 @@ fn a_rejected_link_takes_a_wording_out_of_its_chain_until_it_is_undone() {
     }
     assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
     assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn claim_and_counter_claim_stand_side_by_side() {
+    use crate::view::ClaimFilter;
+    let mut ledger = ledger();
+    let all = ledger.claims(&ClaimFilter::default()).unwrap();
+    let [row] = all.rows.as_slice() else { panic!("{all:?}") };
+    assert_eq!((row.counter.document.as_str(), all.total), ("d3", 1));
+    let claim = &row.claims[0];
+    assert_eq!((claim.kind, claim.state), (LinkKind::Denies, LinkState::Proposed));
+    let found = |ledger: &Ledger, filter| ledger.claims(&filter).unwrap().total;
+    let by = |actor: &str| ClaimFilter { actor: actor.to_owned(), ..ClaimFilter::default() };
+    // Words of either side.
+    assert_eq!(["government", "assembly", "council"].map(|actor| found(&ledger, by(actor))), [1, 1, 0]);
+    let rejected = ClaimFilter { state: Some(LinkState::Rejected), ..ClaimFilter::default() };
+    assert_eq!(found(&ledger, rejected.clone()), 0);
+    let says = Ruling::Link { kind: claim.kind, says: LinkVerdict::Rejected };
+    ledger.judge(says, &[&claim.from.statement, &claim.to.statement], &ANA).unwrap();
+    assert_eq!(found(&ledger, rejected), 1);
+    let between = ledger.links_between("d3", "d1").unwrap();
+    assert!(between.iter().all(|link| link.kind == LinkKind::Denies) && !between.is_empty());
+    assert_eq!(ledger.links_between("d1", "d3").unwrap(), []);
 }
 
 #[test]

@@ -8,11 +8,12 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, CompareRow, Conflict, DecisionView,
-    DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
-    LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing,
-    ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
-    StandingFilter, StatementFilter, StatementRow, StatementView,
+    AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, ClaimFilter, ClaimRow,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
+    FigureSeries, Found, IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
+    MentionView, NameFilter, NameListing, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter,
+    SearchHit, Searched, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    Timeline,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Told, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, told, verify, view};
@@ -199,6 +200,22 @@ impl Reader {
         self.store.read(|tx| view::link::link(tx, id))
     }
 
+    /// Lists what is denied or contradicted, with what denies or contradicts it, the newest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Listing<ClaimRow>, LedgerError> {
+        self.store.read(|tx| view::claim::claims(tx, filter))
+    }
+
+    /// Returns what the statements of one document reply to those of an earlier one, the surest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn links_between(&self, later: &str, earlier: &str) -> Result<Vec<LinkView>, LedgerError> {
+        self.store.read(|tx| view::link::links_between(tx, later, earlier))
+    }
+
     /// Returns the links of a statement to earlier and from later ones.
     ///
     /// # Errors
@@ -290,6 +307,40 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn figures(&self, words: &str) -> Result<Vec<FigureSeries>, LedgerError> {
         self.store.read(|tx| view::figure::figures(tx, words))
+    }
+
+    /// A page of [`Reader::figures`]; of a quantity with very many figures the newest.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures_page(&self, words: &str, page: Page) -> Result<Listing<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures_page(tx, words, page))
+    }
+
+    /// Tells day by day what was asked, who met and what was replied, of what passes a filter.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn timeline(&self, filter: &StatementFilter) -> Result<Timeline, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::timeline::timeline(tx, filter))
+    }
+
+    /// Lists who asks whom, the most demands first; with words, where one of the two has them.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn network(&self, words: &str, page: Page) -> Result<Listing<AskingRow>, LedgerError> {
+        self.store.read(|tx| view::network::network(tx, words, page))
+    }
+
+    /// Counts what there is to follow up.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn overview(&self) -> Result<Overview, LedgerError> {
+        self.store.read(view::overview::overview)
     }
 
     /// Lists series of meetings, with words those of the bodies that have them in a name.

@@ -52,6 +52,14 @@ pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
 pub const SPELLINGS_MAX: u32 = 100;
 /// How many claims of what somebody is a dossier reads.
 pub const CLAIMS_MAX: u32 = 500;
+/// How many statements a timeline looks at, and to how many demands it looks for replies.
+pub const TIMELINE_STATEMENTS_MAX: u32 = 10_000;
+/// See [`TIMELINE_STATEMENTS_MAX`].
+pub const TIMELINE_DEMANDS_MAX: u32 = 500;
+/// How many pairs of who asks whom are looked at.
+pub const ASKINGS_MAX: u32 = 2000;
+/// How many figures of one quantity a page shows.
+pub const FIGURES_SHOWN_MAX: u32 = 200;
 /// How many names a search for a name finds.
 pub const NAMES_FOUND_MAX: u32 = 300;
 /// How many statements that may mean somebody by a role a dossier names.
@@ -113,6 +121,12 @@ pub const COMPARED_MAX: usize = 512;
 pub const CHAIN_MAX: u32 = 24;
 /// The most replies that are shown under a demand.
 pub const REPLIES_MAX: u32 = 6;
+/// The most claims that are shown for a counter-claim.
+pub const CLAIMS_SHOWN_MAX: usize = 3;
+/// The most claims of one counter-claim that are looked at.
+pub const COUNTERED_MAX: u32 = 64;
+/// The most links other than of demands that are shown between two documents.
+pub const BETWEEN_MAX: u32 = 60;
 /// The most institutions in charge that the board offers to choose from.
 pub const CHARGES_MAX: u32 = 200;
 /// The share of common words, and their weight, from which a demand that is not repeated is at least spoken of.

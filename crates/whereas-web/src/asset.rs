@@ -23,11 +23,13 @@ impl Asset {
 pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     const PARTS: &str = concat!(
         include_str!("../assets/style/base.css"),
+        include_str!("../assets/style/board.css"),
         include_str!("../assets/style/entity.css"),
         include_str!("../assets/style/add.css"),
         include_str!("../assets/style/note.css"),
         include_str!("../assets/style/stated.css"),
-        include_str!("../assets/style/search.css")
+        include_str!("../assets/style/search.css"),
+        include_str!("../assets/style/picture.css"),
     );
     Asset::new(PARTS, "text/css; charset=utf-8")
 });

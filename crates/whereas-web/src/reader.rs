@@ -142,6 +142,12 @@ impl WebState {
         visit.author.clone().unwrap_or_else(|| clerk.to_owned())
     }
 
+    /// The clerk's day (`2021-02-11`), where there is a clerk.
+    pub(crate) fn today(&self) -> Option<String> {
+        let now = (self.shelf.desk.as_ref()?.clerk.now)();
+        now.get(..10).map(str::to_owned)
+    }
+
     /// Whether changes are taken.
     pub(crate) fn is_writable(&self) -> bool {
         self.shelf.desk.is_some()

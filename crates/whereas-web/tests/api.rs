@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use serde_json::Value;
 use site::{get, get_json, post, site};
+use whereas_ledger::view::{LinkView, StatementFilter};
 use whereas_ledger::{Identity, Ledger, Ruling, Signature, Verdict};
 
 /// A ledger in which there is something at every kind of address, and the id of a decided statement.
@@ -38,6 +39,23 @@ fn ana() -> Signature<'static> {
 fn mention_id(document: &str, kind: &str, quote: &str) -> String {
     let folded = whereas_extract::id::fold_words(quote);
     whereas_extract::id::sha256(format!("{document}\0{kind}\0{folded}").as_bytes())[..16].to_owned()
+}
+
+/// The id of a demand.
+fn demand(ledger: &Ledger) -> String {
+    let filter = StatementFilter { act: Some(whereas_extract::Act::Demand), ..StatementFilter::default() };
+    ledger.statements(&filter).unwrap().rows[0].id.clone()
+}
+
+/// The id of a link.
+fn link(ledger: &Ledger) -> String {
+    let mut first = String::new();
+    let mut take = |link: LinkView| {
+        first = if first.is_empty() { link.id } else { first.clone() };
+        Ok(())
+    };
+    ledger.each_link(&Default::default(), &mut take).unwrap();
+    first
 }
 
 async fn json(site: &Router, address: &str) -> Value {
@@ -114,6 +132,8 @@ async fn every_route_answers_as_the_openapi_document_says() {
         let ids = match path.split('/').nth(1).unwrap() {
             "documents" => "d1".to_owned(),
             "statements" => statement.clone(),
+            "board" => demand(&ledger),
+            "links" => link(&ledger),
             "mentions" | "entities" => mention_id("d1", "person", "Yevgeni Talmarov"),
             _ => String::new(),
         };
@@ -149,20 +169,30 @@ async fn every_route_answers_as_the_openapi_document_says() {
     }
     let expected = [
         "about",
+        "board",
+        "chain",
+        "asking-list",
         "add-form",
         "changes",
+        "claim-list",
         "comparison",
         "review",
+        "silence-list",
         "rule-decisions-list",
         "decision",
         "document-list",
+        "due-list",
         "document-page",
         "dossier-page",
         "judgement",
         "name-list",
         "entry",
         "entry-list",
+        "figure-list",
+        "follow-up",
+        "meeting-list",
         "hit-list",
+        "link",
         "mention",
         "note-form",
         "note-list",
@@ -170,6 +200,7 @@ async fn every_route_answers_as_the_openapi_document_says() {
         "statement",
         "statement-list",
         "stating-form",
+        "timeline",
         "version",
     ];
     assert_eq!(seen, expected.map(str::to_owned).into());

@@ -36,6 +36,11 @@ fn axe_finds_nothing() {
     browser.go(&demo.page("/demands"));
     let demand = browser.find(".statements .main-cell a").href();
     let statement = demand.split(['#', '?']).next().unwrap_or_default().to_owned();
+    browser.go(&demo.page("/board?place=denied"));
+    let chain = browser.find(".board-card .wanted a").href();
+    browser.go(&demo.page("/claims"));
+    let link = browser.find(".claim-pair .judge a").href();
+    browser.find(".claim-pair button[formaction$='/reject']").click_away();
     browser.go(&demo.page("/review"));
     browser.press("x");
     browser.wait_until("document.querySelector('.card.rejected') !== null");
@@ -55,6 +60,11 @@ fn axe_finds_nothing() {
         "/search?q=prisoners",
         "/search?q=zebra",
         "/compare?a=d6&b=d9",
+        "/board",
+        "/board?place=repeated&addressee=zebra",
+        "/claims",
+        "/due",
+        "/silence",
         "/review",
         "/review/rules",
         "/review/changes",
@@ -71,7 +81,8 @@ fn axe_finds_nothing() {
     for (wide, dark) in [(true, false), (false, false), (true, true)] {
         browser.resize(if wide { 1280 } else { 390 }, 900);
         browser.darken(dark);
-        for path in paths.into_iter().chain([statement.as_str(), dossier.as_str()]) {
+        let own = [statement.as_str(), chain.as_str(), link.as_str(), dossier.as_str()];
+        for path in paths.into_iter().chain(own) {
             browser.go(&demo.page(path));
             for violation in violations(&browser, &axe).as_array().into_iter().flatten() {
                 found.push(format!("{path} (wide {wide}, dark {dark}): {violation}"));

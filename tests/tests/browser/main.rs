@@ -4,6 +4,7 @@
 
 mod accessible;
 mod add;
+mod board;
 mod driver;
 mod entity;
 mod note;

@@ -57,6 +57,7 @@ pub(super) fn steps(
         lang: setting.lang,
         times: 1,
         spans: Vec::new(),
+        roles: Vec::new(),
     };
     let publisher = body(usize::MAX, &publisher, stems);
     for (at, short) in bodies.iter().enumerate() {

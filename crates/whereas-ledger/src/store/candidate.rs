@@ -77,6 +77,14 @@ impl Tx<'_> {
         Ok(keys)
     }
 
+    /// The keys of the statements that pass a filter's words, in ascending order; `None` when it has none.
+    pub(crate) fn statements_with_words(
+        &self,
+        filter: &StatementFilter,
+    ) -> Result<Option<Vec<i64>>, LedgerError> {
+        self.candidates(filter)
+    }
+
     /// Statements in which one name has all these words in a certain part.
     fn statements_naming(&self, role: Role, typed: &str) -> Result<Option<Vec<i64>>, LedgerError> {
         let mut values = vec![Value::Text(role.as_str().to_owned())];

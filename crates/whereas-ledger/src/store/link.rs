@@ -5,10 +5,10 @@ use whereas_extract::Act;
 
 use super::value::{from_json, json, kind, said};
 use super::{Tx, first_key};
-use crate::LedgerError;
 use crate::link::gist::Gist;
 use crate::link::{Change, LinkKind, Sign};
 use crate::view::StatementFilter;
+use crate::{LedgerError, limit};
 
 /// A link as it is stored; statements by their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +176,56 @@ impl Tx<'_> {
                    where earlier = $1 and kind not in ('repeats', 'readdresses')
                    order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
+    }
+
+    /// The statements that deny or contradict earlier ones, in ascending order.
+    pub(crate) fn counter_claims(&self) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select distinct later from link
+                   where kind in ('denies', 'contradicts') and score >= $1 order by later";
+        self.rows(sql, [limit::REPLY_SCORE_MIN], |row| Ok(row.get(0)?))
+    }
+
+    /// Those among them that deny or contradict one of these statements, which are in ascending order.
+    pub(crate) fn countered_among(&self, statements: &[i64]) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select later, earlier from link
+                   where kind in ('denies', 'contradicts') and score >= $1 order by later";
+        let mut out = Vec::new();
+        self.each(sql, [limit::REPLY_SCORE_MIN], |row| {
+            let (later, earlier): (i64, i64) = (row.get(0)?, row.get(1)?);
+            if out.last() != Some(&later) && statements.binary_search(&earlier).is_ok() {
+                out.push(later);
+            }
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    /// The links by which a statement denies or contradicts others, best first.
+    pub(crate) fn countered_by(&self, statement: i64) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
+                   where kind in ('denies', 'contradicts') and score >= $1 and later = $2
+                   order by score desc, earlier limit $3";
+        self.rows(sql, params![limit::REPLY_SCORE_MIN, statement, limit::COUNTERED_MAX], link_row)
+    }
+
+    /// The links other than of demands made again from one document to another, best first.
+    pub(crate) fn links_between(&self, later: i64, earlier: i64) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
+                   where later >= $1 and later < $2 and earlier >= $3 and earlier < $4
+                     and kind not in ('repeats', 'readdresses')
+                   order by score desc, later, earlier limit $5";
+        let of = |n| (first_key(n), first_key(n + 1));
+        let ((a, b), (c, d)) = (of(later), of(earlier));
+        self.rows(sql, params![a, b, c, d, limit::BETWEEN_MAX], link_row)
+    }
+
+    /// The newest reply that tells how a demand stands.
+    pub(crate) fn heard_last(&self, demand: i64) -> Result<Option<LinkRow>, LedgerError> {
+        let sql = "select l.later, l.earlier, l.kind, l.change, l.sign, l.score, l.shared
+                   from link l join statement s on s.key = l.later join document d on d.n = s.document
+                   where l.earlier = $1 and l.sign <> '' and l.sign <> 'repeated'
+                   order by d.date desc, l.score desc, l.later limit 1";
+        self.row(sql, [demand], link_row)
     }
 
     /// The links to a statement, best first, at most so many.

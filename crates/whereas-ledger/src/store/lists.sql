@@ -205,6 +205,16 @@ create table naming (
 
 create index naming_by_statement on naming (statement);
 
+-- How many demands each speaker makes of each addressee, by the numbers of their names.
+create table asking (
+  actor integer not null,
+  addressee integer not null,
+  demands integer not null,
+  primary key (actor, addressee)
+) strict, without rowid;
+
+create index asking_by_demands on asking (demands desc, actor, addressee);
+
 -- Languages in which something is indexed: the languages in which a search is stemmed.
 create table spoken (
   lang text not null,
@@ -288,6 +298,7 @@ create table link (
 ) strict, without rowid;
 
 create index link_by_earlier on link (earlier, later);
+create index link_by_claim on link (later, earlier, score) where kind in ('denies', 'contradicts');
 create index link_by_sign on link (sign, earlier) where sign <> '';
 
 create table decision (

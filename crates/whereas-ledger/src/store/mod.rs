@@ -23,6 +23,7 @@ mod judgement;
 mod link;
 mod log;
 mod mention;
+mod network;
 mod node;
 mod note;
 mod open;
@@ -32,6 +33,7 @@ mod standing;
 mod stated;
 mod statement;
 mod tally;
+mod timeline;
 mod value;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::StatementFilter;
-use super::chain::days_since;
+use super::chain::{Dated, days_since, wordings};
 use super::link::Shown;
-use super::standing::{Standing, standing};
-use super::verdict::Verdicts;
+use super::standing::{Ground, Standing, standing};
+use super::verdict::{LinkState, Verdicts};
 use crate::judge::Status;
-use crate::standing::earlier;
 use crate::store::Tx;
 use crate::{LedgerError, limit};
 
@@ -110,6 +109,8 @@ pub struct BoardCard {
     pub asked: u32,
     /// Days since the newest wording; `None` where something was heard since, or its document has no day.
     pub days: Option<i32>,
+    /// What was heard last of an earlier wording, where nothing was heard since.
+    pub last: Option<Ground>,
     /// The institution in charge, or `""`.
     pub charge: String,
 }
@@ -138,27 +139,33 @@ fn card(
         return Ok(None);
     };
     let standing = standing(shown, key, verdicts)?;
-    let (since, asked) = beginning(tx, key, verdicts)?;
+    let (wordings, _) = wordings(tx, key, verdicts)?;
+    let since =
+        wordings.iter().map(|(date, ..)| date).find(|date| !date.is_empty()).cloned().unwrap_or_default();
+    let asked = wordings.len() as u32;
+    let last = if place == Place::Repeated { last_heard(shown, &wordings, verdicts)? } else { None };
     let is_silent = matches!(place, Place::Open | Place::Repeated);
     let days = if is_silent { days_since(&row.date, on)? } else { None };
-    Ok(Some(BoardCard { standing, place, since, asked, days, charge: row.charge }))
+    Ok(Some(BoardCard { standing, place, since, asked, days, last, charge: row.charge }))
 }
 
-/// The day on which a demand was made first, and how many wordings it had since.
-fn beginning(tx: &Tx<'_>, newest: i64, verdicts: &Verdicts) -> Result<(String, u32), LedgerError> {
-    let (mut seen, mut at) = (vec![newest], 0);
-    let mut since = String::new();
-    while let Some(key) = seen.get(at).copied() {
-        at += 1;
-        let Some((id, date)) = tx.demand(key)? else { continue };
-        if !date.is_empty() && (since.is_empty() || date < since) {
-            since = date;
-        }
-        for other in earlier(tx, key, &id, verdicts)? {
-            if seen.len() < limit::CHAIN_MAX as usize && !seen.contains(&other) {
-                seen.push(other);
-            }
+/// What was heard last of any wording; nothing that a person rejects.
+fn last_heard(
+    shown: &mut Shown<'_, '_>,
+    wordings: &[Dated],
+    verdicts: &Verdicts,
+) -> Result<Option<Ground>, LedgerError> {
+    let mut last: Option<Ground> = None;
+    for (_, key, id) in wordings {
+        let heard = shown.tx.heard_last(*key)?.and_then(|row| row.sign.map(|sign| (sign, row)));
+        let Some((sign, row)) = heard else { continue };
+        let by = shown.end(row.from)?;
+        let is_later = last.as_ref().is_none_or(|last| last.by.document_date < by.document_date);
+        let state = verdicts.state(row.kind, &by.statement, id);
+        if is_later && state != LinkState::Rejected {
+            let confidence = f32::from(row.score) / 1000.0;
+            last = Some(Ground { sign, by, confidence, confirmed: state == LinkState::Confirmed });
         }
     }
-    Ok((since, seen.len() as u32))
+    Ok(last)
 }

@@ -81,7 +81,8 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         return Ok(None);
     }
     let verdicts = Verdicts::read(tx)?;
-    let (keys, more) = wordings(tx, key, &verdicts)?;
+    let (found, more) = wordings(tx, key, &verdicts)?;
+    let keys: Vec<(i64, String)> = found.into_iter().map(|(_, key, id)| (key, id)).collect();
     let mut shown = Shown { tx, origins: BTreeMap::new() };
     let mut out = Vec::new();
     for (key, id) in &keys {
@@ -110,9 +111,16 @@ pub(super) fn later_than(dates: &[String], date: &str) -> u32 {
     (dates.len() - dates.partition_point(|other| other.as_str() <= date)) as u32
 }
 
-/// The wordings that hang together with a demand, the oldest first, with their ids; and whether there are more.
-fn wordings(tx: &Tx<'_>, from: i64, verdicts: &Verdicts) -> Result<(Vec<(i64, String)>, bool), LedgerError> {
-    let mut found: Vec<(String, i64, String)> = Vec::new();
+/// A wording: the day of its document, its key and its id.
+pub(super) type Dated = (String, i64, String);
+
+/// The wordings that hang together with a demand, the oldest first; and whether there are more.
+pub(super) fn wordings(
+    tx: &Tx<'_>,
+    from: i64,
+    verdicts: &Verdicts,
+) -> Result<(Vec<Dated>, bool), LedgerError> {
+    let mut found: Vec<Dated> = Vec::new();
     let (mut seen, mut more) = (vec![from], false);
     let mut at = 0;
     while let Some(key) = seen.get(at).copied() {
@@ -133,7 +141,7 @@ fn wordings(tx: &Tx<'_>, from: i64, verdicts: &Verdicts) -> Result<(Vec<(i64, St
         found.push((date, key, id));
     }
     found.sort();
-    Ok((found.into_iter().map(|(_, key, id)| (key, id)).collect(), more))
+    Ok((found, more))
 }
 
 /// The later demands that make a demand again, without those of which a person says that they do not.

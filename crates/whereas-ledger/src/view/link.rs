@@ -131,6 +131,17 @@ pub(crate) fn link(tx: &Tx<'_>, id: &str) -> Result<Option<LinkView>, LedgerErro
     shown.between(from, to, kind, &Verdicts::read(tx)?)
 }
 
+/// What the statements of one document reply to those of an earlier one, the surest first.
+pub(crate) fn links_between(tx: &Tx<'_>, later: &str, earlier: &str) -> Result<Vec<LinkView>, LedgerError> {
+    let (Some(later), Some(earlier)) = (tx.document_key(later)?, tx.document_key(earlier)?) else {
+        return Ok(Vec::new());
+    };
+    let verdicts = Verdicts::read(tx)?;
+    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let rows = tx.links_between(later.n, earlier.n)?;
+    rows.iter().map(|row| shown.link(row, &verdicts)).collect()
+}
+
 /// The links of a statement, the best first: those that people made, and what the program proposes.
 pub(crate) fn links_of(tx: &Tx<'_>, id: &str) -> Result<LinksOf, LedgerError> {
     let mut out = LinksOf { earlier: Vec::new(), later: Vec::new() };

@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod board;
 pub(crate) mod chain;
 pub(crate) mod citation;
+pub(crate) mod claim;
 pub(crate) mod compare;
 pub(crate) mod document;
 mod dossier;
@@ -13,7 +14,9 @@ pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod meeting;
 mod name;
+pub(crate) mod network;
 pub(crate) mod note;
+pub(crate) mod overview;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod searched;
@@ -21,11 +24,13 @@ pub(crate) mod silence;
 pub(crate) mod standing;
 mod stated;
 pub(crate) mod statement;
+pub(crate) mod timeline;
 pub(crate) mod verdict;
 
 pub use board::{Board, BoardCard, BoardFilter, Place};
 pub use chain::{Chain, ChargeJudgement, Reply, Wording};
 pub use citation::{CitationMap, CitationPair, CitationPlace, CitationView, CitedDocument, CitedOutside};
+pub use claim::{ClaimFilter, ClaimRow};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
@@ -43,9 +48,12 @@ pub use due::{Due, DueRow};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
+pub use network::AskingRow;
 pub use note::{NoteFilter, NoteRow, NoteView};
+pub use overview::Overview;
 pub use searched::{Facet, FacetKind, Hit, SearchFilter, Searched, Why};
 pub use stated::StatedRow;
+pub use timeline::{Timeline, TimelineDay, TimelineMeeting, TimelineReply};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
 pub use address::{DecisionView, MentionView};

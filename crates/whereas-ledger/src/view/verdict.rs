@@ -55,6 +55,19 @@ impl Verdicts {
         }
     }
 
+    /// The later statements of links of these kinds that people judged, and what they said.
+    pub(crate) fn judged_from(
+        &self,
+        tx: &Tx<'_>,
+        kinds: &[LinkKind],
+    ) -> Result<Vec<(i64, LinkVerdict)>, LedgerError> {
+        let mut out = Vec::new();
+        for ((from, _), (_, says)) in self.0.iter().filter(|(_, (kind, _))| kinds.contains(kind)) {
+            out.extend(tx.statement_key_of(from)?.map(|key| (key, *says)));
+        }
+        Ok(out)
+    }
+
     /// The links to a statement that people confirmed, with the act of the later statement.
     pub(crate) fn confirmed_to(
         &self,

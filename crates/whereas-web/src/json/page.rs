@@ -2,10 +2,12 @@
 
 use whereas_extract::{Act, CodePoints};
 use whereas_ledger::view::{
-    ChangeRow, DecisionView, DocumentRow, DocumentView, Listing, LogRow, ReviewQueue, RuleScore, Searched,
-    StatementRow,
+    ChangeRow, CompareRow, DecisionView, DocumentRow, DocumentView, LinkView, Listing, LogRow, ReviewQueue,
+    RuleScore, Searched, StatementRow,
 };
 
+use super::board::Link;
+use super::follow::Compared;
 use super::record::{
     Decision, Document, Doubt, Entry, FacetValue, Hit, Mention, Passage, Statement, Version,
 };
@@ -57,6 +59,10 @@ record! {
         a: Option<DocumentPage>,
         /// The second.
         b: Option<DocumentPage>,
+        /// What became of the demands of the earlier one in the later one.
+        rows: Vec<Compared>,
+        /// What the later one replies to the earlier one, the surest first.
+        links: Vec<Link>,
     }
 }
 
@@ -234,8 +240,18 @@ impl Documents {
 }
 
 impl Comparison {
-    pub(crate) fn of(a: Option<&DocumentView>, b: Option<&DocumentView>) -> Self {
-        Self { a: a.map(DocumentPage::from), b: b.map(DocumentPage::from) }
+    pub(crate) fn of(
+        a: Option<&DocumentView>,
+        b: Option<&DocumentView>,
+        rows: &[CompareRow],
+        links: &[LinkView],
+    ) -> Self {
+        Self {
+            a: a.map(DocumentPage::from),
+            b: b.map(DocumentPage::from),
+            rows: rows.iter().map(Compared::from).collect(),
+            links: links.iter().map(Link::from).collect(),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use whereas_ledger::view::{
 };
 use whereas_ledger::{Anchor, Verdict};
 
+use super::board::Links;
 use super::shape::record;
 
 record! {
@@ -213,6 +214,8 @@ record! {
         page: Option<u32>,
         /// The words of its whole passage.
         passage_quote: Option<String>,
+        /// What it is to other statements.
+        links: Option<Links>,
     }
 }
 
@@ -479,6 +482,7 @@ impl From<&StatementRow> for Statement {
             source_byte: None,
             page: None,
             passage_quote: None,
+            links: None,
         }
     }
 }

@@ -99,6 +99,17 @@ impl Messages {
         }
     }
 
+    /// All texts whose keys begin so, by what stands behind, in order of the texts.
+    pub(crate) fn family(&'static self, prefix: &str) -> Vec<(&'static str, &'static str)> {
+        let own = self.texts.iter().filter_map(|(key, text)| match text {
+            Text::Plain(text) => Some((key.strip_prefix(prefix)?, text.as_str())),
+            Text::Plural(_) => None,
+        });
+        let mut out: Vec<(&str, &str)> = own.collect();
+        out.sort_by_key(|(_, text)| *text);
+        out
+    }
+
     /// The text under a key.
     pub(crate) fn text<'a>(&'a self, key: &'a str) -> &'a str {
         match self.texts.get(key) {

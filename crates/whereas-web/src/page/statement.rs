@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
-use whereas_ledger::view::{DecisionRow, NoteRow, StatedRow, StatementView};
+use whereas_ledger::view::{DecisionRow, LinksOf, NoteRow, StatedRow, StatementView};
 
 use super::inline::{Card, Inline, Margin};
+use super::linked::{Ended, Linked, chain_address};
 use super::note::Noted;
 use super::said::Said;
 use super::shell::Shell;
@@ -21,6 +22,7 @@ use crate::{address, label};
 pub(crate) struct StatementPage<'a> {
     pub(crate) shell: Shell,
     view: &'a StatementView,
+    links: &'a LinksOf,
     said: Said<'a>,
     pieces: Vec<Piece<'a, Inline<'a>>>,
     /// Notes by people about it.
@@ -41,6 +43,7 @@ impl<'a> StatementPage<'a> {
     pub(crate) fn new(
         shell: Shell,
         view: &'a StatementView,
+        links: &'a LinksOf,
         notes: &'a [NoteRow],
         stated: &'a [StatedRow],
     ) -> Self {
@@ -53,7 +56,20 @@ impl<'a> StatementPage<'a> {
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
-        Self { shell, view, said, pieces, notes, stated }
+        Self { shell, view, links, said, pieces, notes, stated }
+    }
+
+    /// The links to earlier statements, then those from later ones: each with its other end and what it is.
+    fn links(&self) -> Vec<(Linked<'a>, Ended<'a>, &'static str)> {
+        let linked = |link| Linked { link, words: self.shell.words };
+        let earlier = self.links.earlier.iter().map(linked).map(|one| (one, one.to(), one.kind()));
+        let later = self.links.later.iter().map(linked).map(|one| (one, one.from(), one.passive()));
+        earlier.chain(later).collect()
+    }
+
+    /// The page of the demand over the years.
+    fn chain(&self) -> String {
+        chain_address(&self.view.placed.row.id)
     }
 
     /// Who stated something of it when.

@@ -5,12 +5,15 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
+use whereas_ledger::Reader;
+use whereas_ledger::view::{CompareRow, DocumentView, LinkView};
 
 use super::document::{found, unclear_query};
 use super::statement::choices;
 use super::{Page, page};
 use crate::json;
 use crate::page::compare::ComparePage;
+use crate::page::fault::Fault;
 use crate::page::shell::Here;
 use crate::reader::WebState;
 use crate::visit::Visit;
@@ -21,6 +24,17 @@ use crate::visit::Visit;
 pub(super) struct Pair {
     a: String,
     b: String,
+}
+
+/// What became of the demands of the earlier document in the later one, and what the later one replies.
+fn between(
+    reader: &Reader,
+    left: &DocumentView,
+    right: &DocumentView,
+) -> Result<(Vec<CompareRow>, Vec<LinkView>), Fault> {
+    let (earlier, later) = if left.row.date > right.row.date { (right, left) } else { (left, right) };
+    let (earlier, later) = (&earlier.row.id, &later.row.id);
+    Ok((reader.compare(earlier, later)?, reader.links_between(later, earlier)?))
 }
 
 pub(super) async fn show(
@@ -36,9 +50,13 @@ pub(super) async fn show(
         };
         let (left, right) = (view(&a)?, view(&b)?);
         let documents = choices(reader)?;
-        let data = || json::page::Comparison::of(left.as_ref(), right.as_ref());
+        let (rows, links) = match (&left, &right) {
+            (Some(left), Some(right)) if left.row.id != right.row.id => between(reader, left, right)?,
+            _ => (Vec::new(), Vec::new()),
+        };
+        let data = || json::page::Comparison::of(left.as_ref(), right.as_ref(), &rows, &links);
         Page::of(shell.form, data, || {
-            ComparePage::new(shell, left.as_ref(), right.as_ref(), documents).render()
+            ComparePage::new(shell, [left.as_ref(), right.as_ref()], documents, &rows, &links).render()
         })
     })
     .await

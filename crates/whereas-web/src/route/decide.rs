@@ -58,7 +58,7 @@ async fn decide(state: WebState, visit: Visit, id: Place, form: Sent, verdict: V
         }
         Ok(Statement::from(&ledger.statement(&id)?.ok_or_else(absent)?))
     });
-    answer(&state, &visit, &sent, decided.await)
+    answer(&state, &visit, &sent.back, decided.await)
 }
 
 pub(super) async fn undo(State(state): State<WebState>, visit: Visit, seq: Place, form: Sent) -> Response {
@@ -73,7 +73,7 @@ pub(super) async fn undo(State(state): State<WebState>, visit: Visit, seq: Place
         let absent = || Fault::Absent(Note::new("absent-entry").with("seq", decision));
         Ok(Decision::from(&ledger.decision(decision)?.ok_or_else(absent)?))
     });
-    answer(&state, &visit, &sent, undone.await)
+    answer(&state, &visit, &sent.back, undone.await)
 }
 
 fn read(place: Place, form: Sent) -> Result<(String, Deciding), Fault> {
@@ -82,9 +82,15 @@ fn read(place: Place, form: Sent) -> Result<(String, Deciding), Fault> {
     Ok((place, sent))
 }
 
-fn answer(state: &WebState, visit: &Visit, sent: &Deciding, done: Result<impl Serialize, Fault>) -> Response {
+/// Answers a change: programs with what now stands, browsers with the page that they came from.
+pub(super) fn answer(
+    state: &WebState,
+    visit: &Visit,
+    from: &str,
+    done: Result<impl Serialize, Fault>,
+) -> Response {
     let page = done.and_then(|record| match visit.form {
-        visit::Form::Html => Ok(Page::Shown(back(&sent.back).to_owned())),
+        visit::Form::Html => Ok(Page::Shown(back(from).to_owned())),
         visit::Form::Json => Ok(Page::Json(json::text(&record)?)),
     });
     match page {

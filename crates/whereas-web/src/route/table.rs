@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, compare, decide, decision, document, entity, entry, language, mention, note, openapi, review,
-    search, stated, statement, style,
+    about, add, board, compare, course, decide, decision, document, entity, entry, follow, follow_up,
+    language, link, mention, note, openapi, review, search, series, stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -164,7 +164,13 @@ pub(crate) fn routes() -> Vec<Route> {
     [
         documents(),
         statements(),
+        follow_up::routes(),
+        series::routes(),
+        board::routes(),
+        link::routes(),
+        follow::routes(),
         entity::routes(),
+        course::routes(),
         changes(),
         add::routes(),
         note::routes(),

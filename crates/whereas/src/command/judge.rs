@@ -21,6 +21,7 @@ use crate::{clock, json};
   whereas judge 18d9202a03 answers 5344e16c65
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'
   whereas judge 5344e16c65 promised
+  whereas judge 5344e16c65 charge 'Ministry of Justice'
   whereas judge 7c0a1b22d3 cites d1 --not
 
 Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies,
@@ -32,10 +33,11 @@ pub struct Args {
     #[arg(value_name = "A", required_unless_present_any = ["detach", "conflicts"], requires = "says")]
     a: Option<String>,
     /// Of two mentions: same, different or unsure. Of two statements: repeats, answers, denies, contradicts or
-    /// fulfils. Of a citation and a document: cites. Of a demand: open, answered, denied, promised, fulfilled or contested
+    /// fulfils. Of a citation and a document: cites. Of a demand: open, answered, denied, promised, fulfilled or contested,
+    /// or charge
     #[arg(value_enum, value_name = "JUDGEMENT", hide_possible_values = true)]
     says: Option<Says>,
-    /// Another mention or statement
+    /// Another mention or statement; or the institution in charge
     #[arg(value_name = "B")]
     b: Option<String>,
     /// The statement does not take up the other one in this way
@@ -89,6 +91,8 @@ enum Says {
     Fulfilled,
     /// A demand is contested
     Contested,
+    /// An institution is in charge of a demand
+    Charge,
 }
 
 impl Says {
@@ -114,6 +118,7 @@ impl Says {
             Says::Promised => status(Status::Promised, "was promised"),
             Says::Fulfilled => status(Status::Fulfilled, "is said to be fulfilled"),
             Says::Contested => status(Status::Contested, "is contested"),
+            Says::Charge => (Ruling::Charge, "is in charge of"),
         }
     }
 }
@@ -135,7 +140,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
     let (by, at) = (clock::author(args.by.by.as_deref()), clock::now());
     let signed = Signature { by: &by, at: &at, reason: &args.reason };
     let (ruling, ids, words) = said(args)?;
-    let seq = ledger.judge(ruling, &ids, &signed)?;
+    let seq = match (ruling, ids.as_slice()) {
+        (Ruling::Charge, [demand, institution]) => ledger.charge(demand, institution, &signed)?,
+        (ruling, ids) => ledger.judge(ruling, ids, &signed)?,
+    };
     let words = format!("{words}, says {by}.");
     context.print_lines(&[words])?;
     say(&format!("hint: take it back with `whereas undo {seq}`"));
@@ -160,6 +168,9 @@ fn said(args: &Args) -> Result<(Ruling, Vec<&str>, String), Failure> {
         .hint("of two mentions, say `different`"));
     }
     let ids: Vec<&str> = [Some(a), args.b.as_ref()].into_iter().flatten().map(String::as_str).collect();
+    if let (Ruling::Charge, [demand, institution]) = (ruling, ids.as_slice()) {
+        return Ok((ruling, ids.clone(), format!("{institution} {words} {demand}")));
+    }
     let not = if args.not { "it is not so that " } else { "" };
     let end = args.b.as_ref().map_or(String::new(), |b| format!(" {b}"));
     Ok((ruling, ids, format!("{not}{a} {words}{end}")))

@@ -1,0 +1,405 @@
+//! Links, how demands stand, the board and chains as JSON.
+
+use serde_json::{Value, json};
+use whereas_extract::{Act, Lang};
+use whereas_ledger::view::{self, BoardCard, LinkState, LinksOf, Place, Reply};
+use whereas_ledger::{Change, LinkKind, LinkVerdict, Piece, PieceKind, Sign, Status};
+
+use super::record::Statement;
+use super::shape::{Schemas, Shape, record};
+
+macro_rules! words {
+    ($($type:ty => [$($word:literal),*]),* $(,)?) => {
+        $(impl Shape for $type {
+            fn schema(_: &mut Schemas) -> Value {
+                json!({ "enum": [$($word),*] })
+            }
+        })*
+    };
+}
+
+words! {
+    LinkKind => ["repeats", "readdresses", "answers", "denies", "contradicts", "fulfils"],
+    LinkState => ["proposed", "confirmed", "rejected"],
+    LinkVerdict => ["confirmed", "rejected"],
+    Change => ["same", "sharpened", "softened", "narrowed", "widened"],
+    Sign => ["repeated", "answered", "denied", "promised", "fulfilled"],
+    Status => ["open", "answered", "denied", "promised", "fulfilled", "contested"],
+    Place => ["open", "repeated", "answered", "denied", "promised", "fulfilled", "contested"],
+    PieceKind => ["kept", "gone", "added"],
+}
+
+record! {
+    /// What a later statement is to an earlier one.
+    Link = "link" {
+        /// Kind and both statements: `denies:LATER:EARLIER`.
+        id: String,
+        /// What the later statement is to the earlier one.
+        kind: LinkKind,
+        /// The later statement.
+        from: LinkEnd,
+        /// The earlier one.
+        to: LinkEnd,
+        /// How a demand comes back.
+        change: Option<Change>,
+        /// Whether a person has judged it.
+        state: LinkState,
+        /// 0–1.
+        confidence: f32,
+        /// The reasons in words.
+        why: Vec<String>,
+        /// What people say of it and still stands, oldest first.
+        judgements: Vec<LinkJudgement>,
+    }
+}
+
+record! {
+    /// A statement at the end of a link.
+    LinkEnd = "link-end" {
+        /// Id of the statement.
+        statement: String,
+        /// Id of its document.
+        document: String,
+        /// The path or address that the document came from.
+        file: String,
+        /// Title of the document.
+        document_title: String,
+        /// Date of the document, or empty.
+        document_date: String,
+        /// `sponsored` when the document says that it is paid for.
+        disclosure: String,
+        /// Id of the passage.
+        passage: String,
+        /// The act.
+        act: Act,
+        /// Who says it.
+        speaker: String,
+        /// Language.
+        lang: Lang,
+        /// The words.
+        quote: String,
+    }
+}
+
+record! {
+    /// What a person says of a link.
+    LinkJudgement = "link-judgement" {
+        /// Number in the log.
+        seq: i64,
+        /// Whether it holds.
+        says: LinkVerdict,
+        /// Who.
+        author: String,
+        /// When, RFC 3339 UTC.
+        at: String,
+        /// Why, or empty.
+        reason: String,
+    }
+}
+
+record! {
+    /// The links of a statement, the best first.
+    Links = "links" {
+        /// To earlier statements.
+        earlier: Vec<Link>,
+        /// From later statements.
+        later: Vec<Link>,
+    }
+}
+
+record! {
+    /// A demand and how it stands.
+    Standing = "standing" {
+        /// The demand.
+        demand: Statement,
+        /// How it stands as far as the program can tell.
+        status: Status,
+        /// How many later documents make it again.
+        repeated: u32,
+        /// By when it was promised, EDTF, or empty.
+        until: String,
+        /// What that rests on.
+        grounds: Vec<Ground>,
+        /// What people say.
+        judgements: Vec<StatusJudgement>,
+    }
+}
+
+record! {
+    /// A statement on which a status rests.
+    Ground = "ground" {
+        /// What it does to the demand.
+        sign: Sign,
+        /// The statement.
+        by: LinkEnd,
+        /// 0–1.
+        confidence: f32,
+        /// Whether a person has confirmed it.
+        confirmed: bool,
+    }
+}
+
+record! {
+    /// What a person says of a demand's status.
+    StatusJudgement = "status-judgement" {
+        /// Number in the log.
+        seq: i64,
+        /// The status.
+        says: Status,
+        /// Who.
+        author: String,
+        /// When, RFC 3339 UTC.
+        at: String,
+        /// Why, or empty.
+        reason: String,
+    }
+}
+
+record! {
+    /// The board of demands: each in its newest wording, by how it stands.
+    Board = "board" {
+        /// How many stand in each place, in the order of the places.
+        counts: Vec<u32>,
+        /// The number of this page, from 1.
+        page: u32,
+        /// The cards of the place that was asked for, or the first of each, the newest first.
+        cards: Vec<Card>,
+        /// The institutions in charge of demands.
+        charges: Vec<String>,
+    }
+}
+
+record! {
+    /// A demand on the board.
+    Card = "board-card" {
+        /// The newest wording and how it stands.
+        standing: Standing,
+        /// Where the board shows it.
+        place: Place,
+        /// Date of the oldest wording, or empty.
+        since: String,
+        /// How many wordings there are.
+        asked: u32,
+        /// Days since the newest wording without a reply.
+        days: Option<u32>,
+        /// What was heard last of an earlier wording, where nothing was heard since.
+        last: Option<Ground>,
+        /// The institution in charge, or empty.
+        charge: String,
+    }
+}
+
+record! {
+    /// A demand over the years.
+    Chain = "chain" {
+        /// Its wordings, the oldest first.
+        wordings: Vec<Wording>,
+        /// Where the board shows the newest wording.
+        place: Place,
+        /// Whether there are more than are shown.
+        more: bool,
+        /// Days since the newest wording.
+        days: Option<u32>,
+        /// Documents later than the newest wording, in all of which a reply was looked for.
+        searched: u32,
+        /// The institution in charge, or empty.
+        charge: String,
+        /// Who put which institution in charge, oldest first.
+        charges: Vec<ChargeJudgement>,
+    }
+}
+
+record! {
+    /// A demand in one of its wordings.
+    Wording = "wording" {
+        /// The demand and how it stands.
+        standing: Standing,
+        /// The earlier wording that it takes up.
+        link: Option<Link>,
+        /// The words of both, told apart.
+        wording: Vec<WordingPiece>,
+        /// What was replied, the surest first.
+        replies: Vec<ReplyRecord>,
+    }
+}
+
+record! {
+    /// Some words, and whether both quotations have them.
+    WordingPiece = "piece" {
+        /// Whether they stayed, went or came.
+        kind: PieceKind,
+        /// The words.
+        words: String,
+    }
+}
+
+record! {
+    /// What was replied to a demand.
+    ReplyRecord = "reply" {
+        /// The reply as a link.
+        link: Link,
+        /// Whether it is sure enough to tell how the demand stands.
+        counts: bool,
+    }
+}
+
+record! {
+    /// Who put an institution in charge of a demand.
+    ChargeJudgement = "charge-judgement" {
+        /// Number in the log.
+        seq: i64,
+        /// Id of the wording.
+        statement: String,
+        /// The institution.
+        institution: String,
+        /// Who.
+        author: String,
+        /// When, RFC 3339 UTC.
+        at: String,
+        /// Why, or empty.
+        reason: String,
+    }
+}
+
+/// Days as they are counted, none where the day lies ahead.
+fn days(days: Option<i32>) -> Option<u32> {
+    days.and_then(|days| u32::try_from(days).ok())
+}
+
+impl From<&view::LinkView> for Link {
+    fn from(link: &view::LinkView) -> Self {
+        let judgement = |row: &view::LinkJudgement| LinkJudgement {
+            seq: row.seq,
+            says: row.says,
+            author: row.author.clone(),
+            at: row.at.clone(),
+            reason: row.reason.clone(),
+        };
+        Self {
+            id: link.id.clone(),
+            kind: link.kind,
+            from: LinkEnd::from(&link.from),
+            to: LinkEnd::from(&link.to),
+            change: link.change,
+            state: link.state,
+            confidence: link.confidence,
+            why: link.why.clone(),
+            judgements: link.judgements.iter().map(judgement).collect(),
+        }
+    }
+}
+
+impl From<&view::LinkEnd> for LinkEnd {
+    fn from(end: &view::LinkEnd) -> Self {
+        Self {
+            statement: end.statement.clone(),
+            document: end.document.clone(),
+            file: end.origin.clone(),
+            document_title: end.document_title.clone(),
+            document_date: end.document_date.clone(),
+            disclosure: end.disclosure.clone(),
+            passage: end.passage.clone(),
+            act: end.act,
+            speaker: end.speaker.clone(),
+            lang: end.lang,
+            quote: end.quote.clone(),
+        }
+    }
+}
+
+impl From<&LinksOf> for Links {
+    fn from(links: &LinksOf) -> Self {
+        let all = |links: &[view::LinkView]| links.iter().map(Link::from).collect();
+        Self { earlier: all(&links.earlier), later: all(&links.later) }
+    }
+}
+
+impl From<&view::Ground> for Ground {
+    fn from(ground: &view::Ground) -> Self {
+        Self {
+            sign: ground.sign,
+            by: LinkEnd::from(&ground.by),
+            confidence: ground.confidence,
+            confirmed: ground.confirmed,
+        }
+    }
+}
+
+impl From<&view::Standing> for Standing {
+    fn from(row: &view::Standing) -> Self {
+        let judgement = |row: &view::StatusJudgement| StatusJudgement {
+            seq: row.seq,
+            says: row.says,
+            author: row.author.clone(),
+            at: row.at.clone(),
+            reason: row.reason.clone(),
+        };
+        Self {
+            demand: Statement::from(&row.demand),
+            status: row.status,
+            repeated: row.repeated,
+            until: row.until.clone(),
+            grounds: row.grounds.iter().map(Ground::from).collect(),
+            judgements: row.judgements.iter().map(judgement).collect(),
+        }
+    }
+}
+
+impl Board {
+    pub(crate) fn of(board: &view::Board, page: u32) -> Self {
+        let card = |card: &BoardCard| Card {
+            standing: Standing::from(&card.standing),
+            place: card.place,
+            since: card.since.clone(),
+            asked: card.asked,
+            days: days(card.days),
+            last: card.last.as_ref().map(Ground::from),
+            charge: card.charge.clone(),
+        };
+        Self {
+            counts: board.counts.into(),
+            page,
+            cards: board.cards.iter().map(card).collect(),
+            charges: board.charges.iter().map(|(name, _)| name.clone()).collect(),
+        }
+    }
+}
+
+impl From<&view::Chain> for Chain {
+    fn from(chain: &view::Chain) -> Self {
+        let charge = |row: &view::ChargeJudgement| ChargeJudgement {
+            seq: row.seq,
+            statement: row.statement.clone(),
+            institution: row.institution.clone(),
+            author: row.author.clone(),
+            at: row.at.clone(),
+            reason: row.reason.clone(),
+        };
+        Self {
+            wordings: chain.wordings.iter().map(Wording::from).collect(),
+            place: chain.place,
+            more: chain.more,
+            days: days(chain.days),
+            searched: chain.searched,
+            charge: chain.charge.clone(),
+            charges: chain.charges.iter().map(charge).collect(),
+        }
+    }
+}
+
+impl From<&view::Wording> for Wording {
+    fn from(wording: &view::Wording) -> Self {
+        let reply = |reply: &Reply| ReplyRecord { link: Link::from(&reply.link), counts: reply.counts };
+        Self {
+            standing: Standing::from(&wording.standing),
+            link: wording.link.as_ref().map(Link::from),
+            wording: pieces(&wording.wording),
+            replies: wording.replies.iter().map(reply).collect(),
+        }
+    }
+}
+
+/// Words told apart.
+pub(crate) fn pieces(pieces: &[Piece]) -> Vec<WordingPiece> {
+    pieces.iter().map(|piece| WordingPiece { kind: piece.kind, words: piece.words.clone() }).collect()
+}

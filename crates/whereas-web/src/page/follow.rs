@@ -1,0 +1,137 @@
+//! Following up: claim and counter-claim, what is due, and where nothing was heard.
+
+use askama::Template;
+use whereas_ledger::view::{ClaimRow, Due, DueRow, Listing, SilenceRow};
+
+use super::linked::{self, Ended, Linked};
+use super::said::Said;
+use super::shell::Shell;
+use crate::label;
+use crate::query::Pager;
+use crate::route::follow::FollowQuery;
+
+/// Claims with what denies or contradicts them.
+#[derive(Template)]
+#[template(path = "claims.html")]
+pub(crate) struct ClaimsPage<'a> {
+    pub(crate) shell: Shell,
+    pub(crate) query: &'a FollowQuery,
+    pub(crate) listing: &'a Listing<ClaimRow>,
+    pub(crate) pager: &'a Pager,
+}
+
+impl<'a> ClaimsPage<'a> {
+    fn count(&self) -> String {
+        self.shell.n("claims-count", self.listing.total)
+    }
+
+    fn counter(&self, row: &'a ClaimRow) -> Ended<'a> {
+        Ended { end: &row.counter, words: self.shell.words }
+    }
+
+    fn claims(&self, row: &'a ClaimRow) -> Vec<Linked<'a>> {
+        row.claims.iter().map(|link| Linked { link, words: self.shell.words }).collect()
+    }
+
+    fn more(&self, row: &ClaimRow) -> String {
+        self.shell.n("claims-more", row.more)
+    }
+
+    /// Themes to choose from: id, words, whether chosen.
+    fn themes(&self) -> Vec<(&'static str, &'static str, bool)> {
+        let all = self.shell.words.family("theme-");
+        all.into_iter().map(|(id, words)| (id, words, id == self.query.theme)).collect()
+    }
+
+    /// States to choose from: value, words, whether chosen.
+    fn states(&self) -> [(&'static str, &'static str, bool); 3] {
+        let one = |value, words| (value, words, self.query.state == value);
+        [
+            one("proposed", self.shell.t("claims-proposed")),
+            one("confirmed", self.shell.t("claims-confirmed")),
+            one("rejected", self.shell.t("claims-rejected")),
+        ]
+    }
+}
+
+/// Promises by the day on which they are due.
+#[derive(Template)]
+#[template(path = "due.html")]
+pub(crate) struct DuePage<'a> {
+    pub(crate) shell: Shell,
+    pub(crate) query: &'a FollowQuery,
+    pub(crate) on: &'a str,
+    pub(crate) listing: &'a Listing<DueRow>,
+    pub(crate) pager: &'a Pager,
+}
+
+impl<'a> DuePage<'a> {
+    fn count(&self) -> String {
+        self.shell.n("due-count", self.listing.total)
+    }
+
+    fn day(&self) -> String {
+        label::date(self.shell.words, self.on)
+    }
+
+    fn said(&self, row: &'a DueRow) -> Said<'a> {
+        Said { row: &row.statement, words: self.shell.words }
+    }
+
+    fn last_day(&self, row: &DueRow) -> String {
+        label::date(self.shell.words, &row.last_day)
+    }
+
+    fn state(&self, row: &DueRow) -> String {
+        let days = row.days_over.unsigned_abs();
+        match row.due {
+            Due::Overdue => self.shell.n("due-overdue", days),
+            Due::Now => self.shell.n("due-now", days),
+            Due::Ahead => self.shell.n("due-ahead", days),
+        }
+    }
+
+    fn is_overdue(&self, row: &DueRow) -> bool {
+        row.due == Due::Overdue
+    }
+}
+
+/// Demands without a reply.
+#[derive(Template)]
+#[template(path = "silence.html")]
+pub(crate) struct SilencePage<'a> {
+    pub(crate) shell: Shell,
+    pub(crate) query: &'a FollowQuery,
+    pub(crate) on: &'a str,
+    pub(crate) listing: &'a Listing<SilenceRow>,
+    pub(crate) pager: &'a Pager,
+}
+
+impl<'a> SilencePage<'a> {
+    fn count(&self) -> String {
+        self.shell.n("silence-count", self.listing.total)
+    }
+
+    fn day(&self) -> String {
+        label::date(self.shell.words, self.on)
+    }
+
+    fn said(&self, row: &'a SilenceRow) -> Said<'a> {
+        Said { row: &row.standing.demand, words: self.shell.words }
+    }
+
+    fn chain(&self, row: &SilenceRow) -> String {
+        linked::chain_address(&row.standing.demand.id)
+    }
+
+    fn days(&self, row: &SilenceRow) -> String {
+        row.days.and_then(|days| u32::try_from(days).ok()).map_or(String::new(), label::grouped)
+    }
+
+    fn repeated(&self, row: &SilenceRow) -> String {
+        match row.standing.repeated {
+            0 => String::new(),
+            n => self.shell.n("silence-repeated", n),
+        }
+    }
+}
