@@ -38,6 +38,7 @@ mod report;
 mod review_tests;
 #[cfg(test)]
 mod sample;
+mod saved;
 mod series;
 mod settle;
 #[cfg(test)]

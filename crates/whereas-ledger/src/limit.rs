@@ -86,6 +86,8 @@ pub const FACET_ROWS_MAX: usize = 2000;
 pub const FACET_VALUES_MAX: usize = 8;
 /// How many places of another spelling of a name a search finds.
 pub const SPELLED_MAX: u32 = 1000;
+/// How many searches are kept.
+pub const SAVED_MAX: usize = 500;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.

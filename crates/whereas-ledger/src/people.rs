@@ -1,10 +1,18 @@
 //! What the handles of a ledger do with what people write themselves: notes, and statements that they find or correct.
 
 use crate::store::{Durability, Tx};
-use crate::view::{Listing, NoteFilter, NoteRow, NoteView, StatedRow};
-use crate::{Ledger, LedgerError, Note, Page, Reader, Saying, Signature, Words, note, stated, view};
+use crate::view::{Listing, NoteFilter, NoteRow, NoteView, SavedRow, StatedRow};
+use crate::{Ledger, LedgerError, Note, Page, Reader, Saying, Signature, Words, note, saved, stated, view};
 
 impl Reader {
+    /// Lists the searches that people keep, oldest first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn saved_searches(&self) -> Result<Vec<SavedRow>, LedgerError> {
+        self.store.read(|tx| tx.saved())
+    }
+
     /// Lists what people stated of a statement or a mention, oldest first, what was taken back too.
     ///
     /// # Errors
@@ -39,6 +47,19 @@ impl Reader {
 }
 
 impl Ledger {
+    /// Keeps a search under a name and returns the number of the entry; `query` is the part of its address behind `?`.
+    ///
+    /// # Errors
+    /// [`LedgerError::NotALine`], [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn save_search(
+        &mut self,
+        name: &str,
+        query: &str,
+        signed: &Signature<'_>,
+    ) -> Result<i64, LedgerError> {
+        self.reader.store.write(Durability::Lasting, |tx| saved::save(tx, name, query, signed))
+    }
+
     /// Records what a person says of some words: that they are a statement, and which, or that they name something.
     /// Returns the number of the entry, and the id of the statement or mention.
     ///

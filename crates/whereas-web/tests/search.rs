@@ -11,8 +11,10 @@ mod site;
 
 use axum::Router;
 use axum::http::StatusCode;
+use axum::http::header::LOCATION;
 use serde_json::Value;
-use site::{get, get_json, site};
+use site::{get, get_json, post, site};
+use whereas_web::{Clerk, WebState, router};
 
 async fn search(site: &Router, query: &str) -> Value {
     let answer = get_json(site, &format!("/search?q={query}")).await;
@@ -67,4 +69,29 @@ async fn facets_count_and_narrow() {
         let status = get(&site, &format!("/search?q={query}")).await.status;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{query}");
     }
+}
+
+#[tokio::test]
+async fn a_search_is_kept_under_a_name_and_no_longer() {
+    let ledger = fixture::ledger();
+    let reader = ledger.reader().unwrap();
+    let clerk = Clerk { author: "ana".to_owned(), now: || "2021-04-02T10:00:00Z".to_owned() };
+    let site = router(WebState::with_desk(ledger, "varosia.whereas", clerk).unwrap());
+    let address = "%2Fsearch%3Fq%3Dprisoners%26act%3Ddenial";
+    let answer = post(&site, "/searches", &format!("name=What+is+denied&address={address}")).await;
+    assert_eq!(answer.headers[LOCATION], "/search?q=prisoners&act=denial");
+    let page = get(&site, "/search").await.body;
+    html::check(&page).unwrap();
+    assert!(page.contains("What is denied"));
+    let saved = search(&site, "x").await["saved"][0].clone();
+    assert_eq!(saved["address"], "/search?q=prisoners&act=denial");
+    assert!(!get_json(&site, "/log").await.body.contains("denied"), "words stay out of the log");
+    for form in ["name=+&address=%2Fsearch%3Fq%3Dx", "name=x&address=%2Fdemands", "name=x"] {
+        assert_eq!(post(&site, "/searches", form).await.status, StatusCode::BAD_REQUEST, "{form}");
+    }
+    let undo = format!("/searches/{}/undo", saved["seq"]);
+    assert_eq!(post(&site, &undo, "back=%2Fsearch").await.headers[LOCATION], "/search");
+    assert_eq!(post(&site, &undo, "").await.status, StatusCode::CONFLICT);
+    assert!(!get(&site, "/search").await.body.contains("What is denied"));
+    assert!(reader.verify().unwrap().is_sound());
 }

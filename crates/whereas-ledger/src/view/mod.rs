@@ -324,12 +324,27 @@ pub struct SearchHit {
     pub times: u32,
 }
 
+/// A search that somebody keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SavedRow {
+    /// The entry of the log.
+    pub seq: i64,
+    /// Its name.
+    pub name: String,
+    /// The part of its address behind `?`.
+    pub query: String,
+    /// Who keeps it.
+    pub author: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+}
+
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `stated`, `saved`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

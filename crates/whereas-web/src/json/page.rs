@@ -3,13 +3,13 @@
 use whereas_extract::{Act, CodePoints};
 use whereas_ledger::view::{
     ChangeRow, CompareRow, DecisionView, DocumentRow, DocumentView, LinkView, Listing, LogRow, ReviewQueue,
-    RuleScore, Searched, StatementRow,
+    RuleScore, SavedRow, Searched, StatementRow,
 };
 
 use super::board::Link;
 use super::follow::Compared;
 use super::record::{
-    Decision, Document, Doubt, Entry, FacetValue, Hit, Mention, Passage, Statement, Version,
+    Decision, Document, Doubt, Entry, FacetValue, Hit, Mention, Passage, SavedSearch, Statement, Version,
 };
 use super::shape::record;
 use crate::label;
@@ -95,6 +95,8 @@ record! {
         facets: Vec<FacetValue>,
         /// Of how many hits the facets were counted.
         counted: u32,
+        /// Searches that people keep.
+        saved: Vec<SavedSearch>,
     }
 }
 
@@ -263,11 +265,12 @@ impl Statements {
 }
 
 impl Hits {
-    pub(crate) fn of(found: &Searched, pager: &Pager) -> Self {
+    pub(crate) fn of(found: &Searched, pager: &Pager, saved: &[SavedRow]) -> Self {
+        let saved = saved.iter().map(SavedSearch::from).collect();
         let hits = found.hits.rows.iter().map(Hit::from).collect();
         let facets = found.facets.iter().map(FacetValue::from).collect();
         let (total, counted) = (found.hits.total, found.counted);
-        Self { total, page: pager.page, pages: pager.pages, hits, facets, counted }
+        Self { total, page: pager.page, pages: pager.pages, hits, facets, counted, saved }
     }
 }
 

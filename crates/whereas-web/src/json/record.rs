@@ -6,7 +6,7 @@ use whereas_extract::{
 };
 use whereas_ledger::view::{
     CaptureRow, DecisionRow, DecisionView, DocumentRow, DocumentView, Facet, FacetKind, Hit as Found, LogRow,
-    MentionView, StatementRow, StatementView, Why,
+    MentionView, SavedRow, StatementRow, StatementView, Why,
 };
 use whereas_ledger::{Anchor, Verdict};
 
@@ -298,11 +298,39 @@ record! {
 }
 
 record! {
+    /// A search that somebody keeps.
+    SavedSearch = "saved-search" {
+        /// The entry of the log.
+        seq: i64,
+        /// Its name.
+        name: String,
+        /// The path where it is answered.
+        address: String,
+        /// Who keeps it.
+        author: String,
+        /// Since when, RFC 3339 UTC.
+        at: String,
+    }
+}
+
+impl From<&SavedRow> for SavedSearch {
+    fn from(row: &SavedRow) -> Self {
+        Self {
+            seq: row.seq,
+            name: row.name.clone(),
+            address: format!("/search?{}", row.query),
+            author: row.author.clone(),
+            at: row.at.clone(),
+        }
+    }
+}
+
+record! {
     /// An entry of the log.
     Entry = "entry" {
         /// Number of the entry.
         seq: i64,
-        /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
+        /// `captured`, `extracted`, `decided`, `judged`, `stated`, `saved`, `noted`, `undone`, `forgotten` or `erased`.
         kind: String,
         /// When, RFC 3339 UTC.
         at: String,

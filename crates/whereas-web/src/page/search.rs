@@ -2,7 +2,7 @@
 
 use askama::Template;
 use whereas_extract::Act;
-use whereas_ledger::view::{FacetKind, Hit as Found, SearchHit, Searched, Why};
+use whereas_ledger::view::{FacetKind, Hit as Found, SavedRow, SearchHit, Searched, Why};
 
 use super::shell::Shell;
 use crate::messages::Messages;
@@ -19,6 +19,8 @@ pub(crate) struct SearchPage<'a> {
     pub(crate) query: &'a SearchQuery,
     pub(crate) found: &'a Searched,
     pub(crate) pager: &'a Pager,
+    /// Searches that people keep.
+    pub(crate) saved: &'a [SavedRow],
 }
 
 /// A hit as a line of the page.
@@ -58,6 +60,17 @@ impl SearchPage<'_> {
     /// Number of the first hit on this page.
     fn first(&self) -> u32 {
         (self.pager.page - 1).saturating_mul(crate::query::ROWS_PER_PAGE).saturating_add(1)
+    }
+
+    /// The address of this search, to be kept.
+    fn address(&self) -> String {
+        self.query.at(1)
+    }
+
+    /// Who keeps a search since when.
+    fn kept(&self, row: &SavedRow) -> String {
+        let at = label::moment(self.shell.words, &row.at);
+        self.shell.words.fill("note-written", &[("author", &row.author), ("at", &at)])
     }
 
     /// What a facet is called.

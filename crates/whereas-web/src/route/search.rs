@@ -1,15 +1,18 @@
 //! The search.
 
 use askama::Template;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 use serde::Deserialize;
 use whereas_extract::Lang;
 use whereas_ledger::view::{FacetKind, SearchFilter, Searched};
+use whereas_ledger::{Ledger, Signature};
 
-use super::document::unclear_query;
-use super::{Page, page};
+use super::document::{unclear_path, unclear_query};
+use super::table::{Answer, Parameter, Route, change};
+use super::{Page, back, number, page};
 use crate::address;
 use crate::json;
 use crate::messages::Note;
@@ -19,6 +22,9 @@ use crate::page::shell::Here;
 use crate::query::{FIELD_CHARS_MAX, Pager, is_date, page_number};
 use crate::reader::WebState;
 use crate::visit::Visit;
+
+/// The longest name of a search, in characters.
+const NAME_CHARS_MAX: usize = 80;
 
 /// What the address of a search holds.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -106,6 +112,83 @@ impl SearchQuery {
     }
 }
 
+const SAVING: [Parameter; 2] = [
+    Parameter { name: "name", about: "The name under which it is kept" },
+    Parameter { name: "address", about: "The address of the search" },
+];
+
+const ENDING: [Parameter; 1] = [Parameter { name: "back", about: "The path that a browser goes back to" }];
+
+/// The addresses of searches that people keep; they are listed with the search.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        change("/searches", "Keeps a search under a name", &SAVING, Answer::Elsewhere, post(save)),
+        change("/searches/{seq}/undo", "Keeps a search no longer", &ENDING, Answer::Elsewhere, post(unsave)),
+    ]
+}
+
+/// What the forms of kept searches hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Saving {
+    name: String,
+    address: String,
+    back: String,
+}
+
+async fn save(
+    State(state): State<WebState>,
+    visit: Visit,
+    form: Result<Form<Saving>, FormRejection>,
+) -> Response {
+    let unclear = || Fault::Unclear(Note::new("unclear-form"));
+    let read = form.map_err(|_| unclear()).and_then(|Form(sent)| {
+        let query = sent.address.strip_prefix("/search?").ok_or_else(unclear)?.to_owned();
+        let name = sent.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = Some(name).filter(|name| !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX);
+        Ok((
+            name.ok_or_else(|| Fault::Unclear(Note::new("saved-nameless").with("n", NAME_CHARS_MAX)))?,
+            query,
+        ))
+    });
+    let (name, query) = match read {
+        Ok(read) => read,
+        Err(fault) => return fault.response(&state, &visit),
+    };
+    let to = format!("/search?{query}");
+    let work =
+        move |ledger: &mut Ledger, signed: &Signature<'_>| Ok(ledger.save_search(&name, &query, signed)?);
+    match state.write(visit.author.clone(), String::new(), work).await {
+        Ok(_) => Page::Shown(back(&to).to_owned()).into_response(),
+        Err(fault) => fault.response(&state, &visit),
+    }
+}
+
+async fn unsave(
+    State(state): State<WebState>,
+    visit: Visit,
+    seq: Result<Path<String>, PathRejection>,
+    form: Result<Form<Saving>, FormRejection>,
+) -> Response {
+    let seq = seq.map_err(|_| unclear_path()).and_then(|Path(seq)| number(&seq));
+    let (seq, sent): (i64, Saving) = match (seq, form) {
+        (Ok(seq), Ok(Form(sent))) => (seq, sent),
+        (Err(fault), _) => return fault.response(&state, &visit),
+        (_, Err(_)) => return Fault::Unclear(Note::new("unclear-form")).response(&state, &visit),
+    };
+    let work = move |ledger: &mut Ledger, signed: &Signature<'_>| {
+        let is_kept = ledger.saved_searches()?.iter().any(|row| row.seq == seq);
+        if !is_kept {
+            return Err(Fault::Conflict(Note::new("not-undoable").with("seq", seq)));
+        }
+        Ok(ledger.undo(seq, signed)?)
+    };
+    match state.write(visit.author.clone(), String::new(), work).await {
+        Ok(_) => Page::Shown(back(&sent.back).to_owned()).into_response(),
+        Err(fault) => fault.response(&state, &visit),
+    }
+}
+
 pub(super) async fn find(
     State(state): State<WebState>,
     visit: Visit,
@@ -118,9 +201,11 @@ pub(super) async fn find(
         let found: Searched = reader.searched(&filter, Pager::stretch(number))?;
         let pager = Pager::new(number, found.hits.total, |page| query.at(page));
         shell.searched.clone_from(&filter.words);
-        let data = || json::page::Hits::of(&found, &pager);
+        let saved = reader.saved_searches()?;
+        let data = || json::page::Hits::of(&found, &pager, &saved);
         Page::of(shell.form, data, || {
-            SearchPage { shell: shell.clone(), query: &query, found: &found, pager: &pager }.render()
+            SearchPage { shell: shell.clone(), query: &query, found: &found, pager: &pager, saved: &saved }
+                .render()
         })
     })
     .await

@@ -175,6 +175,7 @@ pub(crate) fn routes() -> Vec<Route> {
         add::routes(),
         note::routes(),
         stated::routes(),
+        search::routes(),
         files(),
     ]
     .into_iter()
