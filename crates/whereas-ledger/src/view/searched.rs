@@ -7,6 +7,7 @@ use whereas_extract::Act;
 use super::{Listing, SearchHit, StatementFilter};
 use crate::query::Query;
 use crate::store::Tx;
+use crate::word::fold_name;
 use crate::{LedgerError, Page, entity, limit};
 
 /// What is searched for.
@@ -145,17 +146,22 @@ fn spelled(tx: &Tx<'_>, words: &str, found: &[i64]) -> Result<BTreeSet<i64>, Led
 /// Counts what the hits have in common; of very many an even part.
 fn facets(tx: &Tx<'_>, all: &[i64]) -> Result<(Vec<Facet>, u32), LedgerError> {
     let step = all.len().div_ceil(limit::FACET_ROWS_MAX).max(1);
-    let mut counts: BTreeMap<(FacetKind, String), (String, u32)> = BTreeMap::new();
+    // Names that differ in case and accents only narrow alike.
+    let mut counts: BTreeMap<(FacetKind, String), Facet> = BTreeMap::new();
     let mut counted = 0;
     for key in all.iter().step_by(step) {
         let Some(seen) = tx.facets_of(*key)? else { continue };
         counted += 1;
         for (kind, value, name) in seen {
-            counts.entry((kind, value)).or_insert((name, 0)).1 += 1;
+            let alike = match kind {
+                FacetKind::Speaker | FacetKind::Addressee => fold_name(&value, limit::FILTER_NAME_BYTES_MAX),
+                _ => value.clone(),
+            };
+            let one = Facet { kind, value, name, count: 0 };
+            counts.entry((kind, alike)).or_insert(one).count += 1;
         }
     }
-    let mut facets: Vec<Facet> =
-        counts.into_iter().map(|((kind, value), (name, count))| Facet { kind, value, name, count }).collect();
+    let mut facets: Vec<Facet> = counts.into_values().collect();
     facets.sort_by(|a, b| (a.kind, b.count, &a.value).cmp(&(b.kind, a.count, &b.value)));
     let mut kept = BTreeMap::<FacetKind, usize>::new();
     facets.retain(|facet| {
