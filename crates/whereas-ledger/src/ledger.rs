@@ -8,14 +8,18 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, ClaimFilter, ClaimRow, CompareRow,
-    Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
+    AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, ClaimFilter, ClaimRow,
+    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
     FigureSeries, Found, IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
-    MentionView, NameFilter, NameListing, NoteFilter, NoteRow, NoteView, ReviewFilter, ReviewQueue,
-    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    MentionView, NameFilter, NameListing, NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue,
+    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatedRow, StatementFilter, StatementRow,
+    StatementView, Timeline,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Signature, Told, Verdict};
-use crate::{add, decide, entity, export, judge, note, rebuild, stamp, told, verify, view};
+use crate::{
+    Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Saying, Signature, Told, Verdict,
+    Words,
+};
+use crate::{add, decide, entity, export, judge, note, rebuild, stamp, stated, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -298,6 +302,40 @@ impl Reader {
         self.store.read(|tx| view::figure::figures(tx, words))
     }
 
+    /// A page of [`Reader::figures`]; of a quantity with very many figures the newest.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn figures_page(&self, words: &str, page: Page) -> Result<Listing<FigureSeries>, LedgerError> {
+        self.store.read(|tx| view::figure::figures_page(tx, words, page))
+    }
+
+    /// Tells day by day what was asked, who met and what was replied, of what passes a filter.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn timeline(&self, filter: &StatementFilter) -> Result<Timeline, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| view::timeline::timeline(tx, filter))
+    }
+
+    /// Lists who asks whom, the most demands first; with words, where one of the two has them.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn network(&self, words: &str, page: Page) -> Result<Listing<AskingRow>, LedgerError> {
+        self.store.read(|tx| view::network::network(tx, words, page))
+    }
+
+    /// Counts what there is to follow up.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn overview(&self) -> Result<Overview, LedgerError> {
+        self.store.read(view::overview::overview)
+    }
+
     /// Lists series of meetings, with words those of the bodies that have them in a name.
     ///
     /// # Errors
@@ -362,6 +400,14 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn conflicts(&self) -> Result<Vec<Conflict>, LedgerError> {
         self.store.read(entity::conflict::conflicts)
+    }
+
+    /// Lists what people stated of a statement or a mention, oldest first, what was taken back too.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn stated(&self, item: &str) -> Result<Vec<StatedRow>, LedgerError> {
+        self.store.read(|tx| Ok(tx.stated_of(item)?.into_iter().map(StatedRow::from).collect()))
     }
 
     /// Lists the notes that pass a filter, the latest first.
@@ -610,6 +656,21 @@ impl Ledger {
         signed: &Signature<'_>,
     ) -> Result<i64, LedgerError> {
         self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
+    }
+
+    /// Records what a person says of some words: that they are a statement, and which, or that they name something.
+    /// Returns the number of the entry, and the id of the statement or mention.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::NoStatement`], [`LedgerError::NotInText`],
+    /// [`LedgerError::BadDate`], [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn state(
+        &mut self,
+        words: Words<'_>,
+        saying: &Saying,
+        signed: &Signature<'_>,
+    ) -> Result<(i64, String), LedgerError> {
+        self.reader.store.write(Durability::Lasting, |tx| stated::state(tx, words, saying, signed))
     }
 
     /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that note anew.

@@ -52,6 +52,14 @@ pub const DOSSIER_STATEMENTS_MAX: u32 = 1000;
 pub const SPELLINGS_MAX: u32 = 100;
 /// How many claims of what somebody is a dossier reads.
 pub const CLAIMS_MAX: u32 = 500;
+/// How many statements a timeline looks at, and to how many demands it looks for replies.
+pub const TIMELINE_STATEMENTS_MAX: u32 = 10_000;
+/// See [`TIMELINE_STATEMENTS_MAX`].
+pub const TIMELINE_DEMANDS_MAX: u32 = 500;
+/// How many pairs of who asks whom are looked at.
+pub const ASKINGS_MAX: u32 = 2000;
+/// How many figures of one quantity a page shows.
+pub const FIGURES_SHOWN_MAX: u32 = 200;
 /// How many names a search for a name finds.
 pub const NAMES_FOUND_MAX: u32 = 300;
 /// How many statements that may mean somebody by a role a dossier names.
@@ -80,6 +88,8 @@ pub const SIDE_BYTES_MAX: usize = 64;
 pub const GIST_STEMS_MAX: usize = 64;
 /// The most persons, and the most provisions, of a statement that are compared with others.
 pub const GIST_NAMES_MAX: usize = 32;
+/// The most things asked in one demand that are compared with others.
+pub const GIST_ACTIONS_MAX: usize = 16;
 /// How far behind a sentence the next one may lean on it, in bytes.
 pub const CARRY_BYTES_MAX: u32 = 400;
 /// The most words of a demand that make keys.
@@ -88,7 +98,7 @@ pub const KEY_WORDS_MAX: usize = 6;
 pub const KEY_SIDES_MAX: usize = 4;
 /// A key that stands in more statements tells nothing, like a stop word.
 /// Tests meet it with a few statements.
-pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 256 };
+pub const KEY_ROWS_MAX: usize = if cfg!(test) { 6 } else { 128 };
 /// The lowest score, in thousandths, of a link that is kept.
 pub const LINK_SCORE_MIN: u16 = 200;
 /// The most proposals that are shown for a statement.

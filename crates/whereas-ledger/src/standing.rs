@@ -145,7 +145,7 @@ pub(crate) fn grounds(
     }
     // What a person confirmed counts whatever its score, also where the program found nothing.
     for (row, act) in verdicts.confirmed_to(tx, key, id)? {
-        if let Some(sign) = sign(row.kind, act, Act::Demand, CERTAIN) {
+        if let Some(sign) = sign(row.kind, (act, false), Act::Demand, CERTAIN) {
             out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, ..row }, true));
         }
     }

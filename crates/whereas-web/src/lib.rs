@@ -24,6 +24,7 @@ mod label;
 mod messages;
 mod page;
 mod password;
+mod picture;
 mod query;
 mod reader;
 mod route;

@@ -117,10 +117,11 @@ fn misfits(value: &Value, schema: &Value, root: &Value, place: &str, out: &mut V
 }
 
 /// Every kind of object that a page is.
-const TYPES: [&str; 28] = [
+const TYPES: [&str; 34] = [
     "about",
     "board",
     "chain",
+    "asking-list",
     "add-form",
     "changes",
     "claim-list",
@@ -137,6 +138,9 @@ const TYPES: [&str; 28] = [
     "name-list",
     "entry",
     "entry-list",
+    "figure-list",
+    "follow-up",
+    "meeting-list",
     "hit-list",
     "link",
     "mention",
@@ -145,6 +149,8 @@ const TYPES: [&str; 28] = [
     "note-page",
     "statement",
     "statement-list",
+    "timeline",
+    "stating-form",
     "version",
 ];
 

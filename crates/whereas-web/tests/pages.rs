@@ -10,14 +10,15 @@ mod site;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, HOST,
-    IF_NONE_MATCH, LOCATION, SET_COOKIE,
+    ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    COOKIE, ETAG, HOST, IF_NONE_MATCH, LOCATION, SET_COOKIE,
 };
 use axum::http::{Request, StatusCode};
 use fixture::{Draft, Slots};
 use site::{ask, get, get_in, post, site};
+use tower::ServiceExt;
 use whereas_extract::{Act, Genre, MentionValue, PassageKind};
 use whereas_ledger::{Ledger, Signature, Verdict};
 
@@ -406,6 +407,22 @@ async fn with_a_password_nobody_is_answered_who_does_not_give_it() {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}");
         assert!(answer.headers.contains_key("www-authenticate") && !answer.body.contains("Varosia"));
     }
+}
+
+#[tokio::test]
+async fn pages_are_compressed_for_who_takes_it() {
+    let ledger = fixture::ledger();
+    let request = |encoding: &str| {
+        let request = Request::get("/").header(HOST, "localhost").header(ACCEPT_ENCODING, encoding);
+        request.body(Body::empty()).expect("a request")
+    };
+    let site = site(&ledger);
+    let packed = site.clone().oneshot(request("gzip")).await.expect("an answer");
+    assert_eq!(packed.headers()["content-encoding"], "gzip");
+    let bytes = to_bytes(packed.into_body(), 1 << 20).await.expect("a body");
+    let plain = ask(&site, request("identity")).await;
+    assert!(!plain.headers.contains_key("content-encoding"));
+    assert!(bytes.starts_with(&[0x1f, 0x8b]) && bytes.len() * 2 < plain.body.len());
 }
 
 #[tokio::test]

@@ -340,7 +340,7 @@ fn subordinate(finder: &Finder<'_, '_>, end: usize) -> Option<usize> {
     if !finder.scan.capital(office) {
         return None;
     }
-    let title = finder.longest(office, Label::Title);
+    let title = finder.longest(office, Label::Title).or_else(|| finder.longest(office, Label::Organisation));
     title.or_else(|| head(finder, office).then_some(office + 1)).filter(|to| *to <= finder.tokens.end)
 }
 
@@ -364,7 +364,8 @@ fn extended(finder: &Finder<'_, '_>, start: usize, end: usize) -> usize {
             || finder.class(end, Class::On)
             || finder.class(end, Class::Infinitive)
             || finder.class(end, Class::Against)
-            || finder.role(end, Role::NameLink) && mandated(finder, start, end);
+            || (finder.role(end, Role::NameLink) || finder.class(end, Class::At))
+                && mandated(finder, start, end);
         if !joint || finder.scan.capital(end) {
             break;
         }

@@ -9,6 +9,7 @@ use whereas_extract::{Lang, Span};
 use super::local::{Basis, Form, Setting, Step};
 use super::node::initials;
 use super::sense::senses;
+use crate::link::Lexis;
 use crate::stem::StemsByLang;
 use crate::word::words;
 
@@ -57,6 +58,7 @@ pub(super) fn steps(
         lang: setting.lang,
         times: 1,
         spans: Vec::new(),
+        roles: Vec::new(),
     };
     let publisher = body(usize::MAX, &publisher, stems);
     for (at, short) in bodies.iter().enumerate() {
@@ -69,6 +71,7 @@ pub(super) fn steps(
             others.into_iter().filter(|other| *other != at).filter_map(|other| bodies.get(other)).collect();
         let step = bracketed.get(&short.at).cloned();
         let step = step.or_else(|| inflected(short, &others));
+        let step = step.or_else(|| ours(setting, short, &others));
         let step = step.or_else(|| of_the_house(setting, short, &publisher));
         let step = step.or_else(|| shorter(short, &others).filter(|_| !is_sister(setting, short)));
         if let Some(step) = step {
@@ -106,6 +109,26 @@ impl Body<'_> {
 /// commission stands before.
 fn is_sister(setting: Setting<'_>, short: &Body<'_>) -> bool {
     setting.resolution && !says_more(short) && is_house_name(short.form.lang, short.form.quote)
+}
+
+/// "our Parliament", wherever the form stands: of several fuller forms the one that is named after a country.
+fn ours(setting: Setting<'_>, short: &Body<'_>, others: &[&Body<'_>]) -> Option<Step> {
+    let lexis = Lexis::of(short.form.lang);
+    let is_ours = |span: &Span| {
+        let before = setting.text.get(..span.start as usize).unwrap_or("");
+        let last = before.rsplit(['\n', '.', ',', ';']).next().and_then(|clause| words(clause).last());
+        let named = words(short.form.quote);
+        lexis.is_ours(&last.into_iter().chain(named).collect::<Vec<_>>())
+    };
+    if short.form.spans.is_empty() || !short.form.spans.iter().all(is_ours) {
+        return None;
+    }
+    let of_country = |full: &&&Body<'_>| full.senses.iter().any(|sense| sense.starts_with('@'));
+    let found: Vec<&&Body<'_>> =
+        others.iter().filter(of_country).filter(|full| is_part(short, full)).collect();
+    let first = found.first()?;
+    let one = found.iter().all(|full| full.senses == first.senses);
+    one.then_some(Step::To(first.at, Basis::Shorter))
 }
 
 /// "Commission" in a document of the European Parliament; "the Ministry" in a statement of a ministry.

@@ -30,7 +30,7 @@ pub(super) fn by_name(tx: &Tx<'_>, words: &str) -> Result<Vec<(String, bool)>, L
     Ok(found.into_iter().collect())
 }
 
-/// The nodes that some words may name, and whether they bear that very name: as [`by_name`], and besides all whose names
+/// The nodes that some words may name, and whether they bear that very name: as [`by_name`], and all whose names
 /// contain the words.
 pub(super) fn matching(tx: &Tx<'_>, words: &str) -> Result<BTreeMap<String, bool>, LedgerError> {
     let name = fold(words);

@@ -35,6 +35,8 @@ pub(crate) struct Form<'a> {
     pub times: u32,
     /// Where it stands, in order.
     pub spans: Vec<Span>,
+    /// What persons are called before or behind it, folded.
+    pub roles: Vec<String>,
 }
 
 /// What a form goes back to.

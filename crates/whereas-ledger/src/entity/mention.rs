@@ -57,15 +57,19 @@ pub(crate) fn distinct(
         let quote = mention.span.of(text);
         let kind = mention.value.kind();
         let place = *known.entry((kind, fold_words(quote))).or_insert(forms.len());
-        claims.extend(claim(place, text, mention));
+        let claim = claim(place, text, mention);
+        let role = claim.as_ref().map(|claim| fold_words(&claim.role));
+        claims.extend(claim);
         match forms.get_mut(place) {
             Some(form) => {
                 form.times += 1;
                 form.spans.push(mention.span);
+                form.roles.extend(role);
             }
             None => {
                 let lang = passage_lang(found, mention.passage);
-                forms.push(Form { kind, quote, lang, times: 1, spans: vec![mention.span] });
+                let roles = role.into_iter().collect();
+                forms.push(Form { kind, quote, lang, times: 1, spans: vec![mention.span], roles });
                 firsts.push(mention);
             }
         }

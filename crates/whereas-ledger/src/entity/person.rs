@@ -1,6 +1,6 @@
 //! Persons within a document: surnames, initials and case forms go back to the full name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use whereas_extract::pack::entity::{has_cases, name_stem};
 use whereas_names::{Name, Verdict, compare, shortens};
@@ -9,6 +9,9 @@ use super::local::{Basis, Form, Step};
 
 /// How many names that share a word are compared with each other in one document.
 const SHARING_MAX: usize = 64;
+
+/// The letters of a word of a role that tells something.
+const ROLE_LETTERS_MIN: usize = 5;
 
 /// A form with its names.
 struct Bearer<'a> {
@@ -74,12 +77,31 @@ fn shorter(short: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Step> {
     } else {
         exact
     };
+    let found: Vec<&Bearer<'_>> = found.into_iter().filter(|full| !is_somebody_else(short, full)).collect();
     let fuller = |a: &Bearer<'_>| found.iter().any(|b| shortens(&a.name, &b.name));
     let fullest: Vec<&&Bearer<'_>> = found.iter().filter(|full| !fuller(full)).collect();
     let first = fullest.first()?;
     // Two people who bear the surname: it tells neither.
     let one = fullest.iter().all(|other| is_one(first, other));
     one.then_some(Step::To(first.at, Basis::Shorter))
+}
+
+/// Whether a document introduces the fuller name as that of another person than the shorter one: a given name with a
+/// surname that has another role, or that stands before the fuller name comes in with a role. A surname alone tells
+/// nobody, and goes back to the name of its document all the same. What does not join is proposed.
+fn is_somebody_else(short: &Bearer<'_>, full: &Bearer<'_>) -> bool {
+    if !short.name.is_full() {
+        return false;
+    }
+    let (own, other) = (telling(&short.form.roles), telling(&full.form.roles));
+    let before = short.form.spans.first() < full.form.spans.first();
+    !other.is_empty() && own.is_disjoint(&other) && (before || !own.is_empty())
+}
+
+/// The words of roles that tell what somebody is: not "Mr", nor "of".
+fn telling(roles: &[String]) -> BTreeSet<String> {
+    let words = roles.iter().flat_map(|role| crate::word::words(role)).map(|word| word.folded);
+    words.filter(|word| word.chars().count() >= ROLE_LETTERS_MIN).collect()
 }
 
 fn is_one(a: &Bearer<'_>, b: &Bearer<'_>) -> bool {
@@ -102,4 +124,39 @@ fn inflected(form: &Bearer<'_>, others: &[&Bearer<'_>]) -> Option<Step> {
     };
     let base = others.iter().filter(same).min_by_key(|other| rank(other))?;
     (rank(base) < rank(form)).then_some(Step::To(base.at, Basis::Inflected))
+}
+
+#[cfg(test)]
+mod tests {
+    use whereas_extract::{Lang, Span};
+
+    use super::*;
+
+    /// Whether the second form goes back to the first one; each with its place and the role at it.
+    fn joins(full: (&'static str, u32, &str), short: (&'static str, u32, &str)) -> bool {
+        let form = |(quote, at, role): (&'static str, u32, &str)| Form {
+            kind: "person",
+            quote,
+            lang: Lang::EN,
+            times: 1,
+            spans: vec![Span::new(at, at + 1)],
+            roles: Some(role.to_owned()).filter(|role| !role.is_empty()).into_iter().collect(),
+        };
+        let forms = [form(full), form(short)];
+        let mut found = BTreeMap::new();
+        steps(&forms, &[0, 1], &mut found);
+        found.get(&1) == Some(&Step::To(0, Basis::Shorter))
+    }
+
+    #[test]
+    fn a_name_with_another_role_or_before_the_introduction_does_not_join_by_itself() {
+        let full = ("Ivan Sergeyevich Kestrov", 50, "deputy minister of justice");
+        assert!(joins(full, ("Ivan Kestrov", 90, "")));
+        assert!(joins(full, ("Ivan Kestrov", 90, "mr")));
+        assert!(joins(full, ("Ivan Kestrov", 10, "deputy minister")));
+        assert!(joins(full, ("Kestrov", 10, "")));
+        assert!(!joins(full, ("Ivan Kestrov", 10, "")));
+        assert!(!joins(full, ("Ivan Kestrov", 90, "blogger")));
+        assert!(joins(("Ivan Sergeyevich Kestrov", 50, ""), ("Ivan Kestrov", 10, "")));
+    }
 }

@@ -22,12 +22,14 @@ pub enum Change {
     Narrowed,
     /// It asks for more.
     Widened,
+    /// It asks the same behind another demand, where it stood by itself.
+    Moved,
 }
 
 impl Change {
     /// All changes.
-    pub const ALL: [Change; 5] =
-        [Change::Same, Change::Sharpened, Change::Softened, Change::Narrowed, Change::Widened];
+    pub const ALL: [Change; 6] =
+        [Change::Same, Change::Sharpened, Change::Softened, Change::Narrowed, Change::Widened, Change::Moved];
 
     /// The change as a word.
     #[must_use]
@@ -38,6 +40,7 @@ impl Change {
             Change::Softened => "softened",
             Change::Narrowed => "narrowed",
             Change::Widened => "widened",
+            Change::Moved => "moved",
         }
     }
 }
@@ -46,29 +49,48 @@ impl Change {
 const FORCE: f32 = 0.7;
 const WEAK: f32 = 1.0;
 const HARD: f32 = 1.0;
-/// From where on the force has changed whatever else has, and where nothing else has.
-const GRADE_CLEAR: f32 = 1.0;
-const GRADE_MIN: f32 = 0.5;
-/// From what difference on the scope has changed, in words: of demands in nearly the same words, and of others.
-const SCOPE_OF_THE_SAME: f32 = 1.0;
-const SCOPE_OF_OTHERS: f32 = 2.5;
+/// How much must differ for a demand to have changed.
+struct Least {
+    /// In force, whatever else has changed, and where nothing else has.
+    grade_clear: f32,
+    grade: f32,
+    /// In scope, in words: of demands in nearly the same words, and of others.
+    scope_of_the_same: f32,
+    scope: f32,
+}
+
+/// Of demands as they stand.
+const FIRST_HAND: Least = Least { grade_clear: 1.0, grade: 0.5, scope_of_the_same: 1.0, scope: 2.5 };
+/// Of those that say that they were made before.
+const SAID_AGAIN: Least = Least { grade_clear: 2.0, grade: 1.5, scope_of_the_same: 2.0, scope: 5.0 };
+
 /// The share of common words from which two demands are in nearly the same ones.
 const NEARLY_THE_SAME: f32 = 0.7;
+/// What a thing that is asked counts in words, and from which share of its words it stands in the other demand.
+const ACTION: f32 = 2.5;
+const MATCHED: f32 = 0.34;
+/// What a word counts of another speaker.
+const OTHERS_WORD: f32 = 0.5;
 /// What a person or a provision counts in words.
 const NAME: f32 = 1.5;
 
 /// Compares a demand with the one it repeats: how strongly it asks, and for how much.
 pub(crate) fn change(from: &Gist, to: &Gist) -> Change {
     let grade = grade(from) - grade(to);
-    let (added, dropped) = (beyond(from, to), beyond(to, from));
+    let by_one = from.voice == to.voice;
+    let least = if from.marks.again { SAID_AGAIN } else { FIRST_HAND };
     let alike = Topic::of(from, to).share >= NEARLY_THE_SAME;
-    let least = if alike { SCOPE_OF_THE_SAME } else { SCOPE_OF_OTHERS };
-    let scope = added - dropped;
-    if grade >= GRADE_CLEAR || (grade >= GRADE_MIN && scope.abs() < least) {
+    let wide = if alike { least.scope_of_the_same } else { least.scope };
+    let scope = beyond(from, to) - beyond(to, from);
+    let same_scope = scope.abs() < wide;
+    let forced = |grade: f32| grade >= least.grade_clear || (grade >= least.grade && same_scope);
+    if forced(grade) {
         Change::Sharpened
-    } else if grade <= -GRADE_CLEAR || (grade <= -GRADE_MIN && scope.abs() < least) {
+    } else if forced(-grade) {
         Change::Softened
-    } else if scope.abs() < least {
+    } else if same_scope && by_one && to.leads && !from.leads {
+        Change::Moved
+    } else if same_scope {
         Change::Same
     } else if scope > 0.0 {
         Change::Widened
@@ -83,17 +105,31 @@ fn grade(gist: &Gist) -> f32 {
     FORCE * f32::from(gist.force) + HARD * f32::from(hard) - WEAK * f32::from(gist.marks.weak.min(1))
 }
 
+/// How many things the one asks for of which the other says next to nothing, and how many telling words it has besides
+/// that the other has not.
+fn unmatched(one: &Gist, other: &Gist) -> (usize, usize) {
+    let said = |stem: &&String| other.stems.contains_key(*stem);
+    let is_new = |action: &&BTreeSet<String>| {
+        !action.is_empty() && (action.iter().filter(said).count() as f32) < MATCHED * action.len() as f32
+    };
+    // What asks for one thing alone repeats it: its words are compared.
+    let new: Vec<&BTreeSet<String>> =
+        if one.actions.len() > 1 { one.actions.iter().filter(is_new).collect() } else { Vec::new() };
+    let words = one.stems.iter().filter(|(stem, weight)| **weight == TELLING && !said(stem));
+    let besides = words.filter(|(stem, _)| !new.iter().any(|action| action.contains(*stem)));
+    (new.len(), besides.count())
+}
+
 /// How much the one asks for beyond the other.
 fn beyond(one: &Gist, other: &Gist) -> f32 {
-    let words = if one.lang == other.lang {
-        one.stems
-            .iter()
-            .filter(|(stem, weight)| **weight == TELLING && !other.stems.contains_key(*stem))
-            .count()
-    } else {
-        0
-    };
+    let (whole, words) = if one.lang == other.lang { unmatched(one, other) } else { (0, 0) };
+    // Two speakers have their own words for the same thing.
+    let words = if one.voice == other.voice { words as f32 } else { OTHERS_WORD * words as f32 };
     let persons = one.persons.iter().filter(|a| !other.persons.iter().any(|b| same_person(a, b))).count();
-    let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).count() as f32;
-    words as f32 + NAME * persons as f32 + NAME * only(&one.laws, &other.laws)
+    // The day of something is no part of what is asked.
+    let is_day = |law: &&String| law.len() == "2021-02-11".len() && law.as_bytes().get(4) == Some(&b'-');
+    let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        a.difference(b).filter(|law| !is_day(law)).count() as f32
+    };
+    ACTION * whole as f32 + words + NAME * persons as f32 + NAME * only(&one.laws, &other.laws)
 }

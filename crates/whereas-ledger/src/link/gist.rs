@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use whereas_extract::pack::entity::{Listed, english};
 use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
 
 use super::lexis::{Lexis, Sign, TELLING};
@@ -16,6 +17,8 @@ use crate::word::{Word, words};
 
 /// How far behind the addressees a word leads what is asked, in bytes.
 const LEADING_BYTES: u32 = 24;
+/// The fewest consonants of a name that tells something.
+const NAME_CONSONANTS_MIN: usize = 3;
 /// The strongest tone.
 const TONE_MAX: i8 = 4;
 
@@ -31,6 +34,8 @@ pub(crate) struct Gist {
     pub speaker: String,
     /// The speaker as the text names them, folded: two officials of one side are two speakers.
     pub voice: String,
+    /// The country that its document is about, or `""`.
+    pub home: String,
     /// The sides that are asked.
     pub asked: BTreeSet<String>,
     /// The sides that it is about: those asked, those named, else the country of its document.
@@ -42,12 +47,18 @@ pub(crate) struct Gist {
     pub carried: BTreeSet<String>,
     pub themes: BTreeSet<String>,
     pub persons: BTreeSet<String>,
+    /// Other names in it, by their consonants: what stays when a text is translated.
+    pub names: BTreeSet<String>,
     pub laws: BTreeSet<String>,
+    /// The telling words of each thing that is asked.
+    pub actions: Vec<BTreeSet<String>>,
     pub counts: Vec<Count>,
     /// The days of the documents that it cites.
     pub cites: BTreeSet<String>,
     /// Above zero: things are good; below: bad.
     pub tone: i8,
+    /// It is the first statement of its passage.
+    pub leads: bool,
     pub marks: Marks,
 }
 
@@ -91,6 +102,8 @@ pub(crate) fn gists(text: &str, found: &Extraction, cited: &[Cited]) -> Vec<Gist
         let (mut gist, leans) = reader.gist(&inside);
         let cites =
             cited.iter().filter(|cited| statement.span.contains(cited.span) && !cited.date.is_empty());
+        let before = at.checked_sub(1).and_then(|before| found.statements.get(before));
+        gist.leads = before.is_none_or(|before| before.passage != statement.passage);
         gist.cites = cites.map(|cited| cited.date.clone()).take(limit::GIST_NAMES_MAX).collect();
         let before =
             at.checked_sub(1).and_then(|before| Some((found.statements.get(before)?, out.get(before)?)));
@@ -135,6 +148,7 @@ impl Reader<'_> {
             date: self.found.document.date.clone(),
             voice: crate::word::fold_name(&statement.speaker.name, limit::SIDE_BYTES_MAX),
             about: self.about(&all, &asked, &speaker),
+            home: self.sides.home.clone(),
             speaker,
             asked,
             stems: self.content(&all, &stems, inside),
@@ -142,10 +156,13 @@ impl Reader<'_> {
             carried: BTreeSet::new(),
             themes: statement.themes.iter().cloned().collect(),
             persons: BTreeSet::new(),
+            names: self.names(&all, inside),
             laws: BTreeSet::new(),
+            actions: self.actions(),
             counts: Vec::new(),
             cites: BTreeSet::new(),
             tone: tone(&signs, statement),
+            leads: false,
             marks: Marks::default(),
         };
         for mention in inside {
@@ -179,7 +196,9 @@ impl Reader<'_> {
         let last = before
             .filter(|mention| mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
             .max_by_key(|mention| mention.span);
-        last.map_or_else(Vec::new, |mention| law_keys(mention.span.of(self.text), self.lexis))
+        last.map_or_else(Vec::new, |mention| {
+            law_keys(mention.span.of(self.text), self.statement.lang, self.lexis)
+        })
     }
 
     /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the
@@ -243,6 +262,34 @@ impl Reader<'_> {
         out
     }
 
+    fn actions(&self) -> Vec<BTreeSet<String>> {
+        let actions = self.statement.actions.iter().take(limit::GIST_ACTIONS_MAX);
+        let telling = |span: &Span| {
+            let all: Vec<Word<'_>> = words(span.of(self.text)).collect();
+            let stems = self.lexis.stems(&all).into_iter();
+            stems.filter(|stem| self.lexis.weight(stem) == TELLING).take(limit::GIST_STEMS_MAX).collect()
+        };
+        actions.map(telling).collect()
+    }
+
+    /// Words with a capital that begin no sentence, and are no country, person, law or part of a slot.
+    fn names(&self, all: &[Word<'_>], inside: &[&Mention]) -> BTreeSet<String> {
+        let start = self.statement.span.start;
+        let named =
+            inside.iter().filter(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Law));
+        let slots = self.statement.cue.iter().chain(&self.statement.addressees).copied();
+        let skipped: Vec<Span> = slots.chain(named.map(|mention| mention.span)).collect();
+        let is_name = |(at, word): &(usize, &Word<'_>)| {
+            let place = Span { start: start + word.span.start, end: start + word.span.end };
+            *at > 0
+                && word.text.starts_with(char::is_uppercase)
+                && !skipped.iter().any(|span| span.contains(place))
+                && !self.sides.is_country(all, *at)
+        };
+        let names = all.iter().enumerate().filter(is_name).map(|(_, word)| consonants(&word.folded));
+        names.filter(|name| name.len() >= NAME_CONSONANTS_MIN).take(limit::GIST_NAMES_MAX).collect()
+    }
+
     fn mention(&self, gist: &mut Gist, mention: &Mention) {
         let quote = mention.span.of(self.text);
         match &mention.value {
@@ -250,7 +297,7 @@ impl Reader<'_> {
                 gist.persons.extend(person_key(quote));
             }
             MentionValue::Law if gist.laws.len() < limit::GIST_NAMES_MAX => {
-                gist.laws.extend(law_keys(quote, self.lexis));
+                gist.laws.extend(law_keys(quote, self.statement.lang, self.lexis));
             }
             // A day tells as much as a provision: what happened then, or the law of that day.
             MentionValue::Date { edtf } if edtf.len() == "2021-02-11".len() => {
@@ -290,7 +337,7 @@ pub(crate) fn person_key(name: &str) -> Option<String> {
 }
 
 /// The consonants of a word as Latin letters, without those that spellings differ by.
-fn consonants(word: &str) -> String {
+pub(super) fn consonants(word: &str) -> String {
     let mut out = String::new();
     for c in word.chars() {
         let letter = match c {
@@ -335,7 +382,12 @@ pub(crate) fn same_person(a: &str, b: &str) -> bool {
 }
 
 /// What a law is told by: the numbers of its provisions, else its telling words.
-fn law_keys(quote: &str, lexis: &Lexis) -> Vec<String> {
+fn law_keys(quote: &str, lang: Lang, lexis: &Lexis) -> Vec<String> {
+    // A treaty is known by its English name, whatever the language.
+    let (quote, lexis) = match english(Listed::Law, lang, quote) {
+        Some(english) => (english, Lexis::of(Lang::EN)),
+        None => (quote, lexis),
+    };
     let named: Vec<Word<'_>> = words(quote).collect();
     let number = |word: &&Word<'_>| word.folded.starts_with(|c: char| c.is_ascii_digit());
     let year = |word: &Word<'_>| matches!(word.folded.parse(), Ok(1900..=2100));

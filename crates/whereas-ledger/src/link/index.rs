@@ -50,14 +50,19 @@ pub(crate) fn join(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<(), Led
     let (own, known) = keyed(document, gists);
     let mut pairs = Pairs::new();
     for (key, rows) in own {
-        let others = tx.key_rows(key, limit::KEY_ROWS_MAX + 1)?;
+        // A key that tells nothing is not read, only counted.
+        let telling = tx.key_size(key, limit::KEY_ROWS_MAX + 1)? <= limit::KEY_ROWS_MAX;
+        let others = if telling { tx.key_rows(key, limit::KEY_ROWS_MAX)? } else { Vec::new() };
         for (statement, speaks) in &rows {
             tx.put_key(key, *speaks, *statement)?;
+        }
+        if !telling {
+            continue;
         }
         if others.len() + rows.len() <= limit::KEY_ROWS_MAX {
             count_pairs(&rows, &others, &mut pairs);
             count_pairs(&rows, &rows, &mut pairs);
-        } else if others.len() <= limit::KEY_ROWS_MAX {
+        } else {
             silence(tx, &others)?;
         }
     }
@@ -124,7 +129,7 @@ pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let scored = score(from.1, to.1, document_of(from.0) == document_of(to.0))?;
     let (kind, score) = (scored.kind, scored.score);
     let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
-    let sign = sign(kind, from.1.act, to.1.act, score);
+    let sign = sign(kind, (from.1.act, from.1.marks.mere), to.1.act, score);
     Some(LinkRow { from: from.0, to: to.0, kind, change, sign, score, shared: 0 })
 }
 

@@ -35,6 +35,12 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
             out.extend(keys.map(|key| (key, true)));
         }
     }
+    if gist.act == Act::Demand && !gist.home.is_empty() {
+        // Whoever is asked: one person, one provision of the country that the document is about.
+        let named = spoken_of(gist).into_iter().filter(|(kind, _)| *kind != "concept");
+        let keys = named.map(|(kind, what)| key(&["h", &gist.home, kind, &what]));
+        out.extend(keys.map(|key| (key, true)));
+    }
     if !gist.speaker.is_empty() {
         out.extend(topic_keys(gist, &gist.speaker).into_iter().map(|key| (key, true)));
     }

@@ -202,6 +202,11 @@ impl Lexis {
         }
     }
 
+    /// Whether some words speak of what is the speaker's own country's: "our parliament".
+    pub(crate) fn is_ours(&self, words: &[Word<'_>]) -> bool {
+        self.signs(&self.stems(words)).contains(&(0, Sign::Ours))
+    }
+
     /// The signs among some stems, each with the place of its first word.
     pub(crate) fn signs(&self, stems: &[String]) -> BTreeSet<(usize, Sign)> {
         let mut out = BTreeSet::new();

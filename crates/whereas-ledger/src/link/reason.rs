@@ -21,7 +21,12 @@ pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, from_quote: &str) 
     if cites(from, to) && matches!(kind, LinkKind::Repeats | LinkKind::Readdresses) {
         out.push(format!("it cites the document of {}", to.date));
     }
-    let persons = names(&topic.persons, from_quote);
+    let mut persons = names(&topic.persons, from_quote);
+    let is_named = |word: &Word<'_>| topic.names.contains(&super::gist::consonants(&word.folded));
+    let capital = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
+    persons
+        .extend(words(from_quote).filter(|word| capital(word) && is_named(word)).map(|w| w.text.to_owned()));
+    persons.dedup();
     push(&mut out, "both name", &persons);
     push(&mut out, "both cite", &topic.laws);
     let concepts: Vec<String> = topic.concepts.iter().map(|id| id.replace('-', " ")).collect();

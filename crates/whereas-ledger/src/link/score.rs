@@ -18,6 +18,9 @@ const FOREIGN_SHARE: f32 = 0.7;
 /// What it adds that the same side speaks; that it says to say so again.
 const SAME_SPEAKER: f32 = 0.04;
 const SAID_AGAIN: f32 = 0.08;
+/// The least share of the shorter demand for the longer one to hold it, and what it counts.
+const HELD_MIN: f32 = 0.75;
+const HELD: f32 = 0.55;
 /// What is left of the score when both name persons, and not the same.
 const OTHER_PERSONS: f32 = 0.7;
 
@@ -68,7 +71,11 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
         }
         _ => return None,
     };
-    if topic.share < REPEATED_SHARE_MIN || !is_told(from, to, topic) {
+    if !is_told(from, to, topic) {
+        return None;
+    }
+    let holds = from.act == Act::Demand && is_held(from, to, topic);
+    if topic.share < REPEATED_SHARE_MIN && !holds {
         return None;
     }
     // Of texts in two languages only names and concepts can be compared, which says less.
@@ -77,13 +84,23 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let same_voice = if own { SAME_SPEAKER } else { 0.0 };
     // It says that it was said before, or cites the document that said it.
     let again = if from.marks.again || cites(from, to) { SAID_AGAIN } else { 0.0 };
-    let score = share.sqrt() * 0.75 + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
+    let alike = share.sqrt() * 0.75;
+    let alike = if holds { alike.max(HELD * topic.held) } else { alike };
+    let score = alike + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
     Some(Scored { kind, score: thousandths(score * if others { OTHER_PERSONS } else { 1.0 }) })
 }
 
 /// Whether a statement cites the document of another, as far as its day tells.
 pub(crate) fn cites(from: &Gist, to: &Gist) -> bool {
     !to.date.is_empty() && from.cites.contains(&to.date)
+}
+
+/// Whether one of two demands is nearly all part of the other: the same verb, and the same person or provision.
+fn is_held(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    let named = !topic.persons.is_empty() || !topic.laws.is_empty();
+    let done =
+        topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING)) || !topic.concepts.is_empty();
+    from.lang == to.lang && named && done && topic.held >= HELD_MIN
 }
 
 /// Whether two statements have in common what tells one demand from another: a person, a provision, a telling
@@ -93,8 +110,12 @@ fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         return true;
     }
     if from.lang != to.lang {
-        let named = !topic.persons.is_empty() || !topic.laws.is_empty();
+        let named = !topic.persons.is_empty() || !topic.laws.is_empty() || !topic.names.is_empty();
+        // A person or a provision tells a demand that speaks of nothing that the tables know.
+        let bare = from.concepts.is_empty() || to.concepts.is_empty();
+        let alone = bare && !(topic.persons.is_empty() && topic.laws.is_empty());
         return topic.concepts.len() > 1
+            || alone
             || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));
     }
     let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));

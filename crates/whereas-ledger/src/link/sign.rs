@@ -12,6 +12,8 @@ use crate::limit;
 pub enum Sign {
     /// It makes the demand again.
     Repeated,
+    /// It tells that what was asked for was talked about, no more.
+    Discussed,
     /// It speaks of what was asked for.
     Answered,
     /// It says that it is not so, or asserts the contrary.
@@ -24,14 +26,15 @@ pub enum Sign {
 
 impl Sign {
     /// All signs.
-    pub const ALL: [Sign; 5] =
-        [Sign::Repeated, Sign::Answered, Sign::Denied, Sign::Promised, Sign::Fulfilled];
+    pub const ALL: [Sign; 6] =
+        [Sign::Repeated, Sign::Discussed, Sign::Answered, Sign::Denied, Sign::Promised, Sign::Fulfilled];
 
     /// The sign as a word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Sign::Repeated => "repeated",
+            Sign::Discussed => "discussed",
             Sign::Answered => "answered",
             Sign::Denied => "denied",
             Sign::Promised => "promised",
@@ -40,8 +43,9 @@ impl Sign {
     }
 }
 
-/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure.
-pub(crate) fn sign(kind: LinkKind, from: Act, to: Act, score: u16) -> Option<Sign> {
+/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure. `mere` says
+/// that the later one tells that something was talked about, no more.
+pub(crate) fn sign(kind: LinkKind, (from, mere): (Act, bool), to: Act, score: u16) -> Option<Sign> {
     let least = if kind == LinkKind::Repeats { limit::REPEATED_SCORE_MIN } else { limit::REPLY_SCORE_MIN };
     if to != Act::Demand || score < least {
         return None;
@@ -50,6 +54,8 @@ pub(crate) fn sign(kind: LinkKind, from: Act, to: Act, score: u16) -> Option<Sig
         LinkKind::Repeats => Some(Sign::Repeated),
         LinkKind::Readdresses => None,
         LinkKind::Answers if from == Act::Commitment => Some(Sign::Promised),
+        // That it was talked about is no reply.
+        LinkKind::Answers if from == Act::Finding && mere => Some(Sign::Discussed),
         LinkKind::Answers => Some(Sign::Answered),
         LinkKind::Denies | LinkKind::Contradicts => Some(Sign::Denied),
         LinkKind::Fulfils => Some(Sign::Fulfilled),

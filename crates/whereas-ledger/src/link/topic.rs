@@ -11,6 +11,7 @@ const PERSON: f32 = 4.0;
 const LAW: f32 = 4.0;
 const CONCEPT: f32 = 3.0;
 const BROAD: f32 = 1.5;
+const NAME: f32 = 2.0;
 const THEME: f32 = 1.0;
 const COUNT: f32 = 1.5;
 const WORD: f32 = 1.0;
@@ -23,6 +24,8 @@ const OF_KIND_MAX: usize = 3;
 pub(crate) struct Topic {
     pub persons: Vec<String>,
     pub laws: Vec<String>,
+    /// Other names, of texts in two languages only; in one language their words are compared.
+    pub names: Vec<String>,
     pub concepts: Vec<String>,
     pub themes: Vec<String>,
     pub stems: Vec<String>,
@@ -32,6 +35,8 @@ pub(crate) struct Topic {
     pub share: f32,
     /// The share of what the first one says, 0–1.
     pub part: f32,
+    /// The share of what the one says that says less, 0–1.
+    pub held: f32,
 }
 
 fn concept_weight(id: &str) -> f32 {
@@ -66,6 +71,7 @@ impl Topic {
         let stems = common_stems(from, to);
         let mut out = Topic {
             laws: common(&from.laws, &to.laws),
+            names: if from.lang == to.lang { Vec::new() } else { common(&from.names, &to.names) },
             concepts: common(&from.concepts, &to.concepts),
             themes: common(&from.themes, &to.themes),
             stems: stems.keys().cloned().collect(),
@@ -75,11 +81,13 @@ impl Topic {
         let carried: f32 =
             common(&from.carried, &to.concepts).iter().map(|id| concept_weight(id) * 0.6).sum();
         let few = |of: usize| of.min(OF_KIND_MAX) as f32;
-        let counts =
-            from.counts.iter().filter(|a| to.counts.iter().any(|b| (a.value, &a.of) == (b.value, &b.of)));
+        let counts = from.counts.iter().filter(|a| {
+            to.counts.iter().any(|b| a.value == b.value && (from.lang != to.lang || a.of == b.of))
+        });
         let words: f32 = stems.values().map(|weight| word_weight(*weight)).sum();
         out.strength = PERSON * few(out.persons.len())
             + LAW * few(out.laws.len())
+            + NAME * few(out.names.len())
             + out.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
             + THEME * few(out.themes.len())
             + COUNT * few(counts.count())
@@ -89,6 +97,7 @@ impl Topic {
         let (a, b) = (mass(from, same_language), mass(to, same_language));
         let (least, most) = (a.min(b), a.max(b));
         out.part = (out.strength / a.max(1.0)).min(1.0);
+        out.held = (out.strength / least.max(1.0)).min(1.0);
         out.share = if most > 0.0 { out.strength / (0.5 * (least + most)).max(1.0) } else { 0.0 }.min(1.0);
         out
     }

@@ -44,6 +44,7 @@ impl Tx<'_> {
                 params![name, naming.role.as_str(), statement_key(n, naming.statement)],
             )?;
         }
+        self.count_askings(n)?;
         derived.nodes.iter().try_for_each(|node| self.put_node(node))?;
         self.count_names(derived)?;
         self.put_claims(n, &derived.claims)?;
@@ -104,6 +105,7 @@ impl Tx<'_> {
     pub(crate) fn remove_derived(&self, n: i64) -> Result<(), LedgerError> {
         let (from, to) = (first_key(n), first_key(n + 1));
         self.unindex(from, to)?;
+        self.uncount_askings(n)?;
         let names = self.rows(
             "select distinct name from naming where statement >= $1 and statement < $2",
             params![from, to],
@@ -175,7 +177,8 @@ impl Tx<'_> {
             + self.number(sql, [])?
             + self.stray_judgements()?
             + self.stray_nodes()?
-            + self.stray_counts()?)
+            + self.stray_counts()?
+            + self.stray_askings()?)
     }
 
     fn put_statement(&self, key: i64, n: i64, entry: &StatementEntry) -> Result<(), LedgerError> {

@@ -205,6 +205,16 @@ create table naming (
 
 create index naming_by_statement on naming (statement);
 
+-- How many demands each speaker makes of each addressee, by the numbers of their names.
+create table asking (
+  actor integer not null,
+  addressee integer not null,
+  demands integer not null,
+  primary key (actor, addressee)
+) strict, without rowid;
+
+create index asking_by_demands on asking (demands desc, actor, addressee);
+
 -- Languages in which something is indexed: the languages in which a search is stemmed.
 create table spoken (
   lang text not null,
@@ -362,6 +372,23 @@ create table judgement_end (
 
 create index judgement_end_by_document on judgement_end (document);
 create index judgement_end_by_item on judgement_end (item);
+
+-- What people stated: statements and mentions that they found or corrected. The words stand in `quotation`.
+create table stated (
+  seq integer primary key,
+  document integer not null,
+  version integer not null,
+  item text not null,
+  words text not null,
+  reason text not null,
+  author text not null,
+  at text not null,
+  undone integer,
+  anchor text not null
+) strict;
+
+create index stated_by_document on stated (document) where undone is null;
+create index stated_by_item on stated (item);
 
 -- Notes of people: one row for each wording. `first` is the first entry of the note; `document`, `version`, `noted_on`,
 -- `quotation`, `anchor` and `item` are the statement that it is about, and where that lies. The words stand in `quotation`.

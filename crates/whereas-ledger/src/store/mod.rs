@@ -23,14 +23,17 @@ mod judgement;
 mod link;
 mod log;
 mod mention;
+mod network;
 mod node;
 mod note;
 mod open;
 mod review;
 mod series;
 mod standing;
+mod stated;
 mod statement;
 mod tally;
+mod timeline;
 mod value;
 
 use rusqlite::{Connection, Params, Row, TransactionBehavior};
@@ -51,12 +54,20 @@ pub(crate) use open::{Access, Store};
 pub(crate) use review::Group;
 pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use standing::StandingRow;
+pub(crate) use stated::StatedEntry;
 pub(crate) use statement::Located;
 
 /// Bits of a key below the number of the document.
 const PLACE_BITS: u32 = 27;
 /// The bit that tells a mention's key from a statement's.
 const MENTION_BIT: i64 = 1 << (PLACE_BITS - 1);
+
+/// Pages that the write-ahead log may grow to before they are brought into the file. A document touches some hundreds
+/// of them all over a large ledger, and what several documents touch is then written once.
+const LOG_PAGES: i64 = 8192;
+/// Statements of SQL that a connection keeps prepared: more than adding a document takes, or each would be prepared
+/// anew.
+const PREPARED_MAX: usize = 256;
 
 /// The key of a document's statement.
 pub(crate) fn statement_key(document: i64, place: u32) -> i64 {
@@ -248,10 +259,11 @@ const CACHE_KIB: i64 = -32_000;
 fn settle(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.pragma_update(None, "cache_size", CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "trusted_schema", false)?;
     // Erased words must not be found in the free pages of the file.
     connection.pragma_update(None, "secure_delete", true)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
     Ok(())
 }

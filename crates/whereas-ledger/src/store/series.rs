@@ -1,11 +1,13 @@
 //! Figures and meetings: written with their document, read by what they belong to.
 
-use rusqlite::{Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Row, params, params_from_iter};
 
 use super::value::{kind, word};
 use super::{Tx, place_of, statement_key};
-use crate::LedgerError;
 use crate::series::{FigureEntry, MeetingEntry};
+use crate::view::Listing;
+use crate::{LedgerError, Page};
 
 /// A figure with where it stands and who says it.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,15 +98,46 @@ impl Tx<'_> {
         self.rows(sql, [telling, documents], |row| Ok(row.get(0)?))
     }
 
-    /// The figures of a series, by date of the document, then in order of adding and place.
-    pub(crate) fn figures_of(&self, series: &str) -> Result<Vec<FigureAt>, LedgerError> {
+    /// The series of figures that say which things are counted and of which two documents tell, those of most documents
+    /// first; with words, all series that have every one of them.
+    pub(crate) fn followed_figures(
+        &self,
+        words: &[String],
+        page: Page,
+    ) -> Result<Listing<String>, LedgerError> {
+        let (mut tests, mut values) = (Vec::new(), Vec::new());
+        for word in words {
+            values.push(Value::Text(format!("%{word}%")));
+            let n = values.len();
+            tests.push(format!("(counted like ${n} or quote like ${n})"));
+        }
+        let least = if words.is_empty() { 2 } else { 1 };
+        if words.is_empty() {
+            tests.push("telling >= 1".to_owned());
+        }
+        let found = format!(
+            "select series, count(distinct document) as told from figure where {}
+             group by series having count(distinct document) >= {least}",
+            tests.join(" and ")
+        );
+        let total =
+            self.number(&format!("select count(*) from ({found}) found"), params_from_iter(values.clone()))?;
+        let sql =
+            format!("{found} order by told desc, series limit {} offset {}", page.sql_limit(), page.offset);
+        let rows = self.rows(&sql, params_from_iter(values), |row| Ok(row.get(0)?))?;
+        Ok(Listing { rows, total: u32::try_from(total).unwrap_or(u32::MAX) })
+    }
+
+    /// The figures of a series, by date of the document, then in order of adding and place; of more than `at_most` the
+    /// newest.
+    pub(crate) fn figures_of(&self, series: &str, at_most: u32) -> Result<Vec<FigureAt>, LedgerError> {
         let sql = format!(
             "select d.id, d.title, d.date, coalesce(s.id, ''), coalesce(nullif(s.speaker, ''), d.publisher),
                {FIGURE_COLUMNS}
              from figure f join document d on d.n = f.document left join statement s on s.key = f.statement
-             where f.series = $1 order by d.date, d.n, f.nth"
+             where f.series = $1 order by d.date desc, d.n desc, f.nth desc limit $2"
         );
-        self.rows(&sql, [series], |row| {
+        let mut found = self.rows(&sql, params![series, at_most], |row| {
             Ok(FigureAt {
                 document: row.get(0)?,
                 document_title: row.get(1)?,
@@ -113,7 +146,9 @@ impl Tx<'_> {
                 speaker: row.get(4)?,
                 entry: figure(row, 5)?,
             })
-        })
+        })?;
+        found.reverse();
+        Ok(found)
     }
 
     /// All meetings, by date of the document, then in order of adding and place.

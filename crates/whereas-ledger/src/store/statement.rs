@@ -77,8 +77,14 @@ impl Tx<'_> {
     }
 
     /// How many statements there are, of one act or of all.
-    pub(super) fn count_statements_of(&self, act: Option<Act>) -> Result<u32, LedgerError> {
+    pub(crate) fn count_statements_of(&self, act: Option<Act>) -> Result<u32, LedgerError> {
         self.count_by_document(&StatementFilter { act, ..StatementFilter::default() })
+    }
+
+    /// How many promises name the time by which they are due.
+    pub(crate) fn count_due(&self) -> Result<u32, LedgerError> {
+        let sql = "select count(*) from statement where due <> '' and act = $1";
+        Ok(count(self.number(sql, [Act::Commitment.as_str()])?))
     }
 
     /// Documents know how many statements of each act they have.

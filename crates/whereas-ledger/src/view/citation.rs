@@ -1,5 +1,5 @@
-//! Citations as they are shown: which document of the ledger is cited where, what is cited that is not there, and a map of
-//! all that.
+//! Citations as they are shown: which document of the ledger is cited where, what is cited that is not there, and
+//! a map of all that.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +185,8 @@ fn resolved(tx: &Tx<'_>, citation: &CitationAt, verdicts: &Verdicts) -> Result<V
     Ok(open)
 }
 
-/// Hands the citations to `each`, document by document in order of date; only those of one document unless its id is `""`.
+/// Hands the citations to `each`, document by document in order of date; only those of one document unless its id
+/// is `""`.
 pub(crate) fn each_citation(
     tx: &Tx<'_>,
     document: &str,

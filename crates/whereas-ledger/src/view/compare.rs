@@ -155,6 +155,7 @@ fn changed(new: &Gist, old: &Gist) -> Fate {
         Change::Softened => Fate::Softened,
         Change::Narrowed => Fate::Narrowed,
         Change::Widened => Fate::Widened,
+        Change::Moved => Fate::Moved,
     }
 }
 

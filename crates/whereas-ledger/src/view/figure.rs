@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use whereas_extract::{Bound, Lang};
 
+use super::Listing;
 use crate::query::{Query, Term};
 use crate::series::range;
 use crate::store::{FigureAt, Tx};
 use crate::word::words;
-use crate::{LedgerError, edtf};
+use crate::{LedgerError, Page, edtf, limit};
 
 /// What documents say of one quantity, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -79,7 +80,7 @@ pub(crate) fn figures(tx: &Tx<'_>, wanted: &str) -> Result<Vec<FigureSeries>, Le
     let terms = Query::beginnings(wanted).terms;
     let mut out = Vec::new();
     for name in tx.figure_series(terms.is_empty())? {
-        let found = tx.figures_of(&name)?;
+        let found = tx.figures_of(&name, u32::MAX)?;
         if terms.iter().all(|term| found.iter().any(|figure| has(term, figure))) {
             out.push(series(found));
         }
@@ -91,6 +92,27 @@ pub(crate) fn figures(tx: &Tx<'_>, wanted: &str) -> Result<Vec<FigureSeries>, Le
     };
     out.sort_by_key(|series| std::cmp::Reverse(documents(series)));
     Ok(out)
+}
+
+/// A page of the list of [`figures`]; of a quantity with very many figures the newest.
+pub(crate) fn figures_page(
+    tx: &Tx<'_>,
+    wanted: &str,
+    page: Page,
+) -> Result<Listing<FigureSeries>, LedgerError> {
+    let terms = Query::beginnings(wanted).terms.into_iter();
+    let words: Vec<String> = terms
+        .filter_map(|term| match term {
+            Term::Beginning(word) => Some(word),
+            _ => None,
+        })
+        .collect();
+    let Listing { rows, total } = tx.followed_figures(&words, page)?;
+    let mut out = Vec::new();
+    for name in rows {
+        out.push(series(tx.figures_of(&name, limit::FIGURES_SHOWN_MAX)?));
+    }
+    Ok(Listing { rows: out, total })
 }
 
 fn has(term: &Term, figure: &FigureAt) -> bool {

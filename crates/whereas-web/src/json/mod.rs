@@ -5,13 +5,17 @@
 
 pub(crate) mod add;
 pub(crate) mod board;
+pub(crate) mod course;
 pub(crate) mod entity;
 pub(crate) mod follow;
+pub(crate) mod follow_up;
 pub(crate) mod note;
 pub(crate) mod openapi;
 pub(crate) mod page;
 pub(crate) mod record;
+pub(crate) mod series;
 pub(crate) mod shape;
+pub(crate) mod stated;
 
 use serde::Serialize;
 

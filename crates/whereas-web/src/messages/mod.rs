@@ -99,13 +99,13 @@ impl Messages {
         }
     }
 
-    /// All names and texts whose keys begin so, in the order of the texts.
-    pub(crate) fn family(&self, prefix: &str) -> Vec<(&str, &str)> {
-        let named = self.texts.iter().filter_map(|(key, text)| match text {
+    /// All texts whose keys begin so, by what stands behind, in order of the texts.
+    pub(crate) fn family(&'static self, prefix: &str) -> Vec<(&'static str, &'static str)> {
+        let own = self.texts.iter().filter_map(|(key, text)| match text {
             Text::Plain(text) => Some((key.strip_prefix(prefix)?, text.as_str())),
             Text::Plural(_) => None,
         });
-        let mut out: Vec<_> = named.collect();
+        let mut out: Vec<(&str, &str)> = own.collect();
         out.sort_by_key(|(_, text)| *text);
         out
     }

@@ -187,6 +187,7 @@ pub(crate) fn change(words: Words, change: Change) -> &'static str {
         Change::Softened => "change-softened",
         Change::Narrowed => "change-narrowed",
         Change::Widened => "change-widened",
+        Change::Moved => "fate-moved",
     })
 }
 
@@ -210,6 +211,7 @@ pub(crate) fn fate(words: Words, fate: Fate) -> &'static str {
 pub(crate) fn sign(words: Words, sign: Sign) -> &'static str {
     words.text(match sign {
         Sign::Repeated => "link-repeated-by",
+        Sign::Discussed => "sign-discussed-by",
         Sign::Answered => "link-answered-by",
         Sign::Denied => "link-denied-by",
         Sign::Promised => "sign-promised-by",

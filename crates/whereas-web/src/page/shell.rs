@@ -14,12 +14,12 @@ pub(crate) enum Here {
     Documents,
     /// The list of demands.
     Demands,
-    /// The board of demands.
-    Board,
     /// The list of all statements, or a statement.
     Statements,
     /// The list of names, or a dossier.
     Names,
+    /// What became of demands: the overview and what it leads to.
+    FollowUp,
     /// The review.
     Review,
     /// Adding documents.
@@ -107,8 +107,8 @@ impl Shell {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
-            ("/board", self.t("board-nav"), self.here == Here::Board),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
+            ("/follow-up", self.t("follow-nav"), self.here == Here::FollowUp),
             ("/entities", self.t("who-nav"), self.here == Here::Names),
             ("/review", self.t("review"), self.here == Here::Review),
             ("/notes", self.t("notes"), self.here == Here::Notes),

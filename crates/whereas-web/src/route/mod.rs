@@ -4,12 +4,14 @@ mod about;
 mod add;
 pub(crate) mod board;
 mod compare;
+pub(crate) mod course;
 mod decide;
 mod decision;
 mod document;
 pub(crate) mod entity;
 mod entry;
 pub(crate) mod follow;
+mod follow_up;
 mod language;
 mod link;
 mod mention;
@@ -17,6 +19,8 @@ pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
 mod search;
+mod series;
+mod stated;
 mod statement;
 mod style;
 pub(crate) mod table;
@@ -28,6 +32,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
+use tower_http::compression::CompressionLayer;
 use whereas_ledger::Reader;
 
 use crate::messages::Note;
@@ -51,7 +56,7 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(state.clone(), guard::guard))
         .with_state(state);
     // The ending of an address is looked at before the address is.
-    Router::new().fallback_service(inner).layer(from_fn(ending))
+    Router::new().fallback_service(inner).layer(from_fn(ending)).layer(CompressionLayer::new())
 }
 
 /// Takes `.json` from the end of a path and notes it. The file of that name keeps it.

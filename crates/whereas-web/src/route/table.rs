@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, board, compare, decide, decision, document, entity, entry, follow, language, link, mention,
-    note, openapi, review, search, statement, style,
+    about, add, board, compare, course, decide, decision, document, entity, entry, follow, follow_up,
+    language, link, mention, note, openapi, review, search, series, stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -158,13 +158,17 @@ pub(crate) fn routes() -> Vec<Route> {
     [
         documents(),
         statements(),
+        follow_up::routes(),
+        series::routes(),
         board::routes(),
         link::routes(),
         follow::routes(),
         entity::routes(),
+        course::routes(),
         changes(),
         add::routes(),
         note::routes(),
+        stated::routes(),
         files(),
     ]
     .into_iter()

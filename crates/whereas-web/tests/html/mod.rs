@@ -96,7 +96,9 @@ fn open(tag: &str) -> Result<Token<'_>, String> {
             value = String::new();
             rest = &rest[end..];
         }
-        let known = attribute.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        // SVG's own spelling.
+        let known =
+            attribute == "viewBox" || attribute.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         if name != "!DOCTYPE" && (!known || attribute.starts_with("on") || attribute == "style") {
             return Err(format!("the attribute {attribute} in <{tag}>"));
         }

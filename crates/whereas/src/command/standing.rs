@@ -114,6 +114,7 @@ fn words(ground: &Ground) -> String {
     let sure = if ground.confirmed { "confirmed".to_owned() } else { format!("{:.2}", ground.confidence) };
     let sign = match ground.sign {
         Sign::Repeated => "repeated by",
+        Sign::Discussed => "talked about in",
         Sign::Answered => "answered by",
         Sign::Denied => "denied by",
         Sign::Promised => "promised by",

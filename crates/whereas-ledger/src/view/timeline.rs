@@ -1,0 +1,134 @@
+//! How it went over time: what was asked, who met, what was replied, day by day.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use whereas_extract::Act;
+
+use super::StatementFilter;
+use super::meeting::meetings;
+use super::verdict::Verdicts;
+use crate::link::Sign;
+use crate::standing::grounds;
+use crate::store::Tx;
+use crate::{LedgerError, Page, limit};
+
+/// What was said day by day, and how replies go back to demands.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Timeline {
+    /// Days on which something was said, in order.
+    pub days: Vec<TimelineDay>,
+    /// Replies to the demands, by the day of the demand and of the reply.
+    pub replies: Vec<TimelineReply>,
+    /// Meetings, in order of their days.
+    pub meetings: Vec<TimelineMeeting>,
+    /// How many statements pass the filter.
+    pub statements: u32,
+    /// Whether there are so many that only the first were looked at.
+    pub cut: bool,
+}
+
+/// What the documents of a day say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineDay {
+    /// Date of the documents, ISO 8601.
+    pub date: String,
+    /// Statements by act, in the order of [`Act::ALL`].
+    pub counts: [u32; 5],
+}
+
+/// Replies of one day to demands of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineReply {
+    /// Day of the demands.
+    pub asked: String,
+    /// Day of the replies.
+    pub replied: String,
+    /// What the replies do to the demands: `answered`, `denied`, `promised` or `fulfilled`.
+    pub sign: Sign,
+    /// How many there are.
+    pub times: u32,
+}
+
+/// A meeting on its day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineMeeting {
+    /// Its most precise date, EDTF.
+    pub date: String,
+    /// Who met.
+    pub body: String,
+    /// Which number it had, 0 without one.
+    pub ordinal: u32,
+}
+
+/// Tells what passes a filter day by day; meetings are those of the same time. The act of the filter does not matter.
+pub(crate) fn timeline(tx: &Tx<'_>, filter: &StatementFilter) -> Result<Timeline, LedgerError> {
+    let all = StatementFilter { act: None, offset: 0, limit: 0, ..filter.clone() };
+    let mut out = Timeline::default();
+    let mut demands: Vec<(i64, String)> = Vec::new();
+    let mut days: BTreeMap<String, [u32; 5]> = BTreeMap::new();
+    match tx.passing(&all)? {
+        None => days.extend(tx.counts_by_day(&all)?),
+        Some(keys) => {
+            let page = Page { offset: 0, limit: limit::TIMELINE_STATEMENTS_MAX };
+            let (keys, total) = tx.in_order(&keys, &all, page)?;
+            out.cut = total > limit::TIMELINE_STATEMENTS_MAX;
+            for key in keys {
+                let Some((act, date)) = tx.act_and_day(key)? else { continue };
+                if act == Act::Demand {
+                    demands.push((key, date.clone()));
+                }
+                let counts = days.entry(date).or_default();
+                let place = Act::ALL.iter().position(|other| *other == act);
+                if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    if demands.is_empty() {
+        demands = tx.first_demands(&all, limit::TIMELINE_DEMANDS_MAX)?;
+    }
+    out.statements = days.values().flatten().sum();
+    out.replies = replies(tx, demands)?;
+    out.days = days.into_iter().map(|(date, counts)| TimelineDay { date, counts }).collect();
+    out.meetings = held(tx, &all)?;
+    Ok(out)
+}
+
+/// The replies to some demands; to the first of them where they are many.
+fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<Vec<TimelineReply>, LedgerError> {
+    let verdicts = Verdicts::read(tx)?;
+    let mut times: BTreeMap<(String, String, Sign), u32> = BTreeMap::new();
+    for (key, asked) in demands.into_iter().take(limit::TIMELINE_DEMANDS_MAX as usize) {
+        let Some(id) = tx.statement_id(key)? else { continue };
+        for (sign, row, _) in grounds(tx, key, &id, &verdicts)? {
+            if sign == Sign::Repeated {
+                continue;
+            }
+            if let Some((_, replied)) = tx.act_and_day(row.from)? {
+                *times.entry((asked.clone(), replied, sign)).or_default() += 1;
+            }
+        }
+    }
+    let made = |((asked, replied, sign), times)| TimelineReply { asked, replied, sign, times };
+    Ok(times.into_iter().map(made).collect())
+}
+
+/// Meetings with a day, within the dates of a filter.
+fn held(tx: &Tx<'_>, filter: &StatementFilter) -> Result<Vec<TimelineMeeting>, LedgerError> {
+    let mut out = Vec::new();
+    for series in meetings(tx, "")? {
+        for row in series.rows {
+            let Some(date) = row.dates.into_iter().next() else { continue };
+            let near = |bound: &str| date.get(..bound.len()).unwrap_or(&date).cmp(bound);
+            let early = !filter.from.is_empty() && near(&filter.from).is_lt();
+            let late = !filter.to.is_empty() && near(&filter.to).is_gt();
+            if !early && !late {
+                out.push(TimelineMeeting { date, body: series.body.clone(), ordinal: row.ordinal });
+            }
+        }
+    }
+    out.sort_by(|a, b| (&a.date, &a.body).cmp(&(&b.date, &b.body)));
+    Ok(out)
+}
