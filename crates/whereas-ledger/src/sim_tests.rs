@@ -142,11 +142,13 @@ fn read_differently(sample: &Sample, keep: u8) -> Sample {
     if out.found.statements.is_empty() { out } else { out.with_cut_statement(0, 20) }
 }
 
+/// One of the documents.
+fn pick(model: &Model, wanted: u8) -> Option<String> {
+    let count = model.documents.len();
+    (count > 0).then(|| model.documents.keys().nth(wanted as usize % count).unwrap().clone())
+}
+
 fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
-    let pick = |model: &Model, wanted: u8| {
-        let count = model.documents.len();
-        (count > 0).then(|| model.documents.keys().nth(wanted as usize % count).unwrap().clone())
-    };
     match step {
         Step::Add { place, sentences } => add(ledger, model, *place, &written(sentences)),
         Step::Reread { document, keep } => {
@@ -166,29 +168,7 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             let quote = sample.found.statements[which].span.of(&sample.text.text).to_owned();
             model.decisions.insert(seq, (id, quote, *verdict, true));
         }
-        Step::Judge { documents, which, says } => {
-            let Some((from, to)) = pick(model, documents[0]).zip(pick(model, documents[1])) else { return };
-            let of_mentions = *says == Says::Different;
-            let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, of_mentions);
-            let Some((a, b)) = item(&from, which[0]).zip(item(&to, which[1])) else { return };
-            let (judged, of) = match says {
-                Says::Different => {
-                    let ruling = Ruling::Identity { says: Identity::Different };
-                    (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
-                }
-                Says::Repeats(says) => {
-                    let ruling = Ruling::Link { kind: LinkKind::Repeats, says: *says };
-                    (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
-                }
-                Says::Stands(says) => (ledger.judge(Ruling::Status { says: *says }, &[&a], &ANA), vec![from]),
-                Says::Charge => (ledger.charge(&a, "Ministry of Justice", &ANA), vec![from]),
-            };
-            if a == b && of.len() == 2 {
-                assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
-            } else {
-                model.judgements.insert(judged.unwrap(), (of, true));
-            }
-        }
+        Step::Judge { documents, which, says } => judge(ledger, model, *documents, *which, *says),
         Step::State { document, sentence, act } => {
             let Some(id) = pick(model, *document) else { return };
             let quote: String = SENTENCES[*sentence].chars().filter(|c| !"[]{}<>^".contains(*c)).collect();
@@ -238,6 +218,31 @@ pub(crate) fn said_by(speaker: &str) -> Slots {
         actions: Vec::new(),
         polarity: None,
         due: String::new(),
+    }
+}
+
+/// Judges what two documents have at these places, or the first of them.
+fn judge(ledger: &mut Ledger, model: &mut Model, documents: [u8; 2], which: [u8; 2], says: Says) {
+    let Some((from, to)) = pick(model, documents[0]).zip(pick(model, documents[1])) else { return };
+    let of_mentions = says == Says::Different;
+    let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, of_mentions);
+    let Some((a, b)) = item(&from, which[0]).zip(item(&to, which[1])) else { return };
+    let (judged, of) = match says {
+        Says::Different => {
+            let ruling = Ruling::Identity { says: Identity::Different };
+            (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
+        }
+        Says::Repeats(says) => {
+            let ruling = Ruling::Link { kind: LinkKind::Repeats, says };
+            (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
+        }
+        Says::Stands(says) => (ledger.judge(Ruling::Status { says }, &[&a], &ANA), vec![from]),
+        Says::Charge => (ledger.charge(&a, "Ministry of Justice", &ANA), vec![from]),
+    };
+    if a == b && of.len() == 2 {
+        assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
+    } else {
+        model.judgements.insert(judged.unwrap(), (of, true));
     }
 }
 
