@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::driver::key;
 use crate::{assert_quiet, browser};
 
-const LETTER: &str = "1.  Urges the Government of Varosia to release Ivan Kestrov;";
+const LETTER: &str = "Lantern Watch calls on the Government of Varosia to release Ivan Kestrov.";
 
 /// Puts words into the field for text; typing megabytes would take minutes.
 fn paste(browser: &crate::driver::Browser, expression: &str) {

@@ -121,7 +121,7 @@ fn hits_follow_what_is_typed_and_are_narrowed() {
     assert_eq!(browser.find(".lead").text(), all);
     browser.back();
     browser.wait_for_address("&");
-    browser.tab_to("#page-search");
+    browser.press("/");
     browser.press(key::ENTER);
     browser.wait_for_address("/search?q=prisoners");
     assert_quiet(&browser, &demo);
