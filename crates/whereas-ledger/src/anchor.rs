@@ -125,7 +125,7 @@ impl Quotation {
     }
 
     /// Finds where the words stand now.
-    fn find(&self, letters: &Letters, text: &str) -> Option<Span> {
+    pub(crate) fn find(&self, letters: &Letters, text: &str) -> Option<Span> {
         let places = self.places(letters, text);
         let same_number = places.len() == self.of as usize;
         if places.len() == 1 && same_number {
@@ -165,6 +165,21 @@ impl Letters {
             at.resize(letters.len(), start as u32);
         }
         Letters { letters, at }
+    }
+
+    /// Finds every place of some words, whatever blanks and signs are between them, that cuts no other word.
+    pub(crate) fn places_of(&self, words: &str, text: &str) -> Vec<Span> {
+        let wanted = letters_of(words);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let mut places = self.find(&wanted, text);
+        places.retain(|place| {
+            let (before, behind) = context(text, *place);
+            !is_letter(before.chars().next_back()) && !is_letter(behind.chars().next())
+        });
+        places
     }
 
     /// Finds every place of these letters, as spans of the text.

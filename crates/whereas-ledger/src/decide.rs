@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::anchor::Quotation;
 use crate::entry::{Decided, Entry, Erased, Undone};
 use crate::link::index;
+use crate::settle::resettle;
 use crate::store::{Decision, Tx};
 use crate::{Anchor, LedgerError, Signature, Verdict, limit, stamp, standing};
 
@@ -38,7 +39,7 @@ pub(crate) fn decide(
     let damaged = || LedgerError::Damaged { what: format!("`{id}` stands in no text") };
     let key = tx.document_key_of(located.document)?.ok_or_else(damaged)?;
     let reading = tx.reading(&key.id, key.versions)?.ok_or_else(damaged)?;
-    let found = reading.found()?;
+    let found = tx.found_in(key.n, &reading)?;
     let judged = found.statements.get(located.place as usize).ok_or_else(damaged)?;
     stamp::fits("the quotation", judged.span.len() as usize, limit::QUOTE_BYTES_MAX)?;
     let quotation = Quotation::take(&key.id, &reading.text, judged.span, judged.occurrence);
@@ -72,13 +73,15 @@ pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64,
     let decision = tx.decision(seq)?.map(|decision| decision.undone);
     let judgement = tx.judgement(seq)?.map(|judgement| judgement.undone);
     let note = tx.note_entry(seq)?.map(|note| note.undone);
-    match decision.or(judgement).or(note) {
+    let stated = tx.stated(seq)?;
+    let said = stated.as_ref().map(|stated| stated.undone);
+    match decision.or(judgement).or(note).or(said) {
         Some(None) => {}
         Some(Some(_)) => return Err(refused(": it was taken back already")),
         None => {
             let was = tx.link(seq)?.map_or(String::new(), |link| link.kind);
             return Err(refused(match was.as_str() {
-                "decided" | "judged" => ": its document was erased",
+                "decided" | "judged" | "stated" => ": its document was erased",
                 "noted" => ": it was erased",
                 _ => "",
             }));
@@ -87,6 +90,11 @@ pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64,
     let entry = Entry::Undone(Undone { decision: seq, reason: signed.reason.to_owned() });
     let by_entry = tx.append(&entry, signed.by, signed.at)?;
     tx.put_undone(seq, by_entry)?;
+    if let Some(stated) = stated
+        && let Some(key) = tx.document_key_of(stated.document)?
+    {
+        resettle(tx, &key)?;
+    }
     standing::renew(tx)?;
     Ok(by_entry)
 }
@@ -104,6 +112,7 @@ pub(crate) fn erase(tx: &Tx<'_>, document: &str, signed: &Signature<'_>) -> Resu
     tx.remove_decisions(key.n)?;
     tx.remove_ends(key.n)?;
     tx.leave_document(key.n)?;
+    tx.remove_stated(key.n)?;
     standing::renew(tx)?;
     tx.remove_readings(&key.id)?;
     tx.remove_quotations(&key.id)?;

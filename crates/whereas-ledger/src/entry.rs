@@ -17,6 +17,7 @@ pub(crate) enum Entry {
     Extracted(Extracted),
     Decided(Decided),
     Judged(Judged),
+    Stated(Stated),
     Noted(Noted),
     Forgotten(Forgotten),
     Undone(Undone),
@@ -90,6 +91,18 @@ pub(crate) struct End {
     pub quotation: String,
 }
 
+/// A person found a statement or a mention, or corrected one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stated {
+    pub document: String,
+    pub version: u32,
+    /// Id of the statement or mention.
+    pub item: String,
+    /// Hash of the words that stand beside the log: the quotation, and what is said of it.
+    pub words: String,
+    pub reason: String,
+}
+
 /// A person wrote down what stands in no document, or an older note anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Noted {
@@ -137,6 +150,7 @@ impl Entry {
             Entry::Extracted(_) => "extracted",
             Entry::Decided(_) => "decided",
             Entry::Judged(_) => "judged",
+            Entry::Stated(_) => "stated",
             Entry::Noted(_) => "noted",
             Entry::Forgotten(_) => "forgotten",
             Entry::Undone(_) => "undone",
@@ -151,6 +165,7 @@ impl Entry {
             Entry::Extracted(entry) => serde_json::to_string(entry),
             Entry::Decided(entry) => serde_json::to_string(entry),
             Entry::Judged(entry) => serde_json::to_string(entry),
+            Entry::Stated(entry) => serde_json::to_string(entry),
             Entry::Noted(entry) => serde_json::to_string(entry),
             Entry::Forgotten(entry) => serde_json::to_string(entry),
             Entry::Undone(entry) => serde_json::to_string(entry),
@@ -166,6 +181,7 @@ impl Entry {
             "extracted" => serde_json::from_str(body).map(Entry::Extracted),
             "decided" => serde_json::from_str(body).map(Entry::Decided),
             "judged" => serde_json::from_str(body).map(Entry::Judged),
+            "stated" => serde_json::from_str(body).map(Entry::Stated),
             "noted" => serde_json::from_str(body).map(Entry::Noted),
             "forgotten" => serde_json::from_str(body).map(Entry::Forgotten),
             "undone" => serde_json::from_str(body).map(Entry::Undone),

@@ -118,6 +118,12 @@ pub enum LedgerError {
         /// What was given.
         id: String,
     },
+    /// Words that a document does not hold.
+    #[error("the words “{words}” do not stand in the document; take them from it as they are")]
+    NotInText {
+        /// How they begin.
+        words: String,
+    },
     /// No such note.
     #[error("entry {seq} of the log is no note; `whereas notes` lists them")]
     NoNote {

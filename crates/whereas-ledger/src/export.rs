@@ -15,7 +15,7 @@ pub(crate) fn export(
         let key = tx.document_key(&id)?.ok_or_else(damaged)?;
         let row = tx.document_row(key.n)?.ok_or_else(damaged)?;
         let reading = tx.reading(&id, key.versions)?.ok_or_else(damaged)?;
-        let found = reading.found()?;
+        let found = tx.found_in(key.n, &reading)?;
         // A quotation must stand in the text wherever it leaves the ledger, not only where it came in.
         found.check(&reading.text)?;
         for record in records(&id, &row.origin, &reading.text, &reading.source_map()?, &found) {

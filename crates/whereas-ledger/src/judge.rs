@@ -253,7 +253,7 @@ pub(crate) fn statement_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), Ledg
     let damaged = || LedgerError::Damaged { what: format!("`{id}` stands in no text") };
     let key = tx.document_key_of(located.document)?.ok_or_else(damaged)?;
     let reading = tx.reading(&key.id, key.versions)?.ok_or_else(damaged)?;
-    let found = reading.found()?;
+    let found = tx.found_in(key.n, &reading)?;
     let statement = found.statements.get(located.place as usize).ok_or_else(damaged)?;
     stamp::fits("the quotation", statement.span.len() as usize, limit::QUOTE_BYTES_MAX)?;
     let quotation = Quotation::take(&key.id, &reading.text, statement.span, statement.occurrence);
@@ -268,7 +268,7 @@ fn mention_end(tx: &Tx<'_>, given: &str) -> Result<(i64, End), LedgerError> {
     let damaged = || LedgerError::Damaged { what: format!("the mention `{id}` stands in no text") };
     let key = tx.document_key_of(document)?.ok_or_else(damaged)?;
     let reading = tx.reading(&key.id, key.versions)?.ok_or_else(damaged)?;
-    let found = reading.found()?;
+    let found = tx.found_in(key.n, &reading)?;
     let is_it =
         |span: whereas_extract::Span, kind: &str| mention_id(&key.id, kind, span.of(&reading.text)) == id;
     let spans = found.mentions.iter().filter(|m| is_it(m.span, m.value.kind())).map(|m| m.span);

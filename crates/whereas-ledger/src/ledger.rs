@@ -12,11 +12,14 @@ use crate::view::{
     CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
     FigureSeries, Found, IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
     MentionView, NameFilter, NameListing, NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue,
-    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
-    Timeline,
+    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatedRow, StatementFilter, StatementRow,
+    StatementView, Timeline,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Signature, Told, Verdict};
-use crate::{add, decide, entity, export, judge, note, rebuild, stamp, told, verify, view};
+use crate::{
+    Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Saying, Signature, Told, Verdict,
+    Words,
+};
+use crate::{add, decide, entity, export, judge, note, rebuild, stamp, stated, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
@@ -399,6 +402,14 @@ impl Reader {
         self.store.read(entity::conflict::conflicts)
     }
 
+    /// Lists what people stated of a statement or a mention, oldest first, what was taken back too.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn stated(&self, item: &str) -> Result<Vec<StatedRow>, LedgerError> {
+        self.store.read(|tx| Ok(tx.stated_of(item)?.into_iter().map(StatedRow::from).collect()))
+    }
+
     /// Lists the notes that pass a filter, the latest first.
     ///
     /// # Errors
@@ -645,6 +656,21 @@ impl Ledger {
         signed: &Signature<'_>,
     ) -> Result<i64, LedgerError> {
         self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
+    }
+
+    /// Records what a person says of some words: that they are a statement, and which, or that they name something.
+    /// Returns the number of the entry, and the id of the statement or mention.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoDocument`], [`LedgerError::NoStatement`], [`LedgerError::NotInText`],
+    /// [`LedgerError::BadDate`], [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn state(
+        &mut self,
+        words: Words<'_>,
+        saying: &Saying,
+        signed: &Signature<'_>,
+    ) -> Result<(i64, String), LedgerError> {
+        self.reader.store.write(Durability::Lasting, |tx| stated::state(tx, words, saying, signed))
     }
 
     /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that note anew.

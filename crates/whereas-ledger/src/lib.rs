@@ -45,6 +45,7 @@ mod sim_tests;
 mod speed_tests;
 mod stamp;
 mod standing;
+mod stated;
 mod stem;
 mod store;
 mod told;
@@ -62,6 +63,7 @@ pub use ledger::{Ledger, Reader};
 pub use link::{Change, Sign};
 pub use note::{Note, NoteKind, Sensitivity};
 pub use report::{Checked, Report};
+pub use stated::{Naming, Saying, Slots, Words, person};
 pub use told::Told;
 pub use wording::{Piece, PieceKind};
 

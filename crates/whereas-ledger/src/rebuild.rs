@@ -7,6 +7,7 @@ use crate::entry::{Entry, Link};
 use crate::judge::from_log;
 use crate::note;
 use crate::settle::settle;
+use crate::stated;
 use crate::store::{Decision, Tx};
 use crate::{Anchor, LedgerError};
 
@@ -69,6 +70,10 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
                 judged.ends.iter().map(|end| number(&end.document)).collect::<Result<Vec<_>, _>>()?;
             tx.put_judgement(&from_log(link.seq, judged, &documents, &link.author, &link.at))
         }
+        Entry::Stated(said) => {
+            let n = number(&said.document)?;
+            tx.put_stated(&stated::from_log(link.seq, said, n, &link.author, &link.at))
+        }
         Entry::Noted(noted) => {
             let document = noted.about.as_ref().map_or(Ok(0), |end| number(&end.document))?;
             note::replay(tx, &note::from_log(link.seq, noted, document, &link.author, &link.at))
@@ -81,6 +86,7 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
             tx.remove_decisions(n)?;
             tx.remove_ends(n)?;
             tx.leave_document(n)?;
+            tx.remove_stated(n)?;
             tx.put_tombstone(n, &erased.document, &link.at)
         }
     }

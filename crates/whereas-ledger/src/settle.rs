@@ -10,7 +10,8 @@ use crate::judge::placed_ends;
 use crate::link::index;
 use crate::note::placed_notes;
 use crate::standing;
-use crate::store::{Capture, Decision, Tx};
+use crate::stated::overlay;
+use crate::store::{Capture, Decision, DocumentKey, Tx};
 
 /// Derives everything of a document again and puts its decisions where they belong now.
 pub(crate) fn settle(
@@ -20,6 +21,15 @@ pub(crate) fn settle(
     text: &str,
     found: &Extraction,
 ) -> Result<(), LedgerError> {
+    let mut laid = None;
+    if !tx.stated_in(capture.document)?.is_empty() {
+        let mut own = found.clone();
+        for (seq, anchor) in overlay(tx, capture.document, text, &mut own)? {
+            tx.put_stated_anchor(seq, anchor)?;
+        }
+        laid = Some(own);
+    }
+    let found = laid.as_ref().unwrap_or(found);
     let derived = derive(id, text, found)?;
     index::leave(tx, capture.document)?;
     tx.remove_derived(capture.document)?;
@@ -37,6 +47,14 @@ pub(crate) fn settle(
         tx.put_note_anchor(seq, anchor, &item)?;
     }
     standing::renew(tx)
+}
+
+/// Derives everything of a document again, since people state something else of it.
+pub(crate) fn resettle(tx: &Tx<'_>, key: &DocumentKey) -> Result<(), LedgerError> {
+    let damaged = || LedgerError::Damaged { what: format!("`{}` has no reading", key.id) };
+    let reading = tx.reading(&key.id, key.versions)?.ok_or_else(damaged)?;
+    let capture = tx.capture(key.n, key.versions)?.ok_or_else(damaged)?;
+    settle(tx, &key.id, &capture, &reading.text, &reading.found()?)
 }
 
 /// Where each decision of a document lies in a reading.

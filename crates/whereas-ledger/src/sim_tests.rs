@@ -52,6 +52,12 @@ enum Step {
         which: [u8; 2],
         says: Says,
     },
+    /// Correct a statement, or find one in a sentence that the rules have missed.
+    State {
+        document: u8,
+        sentence: usize,
+        act: bool,
+    },
     Undo {
         decision: u8,
     },
@@ -85,6 +91,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             .prop_map(|(document, statement, verdict)| Step::Decide { document, statement, verdict }),
         6 => (any::<[u8; 2]>(), any::<[u8; 2]>(), says)
             .prop_map(|(documents, which, says)| Step::Judge { documents, which, says }),
+        3 => (any::<u8>(), 0..SENTENCES.len(), any::<bool>())
+            .prop_map(|(document, sentence, act)| Step::State { document, sentence, act }),
         3 => any::<u8>().prop_map(|decision| Step::Undo { decision }),
         1 => any::<u8>().prop_map(|document| Step::Erase { document }),
     ];
@@ -104,6 +112,8 @@ struct Model {
     decisions: BTreeMap<i64, (String, String, Verdict, bool)>,
     /// Judgements: the documents of both ends, and whether they stand.
     judgements: BTreeMap<i64, (Vec<String>, bool)>,
+    /// What people stated: the document, and whether it stands.
+    stated: BTreeMap<i64, (String, bool)>,
     made: usize,
     erased: Vec<String>,
 }
@@ -132,11 +142,13 @@ fn read_differently(sample: &Sample, keep: u8) -> Sample {
     if out.found.statements.is_empty() { out } else { out.with_cut_statement(0, 20) }
 }
 
+/// One of the documents.
+fn pick(model: &Model, wanted: u8) -> Option<String> {
+    let count = model.documents.len();
+    (count > 0).then(|| model.documents.keys().nth(wanted as usize % count).unwrap().clone())
+}
+
 fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
-    let pick = |model: &Model, wanted: u8| {
-        let count = model.documents.len();
-        (count > 0).then(|| model.documents.keys().nth(wanted as usize % count).unwrap().clone())
-    };
     match step {
         Step::Add { place, sentences } => add(ledger, model, *place, &written(sentences)),
         Step::Reread { document, keep } => {
@@ -156,33 +168,24 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             let quote = sample.found.statements[which].span.of(&sample.text.text).to_owned();
             model.decisions.insert(seq, (id, quote, *verdict, true));
         }
-        Step::Judge { documents, which, says } => {
-            let Some((from, to)) = pick(model, documents[0]).zip(pick(model, documents[1])) else { return };
-            let of_mentions = *says == Says::Different;
-            let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, of_mentions);
-            let Some((a, b)) = item(&from, which[0]).zip(item(&to, which[1])) else { return };
-            let (judged, of) = match says {
-                Says::Different => {
-                    let ruling = Ruling::Identity { says: Identity::Different };
-                    (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
-                }
-                Says::Repeats(says) => {
-                    let ruling = Ruling::Link { kind: LinkKind::Repeats, says: *says };
-                    (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
-                }
-                Says::Stands(says) => (ledger.judge(Ruling::Status { says: *says }, &[&a], &ANA), vec![from]),
-                Says::Charge => (ledger.charge(&a, "Ministry of Justice", &ANA), vec![from]),
-            };
-            if a == b && of.len() == 2 {
-                assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
-            } else {
-                model.judgements.insert(judged.unwrap(), (of, true));
+        Step::Judge { documents, which, says } => judge(ledger, model, *documents, *which, *says),
+        Step::State { document, sentence, act } => {
+            let Some(id) = pick(model, *document) else { return };
+            let quote: String = SENTENCES[*sentence].chars().filter(|c| !"[]{}<>^".contains(*c)).collect();
+            let act = if *act { Act::Demand } else { Act::Commitment };
+            let slots = Slots { act, ..said_by("a person") };
+            let words = Words::In { document: &id, passage: "", quote: &quote };
+            let stated = ledger.state(words, &Saying::Statement(slots), &ANA);
+            match model.documents[&id].text.text.contains(&quote) {
+                true => drop(model.stated.insert(stated.unwrap().0, (id, true))),
+                false => assert!(matches!(stated, Err(LedgerError::NotInText { .. })), "{stated:?}"),
             }
         }
         Step::Undo { decision } => {
             let decisions = model.decisions.iter_mut().map(|(seq, (.., stands))| (seq, stands));
             let judgements = model.judgements.iter_mut().map(|(seq, (_, stands))| (seq, stands));
-            let mut all: Vec<_> = decisions.chain(judgements).collect();
+            let stated = model.stated.iter_mut().map(|(seq, (_, stands))| (seq, stands));
+            let mut all: Vec<_> = decisions.chain(judgements).chain(stated).collect();
             if all.is_empty() {
                 return;
             }
@@ -196,12 +199,50 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             ledger.erase(&id, &ANA).unwrap();
             model.documents.remove(&id);
             model.decisions.retain(|_, (of, ..)| *of != id);
+            model.stated.retain(|_, (of, _)| *of != id);
             model.judgements.retain(|_, (of, _)| {
                 of.retain(|end| *end != id);
                 !of.is_empty()
             });
             model.erased.push(id);
         }
+    }
+}
+
+/// A statement of which only the speaker is said.
+pub(crate) fn said_by(speaker: &str) -> Slots {
+    Slots {
+        act: Act::Finding,
+        speaker: speaker.to_owned(),
+        addressees: Vec::new(),
+        actions: Vec::new(),
+        polarity: None,
+        due: String::new(),
+    }
+}
+
+/// Judges what two documents have at these places, or the first of them.
+fn judge(ledger: &mut Ledger, model: &mut Model, documents: [u8; 2], which: [u8; 2], says: Says) {
+    let Some((from, to)) = pick(model, documents[0]).zip(pick(model, documents[1])) else { return };
+    let of_mentions = says == Says::Different;
+    let item = |id: &String, nth: u8| item_of(&model.documents[id], id, nth, of_mentions);
+    let Some((a, b)) = item(&from, which[0]).zip(item(&to, which[1])) else { return };
+    let (judged, of) = match says {
+        Says::Different => {
+            let ruling = Ruling::Identity { says: Identity::Different };
+            (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
+        }
+        Says::Repeats(says) => {
+            let ruling = Ruling::Link { kind: LinkKind::Repeats, says };
+            (ledger.judge(ruling, &[&a, &b], &ANA), vec![from, to])
+        }
+        Says::Stands(says) => (ledger.judge(Ruling::Status { says }, &[&a], &ANA), vec![from]),
+        Says::Charge => (ledger.charge(&a, "Ministry of Justice", &ANA), vec![from]),
+    };
+    if a == b && of.len() == 2 {
+        assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
+    } else {
+        model.judgements.insert(judged.unwrap(), (of, true));
     }
 }
 
@@ -263,7 +304,13 @@ fn compare(ledger: &Ledger, model: &Model) {
         let view = ledger.document(id).unwrap().unwrap();
         assert_eq!(view.text, sample.text.text);
         let shown: Vec<_> = view.statements.iter().map(|placed| placed.row.id.clone()).collect();
-        assert_eq!(shown, (0..shown.len()).map(|n| sample.id(id, n)).collect::<Vec<_>>());
+        // What people stated is laid over what the rules found, and may be more.
+        let all: Vec<_> = (0..sample.found.statements.len()).map(|n| sample.id(id, n)).collect();
+        let stated = model.stated.values().any(|(of, stands)| of == id && *stands);
+        assert!(
+            if stated { all.iter().all(|id| shown.contains(id)) } else { all == shown },
+            "{all:?} {shown:?}"
+        );
         // No decision is ever dropped: it lies on a statement or is shown as lost.
         let on = view.statements.iter().flat_map(|placed| &placed.row.decisions).chain(&view.lost);
         let mut stand: Vec<_> = on.map(|row| (row.seq, row.quote.clone(), row.verdict)).collect();
@@ -295,7 +342,9 @@ fn compare(ledger: &Ledger, model: &Model) {
         Ok(())
     });
     let total: usize = model.documents.values().map(|sample| sample.found.statements.len()).sum();
-    assert_eq!(ledger.statements(&StatementFilter::default()).unwrap().total as usize, total);
+    let listed = ledger.statements(&StatementFilter::default()).unwrap().total as usize;
+    let more = model.stated.values().filter(|(_, stands)| *stands).count();
+    assert!((total..=total + more).contains(&listed), "{listed} of {total} and {more}");
 }
 
 /// Every derived row in words, in order.

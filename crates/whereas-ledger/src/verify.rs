@@ -16,10 +16,12 @@ use crate::link::index;
 use crate::note::{from_log, placed_notes};
 use crate::settle::placed;
 use crate::standing;
+use crate::stated::{self, overlay};
 use crate::store::{
-    Capture, Decision, DocumentKey, NoteEntry, Reading, Tx, index_sum, mention_key, statement_key,
+    Capture, Decision, DocumentKey, NoteEntry, Reading, StatedEntry, Tx, index_sum, mention_key,
+    statement_key,
 };
-use crate::{LedgerError, Report, limit};
+use crate::{Anchor, LedgerError, Report, limit};
 
 /// Checks everything.
 pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
@@ -39,6 +41,7 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
     }
     audit.documents()?;
     audit.judgements()?;
+    audit.all_stated()?;
     audit.notes()?;
     audit.index()?;
     let strays = tx.stray_rows()?;
@@ -64,6 +67,8 @@ struct Told {
     decisions: BTreeMap<i64, (Decided, String, String, Option<i64>)>,
     /// Judgements likewise, without their ends in erased documents.
     judgements: BTreeMap<i64, (Judged, String, String, Option<i64>)>,
+    /// What people stated, in documents that were not erased.
+    stated: BTreeMap<i64, StatedEntry>,
     /// Notes that were not erased.
     notes: BTreeMap<i64, NoteEntry>,
     /// Statements that erased notes were about; their quotations stay with their documents.
@@ -146,6 +151,7 @@ impl Audit<'_, '_> {
             self.told.decisions.values().map(|(said, ..)| said.quotation.clone()).collect();
         let ends = self.told.judgements.values().flat_map(|(judged, ..)| &judged.ends);
         wanted.extend(ends.map(|end| end.quotation.clone()));
+        wanted.extend(self.told.stated.values().map(|said| said.stated.words.clone()));
         let notes = self.told.notes.values();
         wanted.extend(notes.clone().map(|note| note.words.clone()));
         wanted.extend(notes.filter_map(|note| Some(note.about.as_ref()?.quotation.clone())));
@@ -249,13 +255,15 @@ impl Audit<'_, '_> {
         reading: &Reading,
     ) -> Result<(), LedgerError> {
         let id = &key.id;
-        let found = match reading.found() {
+        let mut found = match reading.found() {
             Ok(found) => found,
             Err(why) => {
                 self.problem(format!("the reading of {id} cannot be understood: {why}"));
                 return Ok(());
             }
         };
+        let anchors = overlay(self.tx, key.n, &reading.text, &mut found)?;
+        self.stated(key, &anchors)?;
         if let Err(broken) = found.check(&reading.text) {
             self.problem(format!("the reading of {id} does not fit its text: {broken}"));
             return Ok(());
@@ -398,6 +406,34 @@ impl Audit<'_, '_> {
         Ok(())
     }
 
+    /// Whether what people stated in a document is known to have its words there.
+    fn stated(&mut self, key: &DocumentKey, anchors: &[(i64, Anchor)]) -> Result<(), LedgerError> {
+        let stored = self.tx.stated_in(key.n)?.into_iter().map(|entry| (entry.seq, entry.anchor));
+        if stored.collect::<Vec<_>>() != anchors {
+            self.problem(format!("what people stated in {} does not lie where it belongs", key.id));
+        }
+        Ok(())
+    }
+
+    /// What people stated against the log.
+    fn all_stated(&mut self) -> Result<(), LedgerError> {
+        let mut told = std::mem::take(&mut self.told.stated);
+        for stored in self.tx.all_stated()? {
+            self.report.checked.decisions += 1;
+            let said = told.remove(&stored.seq).map(|said| {
+                let (document, anchor) = (stored.document, stored.anchor);
+                StatedEntry { document, anchor, ..said }
+            });
+            if said.as_ref() != Some(&stored) {
+                self.problem(format!("entry {} is out of step with what people stated", stored.seq));
+            }
+        }
+        for seq in told.keys() {
+            self.problem(format!("entry {seq} is missing from what people stated"));
+        }
+        Ok(())
+    }
+
     /// Notes against the log; where the statements lie that they are about is looked at with their documents.
     fn notes(&mut self) -> Result<(), LedgerError> {
         let mut told = std::mem::take(&mut self.told.notes);
@@ -468,6 +504,12 @@ impl Told {
                 self.judgements.insert(link.seq, (judged, link.author.clone(), link.at.clone(), None));
                 Ok(())
             }
+            Entry::Stated(said) => {
+                self.live(&said.document)?;
+                let entry = stated::from_log(link.seq, said, 0, &link.author, &link.at);
+                self.stated.insert(link.seq, entry);
+                Ok(())
+            }
             Entry::Noted(noted) => {
                 if let Some(end) = &noted.about {
                     self.live(&end.document)?;
@@ -495,6 +537,7 @@ impl Told {
                 let at = link.at.clone();
                 self.live(&erased.document)?.erased_at = at;
                 self.decisions.retain(|_, (said, ..)| said.document != erased.document);
+                self.stated.retain(|_, said| said.stated.document != erased.document);
                 self.left.retain(|end| end.document != erased.document);
                 for note in self.notes.values_mut() {
                     note.about = note.about.take().filter(|end| end.document != erased.document);
@@ -530,7 +573,8 @@ impl Told {
     fn undone(&mut self, seq: i64) -> Option<&mut Option<i64>> {
         let judgement = self.judgements.get_mut(&seq).map(|(.., undone)| undone);
         let note = self.notes.get_mut(&seq).map(|note| &mut note.undone);
-        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement).or(note)
+        let stated = self.stated.get_mut(&seq).map(|said| &mut said.undone);
+        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement).or(note).or(stated)
     }
 
     fn live(&mut self, id: &str) -> Result<&mut ToldDocument, String> {

@@ -28,6 +28,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/style/add.css"),
         include_str!("../assets/style/note.css"),
         include_str!("../assets/style/picture.css"),
+        include_str!("../assets/style/stated.css"),
     );
     Asset::new(PARTS, "text/css; charset=utf-8")
 });
@@ -40,6 +41,7 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/script/entity.js"),
         include_str!("../assets/script/fresh.js"),
         include_str!("../assets/script/add.js"),
+        include_str!("../assets/script/stated.js"),
     );
     Asset::new(PARTS, "text/javascript; charset=utf-8")
 });

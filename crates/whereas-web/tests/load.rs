@@ -1,7 +1,7 @@
 //! The pages of a large ledger, and many readers beside one who decides. Not run by default: they take long.
 //!
 //! `cargo test --release -p whereas-web --test load -- --ignored --nocapture --test-threads 1`. With `WHEREAS_LOAD=FILE`
-//! the large ledger is made there once, and used again.
+//! the large ledger is made there once, and used again; `WHEREAS_LOAD_DOCUMENTS=N` makes a smaller one.
 
 #![expect(clippy::print_stdout, reason = "tells what it measured")]
 
@@ -150,11 +150,13 @@ fn pages_of_a_large_ledger_come_quickly() -> Result<()> {
         // Lists that older rules made are made again.
         Ledger::open(&path)?;
     } else {
-        fill(&path, DOCUMENTS)?;
+        let documents = std::env::var("WHEREAS_LOAD_DOCUMENTS").map_or(Ok(DOCUMENTS), |n| n.parse())?;
+        fill(&path, documents)?;
     }
     let server = serving(&path)?;
-    let total = json(server, "/statements")?["total"].as_u64().unwrap_or(0);
-    println!("{total} statements");
+    let documents = json(server, "/documents")?["total"].as_u64().unwrap_or(0) as usize;
+    let total = &json(server, "/statements")?["total"];
+    println!("{documents} documents, {total} statements");
     let names = json(server, "/entities?kind=person")?;
     let ids = |list: &Value| -> Vec<String> {
         let rows = list.as_array().into_iter().flatten();
@@ -163,7 +165,7 @@ fn pages_of_a_large_ledger_come_quickly() -> Result<()> {
     let persons = ids(&names["names"]);
     let demands = ids(&json(server, "/demands")?["statements"]);
     assert!(!persons.is_empty() && !demands.is_empty());
-    let document = |n: usize| format!("/documents/d{}", 1 + n * 37 % DOCUMENTS);
+    let document = |n: usize| format!("/documents/d{}", 1 + n * 37 % documents);
     let words = ["prisoner", "torture", "newspaper", "archive", "Mirel", "travel ban", "solitary", "union"];
     let search = |n: usize| format!("/search?q={}", words[n % words.len()].replace(' ', "+"));
     let person = |n: usize| format!("/entities/{}", persons[n % persons.len()]);

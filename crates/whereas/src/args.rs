@@ -12,7 +12,7 @@ use whereas_ledger::view::StatementFilter;
 use crate::command::{
     accept, add, bench, citations, compare, completions, demands, demo, documents, due, entities, erase,
     export, extract, figures, judge, links, log, meetings, names, note, notes, reject, reread, rules, search,
-    serve, show, silence, statements, undo, verify, who,
+    serve, show, silence, state, statements, undo, verify, who,
 };
 use crate::terminal::Color;
 
@@ -104,6 +104,8 @@ pub enum Command {
     Who(who::Args),
     /// Say whether two mentions are one person, body, law or place
     Judge(judge::Args),
+    /// Find a statement that the rules missed, or correct one
+    State(state::Args),
     /// Write down what stands in no document: a trial, a visit, a telephone call
     Note(note::Args),
     /// List what people wrote down themselves

@@ -110,6 +110,8 @@ pub struct Statement<'a> {
     themes: &'a [String],
     lang: Lang,
     rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
     confidence: f32,
     decisions: Vec<Decision<'a>>,
 }
@@ -142,6 +144,7 @@ impl<'a> From<&'a StatementRow> for Statement<'a> {
             themes: &row.themes,
             lang: row.lang,
             rule: &row.rule,
+            by: whereas_ledger::person(&row.rule),
             confidence: row.confidence,
             decisions: row.decisions.iter().map(Decision::from).collect(),
         }

@@ -72,6 +72,9 @@ fn axe_finds_nothing() {
         "/log/1",
         "/about",
         "/add",
+        "/notes",
+        "/notes/new",
+        "/documents/d1/state",
         "/nowhere",
     ];
     let mut found = Vec::new();

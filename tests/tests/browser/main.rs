@@ -7,6 +7,7 @@ mod add;
 mod board;
 mod driver;
 mod entity;
+mod note;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};

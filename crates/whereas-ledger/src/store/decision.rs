@@ -66,11 +66,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes a decision, a judgement or a note back.
+    /// Takes a decision, a judgement, a note or what was stated back.
     pub(crate) fn put_undone(&self, seq: i64, by_entry: i64) -> Result<(), LedgerError> {
         self.run("update decision set undone = $1 where seq = $2", params![by_entry, seq])?;
         self.put_judgement_undone(seq, by_entry)?;
-        self.put_note_undone(seq, by_entry)
+        self.put_note_undone(seq, by_entry)?;
+        self.put_stated_undone(seq, by_entry)
     }
 
     /// A decision.

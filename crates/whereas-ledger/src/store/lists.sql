@@ -373,6 +373,23 @@ create table judgement_end (
 create index judgement_end_by_document on judgement_end (document);
 create index judgement_end_by_item on judgement_end (item);
 
+-- What people stated: statements and mentions that they found or corrected. The words stand in `quotation`.
+create table stated (
+  seq integer primary key,
+  document integer not null,
+  version integer not null,
+  item text not null,
+  words text not null,
+  reason text not null,
+  author text not null,
+  at text not null,
+  undone integer,
+  anchor text not null
+) strict;
+
+create index stated_by_document on stated (document) where undone is null;
+create index stated_by_item on stated (item);
+
 -- Notes of people: one row for each wording. `first` is the first entry of the note; `document`, `version`, `noted_on`,
 -- `quotation`, `anchor` and `item` are the statement that it is about, and where that lies. The words stand in `quotation`.
 create table note (

@@ -30,6 +30,7 @@ mod open;
 mod review;
 mod series;
 mod standing;
+mod stated;
 mod statement;
 mod tally;
 mod timeline;
@@ -53,6 +54,7 @@ pub(crate) use open::{Access, Store};
 pub(crate) use review::Group;
 pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use standing::StandingRow;
+pub(crate) use stated::StatedEntry;
 pub(crate) use statement::Located;
 
 /// Bits of a key below the number of the document.

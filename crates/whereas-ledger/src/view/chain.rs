@@ -114,33 +114,23 @@ pub(super) fn later_than(dates: &[String], date: &str) -> u32 {
 /// A wording: the day of its document, its key and its id.
 pub(super) type Dated = (String, i64, String);
 
-/// The wordings that hang together with a demand, the oldest first; and whether there are more.
+/// The wordings of a demand, the oldest first: those that it makes again, itself, and those that make it again; and
+/// whether there are more. Links of links are left out: over several steps a demand drifts into another one.
 pub(super) fn wordings(
     tx: &Tx<'_>,
     from: i64,
     verdicts: &Verdicts,
 ) -> Result<(Vec<Dated>, bool), LedgerError> {
-    let mut found: Vec<Dated> = Vec::new();
-    let (mut seen, mut more) = (vec![from], false);
-    let mut at = 0;
-    while let Some(key) = seen.get(at).copied() {
-        at += 1;
-        let Some((id, date)) = tx.demand(key)? else { continue };
-        let mut next = earlier(tx, key, &id, verdicts)?;
-        next.extend(later(tx, key, &id, verdicts)?);
-        for other in next.into_iter().filter(|other| tx.demand(*other).is_ok_and(|row| row.is_some())) {
-            if seen.contains(&other) {
-                continue;
-            }
-            if seen.len() < limit::CHAIN_MAX as usize {
-                seen.push(other);
-            } else {
-                more = true;
-            }
-        }
-        found.push((date, key, id));
+    let Some((id, date)) = tx.demand(from)? else { return Ok((Vec::new(), false)) };
+    let mut keys = earlier(tx, from, &id, verdicts)?;
+    keys.extend(later(tx, from, &id, verdicts)?);
+    let more = keys.len() > limit::CHAIN_MAX as usize;
+    let mut found = vec![(date, from, id)];
+    for key in keys.into_iter().take(limit::CHAIN_MAX as usize) {
+        found.extend(tx.demand(key)?.map(|(id, date)| (date, key, id)));
     }
     found.sort();
+    found.dedup();
     Ok((found, more))
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn document(tx: &Tx<'_>, id: &str) -> Result<Option<DocumentView>, Le
     let damaged = || LedgerError::Damaged { what: format!("`{id}` has no reading that fits it") };
     let row = tx.document_row(key.n)?.ok_or_else(damaged)?;
     let reading = tx.reading(id, key.versions)?.ok_or_else(damaged)?;
-    let found = reading.found()?;
+    let found = tx.found_in(key.n, &reading)?;
     found.check(&reading.text)?;
     let filter = StatementFilter { document: id.to_owned(), ..StatementFilter::default() };
     let mut statements = Vec::new();

@@ -21,6 +21,7 @@ pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod silence;
 pub(crate) mod standing;
+mod stated;
 pub(crate) mod statement;
 pub(crate) mod timeline;
 pub(crate) mod verdict;
@@ -49,6 +50,7 @@ pub use name::{NameFilter, NameListing, NameRow};
 pub use network::AskingRow;
 pub use note::{NoteFilter, NoteRow, NoteView};
 pub use overview::Overview;
+pub use stated::StatedRow;
 pub use timeline::{Timeline, TimelineDay, TimelineMeeting, TimelineReply};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
@@ -325,7 +327,7 @@ pub struct SearchHit {
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

@@ -17,7 +17,7 @@ pub(crate) fn statement(tx: &Tx<'_>, given: &str) -> Result<Option<StatementView
     let key = tx.document_key_of(located.document)?.ok_or_else(damaged)?;
     let document = tx.document_row(key.n)?.ok_or_else(damaged)?;
     let reading = tx.reading(&key.id, key.versions)?.ok_or_else(damaged)?;
-    let found = reading.found()?;
+    let found = tx.found_in(key.n, &reading)?;
     found.check(&reading.text)?;
     let said = found.statements.get(located.place as usize).ok_or_else(damaged)?;
     let passage = found.document.passages.get(said.passage as usize).ok_or_else(damaged)?;

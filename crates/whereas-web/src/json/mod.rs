@@ -15,6 +15,7 @@ pub(crate) mod page;
 pub(crate) mod record;
 pub(crate) mod series;
 pub(crate) mod shape;
+pub(crate) mod stated;
 
 use serde::Serialize;
 

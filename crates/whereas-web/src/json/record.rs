@@ -192,6 +192,8 @@ record! {
         lang: Lang,
         /// The rule that found it.
         rule: String,
+        /// Who stated it, where a person did.
+        by: Option<String>,
         /// How sure the rule is, from 0 to 1.
         confidence: f32,
         /// What people decided and still stands, oldest first.
@@ -284,7 +286,7 @@ record! {
     Entry = "entry" {
         /// Number of the entry.
         seq: i64,
-        /// `captured`, `extracted`, `decided`, `judged`, `noted`, `undone`, `forgotten` or `erased`.
+        /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
         kind: String,
         /// When, RFC 3339 UTC.
         at: String,
@@ -453,6 +455,7 @@ impl From<&StatementRow> for Statement {
             themes: some(&row.themes),
             lang: row.lang,
             rule: row.rule.clone(),
+            by: whereas_ledger::person(&row.rule).map(str::to_owned),
             confidence: row.confidence,
             decisions: row.decisions.iter().map(Decision::from).collect(),
             file: None,

@@ -13,7 +13,8 @@ const FAMILIES: [&str; 6] = ["entry-kind-", "theme-", "lang-", "diagnostic-", "m
 const NAMES: [&str; 5] = ["whereas", "SHA", "UTC", "JSON", "PDF"];
 
 /// Texts that may be the same in English and another language.
-const SAME: [&str; 41] = [
+const SAME: [&str; 42] = [
+    "chain-silence",
     "add-documents",
     "act-",
     "acts-",

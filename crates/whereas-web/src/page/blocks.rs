@@ -22,8 +22,13 @@ impl Lens {
     /// Whether a statement is shown.
     pub(crate) fn shows(&self, placed: &PlacedStatement) -> bool {
         self.act.is_none_or(|act| act == placed.row.act)
-            && self.decided.is_none_or(|decided| decided != placed.row.decisions.is_empty())
+            && self.decided.is_none_or(|decided| decided == is_of_people(placed))
     }
+}
+
+/// Whether a person decided on it or stated it.
+fn is_of_people(placed: &PlacedStatement) -> bool {
+    !placed.row.decisions.is_empty() || whereas_ledger::person(&placed.row.rule).is_some()
 }
 
 /// A stretch of the document.

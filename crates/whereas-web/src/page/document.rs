@@ -96,6 +96,11 @@ impl<'a> DocumentPage<'a> {
         format!("/compare?a={}", address::escape(&self.view.row.id))
     }
 
+    /// Where a person states something of it.
+    fn state_address(&self) -> String {
+        format!("{}/state", address::document(&self.view.row.id))
+    }
+
     fn genre(&self) -> &'static str {
         label::genre(self.shell.words, self.view.row.genre)
     }

@@ -44,6 +44,9 @@ impl From<LedgerError> for Fault {
                 Self::Absent(Note::new("short-id").with("id", prefix).with("n", ID_PREFIX_MIN))
             }
             LedgerError::NoStatement { id } => Self::Absent(Note::new("absent-statement").with("id", id)),
+            LedgerError::NotInText { words } => {
+                Self::Unclear(Note::new("stated-not-there").with("words", words))
+            }
             LedgerError::NoMention { id } => Self::Absent(Note::new("absent-mention").with("id", id)),
             LedgerError::SameEnds { .. } => Self::Conflict(Note::new("who-same-ends")),
             LedgerError::NoNote { .. } => Self::Absent(Note::new("note-absent")),

@@ -25,6 +25,7 @@ pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;
 pub(crate) mod shell;
+pub(crate) mod stated;
 pub(crate) mod statement;
 pub(crate) mod statement_list;
 pub(crate) mod timeline;

@@ -120,9 +120,21 @@ impl<'a> Said<'a> {
         self.words.with(key, "author", &decision.author)
     }
 
-    /// How the last decision that stands marks it: `accepted`, `rejected`, or `""`.
+    /// Who stated it, where no rule found it; `""` otherwise.
+    pub(crate) fn stated(&self) -> String {
+        let author = whereas_ledger::person(&self.row.rule);
+        author.map_or_else(String::new, |author| self.words.with("stated-by", "author", author))
+    }
+
+    /// Where it is taken back that somebody stated it.
+    pub(crate) fn unstate_address(&self) -> String {
+        format!("/stated/{}/undo", address::escape(&self.row.id))
+    }
+
+    /// How the last decision that stands marks it, else that a person stated it: a class, or `""`.
     pub(crate) fn layer(&self) -> &'static str {
         match self.row.decisions.last().map(|decision| decision.verdict) {
+            None if whereas_ledger::person(&self.row.rule).is_some() => " stated",
             Some(Verdict::Accepted) => " accepted",
             Some(Verdict::Rejected) => " rejected",
             None => "",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use whereas_extract::{PassageKind, Span};
-use whereas_ledger::view::{DecisionRow, LinksOf, NoteRow, StatementView};
+use whereas_ledger::view::{DecisionRow, LinksOf, NoteRow, StatedRow, StatementView};
 
 use super::inline::{Card, Inline, Margin};
 use super::linked::{Ended, Linked, chain_address};
@@ -27,6 +27,8 @@ pub(crate) struct StatementPage<'a> {
     pieces: Vec<Piece<'a, Inline<'a>>>,
     /// Notes by people about it.
     notes: Vec<Noted<'a>>,
+    /// What people stated of it.
+    stated: &'a [StatedRow],
 }
 
 /// Something named inside the statement, and its dossier.
@@ -43,6 +45,7 @@ impl<'a> StatementPage<'a> {
         view: &'a StatementView,
         links: &'a LinksOf,
         notes: &'a [NoteRow],
+        stated: &'a [StatedRow],
     ) -> Self {
         let notes = notes.iter().map(|row| Noted { row, words: shell.words }).collect();
         let whole = Span { start: 0, end: view.passage_text.len() as u32 };
@@ -53,7 +56,7 @@ impl<'a> StatementPage<'a> {
         }
         let pieces = margin.pieces(&view.passage_text);
         let said = Said { row: &view.placed.row, words: shell.words };
-        Self { shell, view, links, said, pieces, notes }
+        Self { shell, view, links, said, pieces, notes, stated }
     }
 
     /// The links to earlier statements, then those from later ones: each with its other end and what it is.
@@ -67,6 +70,17 @@ impl<'a> StatementPage<'a> {
     /// The page of the demand over the years.
     fn chain(&self) -> String {
         chain_address(&self.view.placed.row.id)
+    }
+
+    /// Who stated something of it when.
+    fn stated_by(&self, row: &StatedRow) -> String {
+        let at = label::moment(self.shell.words, &row.at);
+        self.shell.words.fill("stated-by-at", &[("author", &row.author), ("at", &at)])
+    }
+
+    /// Whether something that people stated of it stands.
+    fn has_stated(&self) -> bool {
+        self.stated.iter().any(|row| row.undone.is_none())
     }
 
     fn passage(&self) -> String {

@@ -20,6 +20,7 @@ mod openapi;
 pub(crate) mod review;
 mod search;
 mod series;
+mod stated;
 mod statement;
 mod style;
 pub(crate) mod table;

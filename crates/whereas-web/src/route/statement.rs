@@ -82,10 +82,10 @@ pub(super) async fn show(
             // The first digits of an id will do, but the page has one address.
             return Ok(Page::Elsewhere(address::statement(&view.placed.row.id)));
         }
-        let (links, notes) = (reader.links_of(&id)?, reader.notes_about(&id)?);
+        let (links, notes, stated) = (reader.links_of(&id)?, reader.notes_about(&id)?, reader.stated(&id)?);
         let linked = Some(json::board::Links::from(&links));
         let data = || json::record::Statement { links: linked, ..json::record::Statement::from(&view) };
-        Page::of(shell.form, data, || StatementPage::new(shell, &view, &links, &notes).render())
+        Page::of(shell.form, data, || StatementPage::new(shell, &view, &links, &notes, &stated).render())
     })
     .await
 }

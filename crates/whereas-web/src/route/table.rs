@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     about, add, board, compare, course, decide, decision, document, entity, entry, follow, follow_up,
-    language, link, mention, note, openapi, review, search, series, statement, style,
+    language, link, mention, note, openapi, review, search, series, stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -168,6 +168,7 @@ pub(crate) fn routes() -> Vec<Route> {
         changes(),
         add::routes(),
         note::routes(),
+        stated::routes(),
         files(),
     ]
     .into_iter()

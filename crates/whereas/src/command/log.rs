@@ -90,6 +90,7 @@ fn about(row: &LogRow) -> String {
         }
         "decided" => format!("{} {} {}", field("verdict"), field("act"), field("statement")),
         "judged" => judged(&fields),
+        "stated" => format!("{} {}", field("document"), field("item")),
         "noted" => field("replaces"),
         "forgotten" => format!("note {}", field("note")),
         "undone" => format!("decision {}", field("decision")),

@@ -33,6 +33,7 @@ pub mod serve;
 pub mod show;
 pub mod silence;
 pub mod standing;
+pub mod state;
 pub mod statements;
 pub mod undo;
 pub mod verify;
@@ -160,6 +161,7 @@ pub fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Reject(args) => reject::run(&args, &context),
         Command::Who(args) => who::run(&args, &context),
         Command::Judge(args) => judge::run(&args, &context),
+        Command::State(args) => state::run(&args, &context),
         Command::Note(args) => note::run(&args, &context),
         Command::Notes(args) => notes::run(&args, &context),
         Command::Undo(args) => undo::run(&args, &context),
