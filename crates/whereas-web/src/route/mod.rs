@@ -3,6 +3,7 @@
 mod about;
 mod add;
 pub(crate) mod board;
+mod citation;
 mod compare;
 pub(crate) mod course;
 mod decide;

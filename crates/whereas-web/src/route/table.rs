@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, board, compare, course, decide, decision, document, entity, entry, follow, follow_up,
-    language, link, mention, note, openapi, review, search, series, stated, statement, style,
+    about, add, board, citation, compare, course, decide, decision, document, entity, entry, follow,
+    follow_up, language, link, mention, note, openapi, review, search, series, stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -165,6 +165,7 @@ pub(crate) fn routes() -> Vec<Route> {
         follow::routes(),
         entity::routes(),
         course::routes(),
+        citation::routes(),
         changes(),
         add::routes(),
         note::routes(),
