@@ -194,7 +194,7 @@ pub(crate) fn sign_word(words: &'static Messages, sign: Sign) -> &'static str {
         Sign::Promised => "status-promised",
         Sign::Fulfilled => "status-fulfilled",
         Sign::Discussed => "sign-discussed",
-        Sign::Answered | Sign::Repeated | Sign::Discussed => "status-answered",
+        Sign::Answered | Sign::Repeated => "status-answered",
     })
 }
 
