@@ -31,6 +31,7 @@ pub mod limit;
 mod link;
 mod linked;
 mod note;
+mod people;
 mod query;
 mod rebuild;
 mod report;
@@ -38,6 +39,7 @@ mod report;
 mod review_tests;
 #[cfg(test)]
 mod sample;
+mod saved;
 mod series;
 mod settle;
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod mention;
 pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
-mod search;
+pub(crate) mod search;
 mod series;
 mod stated;
 mod statement;

@@ -76,11 +76,17 @@ const ACT_AND_NARROWS: [Parameter; 12] = {
     [ACT, a, b, c, d, e, f, g, h, i, j, k]
 };
 
-const SEARCH: [Parameter; 2] = [
+const SEARCH: [Parameter; 8] = [
     Parameter {
         name: "q",
         about: "Words; those in quotation marks stand exactly so, a star ends a beginning",
     },
+    Parameter { name: "act", about: "Only statements of this act" },
+    Parameter { name: "speaker", about: "Only statements with these words in the speaker" },
+    Parameter { name: "addressee", about: "Only statements with these words in an addressee" },
+    Parameter { name: "lang", about: "Only statements in this language, ISO 639-1" },
+    Parameter { name: "year", about: "Only documents of this year" },
+    Parameter { name: "document", about: "Only this document" },
     PAGE,
 ];
 
@@ -170,6 +176,7 @@ pub(crate) fn routes() -> Vec<Route> {
         add::routes(),
         note::routes(),
         stated::routes(),
+        search::routes(),
         files(),
     ]
     .into_iter()
