@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
             let noun = self.nouns.noun(&self.stems[at]).map(|noun| (at, noun)).or_else(stands_for);
             let Some((place, noun)) = noun else { continue };
             last = Some((place, noun));
-            let found = self.from_noun(place, at, noun);
+            let found = self.behind_noun(place, at, noun);
             out.extend(found.into_iter().take(limit::CITATIONS_MAX));
         }
         let codes: Vec<Cited> = self.codes().collect();
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a noun, or the word at `at` that stands for it, leads to: a number, days, a subject.
-    fn from_noun(&self, place: usize, at: usize, noun: &Noun) -> Vec<Cited> {
+    fn behind_noun(&self, place: usize, at: usize, noun: &Noun) -> Vec<Cited> {
         let number = self.number(at + 1);
         let (mut here, number) = number.map_or((at + 1, String::new()), |(next, number)| (next, number));
         let mut days: Vec<(Span, &str)> = Vec::new();
@@ -181,12 +181,12 @@ impl<'a> Reader<'a> {
         }
         let alone = days.len() == 1;
         let whole = |n: usize, (span, _): (Span, &str)| {
-            let from = if n == 0 { start.min(span.start) } else { span.start };
             let end = if alone { subject_end.unwrap_or(span.end) } else { span.end };
-            Span::new(
-                from,
-                end.max(span.end).max(self.words[at].span.end.min(if n == 0 { u32::MAX } else { 0 })),
-            )
+            if n > 0 {
+                return Span::new(span.start, end);
+            }
+            // A year may stand before its noun: "the 2019 resolution".
+            Span::new(start.min(span.start), end.max(self.words[at].span.end))
         };
         let each = days.iter().enumerate().map(|(n, day)| {
             let span = whole(n, *day);
@@ -290,8 +290,8 @@ impl<'a> Reader<'a> {
                 && !gap.contains([',', ';', '.', '('])
                 && !self.lexis.stems(&gap_words).iter().any(joins)
         };
-        let before = self.mentions.iter().filter(|mention| mention.span.end <= start);
-        before.filter(near).next_back().map(|mention| mention.span)
+        let mut before = self.mentions.iter().filter(|mention| mention.span.end <= start);
+        before.rfind(near).map(|mention| mention.span)
     }
 
     fn is_own(&self, noun: usize) -> bool {

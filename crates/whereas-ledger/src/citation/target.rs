@@ -131,7 +131,7 @@ pub(crate) fn fit(
             return None;
         }
     }
-    if cites.genres.iter().any(|genre| *genre == target.genre) {
+    if cites.genres.contains(&target.genre) {
         add(GENRE, format!("it is a {}", target.genre));
     } else if !numbered && !cites.genres.is_empty() {
         return None;
