@@ -75,7 +75,8 @@ pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64,
     let note = tx.note_entry(seq)?.map(|note| note.undone);
     let stated = tx.stated(seq)?;
     let said = stated.as_ref().map(|stated| stated.undone);
-    match decision.or(judgement).or(note).or(said) {
+    let saved = tx.saved_entry(seq)?.map(|saved| saved.undone);
+    match decision.or(judgement).or(note).or(said).or(saved) {
         Some(None) => {}
         Some(Some(_)) => return Err(refused(": it was taken back already")),
         None => {

@@ -18,6 +18,7 @@ pub(crate) enum Entry {
     Decided(Decided),
     Judged(Judged),
     Stated(Stated),
+    Saved(Saved),
     Noted(Noted),
     Forgotten(Forgotten),
     Undone(Undone),
@@ -103,6 +104,13 @@ pub(crate) struct Stated {
     pub reason: String,
 }
 
+/// A person kept a search under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Saved {
+    /// Hash of its name and words, which stand beside the log.
+    pub words: String,
+}
+
 /// A person wrote down what stands in no document, or an older note anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Noted {
@@ -151,6 +159,7 @@ impl Entry {
             Entry::Decided(_) => "decided",
             Entry::Judged(_) => "judged",
             Entry::Stated(_) => "stated",
+            Entry::Saved(_) => "saved",
             Entry::Noted(_) => "noted",
             Entry::Forgotten(_) => "forgotten",
             Entry::Undone(_) => "undone",
@@ -165,6 +174,7 @@ impl Entry {
             Entry::Extracted(entry) => serde_json::to_string(entry),
             Entry::Decided(entry) => serde_json::to_string(entry),
             Entry::Judged(entry) => serde_json::to_string(entry),
+            Entry::Saved(entry) => serde_json::to_string(entry),
             Entry::Stated(entry) => serde_json::to_string(entry),
             Entry::Noted(entry) => serde_json::to_string(entry),
             Entry::Forgotten(entry) => serde_json::to_string(entry),
@@ -181,6 +191,7 @@ impl Entry {
             "extracted" => serde_json::from_str(body).map(Entry::Extracted),
             "decided" => serde_json::from_str(body).map(Entry::Decided),
             "judged" => serde_json::from_str(body).map(Entry::Judged),
+            "saved" => serde_json::from_str(body).map(Entry::Saved),
             "stated" => serde_json::from_str(body).map(Entry::Stated),
             "noted" => serde_json::from_str(body).map(Entry::Noted),
             "forgotten" => serde_json::from_str(body).map(Entry::Forgotten),

@@ -11,20 +11,17 @@ use crate::view::{
     AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, ClaimFilter, ClaimRow,
     CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
     FigureSeries, Found, IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
-    MentionView, NameFilter, NameListing, NoteFilter, NoteRow, NoteView, Overview, ReviewFilter, ReviewQueue,
-    RuleScore, SearchHit, SilenceRow, Standing, StandingFilter, StatedRow, StatementFilter, StatementRow,
-    StatementView, Timeline,
+    MentionView, NameFilter, NameListing, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter,
+    SearchHit, Searched, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
+    Timeline,
 };
-use crate::{
-    Added, Addition, Candidate, LedgerError, Note, Page, Report, Ruling, Saying, Signature, Told, Verdict,
-    Words,
-};
-use crate::{add, decide, entity, export, judge, note, rebuild, stamp, stated, told, verify, view};
+use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Told, Verdict};
+use crate::{add, decide, entity, export, judge, rebuild, stamp, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
 #[derive(Debug)]
 pub struct Reader {
-    store: Store,
+    pub(crate) store: Store,
 }
 
 /// A ledger to read from and to write to. `Send`.
@@ -55,7 +52,7 @@ pub struct Reader {
 /// ```
 #[derive(Debug)]
 pub struct Ledger {
-    reader: Reader,
+    pub(crate) reader: Reader,
 }
 
 impl std::ops::Deref for Ledger {
@@ -154,6 +151,16 @@ impl Reader {
     /// [`LedgerError::Store`].
     pub fn search(&self, words: &str, page: Page) -> Result<Listing<SearchHit>, LedgerError> {
         self.store.read(|tx| view::search::search(tx, words, page))
+    }
+
+    /// Searches quotations and names like [`Reader::search`], also names in other spellings and scripts; narrows what
+    /// was found, and tells by what it could be narrowed further.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn searched(&self, filter: &SearchFilter, page: Page) -> Result<Searched, LedgerError> {
+        stamp::date(&filter.year)?;
+        self.store.read(|tx| view::searched::searched(tx, filter, page))
     }
 
     /// Lists demands with how they stand, by date of the document.
@@ -402,38 +409,6 @@ impl Reader {
         self.store.read(entity::conflict::conflicts)
     }
 
-    /// Lists what people stated of a statement or a mention, oldest first, what was taken back too.
-    ///
-    /// # Errors
-    /// [`LedgerError::Store`].
-    pub fn stated(&self, item: &str) -> Result<Vec<StatedRow>, LedgerError> {
-        self.store.read(|tx| Ok(tx.stated_of(item)?.into_iter().map(StatedRow::from).collect()))
-    }
-
-    /// Lists the notes that pass a filter, the latest first.
-    ///
-    /// # Errors
-    /// [`LedgerError::Store`].
-    pub fn notes(&self, filter: &NoteFilter, page: Page) -> Result<Listing<NoteRow>, LedgerError> {
-        self.store.read(|tx| tx.notes(filter, page))
-    }
-
-    /// Returns the note of which this entry is a wording.
-    ///
-    /// # Errors
-    /// [`LedgerError::Store`].
-    pub fn note(&self, seq: i64) -> Result<Option<NoteView>, LedgerError> {
-        self.store.read(|tx| view::note::note(tx, seq))
-    }
-
-    /// Lists the notes about a statement, oldest first.
-    ///
-    /// # Errors
-    /// [`LedgerError::Store`].
-    pub fn notes_about(&self, statement: &str) -> Result<Vec<NoteRow>, LedgerError> {
-        self.store.read(|tx| tx.notes_on(statement))
-    }
-
     /// Lists the log, oldest entry first.
     ///
     /// # Errors
@@ -656,48 +631,6 @@ impl Ledger {
         signed: &Signature<'_>,
     ) -> Result<i64, LedgerError> {
         self.reader.store.write(Durability::Lasting, |tx| judge::judge(tx, ruling, ids, signed))
-    }
-
-    /// Records what a person says of some words: that they are a statement, and which, or that they name something.
-    /// Returns the number of the entry, and the id of the statement or mention.
-    ///
-    /// # Errors
-    /// [`LedgerError::NoDocument`], [`LedgerError::NoStatement`], [`LedgerError::NotInText`],
-    /// [`LedgerError::BadDate`], [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
-    pub fn state(
-        &mut self,
-        words: Words<'_>,
-        saying: &Saying,
-        signed: &Signature<'_>,
-    ) -> Result<(i64, String), LedgerError> {
-        self.reader.store.write(Durability::Lasting, |tx| stated::state(tx, words, saying, signed))
-    }
-
-    /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that note anew.
-    /// `about` is the id of a statement, or its first digits.
-    ///
-    /// # Errors
-    /// [`LedgerError::NoNote`], [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::BadDate`],
-    /// [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
-    pub fn write_note(
-        &mut self,
-        note: &Note,
-        about: Option<&str>,
-        replaces: Option<i64>,
-        signed: &Signature<'_>,
-    ) -> Result<i64, LedgerError> {
-        let work = |tx: &Tx<'_>| note::note(tx, note, about, replaces, signed);
-        self.reader.store.write(Durability::Lasting, work)
-    }
-
-    /// Erases a note with all its wordings, and leaves an entry in the log.
-    ///
-    /// # Errors
-    /// [`LedgerError::NoNote`], [`LedgerError::Busy`], [`LedgerError::Store`].
-    pub fn forget_note(&mut self, seq: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
-        let seq = self.reader.store.write(Durability::Lasting, |tx| note::forget(tx, seq, signed))?;
-        self.reader.store.forget()?;
-        Ok(seq)
     }
 
     /// Says which institution is in charge of a demand and returns the number of the judgement. The last word that

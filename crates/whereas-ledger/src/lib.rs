@@ -30,6 +30,7 @@ mod likeness;
 pub mod limit;
 mod link;
 mod note;
+mod people;
 mod query;
 mod rebuild;
 mod report;
@@ -37,6 +38,7 @@ mod report;
 mod review_tests;
 #[cfg(test)]
 mod sample;
+mod saved;
 mod series;
 mod settle;
 #[cfg(test)]

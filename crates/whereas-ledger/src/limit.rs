@@ -80,6 +80,14 @@ pub const TOLD_AUTHORS_MAX: usize = 64;
 pub const NOTE_BYTES_MAX: usize = 64 << 10;
 /// The most persons and bodies that a note names.
 pub const NOTE_NAMES_MAX: usize = 256;
+/// How many hits of a search are looked at to count what they have in common.
+pub const FACET_ROWS_MAX: usize = 500;
+/// How many values of a facet are shown.
+pub const FACET_VALUES_MAX: usize = 8;
+/// How many places of another spelling of a name a search finds.
+pub const SPELLED_MAX: u32 = 1000;
+/// How many searches are kept.
+pub const SAVED_MAX: usize = 500;
 /// How many statements an ambiguous id names.
 pub const CANDIDATES_MAX: u32 = 8;
 /// How much of the name of a body tells its side, in bytes.

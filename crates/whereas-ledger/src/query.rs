@@ -55,6 +55,15 @@ impl Query {
         Query { terms: terms.take(SEARCH_TERMS_MAX).collect() }
     }
 
+    /// Whether a quotation has all the words as they were typed, not only other forms of them.
+    pub(crate) fn has_words(&self, quote: &str) -> bool {
+        let found: Vec<Word<'_>> = words(quote).collect();
+        self.terms.iter().all(|term| match term {
+            Term::Word { folded, .. } => found.iter().any(|word| word.folded == *folded),
+            Term::Beginning(_) | Term::Phrase(_) => true,
+        })
+    }
+
     fn add_words(&mut self, text: &str, stems: &[Stems]) {
         for word in words(text) {
             if text.get(word.span.end as usize..).is_some_and(|behind| behind.starts_with('*')) {

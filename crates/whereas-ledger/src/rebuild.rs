@@ -6,6 +6,7 @@ use crate::derive::{DERIVATION, Head};
 use crate::entry::{Entry, Link};
 use crate::judge::from_log;
 use crate::note;
+use crate::saved;
 use crate::settle::settle;
 use crate::stated;
 use crate::store::{Decision, Tx};
@@ -70,6 +71,7 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
                 judged.ends.iter().map(|end| number(&end.document)).collect::<Result<Vec<_>, _>>()?;
             tx.put_judgement(&from_log(link.seq, judged, &documents, &link.author, &link.at))
         }
+        Entry::Saved(kept) => tx.put_saved(&saved::from_log(link.seq, kept, &link.author, &link.at)),
         Entry::Stated(said) => {
             let n = number(&said.document)?;
             tx.put_stated(&stated::from_log(link.seq, said, n, &link.author, &link.at))

@@ -14,11 +14,12 @@ use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link}
 use crate::judge::placed_ends;
 use crate::link::index;
 use crate::note::{from_log, placed_notes};
+use crate::saved;
 use crate::settle::placed;
 use crate::standing;
 use crate::stated::{self, overlay};
 use crate::store::{
-    Capture, Decision, DocumentKey, NoteEntry, Reading, StatedEntry, Tx, index_sum, mention_key,
+    Capture, Decision, DocumentKey, NoteEntry, Reading, SavedEntry, StatedEntry, Tx, index_sum, mention_key,
     statement_key,
 };
 use crate::{Anchor, LedgerError, Report, limit};
@@ -42,6 +43,7 @@ pub(crate) fn verify(tx: &Tx<'_>) -> Result<Report, LedgerError> {
     audit.documents()?;
     audit.judgements()?;
     audit.all_stated()?;
+    audit.saved()?;
     audit.notes()?;
     audit.index()?;
     let strays = tx.stray_rows()?;
@@ -69,6 +71,8 @@ struct Told {
     judgements: BTreeMap<i64, (Judged, String, String, Option<i64>)>,
     /// What people stated, in documents that were not erased.
     stated: BTreeMap<i64, StatedEntry>,
+    /// Searches that people keep.
+    saved: BTreeMap<i64, SavedEntry>,
     /// Notes that were not erased.
     notes: BTreeMap<i64, NoteEntry>,
     /// Statements that erased notes were about; their quotations stay with their documents.
@@ -152,6 +156,7 @@ impl Audit<'_, '_> {
         let ends = self.told.judgements.values().flat_map(|(judged, ..)| &judged.ends);
         wanted.extend(ends.map(|end| end.quotation.clone()));
         wanted.extend(self.told.stated.values().map(|said| said.stated.words.clone()));
+        wanted.extend(self.told.saved.values().map(|saved| saved.words.clone()));
         let notes = self.told.notes.values();
         wanted.extend(notes.clone().map(|note| note.words.clone()));
         wanted.extend(notes.filter_map(|note| Some(note.about.as_ref()?.quotation.clone())));
@@ -415,6 +420,15 @@ impl Audit<'_, '_> {
         Ok(())
     }
 
+    /// Searches against the log.
+    fn saved(&mut self) -> Result<(), LedgerError> {
+        let told = std::mem::take(&mut self.told.saved);
+        if !self.tx.saved_entries()?.iter().eq(told.values()) {
+            self.problem("the list of searches is out of step with the log".to_owned());
+        }
+        Ok(())
+    }
+
     /// What people stated against the log.
     fn all_stated(&mut self) -> Result<(), LedgerError> {
         let mut told = std::mem::take(&mut self.told.stated);
@@ -504,6 +518,11 @@ impl Told {
                 self.judgements.insert(link.seq, (judged, link.author.clone(), link.at.clone(), None));
                 Ok(())
             }
+            Entry::Saved(saved) => {
+                let entry = saved::from_log(link.seq, saved, &link.author, &link.at);
+                self.saved.insert(link.seq, entry);
+                Ok(())
+            }
             Entry::Stated(said) => {
                 self.live(&said.document)?;
                 let entry = stated::from_log(link.seq, said, 0, &link.author, &link.at);
@@ -573,8 +592,9 @@ impl Told {
     fn undone(&mut self, seq: i64) -> Option<&mut Option<i64>> {
         let judgement = self.judgements.get_mut(&seq).map(|(.., undone)| undone);
         let note = self.notes.get_mut(&seq).map(|note| &mut note.undone);
+        let saved = self.saved.get_mut(&seq).map(|saved| &mut saved.undone);
         let stated = self.stated.get_mut(&seq).map(|said| &mut said.undone);
-        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement).or(note).or(stated)
+        self.decisions.get_mut(&seq).map(|(.., undone)| undone).or(judgement).or(note).or(stated).or(saved)
     }
 
     fn live(&mut self, id: &str) -> Result<&mut ToldDocument, String> {

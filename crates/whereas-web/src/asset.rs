@@ -29,6 +29,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/style/note.css"),
         include_str!("../assets/style/picture.css"),
         include_str!("../assets/style/stated.css"),
+        include_str!("../assets/style/search.css"),
     );
     Asset::new(PARTS, "text/css; charset=utf-8")
 });
@@ -42,6 +43,7 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/script/fresh.js"),
         include_str!("../assets/script/add.js"),
         include_str!("../assets/script/stated.js"),
+        include_str!("../assets/script/search.js"),
     );
     Asset::new(PARTS, "text/javascript; charset=utf-8")
 });

@@ -117,13 +117,14 @@ fn misfits(value: &Value, schema: &Value, root: &Value, place: &str, out: &mut V
 }
 
 /// Every kind of object that a page is.
-const TYPES: [&str; 34] = [
+const TYPES: [&str; 35] = [
     "about",
     "board",
     "chain",
     "asking-list",
     "add-form",
     "changes",
+    "citation-map",
     "claim-list",
     "comparison",
     "review",

@@ -130,3 +130,13 @@ async fn the_network_tells_who_asks_whom_and_leads_to_the_demands() {
     assert!(page.contains("class=\"asking\"") && page.contains("stroke-width=\""));
     assert!(shown(&site, "/network?q=zebras").await.contains("Nothing passes"));
 }
+
+#[tokio::test]
+async fn citations_are_drawn_and_listed() {
+    let ledger = ledger();
+    let site = site(&ledger);
+    assert_eq!(data(&site, "/citations").await["type"], "citation-map");
+    shown(&site, "/citations").await;
+    shown(&site, "/citations?document=d1").await;
+    assert_eq!(get(&site, "/citations?document=d99").await.status, StatusCode::NOT_FOUND);
+}

@@ -174,7 +174,16 @@ fn pages_of_a_large_ledger_come_quickly() -> Result<()> {
     let board = |n: usize| format!("/board?place={}", statuses[n % statuses.len()]);
     let list = |n: usize| format!("/demands?addressee=government&page={}", 1 + n % 40);
     let names = |n: usize| format!("/entities?page={}", 1 + n % 40);
-    let kinds: [(&str, &(dyn Fn(usize) -> String + Sync), f64); 9] = [
+    let fixed = |path: &'static str| move |_: usize| path.to_owned();
+    let timeline = |n: usize| format!("/timeline?person=Mirel{}", ["bobaba", "coc", "dod"][n % 3]);
+    let kinds: [(&str, &(dyn Fn(usize) -> String + Sync), f64); 16] = [
+        ("follow-up", &fixed("/follow-up"), 50.0),
+        ("timeline", &fixed("/timeline"), 50.0),
+        ("narrow timeline", &timeline, 50.0),
+        ("figures", &fixed("/figures"), 50.0),
+        ("meetings", &fixed("/meetings"), 50.0),
+        ("network", &fixed("/network"), 50.0),
+        ("citations", &fixed("/citations"), 50.0),
         ("reader", &document, 50.0),
         ("board", &|_| "/board".to_owned(), 50.0),
         ("board of a status", &board, 50.0),

@@ -7,6 +7,7 @@ mod add;
 mod board;
 mod driver;
 mod entity;
+mod follow_up;
 mod note;
 mod review;
 

@@ -103,8 +103,8 @@ fn in_symbol(finder: &Finder<'_, '_>, at: usize) -> bool {
 /// The most words of the name of a joint body behind its sides.
 const JOINT_WORDS_MAX: usize = 5;
 
-/// "Meridian Union (MU) and Varosia Cooperation Council": a body of two sides, of which no article parts the second from the
-/// name.
+/// "Meridian Union (MU) and Varosia Cooperation Council": a body of two sides, of which no article parts the second
+/// from the name.
 fn of_two_sides(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let side = |at: usize| {
         finder

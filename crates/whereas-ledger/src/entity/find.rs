@@ -46,7 +46,7 @@ pub(super) fn matching(tx: &Tx<'_>, words: &str) -> Result<BTreeMap<String, bool
 }
 
 /// The nodes whose names are close to a name, in whatever language and of whatever kind it is.
-fn near(tx: &Tx<'_>, name: &str) -> Result<BTreeSet<String>, LedgerError> {
+pub(crate) fn near(tx: &Tx<'_>, name: &str) -> Result<BTreeSet<String>, LedgerError> {
     let asked =
         |kind: &str, lang| Node { id: String::new(), kind: kind.to_owned(), name: name.to_owned(), lang };
     let spoken = tx.spoken()?;

@@ -16,7 +16,7 @@ pub(crate) mod close;
 pub(crate) mod conflict;
 pub(crate) mod dossier;
 pub(crate) mod extent;
-mod find;
+pub(crate) mod find;
 pub(crate) mod identity;
 pub(crate) mod list;
 pub(crate) mod local;

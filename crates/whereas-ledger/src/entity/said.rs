@@ -16,6 +16,9 @@ use crate::view::{DossierQuery, DossierStatement, MeantRow, Part, RoleClaim, Spe
 use crate::word::fold_name;
 use crate::{LedgerError, limit};
 
+/// Words of fewer letters are small: "of", "de", "der".
+const SMALL_LETTERS: usize = 4;
+
 /// Statements in which an entity has a part.
 pub(super) struct Said {
     pub rows: Vec<DossierStatement>,
@@ -103,15 +106,34 @@ fn with_articles(folded: &str) -> Vec<String> {
     std::iter::once(folded.to_owned()).chain(behind).collect()
 }
 
+/// The forms in which a later document may have a folded role, the role itself first: "minister of justice" also as
+/// "justice minister" and, of an office that is known by then, as "minister".
+fn role_forms(folded: &str) -> Vec<String> {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let is_small = |word: &&str| word.chars().count() < SMALL_LETTERS;
+    let mut out = vec![folded.to_owned()];
+    if let Some(at) = words.iter().position(|word| is_small(word)).filter(|at| *at > 0) {
+        let (office, field) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
+        if !field.is_empty() && !field.iter().any(|word| is_small(word)) {
+            out.push(format!(" {} {}", field.join(" "), office.join(" ")));
+        }
+        out.push(format!(" {}", office.join(" ")));
+    }
+    out
+}
+
 /// Speakers and addressees of later documents who are called by a role alone.
 pub(super) fn meant(tx: &Tx<'_>, roles: &[RoleClaim]) -> Result<Vec<MeantRow>, LedgerError> {
     // The last claim of each role before a document counts.
-    let mut claims: BTreeMap<String, Vec<&RoleClaim>> = BTreeMap::new();
+    let mut claims: BTreeMap<(usize, String), Vec<&RoleClaim>> = BTreeMap::new();
     for claim in roles.iter().filter(|claim| !claim.date.is_empty()) {
-        claims.entry(fold_name(&claim.role, limit::FILTER_NAME_BYTES_MAX)).or_default().push(claim);
+        let folded = fold_name(&claim.role, limit::FILTER_NAME_BYTES_MAX);
+        for (rank, form) in role_forms(&folded).into_iter().enumerate() {
+            claims.entry((rank, form)).or_default().push(claim);
+        }
     }
     let mut out: Vec<MeantRow> = Vec::new();
-    for (folded, claims) in &claims {
+    for ((_, folded), claims) in &claims {
         for (role, part) in [(Role::Actor, Part::By), (Role::Addressee, Part::To)] {
             for name in with_articles(folded) {
                 for (key, _) in tx.statements_named(role, &name)? {
@@ -136,4 +158,18 @@ pub(super) fn meant(tx: &Tx<'_>, roles: &[RoleClaim]) -> Result<Vec<MeantRow>, L
     }
     out.sort_by(|a, b| (&a.date, &a.document, &a.statement).cmp(&(&b.date, &b.document, &b.statement)));
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_has_other_forms_in_later_documents() {
+        let of = |role: &str| role_forms(&fold_name(role, limit::FILTER_NAME_BYTES_MAX));
+        assert_eq!(of("Minister of Justice"), [" minister of justice", " justice minister", " minister"]);
+        assert_eq!(of("ministre de la Justice"), [" ministre de la justice", " ministre"]);
+        assert_eq!(of("Ombudsman"), [" ombudsman"]);
+        assert_eq!(of("Deputy Minister of Justice").last().unwrap(), " deputy minister");
+    }
 }

@@ -67,12 +67,12 @@ const SAID_AGAIN: Least = Least { grade_clear: 2.0, grade: 1.5, scope_of_the_sam
 /// The share of common words from which two demands are in nearly the same ones.
 const NEARLY_THE_SAME: f32 = 0.7;
 /// What a thing that is asked counts in words, and from which share of its words it stands in the other demand.
-const ACTION: f32 = 2.5;
+const ACTION: f32 = 3.0;
 const MATCHED: f32 = 0.34;
 /// What a word counts of another speaker.
 const OTHERS_WORD: f32 = 0.5;
 /// What a person or a provision counts in words.
-const NAME: f32 = 1.5;
+const NAME: f32 = 2.0;
 
 /// Compares a demand with the one it repeats: how strongly it asks, and for how much.
 pub(crate) fn change(from: &Gist, to: &Gist) -> Change {

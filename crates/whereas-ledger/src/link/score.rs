@@ -111,9 +111,9 @@ fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     }
     if from.lang != to.lang {
         let named = !topic.persons.is_empty() || !topic.laws.is_empty() || !topic.names.is_empty();
-        // A person or a provision tells a demand that speaks of nothing that the tables know.
+        // A person tells a demand that speaks of nothing that the tables know.
         let bare = from.concepts.is_empty() || to.concepts.is_empty();
-        let alone = bare && !(topic.persons.is_empty() && topic.laws.is_empty());
+        let alone = bare && !topic.persons.is_empty();
         return topic.concepts.len() > 1
             || alone
             || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));

@@ -56,6 +56,27 @@ impl Tx<'_> {
         Ok(lists.into_iter().reduce(|all, list| common(&all, &list)))
     }
 
+    /// Those of some ascending keys that pass a filter's act, language, speaker and addressee; what is no statement
+    /// passes none of them.
+    pub(crate) fn narrowed(
+        &self,
+        mut keys: Vec<i64>,
+        filter: &StatementFilter,
+    ) -> Result<Vec<i64>, LedgerError> {
+        for (role, typed) in [(Role::Addressee, &filter.addressee), (Role::Actor, &filter.actor)] {
+            if let Some(list) = self.statements_naming(role, typed)? {
+                keys = common(&keys, &list);
+            }
+        }
+        if let Some(act) = filter.act {
+            keys = common(&keys, &self.keys("select key from statement where act = $1", [act.as_str()])?);
+        }
+        if !filter.lang.is_empty() {
+            keys = common(&keys, &self.keys("select key from statement where lang = $1", [&filter.lang])?);
+        }
+        Ok(keys)
+    }
+
     /// The keys of the statements that pass a filter's words, in ascending order; `None` when it has none.
     pub(crate) fn statements_with_words(
         &self,

@@ -71,7 +71,8 @@ impl Tx<'_> {
         self.run("update decision set undone = $1 where seq = $2", params![by_entry, seq])?;
         self.put_judgement_undone(seq, by_entry)?;
         self.put_note_undone(seq, by_entry)?;
-        self.put_stated_undone(seq, by_entry)
+        self.put_stated_undone(seq, by_entry)?;
+        self.put_saved_undone(seq, by_entry)
     }
 
     /// A decision.

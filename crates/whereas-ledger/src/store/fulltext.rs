@@ -45,6 +45,14 @@ impl Tx<'_> {
         self.in_order(&keys, &StatementFilter::default(), page)
     }
 
+    /// Every key that a query finds, in ascending order.
+    pub(crate) fn keys_with(&self, query: &Query) -> Result<Vec<i64>, LedgerError> {
+        match expression(query) {
+            Some(words) => self.keys("select rowid from search_index where search_index match $1", [words]),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The keys of the statements in whose quotations a query is found; `None` when it has no words.
     pub(super) fn statements_with(&self, query: &Query) -> Result<Option<Vec<i64>>, LedgerError> {
         let Some(expression) = expression(query) else { return Ok(None) };

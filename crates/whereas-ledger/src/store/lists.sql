@@ -390,6 +390,15 @@ create table stated (
 create index stated_by_document on stated (document) where undone is null;
 create index stated_by_item on stated (item);
 
+-- Searches that people keep. Name and words stand in `quotation`.
+create table saved (
+  seq integer primary key,
+  words text not null,
+  author text not null,
+  at text not null,
+  undone integer
+) strict;
+
 -- Notes of people: one row for each wording. `first` is the first entry of the note; `document`, `version`, `noted_on`,
 -- `quotation`, `anchor` and `item` are the statement that it is about, and where that lies. The words stand in `quotation`.
 create table note (

@@ -1,12 +1,14 @@
 //! Hits of a search: the rows behind the keys that the index finds.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params;
 use whereas_extract::Lang;
 
-use super::value::kind;
+use super::value::{from_json, kind};
 use super::{MENTION_BIT, Tx};
 use crate::LedgerError;
-use crate::view::SearchHit;
+use crate::view::{FacetKind, SearchHit};
 
 impl Tx<'_> {
     /// The statement or mention behind a key, with its language; what matched is left out.
@@ -29,6 +31,49 @@ impl Tx<'_> {
             times: 1,
         };
         Ok(Some((hit, row.lang)))
+    }
+
+    /// The first mentions that stand for a name.
+    pub(crate) fn keys_bearing(&self, node: &str, at_most: u32) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select key from mention where node = $1 and node <> '' order by key limit $2";
+        self.rows(sql, params![node, at_most], |row| Ok(row.get(0)?))
+    }
+
+    /// By what a search that finds this key can be narrowed: kind, value, and what it is called.
+    pub(crate) fn facets_of(
+        &self,
+        key: i64,
+    ) -> Result<Option<Vec<(FacetKind, String, String)>>, LedgerError> {
+        let same = |kind, value: String| (kind, value.clone(), value);
+        let of_document = |id: String, title: String, date: String| {
+            let year = date.get(..4).unwrap_or_default().to_owned();
+            let mut out = vec![(FacetKind::Document, id, title)];
+            out.extend(Some(same(FacetKind::Year, year)).filter(|(_, year, _)| !year.is_empty()));
+            out
+        };
+        if key & MENTION_BIT != 0 {
+            let sql = "select d.id, d.title, d.date from mention m join document d on d.n = m.document
+                       where m.key = $1";
+            return self.row(sql, [key], |row| Ok(of_document(row.get(0)?, row.get(1)?, row.get(2)?)));
+        }
+        let sql = "select d.id, d.title, d.date, s.act, s.lang, s.speaker, s.addressees
+                   from statement s join document d on d.n = s.document where s.key = $1";
+        self.row(sql, [key], |row| {
+            let mut out = of_document(row.get(0)?, row.get(1)?, row.get(2)?);
+            let addressees: Vec<String> = from_json(&row.get::<_, String>(6)?)?;
+            out.push(same(FacetKind::Act, row.get(3)?));
+            out.push(same(FacetKind::Lang, row.get(4)?));
+            out.push(same(FacetKind::Speaker, row.get(5)?));
+            out.extend(
+                addressees
+                    .into_iter()
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .map(|it| same(FacetKind::Addressee, whereas_extract::fold_blanks(&it))),
+            );
+            out.retain(|(_, value, _)| !value.is_empty());
+            Ok(out)
+        })
     }
 
     fn mention_hit(&self, key: i64) -> Result<Option<(SearchHit, Lang)>, LedgerError> {

@@ -19,6 +19,7 @@ pub(crate) mod note;
 pub(crate) mod overview;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod searched;
 pub(crate) mod silence;
 pub(crate) mod standing;
 mod stated;
@@ -50,6 +51,7 @@ pub use name::{NameFilter, NameListing, NameRow};
 pub use network::AskingRow;
 pub use note::{NoteFilter, NoteRow, NoteView};
 pub use overview::Overview;
+pub use searched::{Facet, FacetKind, Hit, SearchFilter, Searched, Why};
 pub use stated::StatedRow;
 pub use timeline::{Timeline, TimelineDay, TimelineMeeting, TimelineReply};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
@@ -322,12 +324,27 @@ pub struct SearchHit {
     pub times: u32,
 }
 
+/// A search that somebody keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SavedRow {
+    /// The entry of the log.
+    pub seq: i64,
+    /// Its name.
+    pub name: String,
+    /// The part of its address behind `?`.
+    pub query: String,
+    /// Who keeps it.
+    pub author: String,
+    /// RFC 3339 UTC.
+    pub at: String,
+}
+
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LogRow {
     /// Its number.
     pub seq: i64,
-    /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
+    /// `captured`, `extracted`, `decided`, `judged`, `stated`, `saved`, `noted`, `undone`, `forgotten` or `erased`.
     pub kind: String,
     /// RFC 3339 UTC.
     pub at: String,

@@ -103,7 +103,8 @@ fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<Vec<TimelineReply
     for (key, asked) in demands.into_iter().take(limit::TIMELINE_DEMANDS_MAX as usize) {
         let Some(id) = tx.statement_id(key)? else { continue };
         for (sign, row, _) in grounds(tx, key, &id, &verdicts)? {
-            if sign == Sign::Repeated {
+            // That it was asked again or talked about is no reply.
+            if matches!(sign, Sign::Repeated | Sign::Discussed) {
                 continue;
             }
             if let Some((_, replied)) = tx.act_and_day(row.from)? {

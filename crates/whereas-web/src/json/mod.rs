@@ -5,6 +5,7 @@
 
 pub(crate) mod add;
 pub(crate) mod board;
+pub(crate) mod citation;
 pub(crate) mod course;
 pub(crate) mod entity;
 pub(crate) mod follow;

@@ -3,12 +3,14 @@
 use whereas_extract::{Act, CodePoints};
 use whereas_ledger::view::{
     ChangeRow, CompareRow, DecisionView, DocumentRow, DocumentView, LinkView, Listing, LogRow, ReviewQueue,
-    RuleScore, SearchHit, StatementRow,
+    RuleScore, SavedRow, Searched, StatementRow,
 };
 
 use super::board::Link;
 use super::follow::Compared;
-use super::record::{Decision, Document, Doubt, Entry, Hit, Mention, Passage, Statement, Version};
+use super::record::{
+    Decision, Document, Doubt, Entry, FacetValue, Hit, Mention, Passage, SavedSearch, Statement, Version,
+};
 use super::shape::record;
 use crate::label;
 use crate::messages::Messages;
@@ -87,8 +89,14 @@ record! {
         page: u32,
         /// How many pages there are.
         pages: u32,
-        /// Those of this page, best first.
+        /// Those of this page, by date of the document.
         hits: Vec<Hit>,
+        /// By what they could be narrowed.
+        facets: Vec<FacetValue>,
+        /// Of how many hits the facets were counted.
+        counted: u32,
+        /// Searches that people keep.
+        saved: Vec<SavedSearch>,
     }
 }
 
@@ -257,9 +265,12 @@ impl Statements {
 }
 
 impl Hits {
-    pub(crate) fn of(listing: &Listing<SearchHit>, pager: &Pager) -> Self {
-        let hits = listing.rows.iter().map(Hit::from).collect();
-        Self { total: listing.total, page: pager.page, pages: pager.pages, hits }
+    pub(crate) fn of(found: &Searched, pager: &Pager, saved: &[SavedRow]) -> Self {
+        let saved = saved.iter().map(SavedSearch::from).collect();
+        let hits = found.hits.rows.iter().map(Hit::from).collect();
+        let facets = found.facets.iter().map(FacetValue::from).collect();
+        let (total, counted) = (found.hits.total, found.counted);
+        Self { total, page: pager.page, pages: pager.pages, hits, facets, counted, saved }
     }
 }
 

@@ -5,8 +5,8 @@ use whereas_extract::{
     Act, Bound, CodePoints, Genre, Lang, MentionValue, PassageKind, Polarity, Position, Span,
 };
 use whereas_ledger::view::{
-    CaptureRow, DecisionRow, DecisionView, DocumentRow, DocumentView, LogRow, MentionView, SearchHit,
-    StatementRow, StatementView,
+    CaptureRow, DecisionRow, DecisionView, DocumentRow, DocumentView, Facet, FacetKind, Hit as Found, LogRow,
+    MentionView, SavedRow, StatementRow, StatementView, Why,
 };
 use whereas_ledger::{Anchor, Verdict};
 
@@ -278,6 +278,50 @@ record! {
         matched: Vec<(u32, u32)>,
         /// How often the document mentions these words; 1 for a statement.
         times: u32,
+        /// Why it was found: `words`, `forms` (of the words) or `spelling` (of the name).
+        why: String,
+    }
+}
+
+record! {
+    /// By what a search can be narrowed.
+    FacetValue = "facet-value" {
+        /// `act`, `speaker`, `addressee`, `lang`, `year` or `document`: the field of the address.
+        facet: String,
+        /// What the field is set to.
+        value: String,
+        /// What it is called.
+        name: String,
+        /// How many of the hits that were counted have it.
+        count: u32,
+    }
+}
+
+record! {
+    /// A search that somebody keeps.
+    SavedSearch = "saved-search" {
+        /// The entry of the log.
+        seq: i64,
+        /// Its name.
+        name: String,
+        /// The path where it is answered.
+        address: String,
+        /// Who keeps it.
+        author: String,
+        /// Since when, RFC 3339 UTC.
+        at: String,
+    }
+}
+
+impl From<&SavedRow> for SavedSearch {
+    fn from(row: &SavedRow) -> Self {
+        Self {
+            seq: row.seq,
+            name: row.name.clone(),
+            address: format!("/search?{}", row.query),
+            author: row.author.clone(),
+            at: row.at.clone(),
+        }
     }
 }
 
@@ -286,7 +330,7 @@ record! {
     Entry = "entry" {
         /// Number of the entry.
         seq: i64,
-        /// `captured`, `extracted`, `decided`, `judged`, `stated`, `noted`, `undone`, `forgotten` or `erased`.
+        /// `captured`, `extracted`, `decided`, `judged`, `stated`, `saved`, `noted`, `undone`, `forgotten` or `erased`.
         kind: String,
         /// When, RFC 3339 UTC.
         at: String,
@@ -515,8 +559,8 @@ impl From<&DecisionView> for Decision {
     }
 }
 
-impl From<&SearchHit> for Hit {
-    fn from(hit: &SearchHit) -> Self {
+impl From<&Found> for Hit {
+    fn from(Found { hit, why }: &Found) -> Self {
         let points = CodePoints::new(&hit.quote);
         Self {
             kind: hit.kind.clone(),
@@ -529,6 +573,39 @@ impl From<&SearchHit> for Hit {
             quote: hit.quote.clone(),
             matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),
             times: hit.times,
+            why: why_word(*why).to_owned(),
+        }
+    }
+}
+
+/// The word for why something was found.
+fn why_word(why: Why) -> &'static str {
+    match why {
+        Why::Words => "words",
+        Why::Forms => "forms",
+        Why::Spelling => "spelling",
+    }
+}
+
+/// The word for a facet, as in the address of a search.
+pub(crate) fn facet_word(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Act => "act",
+        FacetKind::Speaker => "speaker",
+        FacetKind::Addressee => "addressee",
+        FacetKind::Lang => "lang",
+        FacetKind::Year => "year",
+        FacetKind::Document => "document",
+    }
+}
+
+impl From<&Facet> for FacetValue {
+    fn from(facet: &Facet) -> Self {
+        Self {
+            facet: facet_word(facet.kind).to_owned(),
+            value: facet.value.clone(),
+            name: facet.name.clone(),
+            count: facet.count,
         }
     }
 }

@@ -187,7 +187,7 @@ pub(crate) fn change(words: Words, change: Change) -> &'static str {
         Change::Softened => "change-softened",
         Change::Narrowed => "change-narrowed",
         Change::Widened => "change-widened",
-        Change::Moved => "fate-moved",
+        Change::Moved => "change-moved",
     })
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod about;
 pub(crate) mod add;
 pub(crate) mod blocks;
 pub(crate) mod board;
+pub(crate) mod citation;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod document_list;

@@ -1,6 +1,7 @@
 //! Pictures drawn on the server as SVG. They use attributes and classes only, so that the strict policy of the pages
 //! holds; each has a title and a description for those who do not see it, and its table stands underneath.
 
+pub(crate) mod citation;
 pub(crate) mod draw;
 pub(crate) mod figure;
 pub(crate) mod meeting;

@@ -183,7 +183,7 @@ fn sign_class(sign: Sign) -> &'static str {
         Sign::Denied => "reply denied",
         Sign::Promised => "reply promised",
         Sign::Fulfilled => "reply fulfilled",
-        Sign::Answered | Sign::Repeated | Sign::Discussed => "reply answered",
+        Sign::Answered | Sign::Discussed | Sign::Repeated => "reply answered",
     }
 }
 
@@ -193,7 +193,8 @@ pub(crate) fn sign_word(words: &'static Messages, sign: Sign) -> &'static str {
         Sign::Denied => "status-denied",
         Sign::Promised => "status-promised",
         Sign::Fulfilled => "status-fulfilled",
-        Sign::Answered | Sign::Repeated | Sign::Discussed => "status-answered",
+        Sign::Discussed => "sign-discussed",
+        Sign::Answered | Sign::Repeated => "status-answered",
     })
 }
 

@@ -3,6 +3,7 @@
 mod about;
 mod add;
 pub(crate) mod board;
+mod citation;
 mod compare;
 pub(crate) mod course;
 mod decide;
@@ -18,7 +19,7 @@ mod mention;
 pub(crate) mod note;
 mod openapi;
 pub(crate) mod review;
-mod search;
+pub(crate) mod search;
 mod series;
 mod stated;
 mod statement;

@@ -5,8 +5,8 @@ use axum::routing::{MethodRouter, get, post};
 use serde_json::Value;
 
 use super::{
-    about, add, board, compare, course, decide, decision, document, entity, entry, follow, follow_up,
-    language, link, mention, note, openapi, review, search, series, stated, statement, style,
+    about, add, board, citation, compare, course, decide, decision, document, entity, entry, follow,
+    follow_up, language, link, mention, note, openapi, review, search, series, stated, statement, style,
 };
 use crate::json::page::{
     About, Changes, Comparison, DocumentPage, Documents, Entries, Hits, Review, RuleScores, Statements,
@@ -76,11 +76,17 @@ const ACT_AND_NARROWS: [Parameter; 12] = {
     [ACT, a, b, c, d, e, f, g, h, i, j, k]
 };
 
-const SEARCH: [Parameter; 2] = [
+const SEARCH: [Parameter; 8] = [
     Parameter {
         name: "q",
         about: "Words; those in quotation marks stand exactly so, a star ends a beginning",
     },
+    Parameter { name: "act", about: "Only statements of this act" },
+    Parameter { name: "speaker", about: "Only statements with these words in the speaker" },
+    Parameter { name: "addressee", about: "Only statements with these words in an addressee" },
+    Parameter { name: "lang", about: "Only statements in this language, ISO 639-1" },
+    Parameter { name: "year", about: "Only documents of this year" },
+    Parameter { name: "document", about: "Only this document" },
     PAGE,
 ];
 
@@ -165,10 +171,12 @@ pub(crate) fn routes() -> Vec<Route> {
         follow::routes(),
         entity::routes(),
         course::routes(),
+        citation::routes(),
         changes(),
         add::routes(),
         note::routes(),
         stated::routes(),
+        search::routes(),
         files(),
     ]
     .into_iter()
