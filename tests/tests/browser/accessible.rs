@@ -26,6 +26,12 @@ fn violations(browser: &Browser, axe: &str) -> Value {
     browser.run_until_done(RUN)
 }
 
+/// The address of the first link of a page that this selector names.
+fn first(browser: &Browser, page: &str, selector: &str) -> String {
+    browser.go(page);
+    browser.find(selector).href()
+}
+
 #[test]
 fn axe_finds_nothing() {
     let Some(axe) = axe() else {
@@ -36,10 +42,8 @@ fn axe_finds_nothing() {
     browser.go(&demo.page("/demands"));
     let demand = browser.find(".statements .main-cell a").href();
     let statement = demand.split(['#', '?']).next().unwrap_or_default().to_owned();
-    browser.go(&demo.page("/board?place=denied"));
-    let chain = browser.find(".board-card .wanted a").href();
-    browser.go(&demo.page("/claims"));
-    let link = browser.find(".claim-pair .judge a").href();
+    let chain = first(&browser, &demo.page("/board?place=denied"), ".board-card .wanted a");
+    let link = first(&browser, &demo.page("/claims"), ".claim-pair .judge a");
     browser.find(".claim-pair button[formaction$='/reject']").click_away();
     browser.go(&demo.page("/review"));
     browser.press("x");
