@@ -523,8 +523,8 @@ impl Ledger {
         self.add_told(addition, &Told::default())
     }
 
-    /// Adds a document, or a version of one, of which a person tells something; `text` and `extraction` are what came of
-    /// reading it so ([`Told::fill`]).
+    /// Adds a document, or a version of one, of which a person tells something; `text` and `extraction` are what came
+    /// of reading it so ([`Told::fill`]).
     ///
     /// # Errors
     /// As [`Ledger::add`], and [`LedgerError::BadDate`].

@@ -106,15 +106,18 @@ fn with_articles(folded: &str) -> Vec<String> {
     std::iter::once(folded.to_owned()).chain(behind).collect()
 }
 
+fn is_small_word(word: &&str) -> bool {
+    word.chars().count() < SMALL_LETTERS
+}
+
 /// The forms in which a later document may have a folded role, the role itself first: "minister of justice" also as
 /// "justice minister" and, of an office that is known by then, as "minister".
 fn role_forms(folded: &str) -> Vec<String> {
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let is_small = |word: &&str| word.chars().count() < SMALL_LETTERS;
     let mut out = vec![folded.to_owned()];
-    if let Some(at) = words.iter().position(|word| is_small(word)).filter(|at| *at > 0) {
+    if let Some(at) = words.iter().position(is_small_word).filter(|at| *at > 0) {
         let (office, field) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
-        if !field.is_empty() && !field.iter().any(|word| is_small(word)) {
+        if !field.is_empty() && !field.iter().any(is_small_word) {
             out.push(format!(" {} {}", field.join(" "), office.join(" ")));
         }
         out.push(format!(" {}", office.join(" ")));

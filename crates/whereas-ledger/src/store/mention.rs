@@ -10,6 +10,9 @@ use super::{MENTION_BIT, Tx};
 use crate::LedgerError;
 use crate::view::{FacetKind, SearchHit};
 
+/// By what a search can be narrowed: kind, value, and what it is called.
+type Narrowing = (FacetKind, String, String);
+
 impl Tx<'_> {
     /// The statement or mention behind a key, with its language; what matched is left out.
     pub(crate) fn hit(&self, key: i64) -> Result<Option<(SearchHit, Lang)>, LedgerError> {
@@ -40,10 +43,7 @@ impl Tx<'_> {
     }
 
     /// By what a search that finds this key can be narrowed: kind, value, and what it is called.
-    pub(crate) fn facets_of(
-        &self,
-        key: i64,
-    ) -> Result<Option<Vec<(FacetKind, String, String)>>, LedgerError> {
+    pub(crate) fn facets_of(&self, key: i64) -> Result<Option<Vec<Narrowing>>, LedgerError> {
         let same = |kind, value: String| (kind, value.clone(), value);
         let of_document = |id: String, title: String, date: String| {
             let year = date.get(..4).unwrap_or_default().to_owned();

@@ -22,13 +22,18 @@ pub struct AskingRow {
     pub demands: u32,
 }
 
+/// Who asks and who is asked, folded and without articles.
+type Pair = (String, String);
+/// How many demands, and the numbers of one form of both names.
+type Sum = (u32, i64, i64);
+
 /// Lists who asks whom, the most demands first; with words, where one of the two has them. Forms with and without an
 /// article are one.
 pub(crate) fn network(tx: &Tx<'_>, words: &str, page: Page) -> Result<Listing<AskingRow>, LedgerError> {
     let wanted = fold_name(words, limit::FILTER_NAME_BYTES_MAX);
     let found = tx.askings(wanted.trim(), limit::ASKINGS_MAX)?;
     let mut names: BTreeMap<i64, (String, String)> = BTreeMap::new();
-    let mut sums: BTreeMap<(String, String), (u32, i64, i64)> = BTreeMap::new();
+    let mut sums: BTreeMap<Pair, Sum> = BTreeMap::new();
     for (actor, addressee, demands) in found {
         let mut bare = |name: i64| -> Result<String, LedgerError> {
             if let Some((bare, _)) = names.get(&name) {
@@ -43,7 +48,7 @@ pub(crate) fn network(tx: &Tx<'_>, words: &str, page: Page) -> Result<Listing<As
         let sum = sums.entry(pair).or_insert((0, actor, addressee));
         sum.0 = sum.0.saturating_add(demands);
     }
-    let mut all: Vec<((String, String), (u32, i64, i64))> = sums.into_iter().collect();
+    let mut all: Vec<(Pair, Sum)> = sums.into_iter().collect();
     all.sort_by(|(x, a), (y, b)| (b.0, x).cmp(&(a.0, y)));
     let total = u32::try_from(all.len()).unwrap_or(u32::MAX);
     let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
