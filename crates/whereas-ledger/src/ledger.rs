@@ -242,8 +242,8 @@ impl Reader {
         self.store.read(|tx| view::compare::compare(tx, before, after))
     }
 
-    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the best
-    /// proposals only.
+    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the
+    /// best proposals only.
     ///
     /// # Errors
     /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
@@ -401,7 +401,8 @@ impl Reader {
         self.store.read(|tx| entity::dossier::judgements_on(tx, mention))
     }
 
-    /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be two.
+    /// Lists judgements of who is who that stand against each other, and who is close to two that are judged to be
+    /// two.
     ///
     /// # Errors
     /// [`LedgerError::Store`].
@@ -579,8 +580,8 @@ impl Ledger {
         self.add_told(addition, &Told::default())
     }
 
-    /// Adds a document, or a version of one, of which a person tells something; `text` and `extraction` are what came of
-    /// reading it so ([`Told::fill`]).
+    /// Adds a document, or a version of one, of which a person tells something; `text` and `extraction` are what
+    /// came of reading it so ([`Told::fill`]).
     ///
     /// # Errors
     /// As [`Ledger::add`], and [`LedgerError::BadDate`].

@@ -98,7 +98,8 @@ impl Tx<'_> {
         self.rows("select seq from judgement order by seq", [], |row| Ok(row.get(0)?))
     }
 
-    /// The judgements of a subject (`identity`, `detached`, `link`, `status`, `charge`), oldest first, also those undone.
+    /// The judgements of a subject (`identity`, `detached`, `link`, `status`, `charge`), oldest first, also those
+    /// undone.
     pub(crate) fn judgements_about(&self, subject: &str) -> Result<Vec<Judgement>, LedgerError> {
         let sql = format!("select {COLUMNS} from judgement j where j.subject = $1 order by j.seq");
         let found = self.rows(&sql, [subject], judgement)?;
