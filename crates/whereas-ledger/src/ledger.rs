@@ -8,12 +8,11 @@ use whereas_extract::{Extraction, Text};
 use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Store, Tx};
 use crate::view::{
-    AskingRow, Board, BoardFilter, Chain, ChangeRow, CitationMap, CitationView, ClaimFilter, ClaimRow,
-    CompareRow, Conflict, DecisionView, DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow,
-    FigureSeries, Found, IdentityRow, LinkFilter, LinkView, LinksOf, Listing, LogRow, MeetingSeries,
-    MentionView, NameFilter, NameListing, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter,
-    SearchHit, Searched, SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView,
-    Timeline,
+    AskingRow, Board, BoardFilter, Chain, ChangeRow, ClaimFilter, ClaimRow, Conflict, DecisionView,
+    DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
+    LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, Overview,
+    ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
+    StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Told, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, told, verify, view};
@@ -232,61 +231,6 @@ impl Reader {
         stamp::date(&filter.from)?;
         stamp::date(&filter.to)?;
         self.store.read(|tx| view::silence::silence(tx, filter, on))
-    }
-
-    /// Compares the demands of two documents.
-    ///
-    /// # Errors
-    /// [`LedgerError::NoDocument`], [`LedgerError::Store`].
-    pub fn compare(&self, before: &str, after: &str) -> Result<Vec<CompareRow>, LedgerError> {
-        self.store.read(|tx| view::compare::compare(tx, before, after))
-    }
-
-    /// Hands the links between statements to `each`, in order of the later document's date; of each statement the
-    /// best proposals only.
-    ///
-    /// # Errors
-    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
-    pub fn each_link(
-        &self,
-        filter: &LinkFilter,
-        each: &mut dyn FnMut(LinkView) -> Result<(), LedgerError>,
-    ) -> Result<(), LedgerError> {
-        self.store.read(|tx| view::link::each_link(tx, filter, each))
-    }
-
-    /// Hands the citations to `each`, in order of the citing document's date: what each document cites, and which
-    /// document of the ledger that is. Only those of one document unless its id is `""`.
-    ///
-    /// # Errors
-    /// What `each` returns; [`LedgerError::Damaged`], [`LedgerError::Store`].
-    pub fn each_citation(
-        &self,
-        document: &str,
-        each: &mut dyn FnMut(CitationView) -> Result<(), LedgerError>,
-    ) -> Result<(), LedgerError> {
-        self.store.read(|tx| view::citation::each_citation(tx, document, each))
-    }
-
-    /// Lists the citations of a document by others.
-    ///
-    /// # Errors
-    /// [`LedgerError::NoDocument`], [`LedgerError::Damaged`], [`LedgerError::Store`].
-    pub fn cited_by(&self, document: &str) -> Result<Vec<CitationView>, LedgerError> {
-        self.store.read(|tx| {
-            let key = tx.document_key(document)?.filter(|key| key.erased_at.is_empty());
-            let key = key.ok_or_else(|| LedgerError::NoDocument { id: document.to_owned() })?;
-            view::citation::citing(tx, key.n)
-        })
-    }
-
-    /// Draws up which document cites which, and what is cited that is not there; of one document alone unless its
-    /// id is `""`.
-    ///
-    /// # Errors
-    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
-    pub fn citation_map(&self, document: &str) -> Result<CitationMap, LedgerError> {
-        self.store.read(|tx| view::citation::map(tx, document))
     }
 
     /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue

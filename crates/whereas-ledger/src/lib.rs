@@ -29,6 +29,7 @@ mod ledger_tests;
 mod likeness;
 pub mod limit;
 mod link;
+mod linked;
 mod note;
 mod people;
 mod query;

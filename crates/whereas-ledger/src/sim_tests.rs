@@ -169,18 +169,7 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
             model.decisions.insert(seq, (id, quote, *verdict, true));
         }
         Step::Judge { documents, which, says } => judge(ledger, model, *documents, *which, *says),
-        Step::State { document, sentence, act } => {
-            let Some(id) = pick(model, *document) else { return };
-            let quote: String = SENTENCES[*sentence].chars().filter(|c| !"[]{}<>^".contains(*c)).collect();
-            let act = if *act { Act::Demand } else { Act::Commitment };
-            let slots = Slots { act, ..said_by("a person") };
-            let words = Words::In { document: &id, passage: "", quote: &quote };
-            let stated = ledger.state(words, &Saying::Statement(slots), &ANA);
-            match model.documents[&id].text.text.contains(&quote) {
-                true => drop(model.stated.insert(stated.unwrap().0, (id, true))),
-                false => assert!(matches!(stated, Err(LedgerError::NotInText { .. })), "{stated:?}"),
-            }
-        }
+        Step::State { document, sentence, act } => state(ledger, model, *document, *sentence, *act),
         Step::Undo { decision } => {
             let decisions = model.decisions.iter_mut().map(|(seq, (.., stands))| (seq, stands));
             let judgements = model.judgements.iter_mut().map(|(seq, (_, stands))| (seq, stands));
@@ -209,15 +198,17 @@ fn play(ledger: &mut Ledger, model: &mut Model, step: &Step, n: usize) {
     }
 }
 
-/// A statement of which only the speaker is said.
-pub(crate) fn said_by(speaker: &str) -> Slots {
-    Slots {
-        act: Act::Finding,
-        speaker: speaker.to_owned(),
-        addressees: Vec::new(),
-        actions: Vec::new(),
-        polarity: None,
-        due: String::new(),
+/// Marks a sentence by hand, which is taken where it stands in the document.
+fn state(ledger: &mut Ledger, model: &mut Model, document: u8, sentence: usize, act: bool) {
+    let Some(id) = pick(model, document) else { return };
+    let quote: String = SENTENCES[sentence].chars().filter(|c| !"[]{}<>^".contains(*c)).collect();
+    let act = if act { Act::Demand } else { Act::Commitment };
+    let slots = Slots { act, ..said_by("a person") };
+    let words = Words::In { document: &id, passage: "", quote: &quote };
+    let stated = ledger.state(words, &Saying::Statement(slots), &ANA);
+    match model.documents[&id].text.text.contains(&quote) {
+        true => drop(model.stated.insert(stated.unwrap().0, (id, true))),
+        false => assert!(matches!(stated, Err(LedgerError::NotInText { .. })), "{stated:?}"),
     }
 }
 
@@ -243,6 +234,18 @@ fn judge(ledger: &mut Ledger, model: &mut Model, documents: [u8; 2], which: [u8;
         assert!(matches!(judged, Err(LedgerError::SameEnds { .. })), "{judged:?}");
     } else {
         model.judgements.insert(judged.unwrap(), (of, true));
+    }
+}
+
+/// A statement of which only the speaker is said.
+pub(crate) fn said_by(speaker: &str) -> Slots {
+    Slots {
+        act: Act::Finding,
+        speaker: speaker.to_owned(),
+        addressees: Vec::new(),
+        actions: Vec::new(),
+        polarity: None,
+        due: String::new(),
     }
 }
 

@@ -172,7 +172,7 @@ fn pages_of_a_large_ledger_come_quickly() -> Result<()> {
     let person = |n: usize| format!("/entities/{}", persons[n % persons.len()]);
     let chain = |n: usize| format!("/board/{}", demands[n % demands.len()]);
     let statuses = ["open", "answered", "denied", "promised", "fulfilled"];
-    let board = |n: usize| format!("/board?status={}", statuses[n % statuses.len()]);
+    let board = |n: usize| format!("/board?place={}", statuses[n % statuses.len()]);
     let list = |n: usize| format!("/demands?addressee=government&page={}", 1 + n % 40);
     let names = |n: usize| format!("/entities?page={}", 1 + n % 40);
     let fixed = |path: &'static str| move |_: usize| path.to_owned();

@@ -32,6 +32,7 @@ create table document (
 ) strict;
 
 create index document_by_date on document (date, n);
+create index document_by_day on document (date, demands, commitments, denials, appraisals, findings);
 
 create table capture (
   document integer not null,
@@ -146,6 +147,12 @@ create table node_count (
 
 create index node_count_by_kind on node_count (kind, documents desc, name, node);
 create index node_count_by_documents on node_count (documents desc, name, node);
+
+-- How many names of each kind there are.
+create table kind_count (
+  kind text primary key,
+  names integer not null
+) strict, without rowid;
 
 -- The spellings of a name, each with how many documents have it.
 create table node_form (

@@ -45,7 +45,9 @@ impl Tx<'_> {
             }
             let sql = "insert into node_count (node, kind, name, documents, forms) values ($1, $2, $3, 0, 0)
                        on conflict do nothing";
-            self.run(sql, params![node, name.kind, name.name])?;
+            if self.run(sql, params![node, name.kind, name.name])? > 0 {
+                self.count_kind(&name.kind)?;
+            }
             let sql = "update node_count set documents = documents + 1, forms = forms + $1 where node = $2";
             self.run(sql, params![new, node])?;
         }
@@ -68,8 +70,18 @@ impl Tx<'_> {
         for (node, forms) in gone {
             let sql = "update node_count set documents = documents - 1, forms = forms - $1 where node = $2";
             self.run(sql, params![forms, node])?;
-            self.run("delete from node_count where node = $1 and documents = 0", [node])?;
+            let kind = "select kind from node_count where node = $1 and documents = 0";
+            if let Some(kind) = self.row(kind, [&node], |row| Ok(row.get::<_, String>(0)?))? {
+                self.run("update kind_count set names = names - 1 where kind = $1", [kind])?;
+                self.run("delete from node_count where node = $1", [node])?;
+            }
         }
+        Ok(())
+    }
+
+    fn count_kind(&self, kind: &str) -> Result<(), LedgerError> {
+        self.run("insert into kind_count (kind, names) values ($1, 0) on conflict do nothing", [kind])?;
+        self.run("update kind_count set names = names + 1 where kind = $1", [kind])?;
         Ok(())
     }
 
@@ -83,12 +95,14 @@ impl Tx<'_> {
                                   where m.folded = f.folded and m.node = f.node and m.node <> '')";
         let missing = "select count(distinct m.node) from mention m
             where m.node <> '' and not exists (select 1 from node_count c where c.node = m.node)";
-        [wrong, strange, missing].iter().try_fold(0, |sum, sql| Ok(sum + self.number(sql, [])?))
+        let kinds = "select count(*) from kind_count k
+            where k.names <> (select count(*) from node_count c where c.kind = k.kind)";
+        [wrong, strange, missing, kinds].iter().try_fold(0, |sum, sql| Ok(sum + self.number(sql, [])?))
     }
 
     /// How many names there are of each kind, in order of kinds.
     pub(crate) fn names_by_kind(&self) -> Result<Vec<(String, u32)>, LedgerError> {
-        let sql = "select kind, count(*) from node_count group by kind order by kind";
+        let sql = "select kind, names from kind_count where names > 0 order by kind";
         self.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 

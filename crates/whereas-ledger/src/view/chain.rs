@@ -10,6 +10,7 @@ use super::standing::{Standing, standing};
 use super::verdict::{LinkState, Verdicts};
 use crate::decide::whole_id;
 use crate::judge::{LinkKind, Ruling};
+use crate::link::Sign;
 use crate::standing::{charge, earlier};
 use crate::store::{Judgement, Tx};
 use crate::wording::{Piece, reworded};
@@ -52,6 +53,8 @@ pub struct Wording {
 pub struct Reply {
     /// The reply as a link.
     pub link: LinkView,
+    /// What it does to the demand, where it is sure enough.
+    pub sign: Option<Sign>,
     /// Whether it is sure enough to tell how the demand stands.
     pub counts: bool,
 }
@@ -189,9 +192,9 @@ fn replies(
         let counts = match link.state {
             LinkState::Confirmed => true,
             LinkState::Rejected => false,
-            LinkState::Proposed => row.sign.is_some(),
+            LinkState::Proposed => row.sign.is_some_and(|sign| sign != Sign::Discussed),
         };
-        out.push(Reply { link, counts });
+        out.push(Reply { link, sign: row.sign, counts });
     }
     out.sort_by_key(|reply| (reply.link.state != LinkState::Confirmed, !reply.counts));
     Ok(out)

@@ -22,8 +22,8 @@ words! {
     LinkKind => ["repeats", "readdresses", "answers", "denies", "contradicts", "fulfils"],
     LinkState => ["proposed", "confirmed", "rejected"],
     LinkVerdict => ["confirmed", "rejected"],
-    Change => ["same", "sharpened", "softened", "narrowed", "widened"],
-    Sign => ["repeated", "answered", "denied", "promised", "fulfilled"],
+    Change => ["same", "sharpened", "softened", "narrowed", "widened", "moved"],
+    Sign => ["repeated", "discussed", "answered", "denied", "promised", "fulfilled"],
     Status => ["open", "answered", "denied", "promised", "fulfilled", "contested"],
     Place => ["open", "repeated", "answered", "denied", "promised", "fulfilled", "contested"],
     PieceKind => ["kept", "gone", "added"],
@@ -238,6 +238,8 @@ record! {
     ReplyRecord = "reply" {
         /// The reply as a link.
         link: Link,
+        /// What it does to the demand, where it is sure enough.
+        sign: Option<Sign>,
         /// Whether it is sure enough to tell how the demand stands.
         counts: bool,
     }
@@ -389,7 +391,11 @@ impl From<&view::Chain> for Chain {
 
 impl From<&view::Wording> for Wording {
     fn from(wording: &view::Wording) -> Self {
-        let reply = |reply: &Reply| ReplyRecord { link: Link::from(&reply.link), counts: reply.counts };
+        let reply = |reply: &Reply| ReplyRecord {
+            link: Link::from(&reply.link),
+            sign: reply.sign,
+            counts: reply.counts,
+        };
         Self {
             standing: Standing::from(&wording.standing),
             link: wording.link.as_ref().map(Link::from),

@@ -269,8 +269,13 @@ impl<'a> ChainPage<'a> {
         wording.link.as_ref().map(|link| Linked { link, words: self.shell.words })
     }
 
-    fn replies(&self, wording: &'a Wording) -> Vec<(Linked<'a>, bool)> {
-        let linked = |reply: &'a Reply| (Linked { link: &reply.link, words: self.shell.words }, reply.counts);
+    /// Each reply with what it is, and whether it counts.
+    fn replies(&self, wording: &'a Wording) -> Vec<(Linked<'a>, &'static str, bool)> {
+        let linked = |reply: &'a Reply| {
+            let linked = Linked { link: &reply.link, words: self.shell.words };
+            let head = reply.sign.map_or(linked.passive(), |sign| linked::sign(self.shell.words, sign));
+            (linked, head, reply.counts)
+        };
         wording.replies.iter().map(linked).collect()
     }
 

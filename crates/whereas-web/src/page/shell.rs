@@ -14,8 +14,6 @@ pub(crate) enum Here {
     Documents,
     /// The list of demands.
     Demands,
-    /// The board of demands.
-    Board,
     /// The list of all statements, or a statement.
     Statements,
     /// The list of names, or a dossier.
@@ -105,11 +103,10 @@ impl Shell {
     }
 
     /// The entries of the navigation: address, words, whether the page stands there.
-    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 10] {
+    pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 9] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
-            ("/board", self.t("board-nav"), self.here == Here::Board),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
             ("/follow-up", self.t("follow-nav"), self.here == Here::FollowUp),
             ("/entities", self.t("who-nav"), self.here == Here::Names),

@@ -166,7 +166,7 @@ fn read(query: Asked) -> Result<FollowQuery, Fault> {
 }
 
 async fn claims(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
-    page(state, visit, Here::Board, move |reader, shell| {
+    page(state, visit, Here::FollowUp, move |reader, shell| {
         let query = read(query)?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
         let stretch =
@@ -189,7 +189,7 @@ async fn claims(State(state): State<WebState>, visit: Visit, query: Asked) -> Re
 
 async fn due(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
     let today = state.today();
-    page(state, visit, Here::Board, move |reader, shell| {
+    page(state, visit, Here::FollowUp, move |reader, shell| {
         let query = read(query)?;
         let (filter, number) = query.filter().map_err(Fault::Unclear)?;
         let on = if query.on.is_empty() { day(reader, today)? } else { query.on.clone() };
@@ -205,7 +205,7 @@ async fn due(State(state): State<WebState>, visit: Visit, query: Asked) -> Respo
 
 async fn silence(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
     let today = state.today();
-    page(state, visit, Here::Board, move |reader, shell| {
+    page(state, visit, Here::FollowUp, move |reader, shell| {
         let query = read(query)?;
         let (filter, number) = query.filter().map_err(Fault::Unclear)?;
         let on = if query.on.is_empty() { day(reader, today)? } else { query.on.clone() };

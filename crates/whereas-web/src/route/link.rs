@@ -63,7 +63,7 @@ async fn show(
     visit: Visit,
     id: Result<Path<String>, PathRejection>,
 ) -> Response {
-    page(state, visit, Here::Board, move |reader, shell| {
+    page(state, visit, Here::FollowUp, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
         let link = found(reader, &id)?;
         Page::of(shell.form, || Link::from(&link), || LinkPage::new(shell, &link).render())
