@@ -1,8 +1,8 @@
 //! Notes: what a person saw or heard that stands in no document – a trial, a visit to a prison, a telephone call.
 //!
-//! The log holds who wrote one when, and hashes; the words stand beside it and can be erased. Writing a note anew is a new entry that
-//! names the first one; what is shown is the last wording that nobody took back. A note may be about a statement, which is looked
-//! for again when its document is read again, like a decision's.
+//! The log holds who wrote one when, and hashes; the words stand beside it and can be erased. Writing a note anew
+//! is a new entry that names the first one; what is shown is the last wording that nobody took back. A note may be
+//! about a statement, which is looked for again when its document is read again, like a decision's.
 
 use serde::{Deserialize, Serialize};
 
@@ -190,7 +190,8 @@ pub(crate) fn forget(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i6
     Ok(seq)
 }
 
-/// Where the statements that notes are about lie in the newest reading of a document: number of the entry, anchor, id.
+/// Where the statements that notes are about lie in the newest reading of a document: number of the entry, anchor,
+/// id.
 pub(crate) fn placed_notes(
     tx: &Tx<'_>,
     document: i64,

@@ -1,4 +1,5 @@
-//! What the handles of a ledger do with what people write themselves: notes, and statements that they find or correct.
+//! What the handles of a ledger do with what people write themselves: notes, and statements that they find or
+//! correct.
 
 use crate::store::{Durability, Tx};
 use crate::view::{Listing, NoteFilter, NoteRow, NoteView, SavedRow, StatedRow};
@@ -47,7 +48,8 @@ impl Reader {
 }
 
 impl Ledger {
-    /// Keeps a search under a name and returns the number of the entry; `query` is the part of its address behind `?`.
+    /// Keeps a search under a name and returns the number of the entry; `query` is the part of its address behind
+    /// `?`.
     ///
     /// # Errors
     /// [`LedgerError::NotALine`], [`LedgerError::TooLong`], [`LedgerError::Busy`], [`LedgerError::Store`].
@@ -75,8 +77,8 @@ impl Ledger {
         self.reader.store.write(Durability::Lasting, |tx| stated::state(tx, words, saying, signed))
     }
 
-    /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that note anew.
-    /// `about` is the id of a statement, or its first digits.
+    /// Writes a note down and returns the number of its entry; with `replaces`, an entry of an older note, that
+    /// note anew. `about` is the id of a statement, or its first digits.
     ///
     /// # Errors
     /// [`LedgerError::NoNote`], [`LedgerError::NoStatement`], [`LedgerError::Ambiguous`], [`LedgerError::BadDate`],

@@ -1,5 +1,5 @@
-//! Searches that people keep under a name. The log holds who kept one when, and a hash; name and search stand beside it, for they
-//! may name persons.
+//! Searches that people keep under a name. The log holds who kept one when, and a hash; name and search stand
+//! beside it, for they may name persons.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,10 @@
 //! What people find themselves: statements and mentions that the rules missed, and statements that they read wrongly.
 //!
-//! The log holds who stated something when, and hashes; the words stand beside it and go with the document. A statement is known by its
-//! words, as everywhere ([`whereas_extract::id`]): one at the words of a statement that the rules found corrects it, at other words it is a
-//! new one. What people state is laid over each reading before anything is derived from it, so that every list, link and search knows it,
-//! and what the rules found stays as it is underneath.
+//! The log holds who stated something when, and hashes; the words stand beside it and go with the document. A
+//! statement is known by its words, as everywhere ([`whereas_extract::id`]): one at the words of a statement that
+//! the rules found corrects it, at other words it is a new one. What people state is laid over each reading before
+//! anything is derived from it, so that every list, link and search knows it, and what the rules found stays as it
+//! is underneath.
 
 use serde::{Deserialize, Serialize};
 use whereas_extract::id::statement_id;

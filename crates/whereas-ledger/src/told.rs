@@ -1,5 +1,5 @@
-//! What the person who hands a document in tells of it: title, date, publisher. The words stand beside the log, so that they go when
-//! the document is erased, and are used again whenever it is read again.
+//! What the person who hands a document in tells of it: title, date, publisher. The words stand beside the log, so
+//! that they go when the document is erased, and are used again whenever it is read again.
 
 use serde::{Deserialize, Serialize};
 use whereas_extract::FrontMatter;

@@ -10,7 +10,7 @@ use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
 use crate::entity::node::keys;
-use crate::entry::{Captured, Decided, End, Entry, FIRST_PREV_HASH, Judged, Link};
+use crate::entry::{Captured, Decided, End, Entry, Erased, FIRST_PREV_HASH, Judged, Link, Noted};
 use crate::judge::placed_ends;
 use crate::link::index;
 use crate::note::{from_log, placed_notes};
@@ -529,17 +529,7 @@ impl Told {
                 self.stated.insert(link.seq, entry);
                 Ok(())
             }
-            Entry::Noted(noted) => {
-                if let Some(end) = &noted.about {
-                    self.live(&end.document)?;
-                }
-                let first = noted.replaces.unwrap_or(link.seq);
-                if first != link.seq && !self.notes.values().any(|note| note.first == first) {
-                    return Err(format!("writes note {first} anew, which is not there"));
-                }
-                self.notes.insert(link.seq, from_log(link.seq, noted, 0, &link.author, &link.at));
-                Ok(())
-            }
+            Entry::Noted(noted) => self.hear_noted(link, noted),
             Entry::Forgotten(forgotten) => {
                 let gone = self.notes.extract_if(.., |_, note| note.first == forgotten.note);
                 self.left.extend(gone.filter_map(|(_, note)| note.about));
@@ -552,22 +542,36 @@ impl Told {
                 }
                 _ => Err(format!("takes back {}, which is no decision that stood", undone.decision)),
             },
-            Entry::Erased(erased) => {
-                let at = link.at.clone();
-                self.live(&erased.document)?.erased_at = at;
-                self.decisions.retain(|_, (said, ..)| said.document != erased.document);
-                self.stated.retain(|_, said| said.stated.document != erased.document);
-                self.left.retain(|end| end.document != erased.document);
-                for note in self.notes.values_mut() {
-                    note.about = note.about.take().filter(|end| end.document != erased.document);
-                }
-                self.judgements.retain(|_, (judged, ..)| {
-                    judged.ends.retain(|end| end.document != erased.document);
-                    !judged.ends.is_empty()
-                });
-                Ok(())
-            }
+            Entry::Erased(erased) => self.hear_erased(link, &erased),
         }
+    }
+
+    fn hear_noted(&mut self, link: &Link, noted: Noted) -> Result<(), String> {
+        if let Some(end) = &noted.about {
+            self.live(&end.document)?;
+        }
+        let first = noted.replaces.unwrap_or(link.seq);
+        if first != link.seq && !self.notes.values().any(|note| note.first == first) {
+            return Err(format!("writes note {first} anew, which is not there"));
+        }
+        self.notes.insert(link.seq, from_log(link.seq, noted, 0, &link.author, &link.at));
+        Ok(())
+    }
+
+    /// What goes with a document that was erased.
+    fn hear_erased(&mut self, link: &Link, erased: &Erased) -> Result<(), String> {
+        self.live(&erased.document)?.erased_at.clone_from(&link.at);
+        self.decisions.retain(|_, (said, ..)| said.document != erased.document);
+        self.stated.retain(|_, said| said.stated.document != erased.document);
+        self.left.retain(|end| end.document != erased.document);
+        for note in self.notes.values_mut() {
+            note.about = note.about.take().filter(|end| end.document != erased.document);
+        }
+        self.judgements.retain(|_, (judged, ..)| {
+            judged.ends.retain(|end| end.document != erased.document);
+            !judged.ends.is_empty()
+        });
+        Ok(())
     }
 
     fn hear_captured(&mut self, link: &Link, captured: &Captured) -> Result<(), String> {

@@ -1,7 +1,8 @@
-//! Files on their way into the ledger: jobs that read one file after the other while the pages go on, and what came of each.
+//! Files on their way into the ledger: jobs that read one file after the other while the pages go on, and what came
+//! of each.
 //!
-//! Reading belongs to the program ([`ReadFile`]): some formats need a process of their own. One job reads at a time, and
-//! the one writer is only held while what was found is written down.
+//! Reading belongs to the program ([`ReadFile`]): some formats need a process of their own. One job reads at a
+//! time, and the one writer is only held while what was found is written down.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -70,8 +70,8 @@ pub struct Place {
     pub password: Option<Password>,
 }
 
-/// Serves the pages of the ledger at `ledger` until Ctrl-C or SIGTERM; `read` reads files that are handed in, `on_ready` learns the address once the
-/// server answers.
+/// Serves the pages of the ledger at `ledger` until Ctrl-C or SIGTERM; `read` reads files that are handed in,
+/// `on_ready` learns the address once the server answers.
 ///
 /// # Errors
 /// See [`ServeError`].

@@ -1,7 +1,8 @@
 //! The pages of a large ledger, and many readers beside one who decides. Not run by default: they take long.
 //!
-//! `cargo test --release -p whereas-web --test load -- --ignored --nocapture --test-threads 1`. With `WHEREAS_LOAD=FILE`
-//! the large ledger is made there once, and used again; `WHEREAS_LOAD_DOCUMENTS=N` makes a smaller one.
+//! `cargo test --release -p whereas-web --test load -- --ignored --nocapture --test-threads 1`. With
+//! `WHEREAS_LOAD=FILE` the large ledger is made there once, and used again; `WHEREAS_LOAD_DOCUMENTS=N` makes a
+//! smaller one.
 
 #![expect(clippy::print_stdout, reason = "tells what it measured")]
 
