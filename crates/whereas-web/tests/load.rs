@@ -38,6 +38,9 @@ const LASTS: Duration = Duration::from_secs(120);
 /// Documents of their ledger.
 const SHARED_DOCUMENTS: usize = 200;
 
+/// A kind of page: its name, the address of one of them, and the most milliseconds that it may take.
+type Kind<'a> = (&'a str, &'a (dyn Fn(usize) -> String + Sync), f64);
+
 /// An answer: status, body, milliseconds.
 struct Answer {
     status: u16,
@@ -177,7 +180,7 @@ fn pages_of_a_large_ledger_come_quickly() -> Result<()> {
     let names = |n: usize| format!("/entities?page={}", 1 + n % 40);
     let fixed = |path: &'static str| move |_: usize| path.to_owned();
     let timeline = |n: usize| format!("/timeline?person=Mirel{}", ["bobaba", "coc", "dod"][n % 3]);
-    let kinds: [(&str, &(dyn Fn(usize) -> String + Sync), f64); 16] = [
+    let kinds: [Kind<'_>; 16] = [
         ("follow-up", &fixed("/follow-up"), 50.0),
         ("timeline", &fixed("/timeline"), 50.0),
         ("narrow timeline", &timeline, 50.0),

@@ -13,7 +13,7 @@ use crate::message::{Failure, say};
 /// Arguments of `state`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  whereas state d3 'They must publish the list' --act demand --speaker 'Lida Orsen'
+  whereas state d3 'The treatment of the son for the politics of the father' --act appraisal --blame
   whereas state d3 'Lantern Watch' --mention organisation
   whereas state --correct 5344e16c65 --act commitment --due 2021-12
 
