@@ -113,6 +113,9 @@ fn p99(times: &mut [f64]) -> f64 {
     times[(times.len() * 99 / 100).min(times.len() - 1)]
 }
 
+/// A kind of pages: its name, the n-th address, and the most milliseconds.
+type Kind<'a> = (&'a str, &'a (dyn Fn(usize) -> String + Sync), f64);
+
 /// Lets eight clients ask for pages of a kind; the p99 in milliseconds and the size of the largest page.
 fn measure(server: SocketAddr, path: &(dyn Fn(usize) -> String + Sync)) -> Result<(f64, usize)> {
     let ask_all = |client: usize| -> Result<Vec<(f64, usize)>> {
@@ -176,7 +179,7 @@ fn pages_of_a_large_ledger_come_quickly() -> Result<()> {
     let names = |n: usize| format!("/entities?page={}", 1 + n % 40);
     let fixed = |path: &'static str| move |_: usize| path.to_owned();
     let timeline = |n: usize| format!("/timeline?person=Mirel{}", ["bobaba", "coc", "dod"][n % 3]);
-    let kinds: [(&str, &(dyn Fn(usize) -> String + Sync), f64); 16] = [
+    let kinds: [Kind<'_>; 16] = [
         ("follow-up", &fixed("/follow-up"), 50.0),
         ("timeline", &fixed("/timeline"), 50.0),
         ("narrow timeline", &timeline, 50.0),
