@@ -117,6 +117,9 @@ fn p99(times: &mut [f64]) -> f64 {
     times[(times.len() * 99 / 100).min(times.len() - 1)]
 }
 
+/// A kind of pages: its name, the n-th address, and the most milliseconds.
+type Kind<'a> = (&'a str, &'a (dyn Fn(usize) -> String + Sync), f64);
+
 /// Lets eight clients ask for pages of a kind; the p99 in milliseconds and the size of the largest page.
 fn measure(server: SocketAddr, path: &(dyn Fn(usize) -> String + Sync)) -> Result<(f64, usize)> {
     let ask_all = |client: usize| -> Result<Vec<(f64, usize)>> {

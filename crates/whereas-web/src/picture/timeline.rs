@@ -70,10 +70,7 @@ pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
     for reply in &timeline.replies {
         let asked = cut(&reply.asked, length).to_owned();
         let Some(period) = out.get_mut(cut(&reply.replied, length)) else { continue };
-        let known = period
-            .replies
-            .iter_mut()
-            .find(|(sign, day, _)| (*sign, day.as_str()) == (reply.sign, asked.as_str()));
+        let known = period.replies.iter_mut().find(|(sign, day, _)| (*sign, day) == (reply.sign, &asked));
         match known {
             Some((.., times)) => *times += reply.times,
             None => period.replies.push((reply.sign, asked, reply.times)),
