@@ -148,6 +148,11 @@ fn examples_in_the_help_work() {
                 continue;
             }
             let line = line.replace("0f3a91c2d4", &id).replace("undo 12", &format!("undo {decision}"));
+            let notes = objects(&desk.run(&["notes", "--format", "jsonl"]));
+            let note = notes.last().map_or_else(String::new, |note| note["seq"].to_string());
+            let line = line
+                .replace("es 12", &format!("es {note}"))
+                .replace("--erase 12", &format!("--erase {note}"));
             let said = desk.shell(&line);
             assert!(said.code <= 1, "{line}\n{said}");
             examples += 1;

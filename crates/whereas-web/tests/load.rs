@@ -38,9 +38,6 @@ const LASTS: Duration = Duration::from_secs(120);
 /// Documents of their ledger.
 const SHARED_DOCUMENTS: usize = 200;
 
-/// A kind of page: its name, the address of one of them, and the most milliseconds that it may take.
-type Kind<'a> = (&'a str, &'a (dyn Fn(usize) -> String + Sync), f64);
-
 /// An answer: status, body, milliseconds.
 struct Answer {
     status: u16,

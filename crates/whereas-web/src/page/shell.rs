@@ -12,6 +12,8 @@ use crate::visit::{Form, Visit};
 pub(crate) enum Here {
     /// The list of documents, or a document.
     Documents,
+    /// The board of demands, or one of them over the years.
+    Board,
     /// The list of demands.
     Demands,
     /// The list of all statements, or a statement.
@@ -106,6 +108,7 @@ impl Shell {
     pub(crate) fn navigation(&self) -> [(&'static str, &'static str, bool); 9] {
         [
             ("/", self.t("nav-documents"), self.here == Here::Documents),
+            ("/board", self.t("nav-board"), self.here == Here::Board),
             ("/demands", self.t("nav-demands"), self.here == Here::Demands),
             ("/statements", self.t("nav-statements"), self.here == Here::Statements),
             ("/follow-up", self.t("follow-nav"), self.here == Here::FollowUp),
@@ -113,7 +116,6 @@ impl Shell {
             ("/review", self.t("review"), self.here == Here::Review),
             ("/notes", self.t("notes"), self.here == Here::Notes),
             ("/add", self.t("add"), self.here == Here::Add),
-            ("/about", self.t("nav-about"), self.here == Here::About),
         ]
     }
 

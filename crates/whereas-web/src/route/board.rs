@@ -185,7 +185,7 @@ async fn list(
     query: Result<Query<BoardQuery>, QueryRejection>,
 ) -> Response {
     let today = state.today();
-    page(state, visit, Here::FollowUp, move |reader, shell| {
+    page(state, visit, Here::Board, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let query = query.trimmed();
         let filter = query.filter().map_err(Fault::Unclear)?;
@@ -222,7 +222,7 @@ async fn show(
     id: Result<Path<String>, PathRejection>,
 ) -> Response {
     let today = state.today();
-    page(state, visit, Here::FollowUp, move |reader, shell| {
+    page(state, visit, Here::Board, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
         let chain = found(reader, &id, &day(reader, today)?)?;
         if !chain.wordings.iter().any(|wording| wording.standing.demand.id == id) {

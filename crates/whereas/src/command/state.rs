@@ -13,8 +13,8 @@ use crate::message::{Failure, say};
 /// Arguments of `state`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  whereas state d3 'The treatment of the son for the politics of the father' --act appraisal --blame
-  whereas state d3 'Lantern Watch' --mention organisation
+  whereas state d1 'civil society should take part in the preparation' --act demand
+  whereas state d1 'civil society' --mention organisation
   whereas state --correct 5344e16c65 --act commitment --due 2021-12
 
 The quotation, addressees and actions are words of the document; blanks and line ends do not matter. When a \
