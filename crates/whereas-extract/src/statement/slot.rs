@@ -17,6 +17,9 @@ pub(super) struct Slots {
     pub actions: Vec<Span>,
 }
 
+/// How far behind the mark of an infinitive its verb stands, in tokens.
+const ADVERBS_MAX: usize = 5;
+
 /// Reads the slots behind a cue; `rest` are the tokens from the end of the cue to the end of the clause.
 pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) -> Slots {
     let rest = trim(scan, rest);
@@ -330,7 +333,7 @@ impl Reader<'_, '_> {
         // "d’abandonner"
         let elided = self.scan.mark(at, b'\'') && self.scan.tokens[at].glued;
         let at = at + usize::from(elided);
-        for verb in at..at + 4 {
+        for verb in at..at + ADVERBS_MAX {
             if verb >= end {
                 return None;
             }
@@ -343,7 +346,11 @@ impl Reader<'_, '_> {
             }
             let adverb = grammar::is_adverb(self.scan, verb, self.pack)
                 || self.class(verb, Class::Negation)
-                || self.class(verb, Class::But);
+                || self.class(verb, Class::But)
+                // "to immediately and unconditionally release"
+                || verb > at
+                    && self.class(verb, Class::And)
+                    && grammar::is_adverb(self.scan, verb + 1, self.pack);
             if !adverb {
                 break;
             }

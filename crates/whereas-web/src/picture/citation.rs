@@ -19,7 +19,7 @@ const X: f64 = 620.0;
 const SWING: f64 = 310.0;
 /// Documents that are drawn; the table has all.
 const DOCUMENTS_MAX: usize = 40;
-const LETTERS_MAX: usize = 68;
+const LETTERS_MAX: usize = 58;
 
 /// Draws the documents that cite and are cited most; nothing where none cites another.
 pub(crate) fn arcs(map: &CitationMap, words: &'static Messages) -> Option<Picture> {
