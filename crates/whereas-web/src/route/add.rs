@@ -12,7 +12,7 @@ use whereas_ledger::Told;
 
 use super::document::unclear_path;
 use super::statement::choices;
-use super::table::{Answer, Parameter, Route, change, page as page_route};
+use super::table::{Answer, DECIDING, Parameter, Route, change, page as page_route};
 use super::{Page, back, number, page};
 use crate::intake::{Handed, Order, work};
 use crate::json;
@@ -44,11 +44,6 @@ const FIELDS: [Parameter; 8] = [
     Parameter { name: "document", about: "Id of the document it is a version of, or the id for a new one" },
 ];
 
-const ERASING: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
-
 /// The addresses of this part.
 pub(super) fn routes() -> Vec<Route> {
     let send = post(send).layer(DefaultBodyLimit::max(ADD_BYTES_MAX));
@@ -68,7 +63,7 @@ pub(super) fn routes() -> Vec<Route> {
         change(
             "/documents/{id}/erase",
             "Erases a document: originals, readings and quotations go, a tombstone stays in the log",
-            &ERASING,
+            &DECIDING,
             Answer::Elsewhere,
             post(erase),
         ),

@@ -11,7 +11,7 @@ use whereas_ledger::{LedgerError, Reader, Ruling, Status};
 
 use super::decide::answer;
 use super::document::{unclear_path, unclear_query};
-use super::table::{Answer, PAGE, Parameter, Route, change, page as page_route};
+use super::table::{Answer, BACK, DECIDING, PAGE, Parameter, REASON, Route, change, page as page_route};
 use super::{Page, number, page};
 use crate::address;
 use crate::json::board as data;
@@ -46,20 +46,12 @@ const NARROWS: [Parameter; 7] = [
 
 const STATUS: [Parameter; 3] = [
     Parameter { name: "says", about: "open, answered, denied, promised, fulfilled or contested" },
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
+    REASON,
+    BACK,
 ];
 
-const CHARGE: [Parameter; 3] = [
-    Parameter { name: "institution", about: "The institution in charge" },
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
-
-const UNDO: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
+const CHARGE: [Parameter; 3] =
+    [Parameter { name: "institution", about: "The institution in charge" }, REASON, BACK];
 
 /// The addresses of this file.
 pub(super) fn routes() -> Vec<Route> {
@@ -89,7 +81,7 @@ pub(super) fn routes() -> Vec<Route> {
         change(
             "/judgements/{seq}/undo",
             "Takes a judgement back",
-            &UNDO,
+            &DECIDING,
             Answer::Record(Entry::schema),
             post(undo),
         ),

@@ -10,7 +10,7 @@ use whereas_ledger::view::{DossierQuery, IdentityRow, NameFilter, Part};
 use whereas_ledger::{Identity, Ledger, Ruling};
 
 use super::document::{unclear_path, unclear_query};
-use super::table::{Answer, PAGE, Parameter, Route, change, page as route};
+use super::table::{Answer, BACK, DECIDING, PAGE, Parameter, REASON, Route, change, page as route};
 use super::{Page, back, number, page};
 use crate::json;
 use crate::json::entity::{Dossier, Judgement, Names};
@@ -46,20 +46,11 @@ const JUDGING: [Parameter; 5] = [
     Parameter { name: "a", about: "Id of a mention" },
     Parameter { name: "b", about: "Id of another one" },
     Parameter { name: "says", about: "`same`, `different` or `unsure`" },
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
+    REASON,
+    BACK,
 ];
 
-const DETACHING: [Parameter; 3] = [
-    Parameter { name: "mention", about: "Id of the mention" },
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
-
-const UNDOING: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
+const DETACHING: [Parameter; 3] = [Parameter { name: "mention", about: "Id of the mention" }, REASON, BACK];
 
 /// Addresses of names.
 pub(super) fn routes() -> Vec<Route> {
@@ -91,7 +82,7 @@ pub(super) fn routes() -> Vec<Route> {
         change(
             "/identities/{seq}/undo",
             "Takes a judgement of who is who back",
-            &UNDOING,
+            &DECIDING,
             Answer::Record(Judgement::schema),
             post(undo),
         ),

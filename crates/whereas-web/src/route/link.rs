@@ -11,7 +11,7 @@ use whereas_ledger::{LinkVerdict, Reader, Ruling};
 use super::board::{Judging, read};
 use super::decide::answer;
 use super::document::unclear_path;
-use super::table::{Answer, Parameter, Route, change, page as page_route};
+use super::table::{Answer, DECIDING, Route, change, page as page_route};
 use super::{Page, page};
 use crate::json::board::Link;
 use crate::json::shape::Shape;
@@ -21,11 +21,6 @@ use crate::page::link::LinkPage;
 use crate::page::shell::Here;
 use crate::reader::WebState;
 use crate::visit::Visit;
-
-const JUDGING: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
 
 /// The addresses of this file.
 pub(super) fn routes() -> Vec<Route> {
@@ -40,14 +35,14 @@ pub(super) fn routes() -> Vec<Route> {
         change(
             "/links/{id}/confirm",
             "Says that a link holds",
-            &JUDGING,
+            &DECIDING,
             Answer::Record(Link::schema),
             post(confirm),
         ),
         change(
             "/links/{id}/reject",
             "Says that a link does not hold",
-            &JUDGING,
+            &DECIDING,
             Answer::Record(Link::schema),
             post(reject),
         ),

@@ -10,7 +10,7 @@ use whereas_ledger::view::{NoteFilter, NoteView};
 use whereas_ledger::{Note, NoteKind, Reader, Sensitivity};
 
 use super::document::{unclear_path, unclear_query};
-use super::table::{Answer, Parameter, Route, change, page as page_route};
+use super::table::{Answer, DECIDING, Parameter, Route, change, page as page_route};
 use super::{Page, back, number, page};
 use crate::json;
 use crate::json::note::{NoteForm, NotePage as NoteData, Notes};
@@ -46,11 +46,6 @@ const WRITING: [Parameter; 9] = [
     Parameter { name: "note", about: "The note that is written anew" },
 ];
 
-const ENDING: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
-
 /// The addresses of this part.
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -61,11 +56,11 @@ pub(super) fn routes() -> Vec<Route> {
         change(
             "/notes/{note}/undo",
             "Takes a wording back; the one before stands again",
-            &ENDING,
+            &DECIDING,
             Answer::Record(NoteData::schema),
             post(undo),
         ),
-        change("/notes/{note}/erase", "Erases a note for good", &ENDING, Answer::Elsewhere, post(erase)),
+        change("/notes/{note}/erase", "Erases a note for good", &DECIDING, Answer::Elsewhere, post(erase)),
     ]
 }
 

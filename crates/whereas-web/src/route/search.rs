@@ -11,7 +11,7 @@ use whereas_ledger::view::{FacetKind, SearchFilter, Searched};
 use whereas_ledger::{Ledger, Signature};
 
 use super::document::{unclear_path, unclear_query};
-use super::table::{Answer, Parameter, Route, change};
+use super::table::{Answer, BACK, Parameter, Route, change};
 use super::{Page, back, number, page};
 use crate::address;
 use crate::json;
@@ -117,7 +117,7 @@ const SAVING: [Parameter; 2] = [
     Parameter { name: "address", about: "The address of the search" },
 ];
 
-const ENDING: [Parameter; 1] = [Parameter { name: "back", about: "The path that a browser goes back to" }];
+const ENDING: [Parameter; 1] = [BACK];
 
 /// The addresses of searches that people keep; they are listed with the search.
 pub(super) fn routes() -> Vec<Route> {

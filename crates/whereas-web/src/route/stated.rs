@@ -11,7 +11,7 @@ use whereas_ledger::view::{DocumentView, StatedRow};
 use whereas_ledger::{Naming, Reader, Saying, Slots, Words};
 
 use super::document::{found, unclear_path, unclear_query};
-use super::table::{Answer, Parameter, Route, change, page as page_route};
+use super::table::{Answer, DECIDING, Parameter, REASON, Route, change, page as page_route};
 use super::{Page, back, page};
 use crate::address;
 use crate::json;
@@ -42,12 +42,7 @@ const STATING: [Parameter; 11] = [
     Parameter { name: "actions", about: "What shall be done, in words of the document, one a line" },
     Parameter { name: "polarity", about: "+ for praise, - for blame" },
     Parameter { name: "due", about: "For when it is promised, EDTF" },
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-];
-
-const ENDING: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
+    REASON,
 ];
 
 /// The addresses of this part.
@@ -70,7 +65,7 @@ pub(super) fn routes() -> Vec<Route> {
         change(
             "/stated/{item}/undo",
             "Takes back what was stated last of a statement or mention",
-            &ENDING,
+            &DECIDING,
             Answer::Record(Stated::schema),
             post(undo),
         ),

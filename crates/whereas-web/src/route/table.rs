@@ -108,15 +108,16 @@ const REVIEW: [Parameter; 4] = [
     PAGE,
 ];
 
-const DECIDING: [Parameter; 2] = [
-    Parameter { name: "reason", about: "Why, if somebody wants to say" },
-    Parameter { name: "back", about: "The path that a browser goes back to" },
-];
+/// Why, if somebody wants to say.
+pub(super) const REASON: Parameter = Parameter { name: "reason", about: "Why, if somebody wants to say" };
 
-const LANGUAGE: [Parameter; 2] = [
-    Parameter { name: "language", about: "en, fr or ru" },
-    Parameter { name: "back", about: "The path to go back to" },
-];
+/// Where a browser goes back to after a change.
+pub(super) const BACK: Parameter = Parameter { name: "back", about: "The path that a browser goes back to" };
+
+/// What every decision takes.
+pub(super) const DECIDING: [Parameter; 2] = [REASON, BACK];
+
+const LANGUAGE: [Parameter; 2] = [Parameter { name: "language", about: "en, fr or ru" }, BACK];
 
 /// A page that is only read.
 pub(super) fn page(
