@@ -184,3 +184,34 @@ fn an_institution_is_in_charge_of_a_demand_and_of_its_later_wordings() {
     assert!(matches!(ledger.charge(&last, " ", &ANA), Err(LedgerError::NotALine { .. })));
     assert!(ledger.judge(Ruling::Charge, &[&last], &ANA).is_err());
 }
+
+#[test]
+fn a_late_reply_to_an_earlier_wording_counts_for_the_newest() {
+    let mut ledger = ledger();
+    let (first, last) = (demand(&ledger, "d1", 0), demand(&ledger, "d4", 0));
+    let reply = |ledger: &mut Ledger, date: &str| {
+        let document = Sample::titled(&format!("Remarks of {date} on the courts"), date)
+            .says(Act::Denial, "Rejects what was read out in the assembly")
+            .by("Government of Varosia");
+        let Added::New { document, .. } = document.add(ledger, &format!("{date}.txt")).unwrap() else {
+            panic!()
+        };
+        demand(ledger, &document, 0)
+    };
+    let denies = Ruling::Link { kind: LinkKind::Denies, says: LinkVerdict::Confirmed };
+    // What was said before the newest wording is no reply to it.
+    let early = reply(&mut ledger, "2022-01-10");
+    ledger.judge(denies, &[&early, &first], &ANA).unwrap();
+    assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
+    let late = reply(&mut ledger, "2023-06-10");
+    let seq = ledger.judge(denies, &[&late, &first], &ANA).unwrap();
+    assert_eq!(places(&ledger), [1, 0, 0, 1, 0, 0, 0]);
+    let denied = StandingFilter { status: Some(Status::Denied), ..StandingFilter::default() };
+    let rows = ledger.standings(&denied).unwrap().rows;
+    let newest = rows.iter().find(|row| row.demand.id == last).unwrap();
+    let ground = &newest.grounds[0];
+    assert_eq!((&ground.by.statement, &ground.to, ground.confirmed), (&late, &first, true));
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+    ledger.undo(seq, &ANA).unwrap();
+    assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
+}

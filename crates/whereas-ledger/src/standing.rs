@@ -44,13 +44,14 @@ fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> 
     let Some((id, date)) = tx.demand(demand)? else { return Ok(None) };
     let verdicts = Verdicts::about(tx, &id)?;
     let judgements = tx.judgements_on(&id)?;
-    let signs: BTreeSet<Sign> = if verdicts.is_empty() {
+    let mut signs: BTreeSet<Sign> = if verdicts.is_empty() {
         tx.signs(demand)?.into_iter().collect()
     } else {
-        grounds(tx, demand, &id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect()
+        own_grounds(tx, demand, &id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect()
     };
-    let status = status(&signs);
     let earlier = earlier(tx, demand, &id, &verdicts)?;
+    signs.extend(late_grounds(tx, demand, &earlier)?.into_iter().map(|(sign, ..)| sign));
+    let status = status(&signs);
     let place = match judged(&judgements).unwrap_or(status) {
         _ if signs.contains(&Sign::Repeated) => None,
         Status::Open if !earlier.is_empty() => Some(Place::Repeated),
@@ -127,13 +128,59 @@ pub(crate) fn status(signs: &BTreeSet<Sign>) -> Status {
     }
 }
 
-/// The links that tell how a demand stands, those left out that a person has rejected.
+/// What tells how a demand stands: what it does to the demand, the link, whether a person confirmed it.
+pub(crate) type Ground = (Sign, LinkRow, bool);
+
+/// The links that tell how a demand stands: those to the demand itself, and the replies that an earlier wording of it
+/// found after the demand was made, for whoever replies need not have the newest wording before them.
 pub(crate) fn grounds(
     tx: &Tx<'_>,
     key: i64,
     id: &str,
     verdicts: &Verdicts,
-) -> Result<Vec<(Sign, LinkRow, bool)>, LedgerError> {
+) -> Result<Vec<Ground>, LedgerError> {
+    let mut out = own_grounds(tx, key, id, verdicts)?;
+    let earlier = earlier(tx, key, id, verdicts)?;
+    let own: BTreeSet<i64> = out.iter().map(|(_, row, _)| row.from).collect();
+    let late = late_grounds(tx, key, &earlier)?;
+    out.extend(late.into_iter().filter(|(_, row, _)| !own.contains(&row.from)));
+    sort(&mut out);
+    Ok(out)
+}
+
+/// The replies to earlier wordings of a demand in documents of a later day than its own.
+fn late_grounds(tx: &Tx<'_>, demand: i64, earlier: &[i64]) -> Result<Vec<Ground>, LedgerError> {
+    let mut out: Vec<Ground> = Vec::new();
+    let Some((_, asked)) = tx.demand(demand)? else { return Ok(out) };
+    for wording in earlier {
+        if asked.is_empty() || !tx.is_told_of(*wording)? {
+            continue;
+        }
+        let Some(id) = tx.statement_id(*wording)? else { continue };
+        for ground in own_grounds(tx, *wording, &id, &Verdicts::about(tx, &id)?)? {
+            let (sign, row, _) = &ground;
+            let is_new = *sign != Sign::Repeated && out.iter().all(|(_, other, _)| other.from != row.from);
+            if is_new && tx.act_and_day(row.from)?.is_some_and(|(_, day)| is_later(&day, &asked)) {
+                out.push(ground);
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a day is certainly later than another, both EDTF of any precision.
+fn is_later(day: &str, than: &str) -> bool {
+    let both = day.len().min(than.len());
+    day.get(..both) > than.get(..both)
+}
+
+/// The links to a demand that tell how it stands, those left out that a person has rejected.
+pub(crate) fn own_grounds(
+    tx: &Tx<'_>,
+    key: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<Vec<Ground>, LedgerError> {
     let mut out = Vec::new();
     for row in tx.telling_links(key, limit::GROUNDS_MAX)? {
         let Some(sign) = row.sign else { continue };
@@ -149,6 +196,11 @@ pub(crate) fn grounds(
             out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, ..row }, true));
         }
     }
-    out.sort_by_key(|(_, row, confirmed)| (!confirmed, Reverse(row.score), row.from));
+    sort(&mut out);
     Ok(out)
+}
+
+/// The best first.
+fn sort(grounds: &mut [Ground]) {
+    grounds.sort_by_key(|(_, row, confirmed)| (!confirmed, Reverse(row.score), row.from));
 }

@@ -1,17 +1,18 @@
 //! How a large ledger links. Not run by default: filling it takes some minutes.
 //!
-//! `cargo test --release -p whereas-ledger --test link_speed -- --ignored --nocapture`
+//! `cargo test --release -p whereas-ledger --test link_speed -- --ignored --nocapture`. With `WHEREAS_LARGE=FILE` the
+//! ledger is filled there once, and used again.
 
 #![expect(clippy::print_stdout, reason = "tells what it measured")]
 
 mod large;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use whereas_extract::Act;
 use whereas_ledger::view::{StandingFilter, StatementFilter};
-use whereas_ledger::{Ledger, Status};
+use whereas_ledger::{Ledger, Page, Status};
 
 const DOCUMENTS: usize = 20_000;
 /// Statements in each.
@@ -43,13 +44,17 @@ fn in_empty(dir: &Path) -> Result<f64, Box<dyn std::error::Error>> {
 fn a_large_ledger_links_quickly() -> Result<(), Box<dyn std::error::Error>> {
     let dir = tempfile::tempdir()?;
     let empty = in_empty(dir.path())?;
-    let mut ledger = Ledger::open(&dir.path().join("large.whereas"))?;
+    let path =
+        std::env::var_os("WHEREAS_LARGE").map_or_else(|| dir.path().join("large.whereas"), PathBuf::from);
     let start = Instant::now();
-    for n in 0..DOCUMENTS {
+    let mut ledger = Ledger::open(&path)?;
+    let there = ledger.documents(Page { offset: 0, limit: 1 })?.total as usize;
+    for n in there..DOCUMENTS {
         add(&mut ledger, n)?;
     }
-    println!("{DOCUMENTS} documents in {:.0} s", start.elapsed().as_secs_f64());
-    let times = (0..MEASURED).map(|n| add(&mut ledger, DOCUMENTS + n)).collect::<Result<Vec<f64>, _>>()?;
+    println!("{there} documents were there, {DOCUMENTS} after {:.0} s", start.elapsed().as_secs_f64());
+    let first = there.max(DOCUMENTS);
+    let times = (first..first + MEASURED).map(|n| add(&mut ledger, n)).collect::<Result<Vec<f64>, _>>()?;
     let full = median(times);
     println!("adding: {empty:.2} ms to an empty ledger, {full:.2} ms to this one, {:.1} times", full / empty);
     let page = StatementFilter { act: Some(Act::Demand), limit: 50, ..StatementFilter::default() };

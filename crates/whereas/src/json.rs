@@ -358,6 +358,7 @@ pub struct Standing<'a> {
 pub struct Basis<'a> {
     sign: Sign,
     by: End<'a>,
+    to: &'a str,
     confidence: f32,
     confirmed: bool,
 }
@@ -367,6 +368,7 @@ impl<'a> From<&'a view::Standing> for Standing<'a> {
         let basis = |ground: &'a Ground| Basis {
             sign: ground.sign,
             by: (&ground.by).into(),
+            to: &ground.to,
             confidence: ground.confidence,
             confirmed: ground.confirmed,
         };

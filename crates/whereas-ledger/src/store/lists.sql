@@ -458,22 +458,35 @@ create trigger statement_goes after delete on statement when old.act = 'demand' 
   delete from standing where demand = old.key;
 end;
 
+-- Which demand makes which again, as far as a link or a judgement tells of it.
+create view made_again as
+  select later, earlier from link where sign = 'repeated'
+  union all
+  select a.key as later, b.key as earlier
+    from judgement j join judgement_end m on m.seq = j.seq and m.nth = 0
+      join judgement_end n on n.seq = j.seq and n.nth = 1
+      join statement a on a.id = m.item join statement b on b.id = n.item
+    where j.subject = 'link' and j.kind = 'repeats';
+
+-- A link tells of the demand that it goes to, and of those that make that one again.
 create trigger link_stirs after insert on link when new.sign <> '' begin
   insert or ignore into stirred (demand) values (new.earlier);
   insert or ignore into stirred (demand) select new.later where new.sign = 'repeated';
+  insert or ignore into stirred (demand) select later from made_again where earlier = new.earlier;
 end;
 
 create trigger link_goes after delete on link when old.sign <> '' begin
   insert or ignore into stirred (demand) values (old.earlier);
   insert or ignore into stirred (demand) select old.later where old.sign = 'repeated';
+  insert or ignore into stirred (demand) select later from made_again where earlier = old.earlier;
 end;
 
 -- A judgement tells of the demands at its ends, and of those that make them again.
 create view judged_demand as
   select e.seq as seq, s.key as demand from judgement_end e join statement s on s.id = e.item
   union all
-  select e.seq, l.later from judgement_end e join statement s on s.id = e.item
-    join link l on l.earlier = s.key and l.sign = 'repeated';
+  select e.seq, m.later from judgement_end e join statement s on s.id = e.item
+    join made_again m on m.earlier = s.key;
 
 create trigger judgement_stirs after update of undone on judgement begin
   insert or ignore into stirred (demand) select demand from judged_demand where seq = new.seq;

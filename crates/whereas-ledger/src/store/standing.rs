@@ -77,6 +77,13 @@ impl Tx<'_> {
         self.rows(sql, [demand], |row| kind(row.get(0)?))
     }
 
+    /// Whether something was said to a demand, or a person judged a link of it.
+    pub(crate) fn is_told_of(&self, demand: i64) -> Result<bool, LedgerError> {
+        let sql = "select exists (select 1 from link where earlier = $1 and sign not in ('', 'repeated'))
+                     or exists (select 1 from statement s join judgement_end e on e.item = s.id where s.key = $1)";
+        Ok(self.number(sql, [demand])? != 0)
+    }
+
     /// The earlier demands that a demand makes again, the best first, at most so many.
     pub(crate) fn renewed(&self, demand: i64, at_most: u32) -> Result<Vec<i64>, LedgerError> {
         let sql = "select earlier from link where later = $1 and sign = 'repeated'

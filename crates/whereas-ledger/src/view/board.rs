@@ -164,7 +164,8 @@ fn last_heard(
         let state = verdicts.state(row.kind, &by.statement, id);
         if is_later && state != LinkState::Rejected {
             let confidence = f32::from(row.score) / 1000.0;
-            last = Some(Ground { sign, by, confidence, confirmed: state == LinkState::Confirmed });
+            let confirmed = state == LinkState::Confirmed;
+            last = Some(Ground { sign, by, to: id.clone(), confidence, confirmed });
         }
     }
     Ok(last)

@@ -50,6 +50,8 @@ pub struct Ground {
     pub sign: Sign,
     /// The statement.
     pub by: LinkEnd,
+    /// Id of the demand that it was said to: this one, or an earlier wording.
+    pub to: String,
     /// 0–1.
     pub confidence: f32,
     /// Whether a person has confirmed it.
@@ -141,7 +143,8 @@ pub(super) fn standing(
                 out.until = due;
             }
             let by = shown.end(row.from)?;
-            out.grounds.push(Ground { sign, by, confidence: f32::from(row.score) / 1000.0, confirmed });
+            let to = tx.statement_id(row.to)?.unwrap_or_default();
+            out.grounds.push(Ground { sign, by, to, confidence: f32::from(row.score) / 1000.0, confirmed });
         }
     }
     Ok(out)

@@ -9,7 +9,7 @@ use super::StatementFilter;
 use super::meeting::meetings;
 use super::verdict::Verdicts;
 use crate::link::Sign;
-use crate::standing::grounds;
+use crate::standing::own_grounds;
 use crate::store::Tx;
 use crate::{LedgerError, Page, limit};
 
@@ -102,7 +102,7 @@ fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<Vec<TimelineReply
     let mut times: BTreeMap<(String, String, Sign), u32> = BTreeMap::new();
     for (key, asked) in demands.into_iter().take(limit::TIMELINE_DEMANDS_MAX as usize) {
         let Some(id) = tx.statement_id(key)? else { continue };
-        for (sign, row, _) in grounds(tx, key, &id, &verdicts)? {
+        for (sign, row, _) in own_grounds(tx, key, &id, &verdicts)? {
             // That it was asked again or talked about is no reply.
             if matches!(sign, Sign::Repeated | Sign::Discussed) {
                 continue;

@@ -132,6 +132,8 @@ record! {
         sign: Sign,
         /// The statement.
         by: LinkEnd,
+        /// Id of the demand that it was said to: this one, or an earlier wording.
+        to: String,
         /// 0–1.
         confidence: f32,
         /// Whether a person has confirmed it.
@@ -321,6 +323,7 @@ impl From<&view::Ground> for Ground {
         Self {
             sign: ground.sign,
             by: LinkEnd::from(&ground.by),
+            to: ground.to.clone(),
             confidence: ground.confidence,
             confirmed: ground.confirmed,
         }

@@ -83,7 +83,7 @@ fn table(standings: &Listing<Standing>, context: &Context) -> Vec<String> {
         ];
         let mut beneath = paragraph(&demand.quote, context.terminal, INDENT);
         for ground in &row.grounds {
-            beneath.extend(paragraph(&words(ground), context.terminal, 2 * INDENT));
+            beneath.extend(paragraph(&words(ground, &demand.id), context.terminal, 2 * INDENT));
         }
         for judged in &row.judgements {
             let says = format!("{} {}: {:?} {}", judged.seq, judged.author, judged.says, judged.reason);
@@ -109,7 +109,7 @@ fn status(row: &Standing) -> String {
     out
 }
 
-fn words(ground: &Ground) -> String {
+fn words(ground: &Ground, demand: &str) -> String {
     let id: String = ground.by.statement.chars().take(ID_DIGITS).collect();
     let sure = if ground.confirmed { "confirmed".to_owned() } else { format!("{:.2}", ground.confidence) };
     let sign = match ground.sign {
@@ -121,5 +121,6 @@ fn words(ground: &Ground) -> String {
         Sign::Fulfilled => "said to be done by",
     };
     let by = &ground.by;
-    format!("{sign} {}, {} {} ({id}, {sure}): “{}”", by.speaker, by.document, by.document_date, by.quote)
+    let to = if ground.to == demand { "" } else { ", to an earlier wording" };
+    format!("{sign} {}, {} {} ({id}, {sure}{to}): “{}”", by.speaker, by.document, by.document_date, by.quote)
 }
