@@ -123,6 +123,8 @@ pub const GROUNDS_SHOWN_MAX: usize = 3;
 pub const COMPARED_MAX: usize = 512;
 /// The most wordings of one demand that a chain holds.
 pub const CHAIN_MAX: u32 = 24;
+/// The most earlier wordings of a demand of which a late reply counts for it; `store/lists.sql` has the number too.
+pub const LATE_WORDINGS_MAX: usize = 3;
 /// The most replies that are shown under a demand.
 pub const REPLIES_MAX: u32 = 6;
 /// The most claims that are shown for a counter-claim.

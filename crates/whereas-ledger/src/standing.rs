@@ -22,7 +22,10 @@ const CERTAIN: u16 = 1000;
 /// Looks again at every demand that was touched.
 pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
     for demand in tx.take_stirred()? {
-        if let Some(row) = stands(tx, demand)? {
+        // Most stand as before: what need not be written is not.
+        if let Some(row) = stands(tx, demand)?
+            && tx.standing(demand)?.as_ref() != Some(&row)
+        {
             tx.put_standing(&row)?;
         }
     }
@@ -42,23 +45,50 @@ pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64) -> Result<bool, LedgerError
 /// How a demand stands; `None` where the key is of no demand.
 fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
     let Some((id, date)) = tx.demand(demand)? else { return Ok(None) };
-    let verdicts = Verdicts::about(tx, &id)?;
-    let judgements = tx.judgements_on(&id)?;
-    let mut signs: BTreeSet<Sign> = if verdicts.is_empty() {
-        tx.signs(demand)?.into_iter().collect()
-    } else {
-        own_grounds(tx, demand, &id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect()
-    };
-    let earlier = earlier(tx, demand, &id, &verdicts)?;
-    signs.extend(late_grounds(tx, demand, &earlier)?.into_iter().map(|(sign, ..)| sign));
-    let status = status(&signs);
-    let place = match judged(&judgements).unwrap_or(status) {
+    if tx.is_judged(demand)? {
+        return stands_judged(tx, demand, &id, date).map(Some);
+    }
+    let out = stands_unjudged(tx, demand, date)?;
+    #[cfg(test)]
+    assert_eq!(out, stands_judged(tx, demand, &id, out.date.clone())?);
+    Ok(Some(out))
+}
+
+/// How a demand stands by the links alone: most do, and a document that comes may touch many.
+fn stands_unjudged(tx: &Tx<'_>, demand: i64, date: String) -> Result<StandingRow, LedgerError> {
+    let mut signs: BTreeSet<Sign> = tx.signs(demand)?.into_iter().collect();
+    let earlier = tx.renewed(demand, limit::CHAIN_MAX)?;
+    for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
+        signs.extend(tx.late_signs(*wording, &date)?);
+    }
+    Ok(row(demand, date, &signs, None, !earlier.is_empty(), String::new()))
+}
+
+/// How a demand stands of which, or of whose earlier wordings, people judged something.
+fn stands_judged(tx: &Tx<'_>, demand: i64, id: &str, date: String) -> Result<StandingRow, LedgerError> {
+    let verdicts = Verdicts::about(tx, id)?;
+    let judgements = tx.judgements_on(id)?;
+    let signs = grounds(tx, demand, id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect();
+    let earlier = earlier(tx, demand, id, &verdicts)?;
+    let charge = in_charge(tx, &judgements, &earlier)?;
+    Ok(row(demand, date, &signs, judged(&judgements), !earlier.is_empty(), charge))
+}
+
+fn row(
+    demand: i64,
+    date: String,
+    signs: &BTreeSet<Sign>,
+    judged: Option<Status>,
+    again: bool,
+    charge: String,
+) -> StandingRow {
+    let status = status(signs);
+    let place = match judged.unwrap_or(status) {
         _ if signs.contains(&Sign::Repeated) => None,
-        Status::Open if !earlier.is_empty() => Some(Place::Repeated),
+        Status::Open if again => Some(Place::Repeated),
         other => Some(Place::from(other)),
     };
-    let charge = in_charge(tx, &judgements, &earlier)?;
-    Ok(Some(StandingRow { demand, date, status, place, charge }))
+    StandingRow { demand, date, status, place, charge }
 }
 
 /// What people last said of a demand's status.
@@ -93,26 +123,22 @@ pub(crate) fn charge(tx: &Tx<'_>, judgements: &[Judgement]) -> Result<Option<Str
     }
 }
 
-/// The demands that a demand makes again, without those of which a person says that it does not.
+/// The demands that a demand makes again, first those of which a person says so, then the surest; without those of which
+/// a person says that it does not.
 pub(crate) fn earlier(
     tx: &Tx<'_>,
     demand: i64,
     id: &str,
     verdicts: &Verdicts,
 ) -> Result<Vec<i64>, LedgerError> {
-    let mut out = tx.renewed(demand, limit::CHAIN_MAX)?;
-    if verdicts.is_empty() {
-        return Ok(out);
-    }
-    let mut kept = Vec::new();
-    for key in out.drain(..) {
-        let to = tx.statement_id(key)?.unwrap_or_default();
-        if verdicts.on(id, &to).is_none() {
-            kept.push(key);
+    let mut out = verdicts.confirmed(tx, id, LinkKind::Repeats)?;
+    for key in tx.renewed(demand, limit::CHAIN_MAX)? {
+        let to = if verdicts.is_empty() { None } else { tx.statement_id(key)? };
+        if to.is_none_or(|to| verdicts.on(id, &to).is_none()) {
+            out.push(key);
         }
     }
-    kept.extend(verdicts.confirmed(tx, id, LinkKind::Repeats)?);
-    Ok(kept)
+    Ok(out)
 }
 
 /// What several signs add up to.
@@ -152,10 +178,10 @@ pub(crate) fn grounds(
 fn late_grounds(tx: &Tx<'_>, demand: i64, earlier: &[i64]) -> Result<Vec<Ground>, LedgerError> {
     let mut out: Vec<Ground> = Vec::new();
     let Some((_, asked)) = tx.demand(demand)? else { return Ok(out) };
-    for wording in earlier {
-        if asked.is_empty() || !tx.is_told_of(*wording)? {
-            continue;
-        }
+    if asked.is_empty() {
+        return Ok(out);
+    }
+    for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
         let Some(id) = tx.statement_id(*wording)? else { continue };
         for ground in own_grounds(tx, *wording, &id, &Verdicts::about(tx, &id)?)? {
             let (sign, row, _) = &ground;

@@ -304,9 +304,8 @@ create table link (
   primary key (later, earlier)
 ) strict, without rowid;
 
-create index link_by_earlier on link (earlier, later);
+create index link_by_earlier on link (earlier, sign);
 create index link_by_claim on link (later, earlier, score) where kind in ('denies', 'contradicts');
-create index link_by_sign on link (sign, earlier) where sign <> '';
 
 create table decision (
   seq integer primary key,
@@ -458,35 +457,76 @@ create trigger statement_goes after delete on statement when old.act = 'demand' 
   delete from standing where demand = old.key;
 end;
 
--- Which demand makes which again, as far as a link or a judgement tells of it.
-create view made_again as
-  select later, earlier from link where sign = 'repeated'
-  union all
+-- Statements of which people judged something.
+create view judged_statement as
+  select s.key as key from statement s join judgement_end e on e.item = s.id;
+
+-- Which demand makes which again, as people judge.
+create view confirmed_again as
   select a.key as later, b.key as earlier
     from judgement j join judgement_end m on m.seq = j.seq and m.nth = 0
       join judgement_end n on n.seq = j.seq and n.nth = 1
       join statement a on a.id = m.item join statement b on b.id = n.item
     where j.subject = 'link' and j.kind = 'repeats';
 
--- A link tells of the demand that it goes to, and of those that make that one again.
-create trigger link_stirs after insert on link when new.sign <> '' begin
+-- Which demand makes which again, of those of which late replies count for it: the three surest
+-- (limit::LATE_WORDINGS_MAX), and all where people judged something, for they may have rejected some.
+create view heard_again as
+  select l.later as later, l.earlier as earlier from link l where l.sign = 'repeated' and (
+    3 > (select count(*) from (
+      select 1 from link o where o.later = l.later and o.sign = 'repeated'
+        and (o.score > l.score or (o.score = l.score and o.earlier < l.earlier)) limit 3
+    ))
+    or exists (select 1 from judged_statement where key = l.later)
+  );
+
+-- A link tells nothing new of a demand when another one of its sign is there, unless people judged one of them.
+create trigger link_stirs_earlier after insert on link when new.sign <> '' and (
+  not exists (select 1 from link where sign = new.sign and earlier = new.earlier and later <> new.later)
+  or exists (select 1 from judged_statement where key = new.earlier)
+) begin
   insert or ignore into stirred (demand) values (new.earlier);
-  insert or ignore into stirred (demand) select new.later where new.sign = 'repeated';
-  insert or ignore into stirred (demand) select later from made_again where earlier = new.earlier;
 end;
 
-create trigger link_goes after delete on link when old.sign <> '' begin
+create trigger link_stirs_later after insert on link when new.sign = 'repeated'
+  and exists (select 1 from heard_again where later = new.later and earlier = new.earlier) begin
+  insert or ignore into stirred (demand) values (new.later);
+end;
+
+create trigger link_goes_earlier before delete on link when old.sign <> '' and (
+  not exists (select 1 from link where sign = old.sign and earlier = old.earlier and later <> old.later)
+  or exists (select 1 from judged_statement where key = old.earlier)
+) begin
   insert or ignore into stirred (demand) values (old.earlier);
-  insert or ignore into stirred (demand) select old.later where old.sign = 'repeated';
-  insert or ignore into stirred (demand) select later from made_again where earlier = old.earlier;
+end;
+
+create trigger link_goes_later before delete on link when old.sign = 'repeated'
+  and exists (select 1 from heard_again where later = old.later and earlier = old.earlier) begin
+  insert or ignore into stirred (demand) values (old.later);
+end;
+
+-- A reply may count for the later wordings of the demand too.
+create trigger reply_stirs after insert on link
+    when new.sign in ('answered', 'denied', 'promised', 'fulfilled') begin
+  insert or ignore into stirred (demand) select later from heard_again where earlier = new.earlier;
+  insert or ignore into stirred (demand) select later from confirmed_again where earlier = new.earlier;
+end;
+
+create trigger reply_goes before delete on link
+    when old.sign in ('answered', 'denied', 'promised', 'fulfilled') begin
+  insert or ignore into stirred (demand) select later from heard_again where earlier = old.earlier;
+  insert or ignore into stirred (demand) select later from confirmed_again where earlier = old.earlier;
 end;
 
 -- A judgement tells of the demands at its ends, and of those that make them again.
 create view judged_demand as
   select e.seq as seq, s.key as demand from judgement_end e join statement s on s.id = e.item
   union all
-  select e.seq, m.later from judgement_end e join statement s on s.id = e.item
-    join made_again m on m.earlier = s.key;
+  select e.seq, l.later from judgement_end e join statement s on s.id = e.item
+    join link l on l.earlier = s.key and l.sign = 'repeated'
+  union all
+  select e.seq, c.later from judgement_end e join statement s on s.id = e.item
+    join confirmed_again c on c.earlier = s.key;
 
 create trigger judgement_stirs after update of undone on judgement begin
   insert or ignore into stirred (demand) select demand from judged_demand where seq = new.seq;

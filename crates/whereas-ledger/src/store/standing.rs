@@ -5,7 +5,7 @@ use rusqlite::{Row, params, params_from_iter};
 use whereas_extract::Act;
 
 use super::value::{count, kind, word};
-use super::{Tx, first_key};
+use super::{PLACE_BITS, Tx, first_key};
 use crate::judge::Status;
 use crate::link::Sign;
 use crate::view::{BoardFilter, Place};
@@ -77,11 +77,22 @@ impl Tx<'_> {
         self.rows(sql, [demand], |row| kind(row.get(0)?))
     }
 
-    /// Whether something was said to a demand, or a person judged a link of it.
-    pub(crate) fn is_told_of(&self, demand: i64) -> Result<bool, LedgerError> {
-        let sql = "select exists (select 1 from link where earlier = $1 and sign not in ('', 'repeated'))
-                     or exists (select 1 from statement s join judgement_end e on e.item = s.id where s.key = $1)";
+    /// Whether a person judged anything of a demand, or of one that it makes again.
+    pub(crate) fn is_judged(&self, demand: i64) -> Result<bool, LedgerError> {
+        let sql = "select exists (select 1 from judged_statement where key = $1)
+                     or exists (select 1 from link l join judged_statement j on j.key = l.earlier
+                                where l.later = $1 and l.sign = 'repeated')";
         Ok(self.number(sql, [demand])? != 0)
+    }
+
+    /// What replies from documents that are certainly later than a day do to a demand, each sign once.
+    pub(crate) fn late_signs(&self, demand: i64, day: &str) -> Result<Vec<Sign>, LedgerError> {
+        let sql = format!(
+            "select distinct l.sign from link l join document d on d.n = (l.later >> {PLACE_BITS})
+             where l.earlier = $1 and l.sign in ('answered', 'denied', 'promised', 'fulfilled')
+               and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))"
+        );
+        self.rows(&sql, params![demand, day], |row| kind(row.get(0)?))
     }
 
     /// The earlier demands that a demand makes again, the best first, at most so many.
