@@ -86,6 +86,11 @@ const GENRES: [(&str, Genre); 7] = [
     ("genre:report", Genre::Report),
 ];
 
+/// From so many bars on a line is the menu of a site, which names all its sections.
+const MENU_BARS_MIN: usize = 3;
+/// Blocks in which the text of a saved page begins: title, author and buttons stand before it.
+const HEAD_BLOCKS: usize = 8;
+
 #[derive(Debug, Default)]
 struct Scores([f32; 7]);
 
@@ -115,6 +120,7 @@ impl Scores {
     fn add_marks(&mut self, scan: &Scan<'_>, blocks: &[Block]) {
         for (rank, block) in blocks.iter().enumerate() {
             let tokens = scan.range(block.span);
+            let is_menu = block.words(scan).matches('|').count() >= MENU_BARS_MIN;
             for at in scan.marked(tokens.clone()) {
                 for found in scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark) {
                     let Some(mark) = scan.packs.marks.get(found.entry.payload as usize) else { continue };
@@ -122,7 +128,7 @@ impl Scores {
                         Place::Anywhere => true,
                         Place::Begins => at == tokens.start,
                         Place::Line => at == tokens.start && found.end as usize + 1 >= tokens.end,
-                        Place::Title => rank < 4 && tokens.len() < 40,
+                        Place::Title => rank < 4 && tokens.len() < 40 && !is_menu,
                     };
                     if counts {
                         self.add(&mark.what, mark.weight);
@@ -161,7 +167,7 @@ impl Scores {
         if quoted as f32 / words > 0.12 && (first as f32 / words) < 0.01 {
             self.add("genre:news", 1.2);
         }
-        if blocks.first().is_some_and(|block| has_dateline(block.words(scan))) {
+        if blocks.iter().take(HEAD_BLOCKS).any(|block| has_dateline(block.words(scan))) {
             self.add("genre:news", 3.0);
         }
     }

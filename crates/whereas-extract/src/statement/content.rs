@@ -7,6 +7,7 @@ use super::slot::Slots;
 use super::{Act, Draft, Maker, clause, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Role, Rule, Where};
+use crate::scan::Kind;
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
@@ -245,10 +246,26 @@ impl Said {
     fn asks(&self, maker: &Maker<'_, '_>, rule: &Rule) -> Option<Slots> {
         let slots = slot::read(maker.scan, self.rest(maker), rule.frame, self.pack);
         let addressed = !rule.addressed || !slots.addressees.is_empty();
+        if self.only_recalls(maker, &slots) {
+            return None;
+        }
         let own = maker.scan.class(self.cue.first, Class::FirstPerson, self.pack);
         let impersonal = rule.places.contains(&Where::Anywhere) || rule.places.contains(&Where::Item);
         let uttered = own || impersonal || self.speaks(maker);
         (addressed && uttered).then_some(slots)
+    }
+
+    /// "as we asked in 2021", "what they had asked for": it was asked before, and what it was stands elsewhere.
+    fn only_recalls(&self, maker: &Maker<'_, '_>, slots: &Slots) -> bool {
+        let scan = maker.scan;
+        let says_nothing = |at: usize| {
+            scan.class(at, Class::Preposition, self.pack)
+                || scan.class(at, Class::Person, self.pack)
+                || scan.tokens.get(at).is_none_or(|token| token.kind != Kind::Word)
+        };
+        slots.addressees.is_empty()
+            && !slots.actions.is_empty()
+            && slots.actions.iter().all(|span| scan.range(*span).all(says_nothing))
     }
 
     /// "the Council shall assess": what a resolution lays down is asked, unless it is planned.
@@ -353,7 +370,24 @@ fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     let first = scan.class(subject.start, Class::FirstPerson, pack)
         && !scan.class(subject.start, Class::Possessive, pack);
     let person = subject.len() <= 2 && scan.class(subject.start, Class::Person, pack);
-    first || person || actor_head(maker, subject, pack)
+    first || person || actor_head(maker, subject, pack) || own_name(maker, subject, pack)
+}
+
+/// The most words of a name that no list has.
+const OWN_NAME_WORDS_MAX: usize = 3;
+
+/// Whether a subject is a name that no list has: "Varosia", "the Skupra".
+fn own_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    if scan.packs.pack(pack).is_none_or(|pack| pack.noun_capitals) {
+        return false;
+    }
+    let begin = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
+    let name = begin..subject.end;
+    if name.is_empty() || name.len() > OWN_NAME_WORDS_MAX || !name.clone().all(|at| scan.capital(at)) {
+        return false;
+    }
+    maker.own_names().contains(&scan.word(name.end - 1).to_lowercase())
 }
 
 /// Whether the head of a noun phrase is an actor: the last noun before a preposition or a comma.

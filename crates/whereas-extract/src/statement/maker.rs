@@ -1,6 +1,9 @@
 //! Statements while they are made.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::operative::Cue;
 use super::{Act, Named, Polarity, Position};
@@ -106,6 +109,8 @@ pub(super) struct Maker<'s, 't> {
     pub nation: Option<String>,
     /// The sentence before the one that is read, in tokens.
     pub before: Range<usize>,
+    /// Names that no list has, looked for when first asked for.
+    own_names: OnceCell<FxHashSet<String>>,
 }
 
 impl<'s, 't> Maker<'s, 't> {
@@ -121,9 +126,15 @@ impl<'s, 't> Maker<'s, 't> {
             issuer: None,
             nation: None,
             before: 0..0,
+            own_names: OnceCell::new(),
         };
         (maker.issuer, maker.nation) = super::issuer::issuer(&maker);
         maker
+    }
+
+    /// The words that are names though no list has them, in small letters.
+    pub fn own_names(&self) -> &FxHashSet<String> {
+        self.own_names.get_or_init(|| super::own_name::own_names(self.scan))
     }
 
     /// The pack of a passage's language.

@@ -15,6 +15,7 @@ mod matrix;
 mod operative;
 #[cfg(test)]
 mod operative_tests;
+mod own_name;
 mod prose;
 mod quotation;
 mod recommendation;

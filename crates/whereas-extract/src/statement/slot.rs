@@ -97,7 +97,11 @@ impl Reader<'_, '_> {
         self.scan.span(range.start, range.end)
     }
 
-    fn addressee(&self, rest: Range<usize>) -> Slots {
+    fn addressee(&self, mut rest: Range<usize>) -> Slots {
+        // "invites also the ministry": the adverb belongs to the cue.
+        while rest.len() > 1 && self.class(rest.start, Class::Adverb) {
+            rest.start += 1;
+        }
         let first = rest.start;
         // "recommended to issue an invitation": nobody is named.
         if self.class(first, Class::Infinitive)
@@ -368,7 +372,7 @@ impl Reader<'_, '_> {
 
     /// Whether a noun phrase names somebody who can act.
     pub fn is_actor(&self, range: Range<usize>) -> bool {
-        if range.is_empty() || range.len() > 60 {
+        if range.is_empty() || range.len() > 60 || range.clone().any(|at| self.scan.mark(at, b';')) {
             return false;
         }
         // Behind a cue a capital begins a name, also one that no list has.

@@ -170,3 +170,39 @@ fn one_title_is_not_another() {
     let speakers: Vec<String> = said(text).into_iter().map(|statement| statement.1).collect();
     assert_eq!(speakers, ["President", "Commissioner"]);
 }
+
+#[test]
+fn a_name_that_no_list_has_may_be_asked() {
+    let text = "KELMAR – The delegation came back from Varosia on Thursday. “Varosia must free them,” Ana Demir said. \
+                “The Skupra must repeal the law,” Ana Demir said.";
+    let demand = |words| found(Act::Demand, "Ana Demir", words);
+    assert_eq!(said(text), [demand("Varosia must free them"), demand("The Skupra must repeal the law")]);
+    // The word is no name: it stands in small letters too.
+    let text = "KELMAR – The plan wants transparency. “Transparency must grow,” Ana Demir said.";
+    assert!(said(text).iter().all(|statement| statement.0 != Act::Demand));
+}
+
+#[test]
+fn what_was_asked_before_is_not_asked_again() {
+    let text = "KELMAR – “We have done what our partners had asked for,” Minister Ana Demir said on Monday.";
+    assert_eq!(one(text).0, Act::Finding);
+}
+
+#[test]
+fn an_adverb_behind_the_cue_is_no_part_of_who_is_asked() {
+    let text = "Le Conseil,\n\n1. Invite le gouvernement à libérer les journalistes ;\n\n\
+                2. Invite également le ministère de la Justice à publier le rapport ;\n";
+    let text = read(text.as_bytes(), &Hint { name: "conseil.txt" }).expect("plain text is read");
+    let found = extract(&text);
+    let asked = found.statements.iter().flat_map(|statement| &statement.addressees);
+    let asked: Vec<&str> = asked.map(|span| span.of(&text.text)).collect();
+    assert_eq!(asked, ["le gouvernement", "le ministère de la Justice"]);
+}
+
+#[test]
+fn the_menu_of_a_site_tells_no_genre_and_a_dateline_may_stand_below_it() {
+    let text = "The Observer\n\nHome | Politics | Economy | Opinion\n\nTalks end\n\nBy Ana Demir, 2 May 2021\n\n3 min read\n\n\
+                KELMAR – The talks between the two sides ended on Monday. They will go on in June.";
+    let text = read(text.as_bytes(), &Hint { name: "talks.txt" }).expect("plain text is read");
+    assert_eq!(extract(&text).document.genre, crate::Genre::News);
+}

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::gist::{Gist, same_person};
-use super::lexis::TELLING;
+use super::gist::{Deed, Gist, same_person};
 use super::topic::Topic;
 
 /// How a demand comes back.
@@ -60,9 +59,12 @@ struct Least {
 }
 
 /// Of demands as they stand.
-const FIRST_HAND: Least = Least { grade_clear: 1.0, grade: 0.5, scope_of_the_same: 1.0, scope: 2.5 };
+const FIRST_HAND: Least = Least { grade_clear: 0.65, grade: 0.5, scope_of_the_same: 1.0, scope: 2.5 };
 /// Of those that say that they were made before.
 const SAID_AGAIN: Least = Least { grade_clear: 2.0, grade: 1.5, scope_of_the_same: 2.0, scope: 5.0 };
+
+/// Of those of two speakers, each of whom has verbs of their own.
+const OTHERS: Least = Least { grade_clear: 1.5, grade: 1.5, scope_of_the_same: 1.0, scope: 2.5 };
 
 /// The share of common words from which two demands are in nearly the same ones.
 const NEARLY_THE_SAME: f32 = 0.7;
@@ -76,19 +78,24 @@ const NAME: f32 = 2.0;
 
 /// Compares a demand with the one it repeats: how strongly it asks, and for how much.
 pub(crate) fn change(from: &Gist, to: &Gist) -> Change {
-    let grade = grade(from) - grade(to);
     let by_one = from.voice == to.voice;
-    let least = if from.marks.again { SAID_AGAIN } else { FIRST_HAND };
+    let least = match (from.marks.again, by_one) {
+        (true, _) => SAID_AGAIN,
+        (false, true) => FIRST_HAND,
+        (false, false) => OTHERS,
+    };
+    let (more, less) = (beyond(from, to), beyond(to, from));
+    let grade = grade(from, &more) - grade(to, &less);
     let alike = Topic::of(from, to).share >= NEARLY_THE_SAME;
     let wide = if alike { least.scope_of_the_same } else { least.scope };
-    let scope = beyond(from, to) - beyond(to, from);
+    let scope = more.sum() - less.sum();
     let same_scope = scope.abs() < wide;
     let forced = |grade: f32| grade >= least.grade_clear || (grade >= least.grade && same_scope);
     if forced(grade) {
         Change::Sharpened
     } else if forced(-grade) {
         Change::Softened
-    } else if same_scope && by_one && to.leads && !from.leads {
+    } else if by_one && to.leads && !from.leads && scope.abs() < least.scope {
         Change::Moved
     } else if same_scope {
         Change::Same
@@ -99,37 +106,61 @@ pub(crate) fn change(from: &Gist, to: &Gist) -> Change {
     }
 }
 
-/// How strongly a demand asks.
-fn grade(gist: &Gist) -> f32 {
-    let hard = gist.marks.hard.min(3);
+/// How strongly a demand asks for what the other one asks too.
+fn grade(gist: &Gist, beyond: &Beyond) -> f32 {
+    let hard = gist.marks.hard.saturating_sub(beyond.hard).min(3);
     FORCE * f32::from(gist.force) + HARD * f32::from(hard) - WEAK * f32::from(gist.marks.weak.min(1))
 }
 
-/// How many things the one asks for of which the other says next to nothing, and how many telling words it has besides
-/// that the other has not.
-fn unmatched(one: &Gist, other: &Gist) -> (usize, usize) {
-    let said = |stem: &&String| other.stems.contains_key(*stem);
-    let is_new = |action: &&BTreeSet<String>| {
-        !action.is_empty() && (action.iter().filter(said).count() as f32) < MATCHED * action.len() as f32
-    };
-    // What asks for one thing alone repeats it: its words are compared.
-    let new: Vec<&BTreeSet<String>> =
-        if one.actions.len() > 1 { one.actions.iter().filter(is_new).collect() } else { Vec::new() };
-    let words = one.stems.iter().filter(|(stem, weight)| **weight == TELLING && !said(stem));
-    let besides = words.filter(|(stem, _)| !new.iter().any(|action| action.contains(*stem)));
-    (new.len(), besides.count())
+/// What the one asks for beyond the other.
+#[derive(Default)]
+struct Beyond {
+    /// Things of which the other says next to nothing.
+    whole: usize,
+    /// How many words harden these.
+    hard: u8,
+    /// The rest, in words.
+    besides: f32,
 }
 
-/// How much the one asks for beyond the other.
-fn beyond(one: &Gist, other: &Gist) -> f32 {
-    let (whole, words) = if one.lang == other.lang { unmatched(one, other) } else { (0, 0) };
+impl Beyond {
+    fn sum(&self) -> f32 {
+        ACTION * self.whole as f32 + self.besides
+    }
+}
+
+/// The things that the one asks for of which the other says next to nothing, and the telling words that it has besides.
+fn unmatched(one: &Gist, other: &Gist) -> Beyond {
+    if one.lang != other.lang {
+        return Beyond { whole: one.actions.len().saturating_sub(other.actions.len()), ..Beyond::default() };
+    }
+    let said = |stem: &&String| other.stems.contains_key(*stem);
+    let is_new = |deed: &&Deed| {
+        let known = deed.stems.iter().filter(said).count() as f32;
+        !deed.stems.is_empty() && known < MATCHED * deed.stems.len() as f32
+    };
+    // What asks for one thing alone repeats it: its words are compared.
+    let new: Vec<&Deed> =
+        if one.actions.len() > 1 { one.actions.iter().filter(is_new).collect() } else { Vec::new() };
+    let words: BTreeSet<&String> = one.actions.iter().flat_map(|deed| &deed.stems).collect();
+    let words = words.into_iter().filter(|stem| one.stems.contains_key(*stem) && !said(stem));
+    let besides = words.filter(|stem| !new.iter().any(|deed| deed.stems.contains(*stem)));
+    Beyond {
+        whole: new.len(),
+        hard: new.iter().fold(0, |sum: u8, deed| sum.saturating_add(deed.hard)),
+        besides: besides.count() as f32,
+    }
+}
+
+fn beyond(one: &Gist, other: &Gist) -> Beyond {
+    let out = unmatched(one, other);
     // Two speakers have their own words for the same thing.
-    let words = if one.voice == other.voice { words as f32 } else { OTHERS_WORD * words as f32 };
+    let words = if one.voice == other.voice { out.besides } else { OTHERS_WORD * out.besides };
     let persons = one.persons.iter().filter(|a| !other.persons.iter().any(|b| same_person(a, b))).count();
     // The day of something is no part of what is asked.
     let is_day = |law: &&String| law.len() == "2021-02-11".len() && law.as_bytes().get(4) == Some(&b'-');
     let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         a.difference(b).filter(|law| !is_day(law)).count() as f32
     };
-    ACTION * whole as f32 + words + NAME * persons as f32 + NAME * only(&one.laws, &other.laws)
+    Beyond { besides: words + NAME * persons as f32 + NAME * only(&one.laws, &other.laws), ..out }
 }

@@ -22,6 +22,9 @@ const NAME_CONSONANTS_MIN: usize = 3;
 /// The strongest tone.
 const TONE_MAX: i8 = 4;
 
+/// What only a country's own organs do with its laws.
+const LEGISLATIVE: [&str; 5] = ["repeal", "amend", "ratify", "adopt", "reject"];
+
 /// What a statement is compared by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Gist {
@@ -43,6 +46,8 @@ pub(crate) struct Gist {
     /// Content words with their weights.
     pub stems: BTreeMap<String, u8>,
     pub concepts: BTreeSet<String>,
+    /// What is to be done, whatever the language.
+    pub deeds: BTreeSet<String>,
     /// Concepts of the sentence before, where this one leans on it.
     pub carried: BTreeSet<String>,
     pub themes: BTreeSet<String>,
@@ -50,8 +55,8 @@ pub(crate) struct Gist {
     /// Other names in it, by their consonants: what stays when a text is translated.
     pub names: BTreeSet<String>,
     pub laws: BTreeSet<String>,
-    /// The telling words of each thing that is asked.
-    pub actions: Vec<BTreeSet<String>>,
+    /// Each thing that is asked.
+    pub actions: Vec<Deed>,
     pub counts: Vec<Count>,
     /// The days of the documents that it cites.
     pub cites: BTreeSet<String>,
@@ -73,6 +78,15 @@ pub(crate) struct Marks {
     pub mere: bool,
     /// How many words make it weaker, and stronger.
     pub weak: u8,
+    pub hard: u8,
+}
+
+/// A thing that is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Deed {
+    /// Its telling words.
+    pub stems: BTreeSet<String>,
+    /// How many of its words make the demand stronger.
     pub hard: u8,
 }
 
@@ -153,6 +167,7 @@ impl Reader<'_> {
             asked,
             stems: self.content(&all, &stems, inside),
             concepts: BTreeSet::new(),
+            deeds: BTreeSet::new(),
             carried: BTreeSet::new(),
             themes: statement.themes.iter().cloned().collect(),
             persons: BTreeSet::new(),
@@ -175,6 +190,9 @@ impl Reader<'_> {
                 Sign::Concept(id) => {
                     gist.concepts.insert(id);
                 }
+                Sign::Deed(id) => {
+                    gist.deeds.insert(id);
+                }
                 Sign::Again => gist.marks.again = true,
                 Sign::Done => gist.marks.done = true,
                 Sign::Mere => gist.marks.mere = true,
@@ -185,7 +203,33 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        if self.changes_laws(&gist) {
+            gist.asked = self.without_parliament(gist.asked);
+            gist.about.extend(gist.asked.iter().cloned());
+        }
         (gist, leans)
+    }
+
+    /// Whether a demand asks to change a law.
+    fn changes_laws(&self, gist: &Gist) -> bool {
+        let legislative = |deed: &&str| gist.deeds.contains(*deed);
+        !gist.laws.is_empty() && LEGISLATIVE.iter().any(|deed| legislative(deed))
+    }
+
+    /// The sides that are asked to change a law, with the country of the document in place of a body that no table
+    /// knows, told by a name of one word: "the Skupra". Whoever changes a country's laws acts for it.
+    fn without_parliament(&self, asked: BTreeSet<String>) -> BTreeSet<String> {
+        let home = &self.sides.home;
+        let is_body = |side: &String| {
+            let named = self.statement.addressees.iter().map(|span| span.of(self.text)).find(|phrase| {
+                let all: Vec<Word<'_>> = words(phrase).collect();
+                let last = all.last();
+                last.is_some_and(|word| word.folded == *side && word.text.starts_with(char::is_uppercase))
+            });
+            named.is_some() && self.lexis.weight(side) == TELLING
+        };
+        let own = |side: String| if !home.is_empty() && is_body(&side) { home.clone() } else { side };
+        asked.into_iter().map(own).collect()
     }
 
     /// The provisions that the document named last before the statement.
@@ -262,14 +306,32 @@ impl Reader<'_> {
         out
     }
 
-    fn actions(&self) -> Vec<BTreeSet<String>> {
+    fn actions(&self) -> Vec<Deed> {
         let actions = self.statement.actions.iter().take(limit::GIST_ACTIONS_MAX);
-        let telling = |span: &Span| {
-            let all: Vec<Word<'_>> = words(span.of(self.text)).collect();
-            let stems = self.lexis.stems(&all).into_iter();
-            stems.filter(|stem| self.lexis.weight(stem) == TELLING).take(limit::GIST_STEMS_MAX).collect()
+        actions.map(|span| self.deed(span.of(self.text))).collect()
+    }
+
+    /// A thing that is asked, without a clause that describes it: "the law, which is old".
+    fn deed(&self, action: &str) -> Deed {
+        let mut all: Vec<Word<'_>> = words(action).collect();
+        let stems = self.lexis.stems(&all);
+        let signs = self.lexis.signs(&stems);
+        let behind_comma = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| all.get(before));
+            let gap = before
+                .zip(all.get(at))
+                .and_then(|(before, word)| action.get(before.span.end as usize..word.span.start as usize));
+            gap.is_some_and(|gap| gap.contains(','))
         };
-        actions.map(telling).collect()
+        let described = signs.iter().find(|(at, sign)| *sign == Sign::Which && behind_comma(*at));
+        let end = described.map_or(all.len(), |(at, _)| *at);
+        all.truncate(end);
+        let telling = stems.into_iter().take(end).filter(|stem| self.lexis.weight(stem) == TELLING);
+        let hard = signs.iter().filter(|(at, sign)| *sign == Sign::Hardens && *at < end).count();
+        Deed {
+            stems: telling.take(limit::GIST_STEMS_MAX).collect(),
+            hard: u8::try_from(hard).unwrap_or(u8::MAX),
+        }
     }
 
     /// Words with a capital that begin no sentence, and are no country, person, law or part of a slot.

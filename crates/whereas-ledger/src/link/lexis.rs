@@ -33,6 +33,8 @@ const COMMON: u8 = 1;
 pub(crate) enum Sign {
     /// It stands for a concept.
     Concept(String),
+    /// It stands for what is to be done.
+    Deed(String),
     /// Who acts for a country.
     National,
     /// What follows is dealt with and does not act.
@@ -59,6 +61,8 @@ pub(crate) enum Sign {
     SameProvisions,
     /// It leans on the sentence before.
     Carry,
+    /// What follows describes, behind a comma.
+    Which,
 }
 
 impl Sign {
@@ -90,7 +94,9 @@ struct Table {
     worse: Vec<String>,
     same_provisions: Vec<String>,
     carry: Vec<String>,
+    which: Vec<String>,
     concepts: BTreeMap<String, Vec<String>>,
+    deeds: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     example: Vec<Example>,
 }
@@ -170,12 +176,16 @@ impl Lexis {
             (&table.worse, Sign::Worse),
             (&table.same_provisions, Sign::SameProvisions),
             (&table.carry, Sign::Carry),
+            (&table.which, Sign::Which),
         ];
         for (list, sign) in lists {
             list.iter().for_each(|phrase| lexis.learn(phrase, sign.clone()));
         }
         for (concept, list) in table.concepts {
             list.iter().for_each(|phrase| lexis.learn(phrase, Sign::Concept(concept.clone())));
+        }
+        for (deed, list) in table.deeds {
+            list.iter().for_each(|phrase| lexis.learn(phrase, Sign::Deed(deed.clone())));
         }
         lexis
     }
@@ -250,11 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn every_table_is_read_and_has_the_same_concepts() {
+    fn every_table_is_read_and_has_the_same_concepts_and_deeds() {
         let tables: Vec<Table> = FILES.iter().map(|(_, file)| toml::from_str(file).unwrap()).collect();
         for table in &tables {
             let ids: Vec<_> = table.concepts.keys().collect();
             assert_eq!(ids, tables[0].concepts.keys().collect::<Vec<_>>());
+            let deeds: Vec<_> = table.deeds.keys().collect();
+            assert_eq!(deeds, tables[0].deeds.keys().collect::<Vec<_>>());
         }
     }
 

@@ -114,9 +114,11 @@ fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         // A person tells a demand that speaks of nothing that the tables know.
         let bare = from.concepts.is_empty() || to.concepts.is_empty();
         let alone = bare && !topic.persons.is_empty();
+        let spoken = topic.concepts.len() + topic.themes.len() + topic.deeds.len();
         return topic.concepts.len() > 1
             || alone
-            || (named && !(topic.concepts.is_empty() && topic.themes.is_empty()));
+            || (named && spoken > 0)
+            || (!topic.concepts.is_empty() && !topic.deeds.is_empty());
     }
     let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));
     let spoken = telling || !topic.concepts.is_empty();

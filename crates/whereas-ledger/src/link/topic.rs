@@ -11,6 +11,7 @@ const PERSON: f32 = 4.0;
 const LAW: f32 = 4.0;
 const CONCEPT: f32 = 3.0;
 const BROAD: f32 = 1.5;
+const DEED: f32 = 1.0;
 const NAME: f32 = 2.0;
 const THEME: f32 = 1.0;
 const COUNT: f32 = 1.5;
@@ -27,6 +28,8 @@ pub(crate) struct Topic {
     /// Other names, of texts in two languages only; in one language their words are compared.
     pub names: Vec<String>,
     pub concepts: Vec<String>,
+    /// What is to be done, of texts in two languages only.
+    pub deeds: Vec<String>,
     pub themes: Vec<String>,
     pub stems: Vec<String>,
     /// How much all that is.
@@ -73,6 +76,7 @@ impl Topic {
             laws: common(&from.laws, &to.laws),
             names: if from.lang == to.lang { Vec::new() } else { common(&from.names, &to.names) },
             concepts: common(&from.concepts, &to.concepts),
+            deeds: if from.lang == to.lang { Vec::new() } else { common(&from.deeds, &to.deeds) },
             themes: common(&from.themes, &to.themes),
             stems: stems.keys().cloned().collect(),
             persons,
@@ -89,6 +93,7 @@ impl Topic {
             + LAW * few(out.laws.len())
             + NAME * few(out.names.len())
             + out.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
+            + DEED * few(out.deeds.len())
             + THEME * few(out.themes.len())
             + COUNT * few(counts.count())
             + carried
@@ -111,5 +116,5 @@ fn mass(gist: &Gist, with_words: bool) -> f32 {
         + LAW * few(gist.laws.len())
         + gist.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
         + THEME * few(gist.themes.len())
-        + if with_words { words } else { 0.0 }
+        + if with_words { words } else { DEED * few(gist.deeds.len()) }
 }
