@@ -119,21 +119,30 @@ impl Passage {
         if !self.quoted.contains(&true) {
             return out;
         }
+        let before_passage = maker.before.clone();
         for range in &self.sentences {
             let outside: Vec<usize> = range.clone().filter(|&at| !self.is_quoted(at)).collect();
-            if outside.is_empty() || outside.len() == range.len() {
-                continue;
+            if outside.len() < range.len()
+                && let Some(attribution) = self.attribution(maker, &outside)
+            {
+                maker.remember(&attribution.speaker);
+                out.push(attribution);
             }
-            let runs = runs(&outside);
-            for run in runs {
-                if let Some((speaker, cue)) = report::reporting(maker, run.clone(), self.pack) {
-                    maker.remember(&speaker);
-                    out.push(Attribution { range: run, speaker, cue });
-                    break;
-                }
+            // Pronouns go back to what the document tells, over what somebody says in it.
+            if outside.iter().any(|&at| maker.scan.is_word(at)) {
+                maker.before = range.clone();
             }
         }
+        maker.before = before_passage;
         out
+    }
+
+    /// The first reporting clause among some tokens of a sentence.
+    fn attribution(&self, maker: &Maker<'_, '_>, outside: &[usize]) -> Option<Attribution> {
+        runs(outside).into_iter().find_map(|run| {
+            let (speaker, cue) = report::reporting(maker, run.clone(), self.pack)?;
+            Some(Attribution { range: run, speaker, cue })
+        })
     }
 
     fn read(&mut self, maker: &mut Maker<'_, '_>) {

@@ -206,3 +206,11 @@ fn the_menu_of_a_site_tells_no_genre_and_a_dateline_may_stand_below_it() {
     let text = read(text.as_bytes(), &Hint { name: "talks.txt" }).expect("plain text is read");
     assert_eq!(extract(&text).document.genre, crate::Genre::News);
 }
+
+#[test]
+fn a_pronoun_beside_a_quotation_goes_back_to_what_is_told_before_it() {
+    let text = "KELMAR – Minister Ivan Orlov said that the law was good. Anna Vale, who drafted it, was less polite. \
+                “Six years for half a step is a poor record,” she said. “Nothing changes for the families.”";
+    let speakers: Vec<String> = said(text).into_iter().map(|statement| statement.1).collect();
+    assert_eq!(speakers, ["Ivan Orlov", "Anna Vale", "Anna Vale"]);
+}
