@@ -361,6 +361,14 @@ impl Reader {
         self.store.read(|tx| tx.log_page(page))
     }
 
+    /// The number of the last entry of the log, 0 where there is none. Whatever is read stays as it is until it grows.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn last_entry(&self) -> Result<i64, LedgerError> {
+        self.store.read(|tx| tx.last_entry())
+    }
+
     /// Returns the entry of the log with this number.
     ///
     /// # Errors

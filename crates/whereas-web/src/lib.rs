@@ -21,6 +21,7 @@ mod guard;
 mod intake;
 mod json;
 mod label;
+mod memo;
 mod messages;
 mod page;
 mod password;

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use whereas_ledger::{Ledger, LedgerError, Reader, Signature};
 
 use crate::intake::{Jobs, ReadFile};
+use crate::memo::Memo;
 use crate::page::fault::Fault;
 use crate::password::Password;
 use crate::visit::Visit;
@@ -37,6 +38,8 @@ struct Shelf {
     read: Option<ReadFile>,
     /// Files that were handed in.
     jobs: Jobs,
+    /// What is true of the whole ledger as it stands.
+    memo: Memo,
 }
 
 /// Who decides, where nobody says a name, and what time it is.
@@ -122,6 +125,7 @@ impl WebState {
                 password: None,
                 read: None,
                 jobs: Jobs::default(),
+                memo: Memo::default(),
             }),
         })
     }
@@ -161,6 +165,11 @@ impl WebState {
     /// The files that were handed in.
     pub(crate) fn jobs(&self) -> &Jobs {
         &self.shelf.jobs
+    }
+
+    /// Answers that hold until the ledger changes.
+    pub(crate) fn memo(&self) -> &Memo {
+        &self.shelf.memo
     }
 
     /// The writer, as soon as nobody else has it; for threads that may block.

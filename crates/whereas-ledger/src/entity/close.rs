@@ -85,6 +85,28 @@ const SCORE_PART: f32 = 0.5;
 
 impl Known {
     pub(crate) fn new(node: Node) -> Known {
+        match node.kind.as_str() {
+            "person" => Known::of_person(node),
+            _ => Known::of_words(node),
+        }
+    }
+
+    /// Names of persons are compared by their own rules: what their words say does not matter.
+    fn of_person(node: Node) -> Known {
+        let name = Name::parse(&node.name);
+        Known {
+            tells: name.is_full(),
+            person: Some(name),
+            listed: None,
+            english: false,
+            senses: BTreeSet::new(),
+            head: BTreeSet::new(),
+            initials: BTreeSet::new(),
+            node,
+        }
+    }
+
+    fn of_words(node: Node) -> Known {
         let list = match node.kind.as_str() {
             "organisation" => Some(Listed::Organisation),
             "law" => Some(Listed::Law),
@@ -92,7 +114,7 @@ impl Known {
             _ => None,
         };
         Known {
-            person: (node.kind == "person").then(|| Name::parse(&node.name)),
+            person: None,
             listed: list.and_then(|list| listed(list, node.lang, &node.name)),
             english: list.is_some_and(|list| english(list, node.lang, &node.name).is_some()),
             senses: senses(node.lang, &node.name),

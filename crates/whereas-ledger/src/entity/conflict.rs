@@ -39,7 +39,7 @@ fn beside(
     let mut found = BTreeMap::new();
     for node in nodes_of(tx, &identities.cells(first))? {
         let near = neighbours(tx, &node)?.into_iter().filter(|near| near.close.degree == Degree::Same);
-        found.extend(near.map(|near| (near.other.node.id, near.other.node.name)));
+        found.extend(near.map(|near| (near.other.node.id.clone(), near.other.node.name.clone())));
     }
     Ok(found)
 }

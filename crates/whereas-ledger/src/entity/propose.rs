@@ -4,26 +4,45 @@
 //! them came first, so the answer is the same in any order of adding.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::close::{Close, Degree, Known, close};
 use super::identity::{Cell, Identities, Judgements};
 use super::list::are_two;
+use super::node::Node;
 use crate::store::Tx;
 use crate::{LedgerError, limit};
 
 /// A name that is close to another one.
 #[derive(Debug, Clone)]
 pub(crate) struct Neighbour {
-    pub own: Known,
-    pub other: Known,
+    pub own: Rc<Known>,
+    pub other: Rc<Known>,
     pub close: Close,
+}
+
+/// Names made ready to be compared, each once: taking them apart costs more than comparing them, and those near to one
+/// name are near to the next one too.
+#[derive(Default)]
+struct Ready(BTreeMap<Node, Rc<Known>>);
+
+impl Ready {
+    fn all(&mut self, nodes: Vec<Node>) -> Vec<Rc<Known>> {
+        let ready =
+            |node: Node| self.0.entry(node.clone()).or_insert_with(|| Rc::new(Known::new(node))).clone();
+        nodes.into_iter().map(ready).collect()
+    }
 }
 
 /// The names that are close to a node, the closest first.
 pub(crate) fn neighbours(tx: &Tx<'_>, node: &str) -> Result<Vec<Neighbour>, LedgerError> {
-    let own: Vec<Known> = tx.nodes_of(node)?.into_iter().map(Known::new).collect();
+    near(tx, node, &mut Ready::default())
+}
+
+fn near(tx: &Tx<'_>, node: &str, ready: &mut Ready) -> Result<Vec<Neighbour>, LedgerError> {
+    let own = ready.all(tx.nodes_of(node)?);
     let mut best: BTreeMap<String, Neighbour> = BTreeMap::new();
-    for other in tx.nodes_near(node, limit::KEY_NAMES_MAX)?.into_iter().map(Known::new) {
+    for other in ready.all(tx.nodes_near(node, limit::KEY_NAMES_MAX)?) {
         for own in &own {
             let close = close(own, &other);
             let known = best.get(&other.node.id);
@@ -49,14 +68,14 @@ fn is_better(a: Close, b: Close) -> bool {
 }
 
 /// Whether several people bear a name: two fuller names of which it is short are two.
-pub(crate) fn is_namesake(tx: &Tx<'_>, node: &str) -> Result<bool, LedgerError> {
+fn is_namesake(tx: &Tx<'_>, node: &str, ready: &mut Ready) -> Result<bool, LedgerError> {
     if tx.nodes_of(node)?.first().is_none_or(|node| node.kind != "person") {
         return Ok(false);
     }
-    let found = neighbours(tx, node)?;
+    let found = near(tx, node, ready)?;
     let fuller = found.iter().filter(|near| near.close.degree == Degree::Same);
     let fuller: Vec<&Known> =
-        fuller.filter(|near| near.own.is_short_for(&near.other)).map(|near| &near.other).collect();
+        fuller.filter(|near| near.own.is_short_for(&near.other)).map(|near| &*near.other).collect();
     Ok(are_two(&fuller))
 }
 
@@ -68,8 +87,9 @@ pub(crate) fn identities_around(
 ) -> Result<Identities, LedgerError> {
     let around = judgements.around(nodes);
     let mut namesakes = BTreeSet::new();
+    let mut ready = Ready::default();
     for node in &around {
-        if is_namesake(tx, node)? {
+        if is_namesake(tx, node, &mut ready)? {
             namesakes.insert(node.clone());
         }
     }

@@ -212,8 +212,7 @@ impl Reader<'_> {
 
     /// Whether a demand asks to change a law.
     fn changes_laws(&self, gist: &Gist) -> bool {
-        let legislative = |deed: &&str| gist.deeds.contains(*deed);
-        !gist.laws.is_empty() && LEGISLATIVE.iter().any(|deed| legislative(deed))
+        !gist.laws.is_empty() && LEGISLATIVE.iter().any(|deed| gist.deeds.contains(*deed))
     }
 
     /// The sides that are asked to change a law, with the country of the document in place of a body that no table

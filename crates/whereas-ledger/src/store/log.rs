@@ -32,6 +32,11 @@ impl Tx<'_> {
         Ok(link.seq)
     }
 
+    /// The number of the last entry, 0 where there is none.
+    pub(crate) fn last_entry(&self) -> Result<i64, LedgerError> {
+        self.number("select coalesce(max(seq), 0) from log", [])
+    }
+
     /// Number and hash of the last entry.
     pub(crate) fn last_link(&self) -> Result<Option<(i64, String)>, LedgerError> {
         let sql = "select seq, hash from log order by seq desc limit 1";

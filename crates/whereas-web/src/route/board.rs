@@ -176,12 +176,14 @@ async fn list(
     visit: Visit,
     query: Result<Query<BoardQuery>, QueryRejection>,
 ) -> Response {
-    let today = state.today();
+    let (today, shared) = (state.today(), state.clone());
     page(state, visit, Here::Board, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let query = query.trimmed();
         let filter = query.filter().map_err(Fault::Unclear)?;
-        let board = reader.board(&filter, &day(reader, today)?)?;
+        let day = day(reader, today)?;
+        let find = || reader.board(&filter, &day);
+        let board = shared.memo().of(reader, ("board", &(&filter, &day)), find)?;
         let page =
             if filter.place.is_some() { page_number(&query.page).map_err(Fault::Unclear)? } else { 1 };
         let pager = filter.place.map(|place| {

@@ -38,18 +38,20 @@ async fn show(
     visit: Visit,
     query: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::FollowUp, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let document = query.document.trim().to_owned();
         if !document.is_empty() {
             found(reader, &document)?;
         }
-        let map = reader.citation_map(&document)?;
+        let find = || reader.citation_map(&document);
+        let map = shared.memo().of(reader, ("citations", &document), find)?;
         let documents = choices(reader)?;
-        let (form, shown) = (shell.form, &map);
+        let (form, shown) = (shell.form, &*map);
         Page::of(
             form,
-            || CitationMap::from(&map),
+            || CitationMap::from(&*map),
             || CitationPage { shell, document, map: shown, documents }.render(),
         )
     })

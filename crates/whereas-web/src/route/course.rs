@@ -86,14 +86,16 @@ async fn timeline(
     visit: Visit,
     query: Result<Query<TimelineQuery>, QueryRejection>,
 ) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::FollowUp, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
-        let timeline = reader.timeline(&query.filter()?)?;
+        let filter = query.filter()?;
+        let timeline = shared.memo().of(reader, ("timeline", &filter), || reader.timeline(&filter))?;
         let documents = choices(reader)?;
-        let (form, shown) = (shell.form, &timeline);
+        let (form, shown) = (shell.form, &*timeline);
         Page::of(
             form,
-            || Course::from(&timeline),
+            || Course::from(&*timeline),
             || TimelinePage::new(shell, &query, shown, documents).render(),
         )
     })

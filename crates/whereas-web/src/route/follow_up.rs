@@ -20,8 +20,9 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn show(State(state): State<WebState>, visit: Visit) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::FollowUp, move |reader, shell| {
-        let overview = reader.overview()?;
+        let overview = shared.memo().of(reader, ("overview", &()), || reader.overview())?;
         let known: Vec<&'static str> = all().iter().map(|route| route.path).collect();
         let entries = entries(&overview, shell.words, &known);
         let form = shell.form;
