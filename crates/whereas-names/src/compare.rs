@@ -165,7 +165,7 @@ pub fn shortens(short: &Name, full: &Name) -> bool {
     }
     // The letter of a father's name never stands without the given name or its letter.
     let [of_name, of_father] = initials;
-    let more = short.tokens.len() < full.tokens.len() || of_name || of_father;
+    let more = short.parts().len() < full.parts().len() || of_name || of_father;
     let generation = short.generation.is_none() || short.generation == full.generation;
     whole > 0 && more && generation && (!of_father || of_name || given) && full.full_words > 1
 }

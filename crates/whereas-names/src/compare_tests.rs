@@ -269,4 +269,20 @@ proptest! {
         assert_alike(&compared, &compare(&b, &a));
         explain(&a, &b, &compared);
     }
+
+    #[test]
+    fn what_shortens_a_name_may_shorten_it(a in words(), more in words(), at in 0usize..6) {
+        let mut full = a.clone();
+        full.splice(at.min(full.len())..at.min(full.len()), more);
+        let full = full.join(" ");
+        let short = of(&a);
+        prop_assert!(!shortens(&short, &Name::parse(&full)) || short.may_shorten(&full), "{a:?} {full}");
+    }
+
+    #[test]
+    fn any_text_that_shortens_another_may_shorten_it(a in "[\\PC]{0,30}", b in "[\\PC]{0,30}") {
+        let full = format!("{a} {b}");
+        let short = Name::parse(&a);
+        prop_assert!(!shortens(&short, &Name::parse(&full)) || short.may_shorten(&full));
+    }
 }

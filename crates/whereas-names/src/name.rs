@@ -141,6 +141,13 @@ impl Name {
         &self.parts
     }
 
+    /// Whether [`shortens`](crate::shortens) may hold for this name and another one, told by how the other one is
+    /// written, without taking it apart: it has more words, unless letters stand for some of this one's.
+    pub fn may_shorten(&self, full: &str) -> bool {
+        let words = full.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+        words > self.parts.len() || self.tokens.iter().any(|token| token.kind == Kind::Initial)
+    }
+
     /// Whether two names at least are written out, so that it can tell a person.
     pub fn is_full(&self) -> bool {
         self.full_words > 1

@@ -10,12 +10,15 @@ use whereas_ledger::{LedgerError, Reader};
 /// Answers that are kept at the same time.
 const KEPT_MAX: usize = 128;
 
+/// An answer, once it is found; whoever asks while it is looked for waits for it.
+type Answer = Arc<Mutex<Option<Arc<dyn Any + Send + Sync>>>>;
+
 /// Answers about one state of the ledger.
 #[derive(Debug, Default)]
 struct Kept {
-    /// The last entry of the log when they were found.
+    /// The last entry of the log when they were asked for.
     entry: i64,
-    answers: BTreeMap<String, Arc<dyn Any + Send + Sync>>,
+    answers: BTreeMap<String, Answer>,
 }
 
 /// Answers that are the same until the log has another entry.
@@ -30,28 +33,29 @@ impl Memo {
         question: (&'static str, &dyn std::fmt::Debug),
         find: impl FnOnce() -> Result<T, LedgerError>,
     ) -> Result<Arc<T>, LedgerError> {
-        let entry = reader.last_entry()?;
-        let key = format!("{} {:?}", question.0, question.1);
-        if let Some(known) = self.known(entry, &key).and_then(|known| known.downcast::<T>().ok()) {
+        let answer = self.answer(reader.last_entry()?, format!("{} {:?}", question.0, question.1));
+        let mut answer = answer.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = answer.clone().and_then(|known| known.downcast::<T>().ok()) {
             return Ok(known);
         }
         let found = Arc::new(find()?);
+        *answer = Some(found.clone());
+        Ok(found)
+    }
+
+    /// Where the answer to a question stands, or will stand. For an older state of the ledger it is not kept.
+    fn answer(&self, entry: i64, question: String) -> Answer {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.entry < entry {
             *kept = Kept { entry, answers: BTreeMap::new() };
         }
-        if kept.entry == entry {
-            if kept.answers.len() >= KEPT_MAX {
-                kept.answers.clear();
-            }
-            kept.answers.insert(key, found.clone());
+        if kept.entry > entry {
+            return Answer::default();
         }
-        Ok(found)
-    }
-
-    fn known(&self, entry: i64, key: &str) -> Option<Arc<dyn Any + Send + Sync>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.answers.get(key).filter(|_| kept.entry == entry).cloned()
+        if kept.answers.len() >= KEPT_MAX {
+            kept.answers.clear();
+        }
+        kept.answers.entry(question).or_default().clone()
     }
 }
 

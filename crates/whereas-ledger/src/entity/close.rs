@@ -157,6 +157,11 @@ impl Known {
         }
     }
 
+    /// Whether this may be a shorter form of another name, as far as that is told without taking it apart.
+    pub(crate) fn may_be_short_for(&self, full: &Node) -> bool {
+        self.person.as_ref().is_none_or(|short| short.may_shorten(&full.name))
+    }
+
     /// The one word of an abbreviation.
     fn abbreviation(&self) -> Option<&String> {
         let mut all = self.initials.iter();

@@ -36,13 +36,21 @@ impl Ready {
 
 /// The names that are close to a node, the closest first.
 pub(crate) fn neighbours(tx: &Tx<'_>, node: &str) -> Result<Vec<Neighbour>, LedgerError> {
-    near(tx, node, &mut Ready::default())
+    near(tx, node, &mut Ready::default(), |_, _| true)
 }
 
-fn near(tx: &Tx<'_>, node: &str, ready: &mut Ready) -> Result<Vec<Neighbour>, LedgerError> {
+/// The names that are close to a node, of those that are wanted beside one of its own.
+fn near(
+    tx: &Tx<'_>,
+    node: &str,
+    ready: &mut Ready,
+    wanted: impl Fn(&Known, &Node) -> bool,
+) -> Result<Vec<Neighbour>, LedgerError> {
     let own = ready.all(tx.nodes_of(node)?);
+    let mut others = tx.nodes_near(node, limit::KEY_NAMES_MAX)?;
+    others.retain(|other| own.iter().any(|own| wanted(own, other)));
     let mut best: BTreeMap<String, Neighbour> = BTreeMap::new();
-    for other in ready.all(tx.nodes_near(node, limit::KEY_NAMES_MAX)?) {
+    for other in ready.all(others) {
         for own in &own {
             let close = close(own, &other);
             let known = best.get(&other.node.id);
@@ -72,7 +80,7 @@ fn is_namesake(tx: &Tx<'_>, node: &str, ready: &mut Ready) -> Result<bool, Ledge
     if tx.nodes_of(node)?.first().is_none_or(|node| node.kind != "person") {
         return Ok(false);
     }
-    let found = near(tx, node, ready)?;
+    let found = near(tx, node, ready, Known::may_be_short_for)?;
     let fuller = found.iter().filter(|near| near.close.degree == Degree::Same);
     let fuller: Vec<&Known> =
         fuller.filter(|near| near.own.is_short_for(&near.other)).map(|near| &*near.other).collect();

@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 use whereas_extract::Act;
 
-use super::value::{from_json, json, kind, said};
+use super::value::{count, from_json, json, kind, said};
 use super::{Tx, first_key};
 use crate::link::gist::Gist;
 use crate::link::{Change, LinkKind, Sign};
@@ -249,6 +249,12 @@ impl Tx<'_> {
     /// The id of a statement.
     pub(crate) fn statement_id(&self, key: i64) -> Result<Option<String>, LedgerError> {
         self.row("select id from statement where key = $1", [key], |row| Ok(row.get(0)?))
+    }
+
+    /// How many documents are of a later day.
+    pub(crate) fn documents_after(&self, day: &str) -> Result<u32, LedgerError> {
+        let sql = "select count(*) from document where erased_at = '' and date > $1";
+        Ok(count(self.number(sql, [day])?))
     }
 
     /// The days of all documents, in order.

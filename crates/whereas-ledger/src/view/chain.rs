@@ -92,7 +92,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         out.push(wording(&mut shown, *key, id, &keys, &verdicts)?);
     }
     let newest = out.last().map_or("", |wording| wording.standing.demand.document_date.as_str());
-    let (days, searched) = (days_since(newest, on)?, later_than(&tx.dates()?, newest));
+    let (days, searched) = (days_since(newest, on)?, tx.documents_after(newest)?);
     let stored = match keys.last() {
         Some((key, _)) => tx.standing(*key)?,
         None => None,
@@ -107,11 +107,6 @@ pub(super) fn days_since(date: &str, on: &str) -> Result<Option<i32>, LedgerErro
     let bad = || LedgerError::BadDate { given: on.to_owned() };
     let (_, today) = edtf::days(on).ok_or_else(bad)?;
     Ok(edtf::days(date).and_then(|(first, _)| Some(today.since(first).ok()?.get_days())))
-}
-
-/// How many of these days, which are in order, are later than a day.
-pub(super) fn later_than(dates: &[String], date: &str) -> u32 {
-    (dates.len() - dates.partition_point(|other| other.as_str() <= date)) as u32
 }
 
 /// A wording: the day of its document, its key and its id.
