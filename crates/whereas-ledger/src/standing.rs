@@ -123,8 +123,8 @@ pub(crate) fn charge(tx: &Tx<'_>, judgements: &[Judgement]) -> Result<Option<Str
     }
 }
 
-/// The demands that a demand makes again, first those of which a person says so, then the surest; without those of which
-/// a person says that it does not.
+/// The demands that a demand makes again, first those of which a person says so, then the surest; without those of
+/// which a person says that it does not.
 pub(crate) fn earlier(
     tx: &Tx<'_>,
     demand: i64,
