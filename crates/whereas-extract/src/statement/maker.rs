@@ -311,6 +311,29 @@ impl<'s, 't> Maker<'s, 't> {
         Some(self.name(holder))
     }
 
+    /// "The ministry" → "Ministry of Culture": the body that the text named last by this noun and more words.
+    pub fn by_head(&self, named: &Named, pack: u8) -> Option<Named> {
+        let span = named.span?;
+        let tokens = self.scan.range(span);
+        if tokens.len() != 1 || !self.scan.is(tokens.start, Label::OrganisationHead, pack) {
+            return None;
+        }
+        let head = self.scan.word(tokens.start).to_lowercase();
+        // In its own text it is the one that publishes it.
+        let publisher = &self.document.publisher;
+        if publisher.split_whitespace().any(|word| word.to_lowercase() == head) {
+            return Some(Named { name: publisher.clone(), span: None });
+        }
+        let past = self.mentions.partition_point(|m| m.span.start < span.start);
+        let body = self.mentions[..past].iter().rev().take(ROLE_REACH).find(|m| {
+            let words = self.scan.range(m.span);
+            m.value == MentionValue::Organisation
+                && words.len() > 1
+                && [words.start, words.end - 1].iter().any(|&at| self.scan.word(at).to_lowercase() == head)
+        })?;
+        Some(self.name(body))
+    }
+
     pub fn push(&mut self, draft: Draft) {
         if !draft.span.is_empty() {
             self.drafts.push(draft);

@@ -196,6 +196,8 @@ impl Passage {
         if speaker.is_none() && !self.own {
             return;
         }
+        // Whoever is quoted spoke last, whom else the passage made to speak before.
+        speaker.iter().for_each(|speaker| maker.remember(speaker));
         // Within the quotation somebody else may be told to have asked or promised something; for what others said the
         // one who is quoted is responsible.
         let other = matrix::find(maker, clause.clone(), self.pack).filter(|found| {

@@ -214,3 +214,16 @@ fn a_pronoun_beside_a_quotation_goes_back_to_what_is_told_before_it() {
     let speakers: Vec<String> = said(text).into_iter().map(|statement| statement.1).collect();
     assert_eq!(speakers, ["Ivan Orlov", "Anna Vale", "Anna Vale"]);
 }
+
+#[test]
+fn a_bare_noun_is_the_body_that_was_named_by_it() {
+    let text = "KELMAR – The Ministry of Culture of Varosia answered on Monday. The ministry said that the list was public.";
+    assert_eq!(said(text).pop().map(|last| last.1), Some("Ministry of Culture of Varosia".to_owned()));
+}
+
+#[test]
+fn whoever_is_quoted_spoke_last() {
+    let text = "KELMAR – Minister Ivan Orlov said that the law was good. “The list was public, and the talks went on,” \
+                said the lawyer Anna Vale.\n\nShe added that the trial was closed.";
+    assert_eq!(said(text).pop().map(|last| last.1), Some("Anna Vale".to_owned()));
+}

@@ -124,7 +124,7 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
         return Some(maker.antecedent(person).unwrap_or_else(|| maker.own_voice()));
     }
     let named = attribution::named(maker, subject.clone(), pack);
-    let holder = maker.by_role(&named).or_else(|| {
+    let holder = maker.by_role(&named).or_else(|| maker.by_head(&named, pack)).or_else(|| {
         // "The minister" with no minister named: the person who spoke last.
         if is_bare_title(maker, &subject, pack) { maker.last_person(pack) } else { None }
     });
