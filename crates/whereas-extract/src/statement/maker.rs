@@ -330,8 +330,18 @@ impl<'s, 't> Maker<'s, 't> {
             m.value == MentionValue::Organisation
                 && words.len() > 1
                 && [words.start, words.end - 1].iter().any(|&at| self.scan.word(at).to_lowercase() == head)
+                && words.into_iter().any(|at| self.tells_field(at, &head, pack))
         })?;
         Some(self.name(body))
+    }
+
+    /// Whether a word of a body's name tells its field: "culture", not the country, for each has its government.
+    fn tells_field(&self, at: usize, head: &str, pack: u8) -> bool {
+        let of_country =
+            [Label::Place, Label::Demonym, Label::People].iter().any(|&label| self.scan.is(at, label, pack));
+        let small =
+            [Class::Preposition, Class::Article, Class::And].iter().any(|&c| self.scan.class(at, c, pack));
+        self.scan.is_word(at) && !of_country && !small && self.scan.word(at).to_lowercase() != head
     }
 
     pub fn push(&mut self, draft: Draft) {
