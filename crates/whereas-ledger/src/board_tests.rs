@@ -118,6 +118,44 @@ fn a_rejected_link_takes_a_wording_out_of_its_chain_until_it_is_undone() {
 }
 
 #[test]
+fn the_surest_links_of_a_document_heed_what_people_say() {
+    let mut ledger = ledger();
+    let links = |ledger: &Ledger, document: &str, id: &str| {
+        let view = ledger.document(document).unwrap().unwrap();
+        let Some(surest) = view.links.get(id) else { return (Vec::new(), 0) };
+        let link = |link: &crate::view::SurestLink| (link.kind, link.later, link.document.clone(), link.state);
+        (surest.links.iter().map(link).collect::<Vec<_>>(), surest.total)
+    };
+    let (first, second) = (demand(&ledger, "d1", 0), demand(&ledger, "d2", 0));
+    let (denial, last) = (demand(&ledger, "d3", 0), demand(&ledger, "d4", 0));
+    let (found, total) = links(&ledger, "d1", &first);
+    assert_eq!((found.len(), total), (3, 3), "{found:?}");
+    assert!(found.iter().all(|(_, later, _, state)| *later && *state == LinkState::Proposed));
+    assert_eq!(links(&ledger, "d1", &demand(&ledger, "d1", 1)), (Vec::new(), 0));
+    // The same link from its other side.
+    let (of_denial, _) = links(&ledger, "d3", &denial);
+    assert!(of_denial.contains(&(LinkKind::Denies, false, "d1".to_owned(), LinkState::Proposed)));
+    // What a person confirmed comes first, what a person rejected is not there.
+    let says = |kind, says| Ruling::Link { kind, says };
+    let rejected = says(LinkKind::Repeats, LinkVerdict::Rejected);
+    let seq = ledger.judge(rejected, &[&last, &first], &ANA).unwrap();
+    ledger.judge(says(LinkKind::Denies, LinkVerdict::Confirmed), &[&denial, &first], &ANA).unwrap();
+    let (found, total) = links(&ledger, "d1", &first);
+    assert_eq!(found[0], (LinkKind::Denies, true, "d3".to_owned(), LinkState::Confirmed));
+    assert_eq!((found.len(), total, found[1].2.as_str()), (2, 2, "d2"));
+    assert!(links(&ledger, "d4", &last).0.iter().all(|(_, _, document, _)| document != "d1"));
+    assert_eq!(links(&ledger, "d3", &denial).0[0].3, LinkState::Confirmed);
+    // What a person made that the program does not propose.
+    let council = demand(&ledger, "d1", 1);
+    let made = says(LinkKind::Repeats, LinkVerdict::Confirmed);
+    ledger.judge(made, &[&second, &council], &ANA).unwrap();
+    let by_hand = (LinkKind::Repeats, true, "d2".to_owned(), LinkState::Confirmed);
+    assert_eq!(links(&ledger, "d1", &council), (vec![by_hand], 1));
+    ledger.undo(seq, &ANA).unwrap();
+    assert_eq!(links(&ledger, "d1", &first).1, 3);
+}
+
+#[test]
 fn claim_and_counter_claim_stand_side_by_side() {
     use crate::view::ClaimFilter;
     let mut ledger = ledger();

@@ -115,6 +115,10 @@ pub const PROPOSALS_MAX: u32 = 8;
 pub const REPEATED_SCORE_MIN: u16 = 620;
 /// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
 pub const REPLY_SCORE_MIN: u16 = 400;
+/// The most links that the card of a statement shows in the margin.
+pub const CARD_LINKS_MAX: usize = 3;
+/// The most links of a document that are looked at for its cards.
+pub const CARD_LINK_ROWS_MAX: u32 = 20_000;
 /// The most links that are looked at to tell how a demand stands.
 pub const GROUNDS_MAX: u32 = 256;
 /// The most statements of a kind that are shown for how a demand stands.

@@ -137,6 +137,30 @@ impl Tx<'_> {
         self.rows(sql, params![first_key(document), first_key(document + 1)], link_row)
     }
 
+    /// The links from and to a document that count before a person has looked at them.
+    pub(crate) fn counting_links(&self, document: i64) -> Result<Vec<LinkRow>, LedgerError> {
+        let counts = "(sign <> '' or (kind in ('denies', 'contradicts') and score >= $3))";
+        let columns = "later, earlier, kind, change, sign, score, shared";
+        // Each half has its index; links inside of the document come with the first.
+        let sql = format!(
+            "select {columns} from link where later >= $1 and later < $2 and {counts}
+             union all
+             select {columns} from link
+             where earlier >= $1 and earlier < $2 and not (later >= $1 and later < $2) and {counts}
+             limit $4"
+        );
+        let (first, end) = (first_key(document), first_key(document + 1));
+        let values = params![first, end, limit::REPLY_SCORE_MIN, limit::CARD_LINK_ROWS_MAX];
+        self.rows(&sql, values, link_row)
+    }
+
+    /// Where a statement stands: its id, and id, title and day of its document.
+    pub(crate) fn whereabouts(&self, statement: i64) -> Result<Option<[String; 4]>, LedgerError> {
+        let sql = "select s.id, d.id, d.title, d.date
+                   from statement s join document d on d.n = s.document where s.key = $1";
+        self.row(sql, [statement], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
+    }
+
     /// The links from a statement, best first, at most so many.
     pub(crate) fn links_from(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
         let sql = "select later, earlier, kind, change, sign, score, shared from link where later = $1

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use whereas_extract::Statement;
 
+use super::surest::surest;
 use super::{DecisionRow, DocumentView, PlacedStatement, StatementFilter, StatementRow};
-use crate::store::{Located, Tx};
+use crate::store::{Located, Tx, statement_key};
 use crate::{Anchor, LedgerError};
 
 /// Returns the document of this id.
@@ -17,9 +18,10 @@ pub(crate) fn document(tx: &Tx<'_>, id: &str) -> Result<Option<DocumentView>, Le
     let found = tx.found_in(key.n, &reading)?;
     found.check(&reading.text)?;
     let filter = StatementFilter { document: id.to_owned(), ..StatementFilter::default() };
-    let mut statements = Vec::new();
+    let (mut statements, mut ids) = (Vec::new(), BTreeMap::new());
     each_row(tx, &filter, |located| {
         let statement = found.statements.get(located.place as usize).ok_or_else(damaged)?;
+        ids.insert(statement_key(located.document, located.place), located.row.id.clone());
         statements.push(placed(located.row, statement));
         Ok(())
     })?;
@@ -30,6 +32,7 @@ pub(crate) fn document(tx: &Tx<'_>, id: &str) -> Result<Option<DocumentView>, Le
         passages: found.document.passages,
         mentions: found.mentions,
         statements,
+        links: surest(tx, key.n, &ids)?,
         diagnostics: found.diagnostics,
         captures: tx.captures(key.n)?.into_iter().map(|capture| capture.row).collect(),
         lost,

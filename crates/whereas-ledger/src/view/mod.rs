@@ -24,6 +24,7 @@ pub(crate) mod silence;
 pub(crate) mod standing;
 mod stated;
 pub(crate) mod statement;
+pub(crate) mod surest;
 pub(crate) mod timeline;
 pub(crate) mod verdict;
 
@@ -40,6 +41,7 @@ pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkJudgement, LinkView, LinksOf};
 use serde::Serialize;
+use std::collections::BTreeMap;
 pub use silence::SilenceRow;
 pub use standing::{Ground, Standing, StandingFilter, StatusJudgement};
 pub use verdict::LinkState;
@@ -53,6 +55,7 @@ pub use note::{NoteFilter, NoteRow, NoteView};
 pub use overview::Overview;
 pub use searched::{Facet, FacetKind, Hit, SearchFilter, Searched, Why};
 pub use stated::StatedRow;
+pub use surest::{SurestLink, SurestLinks};
 pub use timeline::{Timeline, TimelineDay, TimelineMeeting, TimelineReply};
 use whereas_extract::{Act, Genre, Lang, Mention, Passage, Polarity, Position, SourceMap, Span};
 
@@ -226,6 +229,8 @@ pub struct DocumentView {
     pub mentions: Vec<Mention>,
     /// Statements in order of place, each with where it stands.
     pub statements: Vec<PlacedStatement>,
+    /// The surest links of those statements that have any, by id.
+    pub links: BTreeMap<String, SurestLinks>,
     /// Doubts of the reader.
     pub diagnostics: Vec<whereas_extract::Diagnostic>,
     /// All versions, oldest first.

@@ -25,6 +25,9 @@ pub enum LinkState {
 /// The last word on each pair of statements, by the ids of the later and the earlier one.
 pub(crate) struct Verdicts(BTreeMap<(String, String), (LinkKind, LinkVerdict)>);
 
+/// The same by their keys.
+pub(crate) type ByKeys = BTreeMap<(i64, i64), (LinkKind, LinkVerdict)>;
+
 impl Verdicts {
     /// Reads all judgements of links that count.
     pub(crate) fn read(tx: &Tx<'_>) -> Result<Verdicts, LedgerError> {
@@ -34,6 +37,22 @@ impl Verdicts {
     /// Reads the judgements of links that count and lie on a statement.
     pub(crate) fn about(tx: &Tx<'_>, statement: &str) -> Result<Verdicts, LedgerError> {
         Ok(Verdicts(tx.link_judgements(statement)?.into_iter().collect()))
+    }
+
+    /// Reads the judgements of links that count and lie on a statement of a document.
+    pub(crate) fn within(tx: &Tx<'_>, document: i64) -> Result<Verdicts, LedgerError> {
+        Ok(Verdicts(tx.link_judgements_within(document)?.into_iter().collect()))
+    }
+
+    /// The same by the keys of the statements; what lies on statements that are gone is left out.
+    pub(crate) fn by_keys(&self, tx: &Tx<'_>) -> Result<ByKeys, LedgerError> {
+        let mut out = BTreeMap::new();
+        for ((from, to), said) in &self.0 {
+            if let Some(both) = tx.statement_key_of(from)?.zip(tx.statement_key_of(to)?) {
+                out.insert(both, *said);
+            }
+        }
+        Ok(out)
     }
 
     /// Whether nobody has judged anything.

@@ -108,6 +108,40 @@ record! {
 }
 
 record! {
+    /// The surest links of a statement.
+    SurestLinks = "surest-links" {
+        /// Id of the statement.
+        statement: String,
+        /// How many of its links count in all.
+        total: u32,
+        /// The best, those first that a person confirmed.
+        links: Vec<SurestLink>,
+    }
+}
+
+record! {
+    /// A link as seen from one of its statements.
+    SurestLink = "surest-link" {
+        /// What the later statement is to the earlier one.
+        kind: LinkKind,
+        /// Whether the other statement is the later one.
+        later: bool,
+        /// Id of the other statement.
+        statement: String,
+        /// Id of its document.
+        document: String,
+        /// Title of its document.
+        document_title: String,
+        /// Date of its document, or empty.
+        document_date: String,
+        /// 0–1.
+        confidence: f32,
+        /// Whether a person has judged it.
+        state: LinkState,
+    }
+}
+
+record! {
     /// A demand and how it stands.
     Standing = "standing" {
         /// The demand.
@@ -268,6 +302,28 @@ record! {
 /// Days as they are counted, none where the day lies ahead.
 fn days(days: Option<i32>) -> Option<u32> {
     days.and_then(|days| u32::try_from(days).ok())
+}
+
+impl SurestLinks {
+    pub(crate) fn of(statement: &str, surest: &view::SurestLinks) -> Self {
+        let links = surest.links.iter().map(SurestLink::from).collect();
+        Self { statement: statement.to_owned(), total: surest.total, links }
+    }
+}
+
+impl From<&view::SurestLink> for SurestLink {
+    fn from(link: &view::SurestLink) -> Self {
+        Self {
+            kind: link.kind,
+            later: link.later,
+            statement: link.statement.clone(),
+            document: link.document.clone(),
+            document_title: link.document_title.clone(),
+            document_date: link.document_date.clone(),
+            confidence: link.confidence,
+            state: link.state,
+        }
+    }
 }
 
 impl From<&view::LinkView> for Link {

@@ -6,7 +6,7 @@ use whereas_ledger::view::{
     RuleScore, SavedRow, Searched, StatementRow,
 };
 
-use super::board::Link;
+use super::board::{Link, SurestLinks};
 use super::follow::Compared;
 use super::record::{
     Decision, Document, Doubt, Entry, FacetValue, Hit, Mention, Passage, SavedSearch, Statement, Version,
@@ -43,6 +43,8 @@ record! {
         mentions: Vec<Mention>,
         /// Its statements in order of place.
         statements: Vec<Statement>,
+        /// The surest links of those statements that have any.
+        links: Vec<SurestLinks>,
         /// Doubts of the reader.
         doubts: Vec<Doubt>,
         /// All versions, oldest first.
@@ -290,6 +292,10 @@ impl From<&DocumentView> for DocumentPage {
             page: view.source.page(placed.span.start),
             ..Statement::from(&placed.row)
         });
+        let links = view.statements.iter().filter_map(|placed| {
+            let id = placed.row.id.as_str();
+            view.links.get(id).map(|surest| SurestLinks::of(id, surest))
+        });
         let doubts = view
             .diagnostics
             .iter()
@@ -300,6 +306,7 @@ impl From<&DocumentView> for DocumentPage {
             passages: Passage::all(view, &points),
             mentions: Mention::all(view, &points),
             statements: statements.collect(),
+            links: links.collect(),
             doubts: doubts.collect(),
             versions: view.captures.iter().map(|capture| Version::of(&view.row.id, capture)).collect(),
             lost: view.lost.iter().map(Decision::from).collect(),

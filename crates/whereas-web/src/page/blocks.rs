@@ -83,7 +83,7 @@ pub(crate) fn blocks<'a>(view: &'a DocumentView, words: &'static Messages, lens:
     let mut cards: Vec<Vec<Card<'_>>> = view.passages.iter().map(|_| Vec::new()).collect();
     let shown = view.statements.iter().enumerate().filter(|(_, placed)| lens.shows(placed));
     for (index, placed) in shown {
-        let card = Card::new(index + 1, placed, words);
+        let card = Card::new(index + 1, placed, words).linked(view.links.get(&placed.row.id));
         for at in touched(&view.passages, placed) {
             margins[at].statement(card);
         }

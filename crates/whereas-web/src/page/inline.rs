@@ -1,8 +1,9 @@
 //! What is marked inside a passage, and the pieces that a template writes.
 
 use whereas_extract::{Act, Mention, Span};
-use whereas_ledger::view::PlacedStatement;
+use whereas_ledger::view::{PlacedStatement, SurestLinks};
 
+use super::linked::Surest;
 use super::said::Said;
 use crate::messages::Messages;
 use crate::route::entity::KINDS;
@@ -16,12 +17,35 @@ pub(crate) struct Card<'a> {
     /// What the card says.
     pub(crate) said: Said<'a>,
     placed: &'a PlacedStatement,
+    links: Option<&'a SurestLinks>,
 }
 
 impl<'a> Card<'a> {
     /// The card of a statement.
     pub(crate) fn new(number: usize, placed: &'a PlacedStatement, words: &'static Messages) -> Self {
-        Self { number, said: Said { row: &placed.row, words }, placed }
+        Self { number, said: Said { row: &placed.row, words }, placed, links: None }
+    }
+
+    /// The card with the surest links of its statement.
+    pub(crate) fn linked(self, links: Option<&'a SurestLinks>) -> Self {
+        Self { links, ..self }
+    }
+
+    /// Its surest links.
+    pub(crate) fn links(&self) -> Vec<Surest<'a>> {
+        let links = self.links.map_or(&[][..], |surest| surest.links.as_slice());
+        links.iter().map(|link| Surest { link, words: self.said.words }).collect()
+    }
+
+    /// How many more links count, in words, or `""`.
+    pub(crate) fn more_links(&self) -> String {
+        let more = self.links.map_or(0, |surest| surest.total as usize - surest.links.len());
+        if more == 0 { String::new() } else { self.said.words.count("link-card-more", more as u32) }
+    }
+
+    /// Where all links of the statement are listed.
+    pub(crate) fn links_address(&self) -> String {
+        format!("{}#page-links", self.said.address())
     }
 
     /// The words of the statement.

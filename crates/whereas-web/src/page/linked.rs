@@ -1,6 +1,6 @@
 //! Links and statuses as all pages speak of them: what a statement is to another, how a demand stands, in words.
 
-use whereas_ledger::view::{Fate, LinkEnd, LinkState, LinkView, Place};
+use whereas_ledger::view::{Fate, LinkEnd, LinkState, LinkView, Place, SurestLink};
 use whereas_ledger::{Change, LinkKind, LinkVerdict, Sign, Status};
 
 use crate::messages::Messages;
@@ -21,6 +21,48 @@ pub(crate) struct Linked<'a> {
 pub(crate) struct Ended<'a> {
     pub(crate) end: &'a LinkEnd,
     pub(crate) words: Words,
+}
+
+/// One of the surest links of a statement with the words that its card shows for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Surest<'a> {
+    pub(crate) link: &'a SurestLink,
+    pub(crate) words: Words,
+}
+
+impl Surest<'_> {
+    /// What the statement is to the other one, and when that was said: `repeats 14 March 2019`, `denied 24 March 2021`;
+    /// where no date is told, in which document.
+    pub(crate) fn what(&self) -> String {
+        if self.link.document_date.is_empty() {
+            let kind = if self.link.later { passive } else { kind };
+            return format!("{} {}", kind(self.words, self.link.kind), self.link.document_title);
+        }
+        let key = match (self.link.later, self.link.kind) {
+            (false, LinkKind::Repeats) => "card-repeats",
+            (false, LinkKind::Readdresses) => "card-readdresses",
+            (false, LinkKind::Answers) => "card-answers",
+            (false, LinkKind::Denies) => "card-denies",
+            (false, LinkKind::Contradicts) => "card-contradicts",
+            (false, LinkKind::Fulfils) => "card-fulfils",
+            (true, LinkKind::Repeats) => "card-repeated",
+            (true, LinkKind::Readdresses) => "card-readdressed",
+            (true, LinkKind::Answers) => "card-answered",
+            (true, LinkKind::Denies) => "card-denied",
+            (true, LinkKind::Contradicts) => "card-contradicted",
+            (true, LinkKind::Fulfils) => "card-fulfilled",
+        };
+        self.words.with(key, "when", label::date(self.words, &self.link.document_date))
+    }
+
+    /// The other one in its document.
+    pub(crate) fn address(&self) -> String {
+        address::statement_in_document(&self.link.document, &self.link.statement)
+    }
+
+    pub(crate) fn is_confirmed(&self) -> bool {
+        self.link.state == LinkState::Confirmed
+    }
 }
 
 impl<'a> Linked<'a> {

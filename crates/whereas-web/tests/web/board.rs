@@ -91,6 +91,35 @@ async fn the_board_has_each_demand_once_and_leads_to_its_chain() {
 }
 
 #[tokio::test]
+async fn the_cards_of_the_reader_lead_to_the_surest_links() {
+    let (site, _, [first, denial, last]) = desk();
+    let reader = page(&site, "/documents/d1").await;
+    for (address, words) in [
+        (format!("/documents/d3#s-{last}"), "repeated 11 March 2021"),
+        (format!("/documents/d2#s-{denial}"), "denied 10 January 2020"),
+    ] {
+        let title = if words.starts_with("denied") { "Answer of the Ministry" } else { "Second resolution on Varosia" };
+        let link = format!("<a href=\"{address}\" title=\"{title}\">{words}</a>");
+        assert!(reader.contains(&link), "{link} {reader}");
+    }
+    assert!(!reader.contains("#page-links"), "nothing is left out");
+    assert!(page(&site, "/documents/d3").await.contains(">repeats 14 March 2019</a>"));
+    let record = &data(&site, "/documents/d1").await["links"][0];
+    assert_eq!((&record["statement"], &record["total"]), (&first.clone().into(), &2.into()));
+    let link = record["links"].as_array().unwrap().iter().find(|link| link["kind"] == "denies").unwrap();
+    assert_eq!((&link["later"], &link["statement"]), (&true.into(), &denial.clone().into()));
+    // What a person rejected is not there any more, what a person confirmed says so.
+    post(&site, &format!("/links/repeats:{last}:{first}/reject"), "").await;
+    post(&site, &format!("/links/denies:{denial}:{first}/confirm"), "").await;
+    let reader = page(&site, "/documents/d1").await;
+    assert!(!reader.contains("repeated 11 March 2021"), "{reader}");
+    assert!(reader.contains("denied 10 January 2020</a><span class=\"unseen\">, confirmed by a person</span>"));
+    for language in ["fr", "ru"] {
+        html::check(&get_in(&site, "/documents/d1", language).await.body).unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_chain_shows_what_changed_and_what_was_replied() {
     let (site, _, [first, denial, last]) = desk();
     let chain = page(&site, &format!("/board/{last}")).await;
