@@ -123,7 +123,8 @@ fn the_surest_links_of_a_document_heed_what_people_say() {
     let links = |ledger: &Ledger, document: &str, id: &str| {
         let view = ledger.document(document).unwrap().unwrap();
         let Some(surest) = view.links.get(id) else { return (Vec::new(), 0) };
-        let link = |link: &crate::view::SurestLink| (link.kind, link.later, link.document.clone(), link.state);
+        let link =
+            |link: &crate::view::SurestLink| (link.kind, link.later, link.document.clone(), link.state);
         (surest.links.iter().map(link).collect::<Vec<_>>(), surest.total)
     };
     let (first, second) = (demand(&ledger, "d1", 0), demand(&ledger, "d2", 0));

@@ -44,6 +44,7 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/script/add.js"),
         include_str!("../assets/script/stated.js"),
         include_str!("../assets/script/search.js"),
+        include_str!("../assets/script/lines.js"),
     );
     Asset::new(PARTS, "text/javascript; charset=utf-8")
 });

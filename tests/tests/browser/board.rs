@@ -110,6 +110,9 @@ fn two_documents_are_compared_and_what_is_due_is_found() {
     browser.find(".aligned ins");
     browser.go(&demo.page("/compare?a=d4&b=d5"));
     browser.find("#compare-replies");
+    // What belongs together is tied by lines; what is looked at is brought out.
+    browser.run("document.querySelector('a.partner').focus()");
+    browser.wait_until("document.querySelector('.lines path.paired[d]') !== null");
     browser.go(&demo.page("/due?on=2026-06-01"));
     browser.find(".overdue");
     browser.go(&demo.page("/silence?on=2026-06-01"));

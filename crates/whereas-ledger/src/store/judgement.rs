@@ -119,21 +119,28 @@ impl Tx<'_> {
     /// The judgements of links that count, oldest first: the later and the earlier statement, kind and verdict. Only
     /// those that lie on this statement, unless it is `""`.
     pub(crate) fn link_judgements(&self, statement: &str) -> Result<Vec<JudgedLink>, LedgerError> {
+        let sql = "select a.item, b.item, j.kind, j.says
+             from judgement j join judgement_end a on a.seq = j.seq and a.nth = 0
+               join judgement_end b on b.seq = j.seq and b.nth = 1
+             where j.subject = 'link' and j.undone is null and a.anchor <> 'lost' and b.anchor <> 'lost'";
         if statement.is_empty() {
-            return self.rows(&format!("{JUDGED_LINKS} order by j.seq"), [], judged_link);
+            return self.rows(&format!("{sql} order by j.seq"), [], judged_link);
         }
-        let sql = format!(
-            "{JUDGED_LINKS} and j.seq in (select seq from judgement_end where item = $1) order by j.seq"
-        );
+        let sql =
+            format!("{sql} and j.seq in (select seq from judgement_end where item = $1) order by j.seq");
         self.rows(&sql, [statement], judged_link)
     }
 
     /// The same of the judgements that have an end in a document.
     pub(crate) fn link_judgements_within(&self, document: i64) -> Result<Vec<JudgedLink>, LedgerError> {
-        let sql = format!(
-            "{JUDGED_LINKS} and j.seq in (select seq from judgement_end where document = $1) order by j.seq"
-        );
-        self.rows(&sql, [document], judged_link)
+        // The cross join begins with the document, not with all judgements of links that there are.
+        let sql = "select a.item, b.item, j.kind, j.says
+             from (select distinct seq from judgement_end where document = $1) own cross join judgement j
+               join judgement_end a on a.seq = j.seq and a.nth = 0
+               join judgement_end b on b.seq = j.seq and b.nth = 1
+             where j.seq = own.seq and j.subject = 'link' and j.undone is null
+               and a.anchor <> 'lost' and b.anchor <> 'lost' order by j.seq";
+        self.rows(sql, [document], judged_link)
     }
 
     /// The judgements that have an end in a document, oldest first, those undone too.
@@ -194,12 +201,6 @@ impl Tx<'_> {
         Ok(judgement)
     }
 }
-
-/// The judgements of links that count.
-const JUDGED_LINKS: &str = "select a.item, b.item, j.kind, j.says
-     from judgement j join judgement_end a on a.seq = j.seq and a.nth = 0
-       join judgement_end b on b.seq = j.seq and b.nth = 1
-     where j.subject = 'link' and j.undone is null and a.anchor <> 'lost' and b.anchor <> 'lost'";
 
 fn judged_link(row: &Row<'_>) -> Result<JudgedLink, LedgerError> {
     Ok(((row.get(0)?, row.get(1)?), (kind(row.get(2)?)?, kind(row.get(3)?)?)))

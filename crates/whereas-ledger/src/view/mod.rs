@@ -41,9 +41,9 @@ pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkJudgement, LinkView, LinksOf};
 use serde::Serialize;
-use std::collections::BTreeMap;
 pub use silence::SilenceRow;
 pub use standing::{Ground, Standing, StandingFilter, StatusJudgement};
+use std::collections::BTreeMap;
 pub use verdict::LinkState;
 
 pub use due::{Due, DueRow};

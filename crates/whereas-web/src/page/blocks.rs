@@ -5,6 +5,7 @@ use whereas_extract::{Act, Passage, PassageKind, Span};
 use whereas_ledger::view::{DocumentView, PlacedStatement};
 
 use super::inline::{Card, Inline, Margin};
+use super::pair::Partners;
 use crate::messages::Messages;
 use crate::segment::Piece;
 use crate::{footnote, label};
@@ -76,14 +77,24 @@ impl PassageBlock<'_> {
     }
 }
 
-/// The document as blocks. Passages do not overlap and come in order; that is an invariant of the extraction.
-pub(crate) fn blocks<'a>(view: &'a DocumentView, words: &'static Messages, lens: Lens) -> Vec<Block<'a>> {
+/// The document as blocks, with the partners that its statements have in a document beside it. Passages do not overlap
+/// and come in order; that is an invariant of the extraction.
+pub(crate) fn blocks<'a>(
+    view: &'a DocumentView,
+    words: &'static Messages,
+    lens: Lens,
+    partners: &'a Partners,
+) -> Vec<Block<'a>> {
+    let card = |number, placed: &'a PlacedStatement| {
+        let id = placed.row.id.as_str();
+        Card::new(number, placed, words).linked(view.links.get(id), partners.of_statement(id))
+    };
     let mut margins: Vec<Margin<'_>> =
         view.passages.iter().map(|passage| Margin::new(passage.span)).collect();
     let mut cards: Vec<Vec<Card<'_>>> = view.passages.iter().map(|_| Vec::new()).collect();
     let shown = view.statements.iter().enumerate().filter(|(_, placed)| lens.shows(placed));
     for (index, placed) in shown {
-        let card = Card::new(index + 1, placed, words).linked(view.links.get(&placed.row.id));
+        let card = card(index + 1, placed);
         for at in touched(&view.passages, placed) {
             margins[at].statement(card);
         }

@@ -7,6 +7,7 @@ use whereas_ledger::{Piece as WordPiece, PieceKind};
 use super::blocks::{Block, Lens, blocks};
 use super::inline::Inline;
 use super::linked::{self, Ended, Linked};
+use super::pair::Partners;
 use super::shell::Shell;
 use super::statement_list::DocumentChoice;
 use crate::segment::Piece;
@@ -52,12 +53,13 @@ impl<'a> ComparePage<'a> {
         documents: Vec<DocumentChoice>,
         rows: &'a [CompareRow],
         links: &'a [LinkView],
+        partners: &'a Partners,
     ) -> Self {
         let side = |field, prefix, view: Option<&'a DocumentView>| Side {
             field,
             prefix,
             view,
-            blocks: view.map_or_else(Vec::new, |view| blocks(view, shell.words, Lens::default())),
+            blocks: view.map_or_else(Vec::new, |view| blocks(view, shell.words, Lens::default(), partners)),
             date: view.map_or_else(String::new, |view| label::date(shell.words, &view.row.date)),
         };
         let sides = [side("a", "a-", left), side("b", "b-", right)];

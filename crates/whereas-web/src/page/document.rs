@@ -7,6 +7,7 @@ use whereas_ledger::view::{CaptureRow, DecisionRow, DocumentView};
 
 use super::blocks::{Block, Lens, blocks};
 use super::inline::Inline;
+use super::pair::Partners;
 use super::shell::Shell;
 use crate::messages::Messages;
 use crate::segment::Piece;
@@ -23,6 +24,9 @@ pub(crate) struct DocumentPage<'a> {
     blocks: Vec<Block<'a>>,
     lens: Lens,
 }
+
+/// Nothing stands beside the document.
+static NO_PARTNERS: Partners = Partners::NONE;
 
 /// How many statements of an act the document holds.
 struct ActCount {
@@ -55,7 +59,7 @@ impl<'a> DocumentPage<'a> {
             view,
             counts,
             contents: contents(view, shell.words),
-            blocks: blocks(view, shell.words, lens),
+            blocks: blocks(view, shell.words, lens, &NO_PARTNERS),
             lens,
             shell,
         }

@@ -4,6 +4,7 @@ use whereas_extract::{Act, Mention, Span};
 use whereas_ledger::view::{PlacedStatement, SurestLinks};
 
 use super::linked::Surest;
+use super::pair::Partner;
 use super::said::Said;
 use crate::messages::Messages;
 use crate::route::entity::KINDS;
@@ -18,17 +19,19 @@ pub(crate) struct Card<'a> {
     pub(crate) said: Said<'a>,
     placed: &'a PlacedStatement,
     links: Option<&'a SurestLinks>,
+    /// Statements of the document that stands beside this one.
+    pub(crate) partners: &'a [Partner],
 }
 
 impl<'a> Card<'a> {
     /// The card of a statement.
     pub(crate) fn new(number: usize, placed: &'a PlacedStatement, words: &'static Messages) -> Self {
-        Self { number, said: Said { row: &placed.row, words }, placed, links: None }
+        Self { number, said: Said { row: &placed.row, words }, placed, links: None, partners: &[] }
     }
 
-    /// The card with the surest links of its statement.
-    pub(crate) fn linked(self, links: Option<&'a SurestLinks>) -> Self {
-        Self { links, ..self }
+    /// The card with the surest links of its statement, and with its partners in a document beside it.
+    pub(crate) fn linked(self, links: Option<&'a SurestLinks>, partners: &'a [Partner]) -> Self {
+        Self { links, partners, ..self }
     }
 
     /// Its surest links.

@@ -22,6 +22,7 @@ pub(crate) mod linked;
 pub(crate) mod meeting;
 pub(crate) mod network;
 pub(crate) mod note;
+pub(crate) mod pair;
 pub(crate) mod review;
 pub(crate) mod said;
 pub(crate) mod search;

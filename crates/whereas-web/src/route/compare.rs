@@ -14,6 +14,7 @@ use super::{Page, page};
 use crate::json;
 use crate::page::compare::ComparePage;
 use crate::page::fault::Fault;
+use crate::page::pair::Partners;
 use crate::page::shell::Here;
 use crate::reader::WebState;
 use crate::visit::Visit;
@@ -56,7 +57,12 @@ pub(super) async fn show(
         };
         let data = || json::page::Comparison::of(left.as_ref(), right.as_ref(), &rows, &links);
         Page::of(shell.form, data, || {
-            ComparePage::new(shell, [left.as_ref(), right.as_ref()], documents, &rows, &links).render()
+            let sides = [left.as_ref(), right.as_ref()];
+            let partners = match sides {
+                [Some(left), Some(right)] => Partners::of(shell.words, [left, right], &rows, &links),
+                _ => Partners::NONE,
+            };
+            ComparePage::new(shell, sides, documents, &rows, &links, &partners).render()
         })
     })
     .await

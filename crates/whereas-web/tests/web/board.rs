@@ -98,7 +98,11 @@ async fn the_cards_of_the_reader_lead_to_the_surest_links() {
         (format!("/documents/d3#s-{last}"), "repeated 11 March 2021"),
         (format!("/documents/d2#s-{denial}"), "denied 10 January 2020"),
     ] {
-        let title = if words.starts_with("denied") { "Answer of the Ministry" } else { "Second resolution on Varosia" };
+        let title = if words.starts_with("denied") {
+            "Answer of the Ministry"
+        } else {
+            "Second resolution on Varosia"
+        };
         let link = format!("<a href=\"{address}\" title=\"{title}\">{words}</a>");
         assert!(reader.contains(&link), "{link} {reader}");
     }
@@ -113,7 +117,9 @@ async fn the_cards_of_the_reader_lead_to_the_surest_links() {
     post(&site, &format!("/links/denies:{denial}:{first}/confirm"), "").await;
     let reader = page(&site, "/documents/d1").await;
     assert!(!reader.contains("repeated 11 March 2021"), "{reader}");
-    assert!(reader.contains("denied 10 January 2020</a><span class=\"unseen\">, confirmed by a person</span>"));
+    assert!(
+        reader.contains("denied 10 January 2020</a><span class=\"unseen\">, confirmed by a person</span>")
+    );
     for language in ["fr", "ru"] {
         html::check(&get_in(&site, "/documents/d1", language).await.body).unwrap();
     }
@@ -225,7 +231,20 @@ async fn claims_are_denied_side_by_side() {
     assert!(page(&site, "/compare?a=d1&b=d3").await.contains("<ins>all</ins>"));
     let replied = data(&site, "/compare?a=d1&b=d2").await;
     assert_eq!(replied["links"][0]["kind"], "denies");
-    page(&site, "/compare?a=d1&b=d2").await;
+    // Each mark leads to its partner, in whichever order the two stand.
+    let (one, other) = (format!("#a-s-{first}"), format!("#b-s-{denial}"));
+    let compared = page(&site, "/compare?a=d1&b=d2").await;
+    for (address, words) in [
+        (&one, "denies: Demand 1 in the other document"),
+        (&other, "denied by: Denial 1 in the other document"),
+    ] {
+        let link = format!("<a class=\"partner\" data-kind=\"denies\" href=\"{address}\" title=\"{words}\">");
+        assert!(compared.contains(&link), "{link} {compared}");
+    }
+    assert!(page(&site, "/compare?a=d2&b=d1").await.contains(&format!("href=\"#b-s-{first}\"")));
+    let aligned = page(&site, "/compare?a=d1&b=d3").await;
+    assert!(aligned.contains("data-kind=\"repeats\"") && aligned.contains(&format!("#b-s-{last}")));
+    assert!(!page(&site, "/compare?a=d1&b=d1").await.contains("partner"));
 }
 
 #[tokio::test]
