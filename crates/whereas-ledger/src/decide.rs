@@ -83,7 +83,7 @@ pub(crate) fn undo(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64,
             let was = tx.link(seq)?.map_or(String::new(), |link| link.kind);
             return Err(refused(match was.as_str() {
                 "decided" | "judged" | "stated" => ": its document was erased",
-                "noted" => ": it was erased",
+                "noted" | "saved" => ": it was erased",
                 _ => "",
             }));
         }

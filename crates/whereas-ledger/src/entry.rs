@@ -124,12 +124,22 @@ pub(crate) struct Noted {
     pub about: Option<End>,
 }
 
-/// A note was erased on request, with all its wordings.
+/// A note was erased on request, with all its wordings, or a kept search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Forgotten {
-    /// Its first entry.
-    pub note: i64,
+    #[serde(flatten)]
+    pub what: Kept,
     pub reason: String,
+}
+
+/// What a person had kept beside the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kept {
+    /// A note, by its first entry.
+    Note(i64),
+    /// A search.
+    Search(i64),
 }
 
 /// A decision or a judgement was taken back.

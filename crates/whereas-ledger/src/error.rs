@@ -130,6 +130,12 @@ pub enum LedgerError {
         /// What was given.
         seq: i64,
     },
+    /// No such search.
+    #[error("entry {seq} of the log is no kept search; the page `/search` lists them")]
+    NoSearch {
+        /// What was given.
+        seq: i64,
+    },
     /// No such document.
     #[error("there is no document `{id}`; `whereas documents` lists them")]
     NoDocument {

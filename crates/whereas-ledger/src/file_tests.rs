@@ -245,6 +245,10 @@ fn erased_words_are_not_in_the_file() {
     assert!(holds("quillon"));
     ledger.erase("d2", &ANA).unwrap();
     assert!(!holds("quillon") && !holds("zaphira"));
+    let seq = ledger.save_search("The file of Zaphira", "q=Quillon", &ANA).unwrap();
+    assert!(holds("quillon") && holds("zaphira"));
+    ledger.forget_search(seq, &ANA).unwrap();
+    assert!(!holds("quillon") && !holds("zaphira"));
     assert!(holds("mirelle"));
     sound(&path);
 }

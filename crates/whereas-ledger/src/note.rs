@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::anchor::{Letters, Target, place};
 use crate::derive::Derived;
-use crate::entry::{End, Entry, Forgotten, Noted};
+use crate::entry::{self, End, Entry, Forgotten, Noted};
 use crate::judge::statement_end;
 use crate::store::{NoteEntry, Tx};
 use crate::{Anchor, LedgerError, Signature, edtf, limit, stamp};
@@ -184,7 +184,8 @@ pub(crate) fn forget(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i6
     for entry in tx.note_wordings(first)? {
         tx.remove_words(&entry.words)?;
     }
-    let entry = Entry::Forgotten(Forgotten { note: first, reason: signed.reason.to_owned() });
+    let what = entry::Kept::Note(first);
+    let entry = Entry::Forgotten(Forgotten { what, reason: signed.reason.to_owned() });
     let seq = tx.append(&entry, signed.by, signed.at)?;
     tx.remove_notes(first)?;
     Ok(seq)

@@ -103,4 +103,14 @@ impl Ledger {
         self.reader.store.forget()?;
         Ok(seq)
     }
+
+    /// Erases a kept search, also one that was taken back, and leaves an entry in the log.
+    ///
+    /// # Errors
+    /// [`LedgerError::NoSearch`], [`LedgerError::Busy`], [`LedgerError::Store`].
+    pub fn forget_search(&mut self, seq: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
+        let seq = self.reader.store.write(Durability::Lasting, |tx| saved::forget(tx, seq, signed))?;
+        self.reader.store.forget()?;
+        Ok(seq)
+    }
 }

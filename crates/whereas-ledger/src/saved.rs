@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, Saved};
+use crate::entry::{self, Entry, Forgotten, Saved};
 use crate::store::{SavedEntry, Tx};
 use crate::{LedgerError, Signature, limit, stamp};
 
@@ -30,6 +30,18 @@ pub(crate) fn save(tx: &Tx<'_>, name: &str, query: &str, signed: &Signature<'_>)
     Ok(seq)
 }
 
+/// Erases a search, also one that is kept no longer; the log keeps that there was one.
+pub(crate) fn forget(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i64, LedgerError> {
+    signed.check()?;
+    let saved = tx.saved_entry(seq)?.ok_or(LedgerError::NoSearch { seq })?;
+    tx.remove_words(&saved.words)?;
+    let what = entry::Kept::Search(seq);
+    let entry = Entry::Forgotten(Forgotten { what, reason: signed.reason.to_owned() });
+    let by_entry = tx.append(&entry, signed.by, signed.at)?;
+    tx.remove_saved(seq)?;
+    Ok(by_entry)
+}
+
 /// The row that an entry of the log tells of.
 pub(crate) fn from_log(seq: i64, saved: Saved, by: &str, at: &str) -> SavedEntry {
     SavedEntry { seq, words: saved.words, author: by.to_owned(), at: at.to_owned(), undone: None }
@@ -37,8 +49,8 @@ pub(crate) fn from_log(seq: i64, saved: Saved, by: &str, at: &str) -> SavedEntry
 
 #[cfg(test)]
 mod tests {
-    use crate::Ledger;
     use crate::sample::ANA;
+    use crate::{Ledger, LedgerError};
 
     #[test]
     fn a_search_is_kept_and_taken_back() {
@@ -54,6 +66,25 @@ mod tests {
         assert!(ledger.saved_searches().unwrap().is_empty());
         ledger.rebuild().unwrap();
         assert!(ledger.saved_searches().unwrap().is_empty());
+        assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_erased_search_leaves_no_words() {
+        let mut ledger = Ledger::in_memory().unwrap();
+        let [kept, gone, undone] =
+            ["Kelmar", "Brenovo", "Zarn"].map(|name| ledger.save_search(name, "q=x", &ANA).unwrap());
+        ledger.undo(undone, &ANA).unwrap();
+        for seq in [gone, undone] {
+            ledger.forget_search(seq, &ANA).unwrap();
+            assert!(matches!(ledger.forget_search(seq, &ANA), Err(LedgerError::NoSearch { .. })));
+            assert!(matches!(ledger.undo(seq, &ANA), Err(LedgerError::NotUndoable { .. })));
+        }
+        let rows = ledger.saved_searches().unwrap();
+        assert_eq!(rows.iter().map(|row| row.seq).collect::<Vec<_>>(), [kept]);
+        assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+        ledger.rebuild().unwrap();
+        assert_eq!(ledger.saved_searches().unwrap(), rows);
         assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
     }
 }

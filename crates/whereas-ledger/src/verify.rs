@@ -10,7 +10,7 @@ use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
 use crate::entity::node::keys;
-use crate::entry::{Captured, Decided, End, Entry, Erased, FIRST_PREV_HASH, Judged, Link, Noted};
+use crate::entry::{Captured, Decided, End, Entry, Erased, FIRST_PREV_HASH, Judged, Kept, Link, Noted};
 use crate::judge::placed_ends;
 use crate::link::index;
 use crate::note::{from_log, placed_notes};
@@ -531,8 +531,13 @@ impl Told {
             }
             Entry::Noted(noted) => self.hear_noted(link, noted),
             Entry::Forgotten(forgotten) => {
-                let gone = self.notes.extract_if(.., |_, note| note.first == forgotten.note);
-                self.left.extend(gone.filter_map(|(_, note)| note.about));
+                match forgotten.what {
+                    Kept::Note(first) => {
+                        let gone = self.notes.extract_if(.., |_, note| note.first == first);
+                        self.left.extend(gone.filter_map(|(_, note)| note.about));
+                    }
+                    Kept::Search(seq) => drop(self.saved.remove(&seq)),
+                }
                 Ok(())
             }
             Entry::Undone(undone) => match self.undone(undone.decision) {

@@ -52,6 +52,12 @@ impl Tx<'_> {
         Ok(rows)
     }
 
+    /// Removes a search.
+    pub(crate) fn remove_saved(&self, seq: i64) -> Result<(), LedgerError> {
+        self.run("delete from saved where seq = $1", [seq])?;
+        Ok(())
+    }
+
     /// Takes a search back.
     pub(crate) fn put_saved_undone(&self, seq: i64, by_entry: i64) -> Result<(), LedgerError> {
         self.run("update saved set undone = $1 where seq = $2", params![by_entry, seq])?;

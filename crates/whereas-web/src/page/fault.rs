@@ -49,6 +49,7 @@ impl From<LedgerError> for Fault {
             }
             LedgerError::NoMention { id } => Self::Absent(Note::new("absent-mention").with("id", id)),
             LedgerError::SameEnds { .. } => Self::Conflict(Note::new("who-same-ends")),
+            LedgerError::NoSearch { .. } => Self::Absent(Note::new("saved-absent")),
             LedgerError::NoNote { .. } => Self::Absent(Note::new("note-absent")),
             LedgerError::NoDocument { id } => Self::Absent(Note::new("absent-document").with("id", id)),
             LedgerError::NoVersion { id, version } => {

@@ -119,11 +119,15 @@ const SAVING: [Parameter; 2] = [
 
 const ENDING: [Parameter; 1] = [BACK];
 
+const ERASING: [Parameter; 2] =
+    [Parameter { name: "reason", about: "Why; the log keeps it, so name nobody in it" }, BACK];
+
 /// The addresses of searches that people keep; they are listed with the search.
 pub(super) fn routes() -> Vec<Route> {
     vec![
         change("/searches", "Keeps a search under a name", &SAVING, Answer::Elsewhere, post(save)),
         change("/searches/{seq}/undo", "Keeps a search no longer", &ENDING, Answer::Elsewhere, post(unsave)),
+        change("/searches/{seq}/erase", "Erases a kept search", &ERASING, Answer::Elsewhere, post(erase)),
     ]
 }
 
@@ -133,6 +137,7 @@ pub(super) fn routes() -> Vec<Route> {
 struct Saving {
     name: String,
     address: String,
+    reason: String,
     back: String,
 }
 
@@ -170,20 +175,41 @@ async fn unsave(
     seq: Result<Path<String>, PathRejection>,
     form: Result<Form<Saving>, FormRejection>,
 ) -> Response {
+    end(state, visit, seq, form, |ledger, seq, signed| {
+        let is_kept = ledger.saved_searches()?.iter().any(|row| row.seq == seq);
+        if !is_kept {
+            return Err(Fault::Conflict(Note::new("not-undoable").with("seq", seq)));
+        }
+        Ok(ledger.undo(seq, signed)?)
+    })
+    .await
+}
+
+async fn erase(
+    State(state): State<WebState>,
+    visit: Visit,
+    seq: Result<Path<String>, PathRejection>,
+    form: Result<Form<Saving>, FormRejection>,
+) -> Response {
+    end(state, visit, seq, form, |ledger, seq, signed| Ok(ledger.forget_search(seq, signed)?)).await
+}
+
+/// Does something to a kept search, then leads back.
+async fn end(
+    state: WebState,
+    visit: Visit,
+    seq: Result<Path<String>, PathRejection>,
+    form: Result<Form<Saving>, FormRejection>,
+    work: fn(&mut Ledger, i64, &Signature<'_>) -> Result<i64, Fault>,
+) -> Response {
     let seq = seq.map_err(|_| unclear_path()).and_then(|Path(seq)| number(&seq));
     let (seq, sent): (i64, Saving) = match (seq, form) {
         (Ok(seq), Ok(Form(sent))) => (seq, sent),
         (Err(fault), _) => return fault.response(&state, &visit),
         (_, Err(_)) => return Fault::Unclear(Note::new("unclear-form")).response(&state, &visit),
     };
-    let work = move |ledger: &mut Ledger, signed: &Signature<'_>| {
-        let is_kept = ledger.saved_searches()?.iter().any(|row| row.seq == seq);
-        if !is_kept {
-            return Err(Fault::Conflict(Note::new("not-undoable").with("seq", seq)));
-        }
-        Ok(ledger.undo(seq, signed)?)
-    };
-    match state.write(visit.author.clone(), String::new(), work).await {
+    let work = move |ledger: &mut Ledger, signed: &Signature<'_>| work(ledger, seq, signed);
+    match state.write(visit.author.clone(), sent.reason, work).await {
         Ok(_) => Page::Shown(back(&sent.back).to_owned()).into_response(),
         Err(fault) => fault.response(&state, &visit),
     }

@@ -81,5 +81,20 @@ async fn a_search_is_kept_under_a_name_and_no_longer() {
     assert_eq!(post(&site, &undo, "back=%2Fsearch").await.headers[LOCATION], "/search");
     assert_eq!(post(&site, &undo, "").await.status, StatusCode::CONFLICT);
     assert!(!get(&site, "/search").await.body.contains("What is denied"));
+    // What is kept no longer still has its words until it is erased.
+    post(&site, "/searches", &format!("name=Once+more&address={address}")).await;
+    let page = get(&site, "/search").await.body;
+    html::check(&page).unwrap();
+    let again = search(&site, "x").await["saved"][0]["seq"].clone();
+    for seq in [&saved["seq"], &again] {
+        let erase = format!("/searches/{seq}/erase");
+        assert_eq!(page.contains(&erase), seq == &again);
+        assert_eq!(post(&site, &erase, "reason=asked&back=%2Fsearch").await.headers[LOCATION], "/search");
+        assert_eq!(post(&site, &erase, "").await.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(search(&site, "x").await["saved"], serde_json::json!([]));
+    let last = reader.log(Default::default()).unwrap().total;
+    let entry: Value = serde_json::from_str(&get_json(&site, &format!("/log/{last}")).await.body).unwrap();
+    assert_eq!(entry["body"], serde_json::json!({ "search": again, "reason": "asked" }));
     assert!(reader.verify().unwrap().is_sound());
 }

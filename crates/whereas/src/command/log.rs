@@ -92,6 +92,7 @@ fn about(row: &LogRow) -> String {
         "judged" => judged(&fields),
         "stated" => format!("{} {}", field("document"), field("item")),
         "noted" => field("replaces"),
+        "forgotten" if fields.contains_key("search") => format!("search {}", field("search")),
         "forgotten" => format!("note {}", field("note")),
         "undone" => format!("decision {}", field("decision")),
         "erased" => field("document"),
