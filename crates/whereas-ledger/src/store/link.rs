@@ -140,8 +140,8 @@ impl Tx<'_> {
     /// The links from and to a document that count before a person has looked at them.
     pub(crate) fn counting_links(&self, document: i64) -> Result<Vec<LinkRow>, LedgerError> {
         let counts = "(sign <> '' or (kind in ('denies', 'contradicts') and score >= $3))";
-        let columns = "later, earlier, kind, change, sign, score, shared";
-        // Each half has its index; links inside of the document come with the first.
+        let columns = "later, earlier, kind, '' as change, sign, score, 0 as shared";
+        // Each half has its index, which holds what is asked for; links inside of the document come with the first.
         let sql = format!(
             "select {columns} from link where later >= $1 and later < $2 and {counts}
              union all
@@ -193,16 +193,17 @@ impl Tx<'_> {
         self.keys(sql, [Act::Demand.as_str(), &filter.lang]).map(Some)
     }
 
-    /// The links that tell how a demand stands, best first, at most so many.
+    /// The links that tell how a demand stands, best first, at most so many; not how they changed, as everything else
+    /// stands in the index.
     pub(crate) fn telling_links(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
                    where earlier = $1 and sign <> '' order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
 
-    /// The links that reply to a statement, best first, at most so many.
+    /// The links that reply to a statement, best first, at most so many; a reply has no change.
     pub(crate) fn replies_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
                    where earlier = $1 and kind not in ('repeats', 'readdresses')
                    order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)

@@ -304,7 +304,8 @@ create table link (
   primary key (later, earlier)
 ) strict, without rowid;
 
-create index link_by_earlier on link (earlier, sign);
+-- Holds all that tells how demands stand, so that the links to one need not be looked up one by one.
+create index link_by_earlier on link (earlier, sign, score, kind);
 create index link_by_claim on link (later, earlier, score) where kind in ('denies', 'contradicts');
 
 create table decision (
