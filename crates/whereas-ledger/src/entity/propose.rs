@@ -21,16 +21,36 @@ pub(crate) struct Neighbour {
     pub close: Close,
 }
 
-/// Names made ready to be compared, each once: taking them apart costs more than comparing them, and those near to one
-/// name are near to the next one too.
+/// Names made ready to be compared, each once, and the names of each key: looking them up and taking them apart costs
+/// more than comparing them, and those near to one name are near to the next one too.
 #[derive(Default)]
-struct Ready(BTreeMap<Node, Rc<Known>>);
+struct Ready {
+    known: BTreeMap<Node, Rc<Known>>,
+    keyed: BTreeMap<i64, Rc<Vec<Node>>>,
+}
 
 impl Ready {
-    fn all(&mut self, nodes: Vec<Node>) -> Vec<Rc<Known>> {
+    fn all(&mut self, nodes: impl IntoIterator<Item = Node>) -> Vec<Rc<Known>> {
         let ready =
-            |node: Node| self.0.entry(node.clone()).or_insert_with(|| Rc::new(Known::new(node))).clone();
+            |node: Node| self.known.entry(node.clone()).or_insert_with(|| Rc::new(Known::new(node))).clone();
         nodes.into_iter().map(ready).collect()
+    }
+
+    /// The names that share a key with a name, in order.
+    fn near(&mut self, tx: &Tx<'_>, id: &str) -> Result<BTreeSet<Node>, LedgerError> {
+        let mut out = BTreeSet::new();
+        for feature in tx.features_of(id)? {
+            let nodes = match self.keyed.get(&feature) {
+                Some(nodes) => nodes.clone(),
+                None => {
+                    let nodes = Rc::new(tx.nodes_by_feature(feature, limit::KEY_NAMES_MAX)?);
+                    self.keyed.insert(feature, nodes.clone());
+                    nodes
+                }
+            };
+            out.extend(nodes.iter().filter(|node| node.id != id).cloned());
+        }
+        Ok(out)
     }
 }
 
@@ -47,7 +67,7 @@ fn near(
     wanted: impl Fn(&Known, &Node) -> bool,
 ) -> Result<Vec<Neighbour>, LedgerError> {
     let own = ready.all(tx.nodes_of(node)?);
-    let mut others = tx.nodes_near(node, limit::KEY_NAMES_MAX)?;
+    let mut others = ready.near(tx, node)?;
     others.retain(|other| own.iter().any(|own| wanted(own, other)));
     let mut best: BTreeMap<String, Neighbour> = BTreeMap::new();
     for other in ready.all(others) {

@@ -87,12 +87,19 @@ impl Tx<'_> {
         self.rows(sql, [crate::entity::node::fold(form)], |row| Ok(row.get(0)?))
     }
 
-    /// The names that share a key with a name, in order. Keys that more names have than `at_most` tell nothing.
-    pub(crate) fn nodes_near(&self, id: &str, at_most: usize) -> Result<Vec<Node>, LedgerError> {
-        let sql = "select distinct feature from node_key where node = $1";
-        let features = self.rows(sql, [id], |row| Ok(row.get(0)?))?.into_iter().collect();
-        let found = self.nodes_with(&features, at_most)?;
-        Ok(found.into_iter().filter(|node| node.id != id).collect())
+    /// The keys of a name.
+    pub(crate) fn features_of(&self, id: &str) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select distinct feature from node_key where node = $1 order by feature";
+        self.rows(sql, [id], |row| Ok(row.get(0)?))
+    }
+
+    /// The names that have a key; none where more than `at_most` have it, for then it tells nothing.
+    pub(crate) fn nodes_by_feature(&self, feature: i64, at_most: usize) -> Result<Vec<Node>, LedgerError> {
+        let most = i64::try_from(at_most).unwrap_or(i64::MAX).saturating_add(1);
+        let sql = "select n.id, n.kind, n.name, n.lang from node_key k join node n on n.id = k.node and n.lang = k.lang
+                   where k.feature = $1 limit $2";
+        let named = self.rows(sql, params![feature, most], node)?;
+        Ok(if named.len() <= at_most { named } else { Vec::new() })
     }
 
     /// The names that have one of some keys, in order.
@@ -101,23 +108,11 @@ impl Tx<'_> {
         features: &BTreeSet<i64>,
         at_most: usize,
     ) -> Result<Vec<Node>, LedgerError> {
-        let most = i64::try_from(at_most).unwrap_or(i64::MAX).saturating_add(1);
         let mut found = BTreeSet::new();
         for feature in features {
-            let sql = "select node, lang from node_key where feature = $1 limit $2";
-            let named = self.rows(sql, params![feature, most], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-            })?;
-            if named.len() <= at_most {
-                found.extend(named);
-            }
+            found.extend(self.nodes_by_feature(*feature, at_most)?);
         }
-        let mut out = Vec::new();
-        for (id, lang) in found {
-            let sql = "select id, kind, name, lang from node where id = $1 and lang = $2";
-            out.extend(self.row(sql, params![id, lang], node)?);
-        }
-        Ok(out)
+        Ok(found.into_iter().collect())
     }
 
     /// Keys and documents of the statements in which a name has a part.
