@@ -128,14 +128,14 @@ pub(crate) struct Noted {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Forgotten {
     #[serde(flatten)]
-    pub what: Kept,
+    pub what: Forgettable,
     pub reason: String,
 }
 
 /// What a person had kept beside the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Kept {
+pub(crate) enum Forgettable {
     /// A note, by its first entry.
     Note(i64),
     /// A search.

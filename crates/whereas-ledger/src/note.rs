@@ -184,7 +184,7 @@ pub(crate) fn forget(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i6
     for entry in tx.note_wordings(first)? {
         tx.remove_words(&entry.words)?;
     }
-    let what = entry::Kept::Note(first);
+    let what = entry::Forgettable::Note(first);
     let entry = Entry::Forgotten(Forgotten { what, reason: signed.reason.to_owned() });
     let seq = tx.append(&entry, signed.by, signed.at)?;
     tx.remove_notes(first)?;

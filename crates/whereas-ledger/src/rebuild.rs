@@ -3,7 +3,7 @@
 use crate::add::capture;
 use crate::change;
 use crate::derive::{DERIVATION, Head};
-use crate::entry::{Entry, Kept, Link};
+use crate::entry::{Entry, Forgettable, Link};
 use crate::judge::from_log;
 use crate::note;
 use crate::saved;
@@ -81,8 +81,8 @@ fn replay(tx: &Tx<'_>, link: &Link) -> Result<(), LedgerError> {
             note::replay(tx, &note::from_log(link.seq, noted, document, &link.author, &link.at))
         }
         Entry::Forgotten(forgotten) => match forgotten.what {
-            Kept::Note(first) => tx.remove_notes(first),
-            Kept::Search(seq) => tx.remove_saved(seq),
+            Forgettable::Note(first) => tx.remove_notes(first),
+            Forgettable::Search(seq) => tx.remove_saved(seq),
         },
         Entry::Undone(undone) => tx.put_undone(undone.decision, link.seq),
         Entry::Erased(erased) => {

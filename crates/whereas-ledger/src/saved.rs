@@ -35,7 +35,7 @@ pub(crate) fn forget(tx: &Tx<'_>, seq: i64, signed: &Signature<'_>) -> Result<i6
     signed.check()?;
     let saved = tx.saved_entry(seq)?.ok_or(LedgerError::NoSearch { seq })?;
     tx.remove_words(&saved.words)?;
-    let what = entry::Kept::Search(seq);
+    let what = entry::Forgettable::Search(seq);
     let entry = Entry::Forgotten(Forgotten { what, reason: signed.reason.to_owned() });
     let by_entry = tx.append(&entry, signed.by, signed.at)?;
     tx.remove_saved(seq)?;

@@ -210,9 +210,7 @@ pub(crate) fn own_grounds(
     let mut out = Vec::new();
     for row in tx.telling_links(key, limit::GROUNDS_MAX)? {
         let Some(sign) = row.sign else { continue };
-        let is_judged = !verdicts.is_empty()
-            && tx.statement_id(row.from)?.is_some_and(|from| verdicts.on(&from, id).is_some());
-        if !is_judged {
+        if !verdicts.is_judged(tx, row.from, id)? {
             out.push((sign, row, false));
         }
     }

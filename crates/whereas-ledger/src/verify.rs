@@ -10,7 +10,9 @@ use whereas_extract::id::sha256;
 
 use crate::derive::{DERIVATION, derive};
 use crate::entity::node::keys;
-use crate::entry::{Captured, Decided, End, Entry, Erased, FIRST_PREV_HASH, Judged, Kept, Link, Noted};
+use crate::entry::{
+    Captured, Decided, End, Entry, Erased, FIRST_PREV_HASH, Forgettable, Judged, Link, Noted,
+};
 use crate::judge::placed_ends;
 use crate::link::index;
 use crate::note::{from_log, placed_notes};
@@ -532,11 +534,11 @@ impl Told {
             Entry::Noted(noted) => self.hear_noted(link, noted),
             Entry::Forgotten(forgotten) => {
                 match forgotten.what {
-                    Kept::Note(first) => {
+                    Forgettable::Note(first) => {
                         let gone = self.notes.extract_if(.., |_, note| note.first == first);
                         self.left.extend(gone.filter_map(|(_, note)| note.about));
                     }
-                    Kept::Search(seq) => drop(self.saved.remove(&seq)),
+                    Forgettable::Search(seq) => drop(self.saved.remove(&seq)),
                 }
                 Ok(())
             }

@@ -88,6 +88,8 @@ const GENRES: [(&str, Genre); 7] = [
 
 /// From so many bars on a line is the menu of a site, which names all its sections.
 const MENU_BARS_MIN: usize = 3;
+/// Blocks among which the title stands.
+const TITLE_BLOCKS: usize = 4;
 /// Blocks in which the text of a saved page begins: title, author and buttons stand before it.
 const HEAD_BLOCKS: usize = 8;
 
@@ -120,7 +122,8 @@ impl Scores {
     fn add_marks(&mut self, scan: &Scan<'_>, blocks: &[Block]) {
         for (rank, block) in blocks.iter().enumerate() {
             let tokens = scan.range(block.span);
-            let is_menu = block.words(scan).matches('|').count() >= MENU_BARS_MIN;
+            let heads = rank < TITLE_BLOCKS && tokens.len() < 40;
+            let may_title = heads && block.words(scan).matches('|').count() < MENU_BARS_MIN;
             for at in scan.marked(tokens.clone()) {
                 for found in scan.found_at(at).iter().filter(|f| f.entry.label == Label::Mark) {
                     let Some(mark) = scan.packs.marks.get(found.entry.payload as usize) else { continue };
@@ -128,7 +131,7 @@ impl Scores {
                         Place::Anywhere => true,
                         Place::Begins => at == tokens.start,
                         Place::Line => at == tokens.start && found.end as usize + 1 >= tokens.end,
-                        Place::Title => rank < 4 && tokens.len() < 40 && !is_menu,
+                        Place::Title => may_title,
                     };
                     if counts {
                         self.add(&mark.what, mark.weight);

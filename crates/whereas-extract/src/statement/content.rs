@@ -7,7 +7,6 @@ use super::slot::Slots;
 use super::{Act, Draft, Maker, clause, grammar, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Role, Rule, Where};
-use crate::scan::Kind;
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
@@ -261,7 +260,7 @@ impl Said {
         let says_nothing = |at: usize| {
             scan.class(at, Class::Preposition, self.pack)
                 || scan.class(at, Class::Person, self.pack)
-                || scan.tokens.get(at).is_none_or(|token| token.kind != Kind::Word)
+                || !scan.is_word(at)
         };
         slots.addressees.is_empty()
             && !slots.actions.is_empty()

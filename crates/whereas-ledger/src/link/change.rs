@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::gist::{Deed, Gist, same_person};
+use super::gist::{Action, Gist, same_person};
 use super::topic::Topic;
 
 /// How a demand comes back.
@@ -135,19 +135,19 @@ fn unmatched(one: &Gist, other: &Gist) -> Beyond {
         return Beyond { whole: one.actions.len().saturating_sub(other.actions.len()), ..Beyond::default() };
     }
     let said = |stem: &&String| other.stems.contains_key(*stem);
-    let is_new = |deed: &&Deed| {
-        let known = deed.stems.iter().filter(said).count() as f32;
-        !deed.stems.is_empty() && known < MATCHED * deed.stems.len() as f32
+    let is_new = |action: &&Action| {
+        let known = action.stems.iter().filter(said).count() as f32;
+        !action.stems.is_empty() && known < MATCHED * action.stems.len() as f32
     };
     // What asks for one thing alone repeats it: its words are compared.
-    let new: Vec<&Deed> =
+    let new: Vec<&Action> =
         if one.actions.len() > 1 { one.actions.iter().filter(is_new).collect() } else { Vec::new() };
-    let words: BTreeSet<&String> = one.actions.iter().flat_map(|deed| &deed.stems).collect();
+    let words: BTreeSet<&String> = one.actions.iter().flat_map(|action| &action.stems).collect();
     let words = words.into_iter().filter(|stem| one.stems.contains_key(*stem) && !said(stem));
-    let besides = words.filter(|stem| !new.iter().any(|deed| deed.stems.contains(*stem)));
+    let besides = words.filter(|stem| !new.iter().any(|action| action.stems.contains(*stem)));
     Beyond {
         whole: new.len(),
-        hard: new.iter().fold(0, |sum: u8, deed| sum.saturating_add(deed.hard)),
+        hard: new.iter().fold(0, |sum: u8, action| sum.saturating_add(action.hard)),
         besides: besides.count() as f32,
     }
 }

@@ -56,7 +56,7 @@ pub(crate) struct Gist {
     pub names: BTreeSet<String>,
     pub laws: BTreeSet<String>,
     /// Each thing that is asked.
-    pub actions: Vec<Deed>,
+    pub actions: Vec<Action>,
     pub counts: Vec<Count>,
     /// The days of the documents that it cites.
     pub cites: BTreeSet<String>,
@@ -83,7 +83,7 @@ pub(crate) struct Marks {
 
 /// A thing that is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct Deed {
+pub(crate) struct Action {
     /// Its telling words.
     pub stems: BTreeSet<String>,
     /// How many of its words make the demand stronger.
@@ -220,12 +220,10 @@ impl Reader<'_> {
     fn without_parliament(&self, asked: BTreeSet<String>) -> BTreeSet<String> {
         let home = &self.sides.home;
         let is_body = |side: &String| {
-            let named = self.statement.addressees.iter().map(|span| span.of(self.text)).find(|phrase| {
-                let all: Vec<Word<'_>> = words(phrase).collect();
-                let last = all.last();
-                last.is_some_and(|word| word.folded == *side && word.text.starts_with(char::is_uppercase))
-            });
-            named.is_some() && self.lexis.weight(side) == TELLING
+            let is_name = |word: Word<'_>| word.folded == *side && word.text.starts_with(char::is_uppercase);
+            let mut phrases = self.statement.addressees.iter().map(|span| span.of(self.text));
+            self.lexis.weight(side) == TELLING
+                && phrases.any(|phrase| words(phrase).last().is_some_and(is_name))
         };
         let own = |side: String| if !home.is_empty() && is_body(&side) { home.clone() } else { side };
         asked.into_iter().map(own).collect()
@@ -305,13 +303,13 @@ impl Reader<'_> {
         out
     }
 
-    fn actions(&self) -> Vec<Deed> {
+    fn actions(&self) -> Vec<Action> {
         let actions = self.statement.actions.iter().take(limit::GIST_ACTIONS_MAX);
-        actions.map(|span| self.deed(span.of(self.text))).collect()
+        actions.map(|span| self.action(span.of(self.text))).collect()
     }
 
     /// A thing that is asked, without a clause that describes it: "the law, which is old".
-    fn deed(&self, action: &str) -> Deed {
+    fn action(&self, action: &str) -> Action {
         let mut all: Vec<Word<'_>> = words(action).collect();
         let stems = self.lexis.stems(&all);
         let signs = self.lexis.signs(&stems);
@@ -327,7 +325,7 @@ impl Reader<'_> {
         all.truncate(end);
         let telling = stems.into_iter().take(end).filter(|stem| self.lexis.weight(stem) == TELLING);
         let hard = signs.iter().filter(|(at, sign)| *sign == Sign::Hardens && *at < end).count();
-        Deed {
+        Action {
             stems: telling.take(limit::GIST_STEMS_MAX).collect(),
             hard: u8::try_from(hard).unwrap_or(u8::MAX),
         }

@@ -234,3 +234,18 @@ fn standing_row(row: &Row<'_>) -> Result<StandingRow, LedgerError> {
         charge: row.get(4)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::open::LISTS;
+    use crate::limit;
+
+    #[test]
+    fn the_tables_count_as_many_earlier_wordings_as_the_program() {
+        let many = limit::LATE_WORDINGS_MAX;
+        assert!(
+            LISTS.contains(&format!("{many} > (select count(*)"))
+                && LISTS.contains(&format!(" limit {many}\n"))
+        );
+    }
+}

@@ -136,9 +136,7 @@ pub(super) fn wordings(
 fn later(tx: &Tx<'_>, key: i64, id: &str, verdicts: &Verdicts) -> Result<Vec<i64>, LedgerError> {
     let mut out = Vec::new();
     for other in tx.renewals(key, limit::CHAIN_MAX)? {
-        let is_judged = !verdicts.is_empty()
-            && tx.statement_id(other)?.is_some_and(|from| verdicts.on(&from, id).is_some());
-        if !is_judged {
+        if !verdicts.is_judged(tx, other, id)? {
             out.push(other);
         }
     }

@@ -65,6 +65,11 @@ impl Verdicts {
         self.0.get(&(from.to_owned(), to.to_owned())).copied()
     }
 
+    /// Whether anybody judged the link of a later statement, by its key, to an earlier one.
+    pub(crate) fn is_judged(&self, tx: &Tx<'_>, from: i64, to: &str) -> Result<bool, LedgerError> {
+        Ok(!self.is_empty() && tx.statement_id(from)?.is_some_and(|from| self.on(&from, to).is_some()))
+    }
+
     /// What became of a link of some kind.
     pub(crate) fn state(&self, kind: LinkKind, from: &str, to: &str) -> LinkState {
         match self.on(from, to) {
