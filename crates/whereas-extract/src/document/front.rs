@@ -177,6 +177,9 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
         return day;
     }
     let head = blocks.iter().take(HEAD_BLOCKS);
+    if let Some(day) = head.clone().find_map(|block| adopted_on(scan, block)) {
+        return day;
+    }
     let tail = blocks.iter().rev().take(3);
     let alone = head
         .chain(tail)
@@ -208,6 +211,17 @@ fn formula_date(scan: &Scan<'_>, block: &Block) -> Option<String> {
     let (first, last) = session.value.split_once('/').unwrap_or((&session.value, &session.value));
     let common = [7, 4].into_iter().find(|&len| first.get(..len).is_some_and(|part| last.starts_with(part)));
     Some(common.map_or(first, |len| &first[..len]).to_owned()).filter(|date| !date.is_empty())
+}
+
+/// How far behind "adopted by" the day stands, in tokens.
+const ADOPTED_REACH: usize = 14;
+
+/// "Text adopted by the Assembly on 9 October 2018 (31st sitting)", a line of the head.
+fn adopted_on(scan: &Scan<'_>, block: &Block) -> Option<String> {
+    let tokens = scan.range(block.span);
+    let first = tokens.clone().find_map(|at| super::mark::end_at(scan, at, "adopted"))?;
+    let near = first..tokens.end.min(first + ADOPTED_REACH);
+    near.clone().find_map(|at| day_at(scan, at, &Calendar::default())).map(|found| found.value)
 }
 
 /// A block that says little more than a day: "8 November 1999", "Dated: 3 May 2021", "E-News, 3 May 2021".

@@ -54,6 +54,11 @@ pub(super) fn label(words: &str) -> Option<Label<'_>> {
     numbered(words, head)
 }
 
+/// The bytes of the label of a passage with the blanks behind it; 0 where it has none.
+pub(crate) fn bytes(words: &str) -> usize {
+    label(words).map_or(0, |label| label.rest)
+}
+
 fn numbered<'t>(words: &'t str, head: &'t str) -> Option<Label<'t>> {
     let num = head.trim_end_matches('.');
     let dotted = num.len() < head.len();

@@ -19,6 +19,7 @@ mod resolution;
 mod review;
 mod speaker;
 
+pub(crate) use label::bytes as label_bytes;
 pub(crate) use mark::end_at as mark_end;
 pub(crate) use speaker::speakers;
 

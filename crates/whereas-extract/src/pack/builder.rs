@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::Class;
 use super::lexicon::{Entry, Grammar, Label, Lexicon, PHRASE_WORDS_MAX, Stems, Word};
 use super::trie::{Roots, Sprout, bit};
 
@@ -103,6 +104,11 @@ impl Builder {
         self.give(folded, symbol);
         self.word(folded).noun |= noun;
         self.grammar(folded, pack.1).forms |= form;
+    }
+
+    /// Puts a word into a class of a pack.
+    pub fn in_class(&mut self, pack: u8, class: Class, folded: &str) {
+        self.grammar(folded, pack).classes |= class.bit();
     }
 
     /// Puts a word into a named set of a pack.

@@ -1,5 +1,6 @@
 //! Lists: one entity a line, its forms parted by ` | `, comments behind `#` at the beginning of a line.
 
+use super::Class;
 use super::builder::Builder;
 use super::lexicon::{ANY_PACK, Case, Entry, Label};
 use crate::scan::term_words;
@@ -108,15 +109,16 @@ fn stemmed(form: &str) -> Vec<String> {
     words
 }
 
-/// Adds the verbs of a pack: `base | third | past | participle | ing`, forms of one column parted by `/`,
-/// ` ; noun` behind those that are as often nouns.
+/// Adds the verbs of a pack: `base | third | past | participle | ing | first`, forms of one column parted by `/`,
+/// ` ; noun` behind those that are as often nouns. The first person is listed where it stands without a pronoun.
 pub(super) fn add_verbs(builder: &mut Builder, pack: (&str, u8), content: &str) {
-    const COLUMNS: [u8; 5] = [
-        super::lexicon::BASE,
-        super::lexicon::THIRD,
-        super::lexicon::PAST,
-        super::lexicon::PARTICIPLE,
-        super::lexicon::ING,
+    const COLUMNS: [(u8, bool); 6] = [
+        (super::lexicon::BASE, false),
+        (super::lexicon::THIRD, false),
+        (super::lexicon::PAST, false),
+        (super::lexicon::PARTICIPLE, false),
+        (super::lexicon::ING, false),
+        (super::lexicon::THIRD, true),
     ];
     for line in lines(content) {
         let (forms, noun) =
@@ -127,10 +129,13 @@ pub(super) fn add_verbs(builder: &mut Builder, pack: (&str, u8), content: &str) 
         else {
             continue;
         };
-        for (column, form) in columns.iter().zip(COLUMNS) {
+        for (column, (form, first_person)) in columns.iter().zip(COLUMNS) {
             for variant in column.split('/').map(str::trim).filter(|v| !v.is_empty() && *v != "-") {
                 if let [word] = term_words(variant).as_slice() {
                     builder.verb_form(pack, &lemma, form, word, noun);
+                    if first_person {
+                        builder.in_class(pack.1, Class::FirstPerson, word);
+                    }
                 }
             }
         }

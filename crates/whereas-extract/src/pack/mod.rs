@@ -94,6 +94,8 @@ pub(crate) enum Class {
     Medium,
     /// Verbs of possibility (can, may): what may be said is not said.
     Possible,
+    /// Unstressed pronouns between a subject and its verb ("elle lui demande").
+    Clitic,
 }
 
 /// Roles that words play in names, dates and figures; a pack lists the words of each under `[roles]`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
 use super::slot::Slots;
-use super::{Act, Draft, Maker, clause, grammar, slot};
+use super::{Act, Draft, Maker, clause, grammar, own_name, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Role, Rule, Where};
 use crate::{Genre, MentionValue, PassageKind, Span};
@@ -237,8 +237,14 @@ impl Said {
     /// Whether the speaker, or somebody who can speak, utters the cue: "allow me to thank", "we thank".
     fn speaks(&self, maker: &Maker<'_, '_>) -> bool {
         let own = |at: usize| maker.scan.class(at, Class::FirstPerson, self.pack);
-        self.subject.is_empty() && (self.verb..self.cue.first).any(own)
-            || speaks(maker, &self.subject, self.verb, self.pack)
+        // "allow me to thank", "solicităm": the verb itself tells who speaks.
+        let within = (self.verb..self.cue.first).any(own) || self.in_first_person(maker);
+        self.subject.is_empty() && within || speaks(maker, &self.subject, self.verb, self.pack)
+    }
+
+    /// Whether the verb stands in the first person, which needs no pronoun in some languages: "solicităm", "призываем".
+    fn in_first_person(&self, maker: &Maker<'_, '_>) -> bool {
+        (self.cue.first..self.cue.end).any(|at| grammar::in_first_person(maker.scan, at, self.pack))
     }
 
     /// "urges the authorities to free them", "we call for an inquiry".
@@ -248,7 +254,8 @@ impl Said {
         if self.only_recalls(maker, &slots) {
             return None;
         }
-        let own = maker.scan.class(self.cue.first, Class::FirstPerson, self.pack);
+        let own =
+            maker.scan.class(self.cue.first, Class::FirstPerson, self.pack) || self.in_first_person(maker);
         let impersonal = rule.places.contains(&Where::Anywhere) || rule.places.contains(&Where::Item);
         let uttered = own || impersonal || self.speaks(maker);
         (addressed && uttered).then_some(slots)
@@ -295,6 +302,9 @@ impl Said {
     }
 
     fn promises(&self, maker: &Maker<'_, '_>) -> bool {
+        if self.subject.is_empty() && self.in_first_person(maker) {
+            return true;
+        }
         // "I hope that he will": what is hoped of others is no promise.
         let own = |i: usize| maker.scan.class(i, Class::FirstPerson, self.pack);
         let hoped = self.thought(maker).any(|i| thinks(maker, i, self.pack));
@@ -369,24 +379,7 @@ fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     let first = scan.class(subject.start, Class::FirstPerson, pack)
         && !scan.class(subject.start, Class::Possessive, pack);
     let person = subject.len() <= 2 && scan.class(subject.start, Class::Person, pack);
-    first || person || actor_head(maker, subject, pack) || own_name(maker, subject, pack)
-}
-
-/// The most words of a name that no list has.
-const OWN_NAME_WORDS_MAX: usize = 3;
-
-/// Whether a subject is a name that no list has: "Varosia", "the Skupra".
-fn own_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
-    let scan = maker.scan;
-    if scan.packs.pack(pack).is_none_or(|pack| pack.noun_capitals) {
-        return false;
-    }
-    let begin = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
-    let name = begin..subject.end;
-    if name.is_empty() || name.len() > OWN_NAME_WORDS_MAX || !name.clone().all(|at| scan.capital(at)) {
-        return false;
-    }
-    maker.own_names().contains(&scan.word(name.end - 1).to_lowercase())
+    first || person || actor_head(maker, subject, pack) || own_name::is_name(maker, subject, pack)
 }
 
 /// Whether the head of a noun phrase is an actor: the last noun before a preposition or a comma.

@@ -9,7 +9,7 @@ use super::operative::Cue;
 use super::{Act, Named, Polarity, Position};
 use crate::pack::Class;
 use crate::pack::Rule;
-use crate::pack::lexicon::{ING, Label, PAST};
+use crate::pack::lexicon::{ING, Label, PAST, THIRD};
 use crate::scan::Scan;
 use crate::{Document, Genre, Mention, MentionValue, Span};
 
@@ -109,6 +109,8 @@ pub(super) struct Maker<'s, 't> {
     pub nation: Option<String>,
     /// The sentence before the one that is read, in tokens.
     pub before: Range<usize>,
+    /// Where whoever spoke last said so, in tokens.
+    pub spoke_at: usize,
     /// Names that no list has, looked for when first asked for.
     own_names: OnceCell<FxHashSet<String>>,
 }
@@ -126,6 +128,7 @@ impl<'s, 't> Maker<'s, 't> {
             issuer: None,
             nation: None,
             before: 0..0,
+            spoke_at: usize::MAX,
             own_names: OnceCell::new(),
         };
         (maker.issuer, maker.nation) = super::issuer::issuer(&maker);
@@ -185,6 +188,12 @@ impl<'s, 't> Maker<'s, 't> {
         }
         let led = [Class::Article, Class::Determiner, Class::Possessive, Class::Of, Class::Preposition];
         let infinitive = scan.class(before, Class::Infinitive, pack);
+        // "elle les appelle", "elle l'exhorte": what may be an article is a pronoun before a verb that is no noun.
+        let elided = usize::from(scan.mark(before, b'\'') && scan.tokens[at].glued);
+        let noun = scan.packs.lexicon.word(token.word).noun;
+        if !noun && scan.forms(at) & THIRD != 0 && scan.class(before.wrapping_sub(elided), Class::Clitic, pack) {
+            return true;
+        }
         // "this press conference": what can be a determiner is one before a word that may be a noun.
         let pronoun = scan.class(before, Class::Pronoun, pack)
             && !scan.class(before, Class::Possessive, pack)
@@ -254,9 +263,7 @@ impl<'s, 't> Maker<'s, 't> {
     /// Whom "he", "she" or "they" at the head of a sentence means: who spoke in the sentence before, else the one
     /// person whom that sentence names, else whoever spoke last. "It" is no person.
     pub fn antecedent(&self, person: bool) -> Option<Named> {
-        let before = self.scan.span(self.before.start, self.before.end);
-        let spoke = self.last_speaker.as_ref().and_then(|speaker| speaker.span);
-        if spoke.is_some_and(|span| span.start >= before.start && span.end <= before.end) {
+        if self.spoke_before() {
             return self.last_speaker.clone();
         }
         let mut persons =
@@ -265,6 +272,14 @@ impl<'s, 't> Maker<'s, 't> {
             (Some(one), None) if person => Some(self.name(one)),
             _ => self.last_speaker.clone(),
         }
+    }
+
+    /// Whether whoever spoke last spoke, or is named, in the sentence before.
+    pub fn spoke_before(&self) -> bool {
+        let before = self.scan.span(self.before.start, self.before.end);
+        let spoke = self.last_speaker.as_ref().and_then(|speaker| speaker.span);
+        spoke.is_some_and(|span| span.start >= before.start && span.end <= before.end)
+            || self.before.contains(&self.spoke_at)
     }
 
     /// Who spoke last, where that was a person or somebody with a name that no list has: no other title ("The

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
-use super::{Act, Draft, Maker, content, grammar, report, slot, subject};
+use super::{Act, Draft, Maker, content, grammar, own_name, report, slot, subject};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::{MentionValue, Named, Span};
@@ -31,6 +31,10 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         return Some(Matrix { clause, speaker, cues: vec![cue], third_party: true });
     }
     let start = subject_start(maker, &clause, pack);
+    // "Solicităm autorităților …": nobody is reported.
+    if grammar::in_first_person(scan, start, pack) {
+        return None;
+    }
     let limit = clause.end.min(start + SUBJECT_REACH);
     let mut at = start + 1;
     let leads = scan.class(clause.start, Class::Subordinator, pack)
@@ -152,12 +156,15 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     let person = subject.len() == 1
         && scan.class(subject.start, Class::Person, pack)
         && scan.class(subject.start, Class::Pronoun, pack);
-    // A name that no list has, at the head of its sentence ("Tulip has called on …").
-    let unlisted = subject.len() == 1
-        && !place
+    // A name that no list has ("Tulip has called on …", "The Skupra has called on …").
+    let unlisted = !place
         && !scan.class(subject.start, Class::Pronoun, pack)
-        && subject::is_unlisted_name(maker, subject.start, pack);
-    named || role || person || unlisted
+        && (subject.len() == 1 && subject::is_unlisted_name(maker, subject.start, pack)
+            || own_name::is_name(maker, subject, pack));
+    // "The Assembly notes that … It urges …": who spoke in the sentence before goes on.
+    let goes_on =
+        subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack) && maker.spoke_before();
+    named || role || person || unlisted || goes_on
 }
 
 /// Whether a verb of obligation or possibility stands at token `at`.

@@ -10,6 +10,7 @@ mod governed;
 mod grammar;
 mod issuer;
 mod lettered;
+mod listed;
 mod maker;
 mod matrix;
 mod operative;
@@ -170,11 +171,15 @@ pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Menti
             // The recommendations of a review report were read already.
             (Genre::Report, PassageKind::Point) => 1,
             (Genre::Resolution, _) if form => operative::read(&mut maker, index),
-            (Genre::Resolution, PassageKind::Citation | PassageKind::Body) | (_, PassageKind::Heading) => 1,
-            _ => {
-                prose::read(&mut maker, index);
-                1
-            }
+            (Genre::Resolution, PassageKind::Citation | PassageKind::Body) => 1,
+            (_, PassageKind::Heading) => listed::read(&mut maker, index).max(1),
+            _ => match listed::read(&mut maker, index) {
+                0 => {
+                    prose::read(&mut maker, index);
+                    1
+                }
+                read => read,
+            },
         };
     }
     finish::finish(maker)

@@ -196,7 +196,7 @@ fn govern(maker: &mut Maker<'_, '_>, index: usize, cues: &[Cue], points: Range<u
         let rest = last.end..maker.tokens(index).end;
         let named = slot::read(maker.scan, rest, rule.frame, pack);
         draft.addressees = if named.addressees.is_empty() {
-            addressees_before_points(maker, last, index, pack)
+            addressees_before(maker, last.end..maker.tokens(index).end, pack)
         } else {
             named.addressees
         };
@@ -220,9 +220,9 @@ fn further_demands(maker: &mut Maker<'_, '_>, points: Range<usize>, pack: u8) {
     }
 }
 
-/// "Calls on the authorities to:" – the words between cue and colon without the infinitive marker.
-fn addressees_before_points(maker: &Maker<'_, '_>, cue: Cue, index: usize, pack: u8) -> Vec<Span> {
-    let tokens = slot::trim(maker.scan, cue.end..maker.tokens(index).end);
+/// "Calls on the authorities to:" – who is named between the end of the cue and the colon.
+pub(super) fn addressees_before(maker: &Maker<'_, '_>, words: Range<usize>, pack: u8) -> Vec<Span> {
+    let tokens = slot::trim(maker.scan, words);
     let end = if tokens.end > tokens.start && maker.scan.class(tokens.end - 1, Class::Infinitive, pack) {
         tokens.end - 1
     } else {

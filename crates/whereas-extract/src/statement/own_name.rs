@@ -1,7 +1,10 @@
 //! Names that no list has, told by their capitals: "Varosia", "the Skupra".
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
+use super::Maker;
 use crate::pack::Class;
 use crate::scan::{Kind, Scan};
 
@@ -17,4 +20,28 @@ pub(super) fn own_names(scan: &Scan<'_>) -> FxHashSet<String> {
         out.remove(scan.word(at));
     }
     out
+}
+
+/// The most words of a name that no list has.
+const WORDS_MAX: usize = 3;
+
+/// Whether a subject is a name that no list has: "Varosia", "the Skupra", or the name of who publishes the document.
+pub(super) fn is_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    if scan.packs.pack(pack).is_none_or(|pack| pack.noun_capitals) {
+        return false;
+    }
+    let begin = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
+    let name = begin..subject.end;
+    if name.is_empty() || !name.clone().all(|at| scan.capital(at)) {
+        return false;
+    }
+    let last = scan.word(name.end - 1).to_lowercase();
+    name.len() <= WORDS_MAX && maker.own_names().contains(&last) || publishes(maker, name)
+}
+
+/// Whether these words are the name of who publishes the document, in capitals or not.
+fn publishes(maker: &Maker<'_, '_>, name: Range<usize>) -> bool {
+    let publisher = maker.document.publisher.to_lowercase();
+    !publisher.is_empty() && crate::fold_blanks(maker.scan.span(name.start, name.end).of(maker.scan.text)).to_lowercase() == publisher
 }

@@ -16,8 +16,20 @@ use crate::{Genre, MentionValue, Named, PassageKind};
 
 /// Reads the statements of passage `index`.
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
-    let kind = maker.document.passages[index].kind;
-    let own = match (maker.document.genre, kind) {
+    read_before(maker, index, usize::MAX);
+}
+
+/// Reads the sentences of passage `index` that begin before token `end`.
+pub(super) fn read_before(maker: &mut Maker<'_, '_>, index: usize, end: usize) {
+    let own = is_own(maker, index);
+    let mut reader = Passage::new(maker, index, own);
+    reader.sentences.retain(|sentence| sentence.start < end);
+    reader.read(maker);
+}
+
+/// Whether a passage speaks in somebody's own voice, so that every sentence of it may be a statement.
+pub(super) fn is_own(maker: &Maker<'_, '_>, index: usize) -> bool {
+    match (maker.document.genre, maker.document.passages[index].kind) {
         (Genre::Interview, PassageKind::Answer) => true,
         // What stands before the first question is somebody's opening words where it says "we" or "I".
         (Genre::Interview, PassageKind::Body) => {
@@ -27,9 +39,7 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
         (Genre::Interview, _) => false,
         (Genre::Statement | Genre::OpEd | Genre::Resolution, _) => true,
         _ => false,
-    };
-    let mut reader = Passage::new(maker, index, own);
-    reader.read(maker);
+    }
 }
 
 /// In a report the State whose turn a paragraph is: the subject of its first sentence, whatever that does. "It" goes
@@ -274,6 +284,7 @@ impl Passage {
     /// One statement per main verb of a reported sentence.
     fn reported(&mut self, maker: &mut Maker<'_, '_>, found: &Matrix) {
         maker.remember(&found.speaker);
+        maker.spoke_at = found.clause.start;
         let says = found.cues.iter().any(|cue| maker.scan.packs.rules[cue.rule].says);
         self.voice = says.then(|| found.speaker.clone());
         for draft in matrix::drafts(maker, found, self.index, self.pack) {

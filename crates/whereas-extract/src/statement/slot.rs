@@ -27,6 +27,7 @@ pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) 
         return Slots::default();
     }
     let reader = Reader { scan, pack };
+    let rest = reader.behind_adverbs(rest);
     if let Some(slots) = super::lettered::read(&reader, rest.clone()) {
         return slots;
     }
@@ -97,11 +98,17 @@ impl Reader<'_, '_> {
         self.scan.span(range.start, range.end)
     }
 
-    fn addressee(&self, mut rest: Range<usize>) -> Slots {
-        // "invites also the ministry": the adverb belongs to the cue.
-        while rest.len() > 1 && self.class(rest.start, Class::Adverb) {
-            rest.start += 1;
+    /// "invites also the ministry", "l'exhorte en outre à": the adverbs behind a cue belong to it.
+    fn behind_adverbs(&self, mut rest: Range<usize>) -> Range<usize> {
+        while let Some(end) = self.scan.class_end(rest.start, Class::Adverb, self.pack)
+            && end < rest.end
+        {
+            rest.start = end;
         }
+        rest
+    }
+
+    fn addressee(&self, rest: Range<usize>) -> Slots {
         let first = rest.start;
         // "recommended to issue an invitation": nobody is named.
         if self.class(first, Class::Infinitive)
@@ -241,6 +248,12 @@ impl Reader<'_, '_> {
 
     /// The whole clause is the action; whoever has to act is looked for in it.
     pub fn that(&self, rest: Range<usize>) -> Slots {
+        // "demande de publier": what is asked is an infinitive.
+        if self.class(rest.start, Class::Infinitive)
+            && let Some(verb) = self.verb_behind(rest.start + 1, rest.end)
+        {
+            return Slots { addressees: Vec::new(), actions: self.verb_phrases(verb..rest.end) };
+        }
         let start = self
             .scan
             .class_end(rest.start, Class::That, self.pack)

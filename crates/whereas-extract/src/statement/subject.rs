@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Maker, attribution, grammar, matrix, report};
+use super::{Maker, attribution, grammar, matrix, own_name, report};
 use crate::pack::Class;
 use crate::pack::lexicon::Label;
 use crate::scan::Kind;
@@ -58,6 +58,7 @@ pub(super) fn range(maker: &Maker<'_, '_>, start: usize, at: usize, pack: u8) ->
             || scan.class(last, Class::Will, pack)
             || scan.class(last, Class::Auxiliary, pack)
             || grammar::is_adverb(scan, last, pack)
+            || last > start && scan.class(last, Class::Clitic, pack)
             || !scan.is_word(last) && !scan.mark(last, b')');
         if !loose {
             break;
@@ -91,6 +92,7 @@ pub(super) fn can_speak(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) 
     pronoun
         || mention
         || (subject.start..head_end).any(|at| scan.is_any(at, SPEAKERS, pack))
+        || own_name::is_name(maker, &(subject.start..head_end), pack)
         || is_unlisted_name(maker, name, pack)
             && head_end.saturating_sub(name) <= 3
             && (scan.tokens[name].word != 0 || (name..head_end).all(|at| scan.capital(at)))

@@ -75,6 +75,8 @@ const MATCHED: f32 = 0.34;
 const OTHERS_WORD: f32 = 0.5;
 /// What a person or a provision counts in words.
 const NAME: f32 = 2.0;
+/// What it counts to ask for everything of a kind: "all places of detention".
+const WHOLE: f32 = 3.0;
 
 /// Compares a demand with the one it repeats: how strongly it asks, and for how much.
 pub(crate) fn change(from: &Gist, to: &Gist) -> Change {
@@ -162,5 +164,12 @@ fn beyond(one: &Gist, other: &Gist) -> Beyond {
     let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         a.difference(b).filter(|law| !is_day(law)).count() as f32
     };
-    Beyond { besides: words + NAME * persons as f32 + NAME * only(&one.laws, &other.laws), ..out }
+    let names = persons as f32 + only(&one.laws, &other.laws);
+    let by_kind = match (one.marks.whole, other.marks.whole) {
+        (true, false) => WHOLE + NAME * names,
+        // Whoever is named is one of all.
+        (false, true) => 0.0,
+        _ => NAME * names,
+    };
+    Beyond { besides: words + by_kind, ..out }
 }

@@ -79,6 +79,8 @@ pub(crate) struct Marks {
     /// How many words make it weaker, and stronger.
     pub weak: u8,
     pub hard: u8,
+    /// It asks for everything of a kind: "all places of detention".
+    pub whole: bool,
 }
 
 /// A thing that is asked.
@@ -197,6 +199,7 @@ impl Reader<'_> {
                 Sign::Done => gist.marks.done = true,
                 Sign::Mere => gist.marks.mere = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
+                Sign::Whole => gist.marks.whole = true,
                 Sign::Hardens => gist.marks.hard = gist.marks.hard.saturating_add(1),
                 Sign::Carry => leans |= at < 4,
                 Sign::SameProvisions if gist.laws.is_empty() => gist.laws.extend(self.laws_before()),

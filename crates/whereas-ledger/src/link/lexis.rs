@@ -53,6 +53,8 @@ pub(crate) enum Sign {
     Weakens,
     /// It makes a demand stronger.
     Hardens,
+    /// It asks for everything of a kind.
+    Whole,
     /// Things are good, or get better.
     Better,
     /// Things are bad, or get worse.
@@ -90,6 +92,7 @@ struct Table {
     mere: Vec<String>,
     weakens: Vec<String>,
     hardens: Vec<String>,
+    whole: Vec<String>,
     better: Vec<String>,
     worse: Vec<String>,
     same_provisions: Vec<String>,
@@ -172,6 +175,7 @@ impl Lexis {
             (&table.mere, Sign::Mere),
             (&table.weakens, Sign::Weakens),
             (&table.hardens, Sign::Hardens),
+            (&table.whole, Sign::Whole),
             (&table.better, Sign::Better),
             (&table.worse, Sign::Worse),
             (&table.same_provisions, Sign::SameProvisions),

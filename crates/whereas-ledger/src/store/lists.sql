@@ -458,9 +458,11 @@ create trigger statement_goes after delete on statement when old.act = 'demand' 
   delete from standing where demand = old.key;
 end;
 
--- Statements of which people judged something.
+-- Statements of which people judged something, to be asked for by document and key: few documents have any, and of the
+-- others no statement need be read.
 create view judged_statement as
-  select s.key as key from statement s join judgement_end e on e.item = s.id;
+  select e.document as document, s.key as key
+    from judgement_end e cross join statement s on s.id = e.item and s.document = e.document;
 
 -- Which demand makes which again, as people judge.
 create view confirmed_again as
@@ -478,13 +480,13 @@ create view heard_again as
       select 1 from link o where o.later = l.later and o.sign = 'repeated'
         and (o.score > l.score or (o.score = l.score and o.earlier < l.earlier)) limit 3
     ))
-    or exists (select 1 from judged_statement where key = l.later)
+    or exists (select 1 from judged_statement where document = l.later >> 27 and key = l.later)
   );
 
 -- A link tells nothing new of a demand when another one of its sign is there, unless people judged one of them.
 create trigger link_stirs_earlier after insert on link when new.sign <> '' and (
   not exists (select 1 from link where sign = new.sign and earlier = new.earlier and later <> new.later)
-  or exists (select 1 from judged_statement where key = new.earlier)
+  or exists (select 1 from judged_statement where document = new.earlier >> 27 and key = new.earlier)
 ) begin
   insert or ignore into stirred (demand) values (new.earlier);
 end;
@@ -496,7 +498,7 @@ end;
 
 create trigger link_goes_earlier before delete on link when old.sign <> '' and (
   not exists (select 1 from link where sign = old.sign and earlier = old.earlier and later <> old.later)
-  or exists (select 1 from judged_statement where key = old.earlier)
+  or exists (select 1 from judged_statement where document = old.earlier >> 27 and key = old.earlier)
 ) begin
   insert or ignore into stirred (demand) values (old.earlier);
 end;

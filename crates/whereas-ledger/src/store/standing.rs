@@ -79,18 +79,26 @@ impl Tx<'_> {
 
     /// Whether a person judged anything of a demand, or of one that it makes again.
     pub(crate) fn is_judged(&self, demand: i64) -> Result<bool, LedgerError> {
-        let sql = "select exists (select 1 from judged_statement where key = $1)
-                     or exists (select 1 from link l join judged_statement j on j.key = l.earlier
-                                where l.later = $1 and l.sign = 'repeated')";
-        Ok(self.number(sql, [demand])? != 0)
+        let sql = format!(
+            "select exists (select 1 from judged_statement where document = $1 >> {PLACE_BITS} and key = $1)
+               or exists (select 1 from link l join judged_statement j
+                            on j.document = l.earlier >> {PLACE_BITS} and j.key = l.earlier
+                          where l.later = $1 and l.sign = 'repeated')"
+        );
+        Ok(self.number(&sql, [demand])? != 0)
     }
 
     /// What replies from documents that are certainly later than a day do to a demand, each sign once.
     pub(crate) fn late_signs(&self, demand: i64, day: &str) -> Result<Vec<Sign>, LedgerError> {
         let sql = format!(
-            "select distinct l.sign from link l join document d on d.n = (l.later >> {PLACE_BITS})
-             where l.earlier = $1 and l.sign in ('answered', 'denied', 'promised', 'fulfilled')
-               and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))"
+            "select reply.sign from (
+               select 'answered' as sign union all select 'denied' union all select 'promised'
+               union all select 'fulfilled'
+             ) reply where exists (
+               select 1 from link l join document d on d.n = l.later >> {PLACE_BITS}
+               where l.earlier = $1 and l.sign = reply.sign
+                 and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))
+             )"
         );
         self.rows(&sql, params![demand, day], |row| kind(row.get(0)?))
     }
