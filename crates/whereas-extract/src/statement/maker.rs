@@ -219,8 +219,8 @@ impl<'s, 't> Maker<'s, 't> {
             || scan.is(before, Label::People, pack)
             || scan.is(before, Label::Group, pack)
             || scan.is(before, Label::Title, pack);
-        // "U.S. military support and aid": a noun where nothing follows that it could govern.
-        let ends = matches!(
+        // "U.S. military support and aid", "defence counsel of": a noun where nothing follows that it could govern.
+        let ends = scan.class(at + 1, Class::Of, pack) || matches!(
             scan.tokens.get(at + 1).map(|t| t.kind),
             None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.'))
         ) || scan.class(at + 1, Class::And, pack);

@@ -296,6 +296,8 @@ impl Passage {
     fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
         let introduces = maker.scan.mark(clause.end, b':')
             && maker.scan.tokens.get(clause.end + 1).is_none_or(|next| next.paragraph);
+        let subject = subject::named(maker, &clause, self.pack);
+        let begin = clause.start;
         let parts = clause::halves(maker, clause, self.pack);
         for part in parts {
             let range = part.clone();
@@ -309,6 +311,11 @@ impl Passage {
             if verb || draft.act != Act::Finding || !grammar::lists_verbs(maker.scan, self.pack) {
                 maker.push(draft);
             }
+        }
+        // "The Assembly took note of the law. It urges …": what follows goes back to whom this sentence is about.
+        if let Some(subject) = subject {
+            maker.remember(&subject);
+            maker.spoke_at = begin;
         }
     }
 

@@ -171,8 +171,9 @@ impl Reader<'_, '_> {
                 actions: vec![self.span(&(against..rest.end))],
             };
         }
-        if self.class(rest.start, Class::That)
-            && let Some(slots) = self.subjunctive(rest.start + 1..rest.end)
+        let that = usize::from(self.class(rest.start, Class::That));
+        if (that == 1 || self.infinitive(rest.clone()).is_none())
+            && let Some(slots) = self.subjunctive(rest.start + that..rest.end)
         {
             return slots;
         }

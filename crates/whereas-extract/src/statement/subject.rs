@@ -258,5 +258,6 @@ pub(super) fn named(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> O
         .mentions_in(subject.clone())
         .any(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation));
     let pronoun = subject.len() == 1 && maker.scan.class(subject.start, Class::Pronoun, pack);
-    if named || pronoun { speaker(maker, subject, pack) } else { None }
+    let own_name = !subject.is_empty() && own_name::is_name(maker, &subject, pack);
+    if named || pronoun || own_name { speaker(maker, subject, pack) } else { None }
 }

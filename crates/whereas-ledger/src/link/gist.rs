@@ -15,6 +15,8 @@ use crate::citation::find::Cited;
 use crate::limit;
 use crate::word::{Word, words};
 
+/// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
+const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
 const LEADING_BYTES: u32 = 24;
 /// The fewest consonants of a name that tells something.
@@ -185,6 +187,13 @@ impl Reader<'_> {
         for mention in inside {
             self.mention(&mut gist, mention);
         }
+        if gist.act == Act::Demand && gist.persons.is_empty() {
+            let many = signs.iter().any(|(_, sign)| *sign == Sign::Them);
+            let one = signs.iter().any(|(_, sign)| *sign == Sign::Him);
+            if one || many {
+                gist.persons.extend(self.persons_before(many));
+            }
+        }
         let mut leans = false;
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
@@ -243,6 +252,31 @@ impl Reader<'_> {
         last.map_or_else(Vec::new, |mention| {
             law_keys(mention.span.of(self.text), self.statement.lang, self.lexis)
         })
+    }
+
+    /// The person whom the passage named last before the statement, with those named beside them where there are many:
+    /// "her", "their".
+    fn persons_before(&self, many: bool) -> Vec<String> {
+        let start = self.statement.span.start;
+        let passage = self.found.document.passages.get(self.statement.passage as usize);
+        let from = passage.map_or(start, |passage| passage.span.start);
+        let persons = self.found.mentions.iter().filter(|mention| {
+            let here = mention.span.start >= from && mention.span.end <= start;
+            here && matches!(mention.value, MentionValue::Person { .. })
+        });
+        let mut named: Vec<&Mention> = persons.collect();
+        named.sort_by_key(|mention| mention.span);
+        let mut out = Vec::new();
+        let mut next = None;
+        for mention in named.into_iter().rev() {
+            let beside = next.is_none_or(|next: u32| many && next.saturating_sub(mention.span.end) < BESIDE_BYTES);
+            if !beside || out.len() >= limit::GIST_NAMES_MAX {
+                break;
+            }
+            next = Some(mention.span.start);
+            out.extend(person_key(mention.span.of(self.text)));
+        }
+        out
     }
 
     /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the

@@ -65,6 +65,10 @@ pub(crate) enum Sign {
     Carry,
     /// What follows describes, behind a comma.
     Which,
+    /// It stands for a person who was named before.
+    Him,
+    /// It stands for persons who were named before.
+    Them,
 }
 
 impl Sign {
@@ -98,6 +102,8 @@ struct Table {
     same_provisions: Vec<String>,
     carry: Vec<String>,
     which: Vec<String>,
+    him: Vec<String>,
+    them: Vec<String>,
     concepts: BTreeMap<String, Vec<String>>,
     deeds: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -181,6 +187,8 @@ impl Lexis {
             (&table.same_provisions, Sign::SameProvisions),
             (&table.carry, Sign::Carry),
             (&table.which, Sign::Which),
+            (&table.him, Sign::Him),
+            (&table.them, Sign::Them),
         ];
         for (list, sign) in lists {
             list.iter().for_each(|phrase| lexis.learn(phrase, sign.clone()));

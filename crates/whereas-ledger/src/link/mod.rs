@@ -9,6 +9,7 @@ pub(crate) mod index;
 pub(crate) mod key;
 mod lexis;
 pub(crate) mod reason;
+mod root;
 pub(crate) mod score;
 mod side;
 pub(crate) mod sign;

@@ -118,7 +118,7 @@ fn is_told(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         return topic.concepts.len() > 1
             || alone
             || (named && spoken > 0)
-            || (!topic.concepts.is_empty() && !topic.deeds.is_empty());
+            || (!topic.concepts.is_empty() && (!topic.deeds.is_empty() || topic.roots > 1));
     }
     let telling = topic.stems.iter().any(|stem| from.stems.get(stem) == Some(&TELLING));
     let spoken = telling || !topic.concepts.is_empty();

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::gist::{Gist, same_person};
 use super::lexis::TELLING;
+use super::root::roots;
 
 /// What each thing in common counts.
 const PERSON: f32 = 4.0;
@@ -17,6 +18,7 @@ const THEME: f32 = 1.0;
 const COUNT: f32 = 1.5;
 const WORD: f32 = 1.0;
 const COMMON_WORD: f32 = 0.3;
+const ROOT: f32 = 0.7;
 /// How many of a kind count.
 const OF_KIND_MAX: usize = 3;
 
@@ -32,6 +34,8 @@ pub(crate) struct Topic {
     pub deeds: Vec<String>,
     pub themes: Vec<String>,
     pub stems: Vec<String>,
+    /// How many roots of words, of texts in two languages only.
+    pub roots: usize,
     /// How much all that is.
     pub strength: f32,
     /// The share of what both say, 0–1.
@@ -78,6 +82,7 @@ impl Topic {
             concepts: common(&from.concepts, &to.concepts),
             deeds: if from.lang == to.lang { Vec::new() } else { common(&from.deeds, &to.deeds) },
             themes: common(&from.themes, &to.themes),
+            roots: if from.lang == to.lang { 0 } else { roots(from).intersection(&roots(to)).count() },
             stems: stems.keys().cloned().collect(),
             persons,
             ..Topic::default()
@@ -95,6 +100,7 @@ impl Topic {
             + out.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
             + DEED * few(out.deeds.len())
             + THEME * few(out.themes.len())
+            + ROOT * few(out.roots)
             + COUNT * few(counts.count())
             + carried
             + words;
