@@ -272,8 +272,20 @@ fn impersonal(maker: &mut Maker<'_, '_>, index: usize, points: Range<usize>, end
     further_demands(maker, points, pack);
 }
 
+/// "The Assembly urges Varosia to … and calls on the Union to …": the verbs have a subject before them, as in prose.
+fn begins_with_subject(maker: &Maker<'_, '_>, index: usize) -> bool {
+    let (tokens, pack) = (maker.tokens(index), maker.pack(index));
+    let cues = heads(maker, index);
+    let opened = cues.first().is_none_or(|cue| opens_only(maker, tokens.start, cue.first, pack));
+    let first = super::sentence::sentences(maker.scan, tokens, pack).into_iter().next();
+    !opened && first.is_some_and(|first| super::matrix::find(maker, first, pack).is_some())
+}
+
 /// The clauses of a paragraph or point, one statement per governing verb.
 fn operative(maker: &mut Maker<'_, '_>, index: usize) {
+    if begins_with_subject(maker, index) {
+        return super::prose::impersonal(maker, index);
+    }
     let cues = heads(maker, index);
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Maker;
 use crate::pack::Class;
 use crate::scan::{Kind, Scan};
+use crate::{Mention, MentionValue};
 
 /// The words, in small letters, that stand with a capital inside a sentence, and nowhere without: at the beginning of a
 /// sentence the capital tells nothing.
@@ -37,7 +38,18 @@ pub(super) fn is_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -
         return false;
     }
     let last = scan.word(name.end - 1).to_lowercase();
-    name.len() <= WORDS_MAX && maker.own_names().contains(&last) || publishes(maker, name)
+    let short = name.len() <= WORDS_MAX;
+    short && (maker.own_names().contains(&last) || is_body(maker, &name)) || publishes(maker, name)
+}
+
+/// "The National Convention": several words with capitals that are no law, no date and no line in capitals.
+fn is_body(maker: &Maker<'_, '_>, name: &Range<usize>) -> bool {
+    let other = |m: &Mention| {
+        !matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
+    };
+    name.len() > 1
+        && !name.clone().any(|at| maker.scan.tokens[at].upper)
+        && !maker.mentions_in(name.clone()).any(other)
 }
 
 /// Whether these words are the name of who publishes the document, in capitals or not.
