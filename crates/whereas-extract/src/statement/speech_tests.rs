@@ -227,3 +227,79 @@ fn whoever_is_quoted_spoke_last() {
                 said the lawyer Anna Vale.\n\nShe added that the trial was closed.";
     assert_eq!(said(text).pop().map(|last| last.1), Some("Anna Vale".to_owned()));
 }
+
+/// The words of each demand of a text, with who is asked and what.
+fn demanded(text: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let text = read(text.as_bytes(), &Hint { name: "statement.txt" }).expect("plain text is read");
+    let words = |span: &crate::Span| crate::fold_blanks(span.of(&text.text));
+    let all = extract(&text).statements;
+    let demands = all.iter().filter(|s| s.act == Act::Demand);
+    demands
+        .map(|s| {
+            (
+                words(&s.span),
+                s.addressees.iter().map(words).collect(),
+                s.actions.iter().map(words).collect(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_verb_in_the_first_person_needs_no_pronoun() {
+    let text = "Declarația Asociației Felinarul\n\nCerem autorităților din Varosia să elibereze deținuții. Salutăm noua lege. \
+        Ne angajăm să publicăm raportul.";
+    let acts: Vec<Act> = said(text).into_iter().map(|s| s.0).collect();
+    assert_eq!(acts, [Act::Demand, Act::Appraisal, Act::Commitment], "{:?}", said(text));
+    let text = "Заявление общества «Фонарь»\n\nПризываем власти Варосии освободить журналистов. Осуждаем нападения на прессу.";
+    let acts: Vec<Act> = said(text).into_iter().map(|s| s.0).collect();
+    assert_eq!(acts, [Act::Demand, Act::Appraisal], "{:?}", said(text));
+}
+
+#[test]
+fn who_spoke_goes_on_with_it_also_in_somebody_elses_text() {
+    let text = "Statement of the Lantern Watch\n\nWe were in Kelmar in May. The MU acknowledged that the camps were closed. \
+        It called on Varosia to free the dockers.";
+    let demand = said(text).into_iter().find(|s| s.0 == Act::Demand).expect("a demand");
+    assert_eq!(demand.1, "MU");
+}
+
+#[test]
+fn one_verb_governs_the_list_below_it() {
+    let text = "Statement of the Lantern Watch\n\nWe call on the authorities of Varosia to:\n\n- free the dockers;\n\
+        - drop the charges; and\n- publish the report.\n\nWe were in Kelmar.";
+    let all = demanded(text);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(all[0].1, ["the authorities of Varosia"]);
+    assert_eq!(all[0].2, ["free the dockers", "drop the charges", "publish the report"]);
+}
+
+#[test]
+fn items_below_an_address_ask_each_for_itself() {
+    let text = "Recommendations\n\nWe were in Kelmar in May.\n\nTo the Government of Varosia:\n\n\
+        - Release all dockers.\n- Repeal Article 88. It is used against the press.\n";
+    let all = demanded(text);
+    let asked: Vec<&str> = all.iter().map(|demand| demand.0.as_str()).collect();
+    assert_eq!(asked, ["Release all dockers", "Repeal Article 88"]);
+    assert!(all.iter().all(|demand| demand.1 == ["the Government of Varosia"]), "{all:?}");
+}
+
+#[test]
+fn a_paragraph_whose_verbs_have_a_subject_is_read_whole() {
+    let text = "Resolution 12 (2019)\nText adopted by the Assembly on 9 October 2019 (3rd sitting)\n\n\
+        1.  The Assembly urges the Prosecutor General to hold an inquiry, and calls on Varosia to ratify the Protocol.\n\n\
+        2.  The Assembly notes that the camps were closed. It invites the Government to publish the report.\n";
+    let actions: Vec<String> = demanded(text).into_iter().flat_map(|demand| demand.2).collect();
+    assert_eq!(actions, ["hold an inquiry", "ratify the Protocol", "publish the report"]);
+    let text = read(text.as_bytes(), &Hint { name: "resolution.txt" }).expect("plain text is read");
+    assert_eq!(extract(&text).document.date, "2019-10-09");
+}
+
+#[test]
+fn unstressed_pronouns_stand_between_a_subject_and_its_verb() {
+    let text = "Déclaration de la Veille\n\nL’association demande au ministre de la Justice de publier le rapport. \
+        Elle lui demande également de retirer la loi. Nous nous engageons à publier la liste.";
+    let acts: Vec<Act> = said(text).into_iter().map(|s| s.0).collect();
+    assert_eq!(acts, [Act::Demand, Act::Demand, Act::Commitment], "{:?}", said(text));
+    assert_eq!(demanded(text)[1].2, ["retirer la loi"]);
+}

@@ -8,6 +8,8 @@ pub(crate) mod gist;
 pub(crate) mod index;
 pub(crate) mod key;
 mod lexis;
+#[cfg(test)]
+mod link_tests;
 pub(crate) mod reason;
 mod root;
 pub(crate) mod score;

@@ -70,13 +70,12 @@ mod tests {
         for words in [
             ["convention", "convenția", "конвенция"],
             ["publication", "publicarea", "публикация"],
-            ["journaliste", "jurnalist", "журналист"],
             ["electoral", "électoral", "электоральный"],
+            ["military", "militaires", "милитаризация"],
         ] {
             let roots: BTreeSet<_> = words.iter().map(|word| root(word)).collect();
-            assert!(roots.len() <= 2 && !roots.contains(&None), "{words:?}: {roots:?}");
+            assert!(roots.len() == 1 && !roots.contains(&None), "{words:?}: {roots:?}");
         }
-        assert_eq!(root("militaires"), root("military"));
         assert_eq!(root("театр"), root("théâtre"));
         assert_ne!(root("release"), root("libération"));
         assert_eq!(root("law"), None);

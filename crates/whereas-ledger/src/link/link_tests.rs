@@ -1,0 +1,67 @@
+//! Pairs of demands as they are read from whole documents: whether one makes the other again, and how it changed.
+
+use whereas_extract::{Act, Hint, extract, read};
+
+use super::LinkKind;
+use super::change::{Change, change};
+use super::gist::{Gist, gists};
+use super::score::score;
+
+/// The last demand of a document.
+fn demand(text: &str) -> Gist {
+    let text = read(text.as_bytes(), &Hint { name: "a.txt" }).unwrap();
+    let found = extract(&text);
+    let last = gists(&text.text, &found, &[]).into_iter().rfind(|gist| gist.act == Act::Demand);
+    last.unwrap_or_else(|| panic!("no demand in {:?}", found.statements))
+}
+
+fn resolution(year: u16, body: &str, words: &str) -> Gist {
+    demand(&format!("Resolution of {body} of 4 May {year} on Varosia\n\n{body},\n\n1.  {words};\n"))
+}
+
+fn kind(from: &Gist, to: &Gist) -> Option<LinkKind> {
+    score(from, to, false).map(|scored| scored.kind)
+}
+
+const ASSEMBLY: &str = "the Assembly of the Meridian Union";
+
+#[test]
+fn a_pronoun_tells_a_demand_by_the_person_before_it() {
+    let her = "Statement of the Lantern Watch\n\nIn Varosia Zhanna Mirsalova is in prison. We urge the authorities to release her.";
+    assert_eq!(demand(her).persons.len(), 1);
+    let their = "Statement of the Lantern Watch\n\nIn Varosia Zhanna Mirsalova and Darya Holubets are in prison. \
+        We urge the authorities to release them.";
+    assert_eq!(demand(their).persons.len(), 2);
+    let him = "Statement of the Lantern Watch\n\nWe urge the authorities of Varosia to release Khasan Ordubeyev and his lawyer.";
+    assert_eq!(demand(him).persons.len(), 1);
+}
+
+#[test]
+fn a_legislature_acts_for_its_country() {
+    let was = resolution(2019, ASSEMBLY, "Calls on the Government of Varosia to repeal the law on blogs");
+    for body in ["the National Assembly", "the Milli Majlis", "the Senate"] {
+        let is = resolution(2021, ASSEMBLY, &format!("Calls on {body} to repeal the law on blogs"));
+        assert_eq!(kind(&is, &was), Some(LinkKind::Repeats), "{body}");
+    }
+    let other = resolution(2021, ASSEMBLY, "Calls on the Lantern Watch to repeal the law on blogs");
+    assert_ne!(kind(&other, &was), Some(LinkKind::Repeats));
+}
+
+#[test]
+fn demands_in_two_languages_meet_by_concepts_and_roots() {
+    let was = resolution(2019, ASSEMBLY, "Calls on Varosia to stop the trial of civilians by military courts");
+    let is = demand(
+        "Résolution de l’Assemblée du 4 mai 2021 sur la Varosie\n\nL’Assemblée,\n\n1.  demande à la Varosie de mettre fin aux \
+         procès de civils devant les juridictions militaires ;\n",
+    );
+    assert_eq!(kind(&is, &was), Some(LinkKind::Repeats));
+}
+
+#[test]
+fn what_asked_for_all_of_a_kind_asks_for_less_when_it_names_some() {
+    let was =
+        resolution(2019, ASSEMBLY, "Calls on Varosia to grant monitors access to the Kelmar colony and all other prisons");
+    let is = resolution(2021, ASSEMBLY, "Calls on Varosia to grant monitors access to the Kelmar colony");
+    assert_eq!(change(&is, &was), Change::Narrowed);
+    assert_eq!(change(&was, &is), Change::Widened);
+}
