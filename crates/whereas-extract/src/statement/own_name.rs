@@ -23,6 +23,10 @@ pub(super) fn own_names(scan: &Scan<'_>) -> FxHashSet<String> {
     out
 }
 
+/// Words that are part of no name, capital or not.
+const NO_NAME: [Class; 5] =
+    [Class::NotName, Class::FirstPerson, Class::Pronoun, Class::And, Class::Adverb];
+
 /// The most words of a name that no list has.
 const WORDS_MAX: usize = 3;
 
@@ -34,7 +38,9 @@ pub(super) fn is_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -
     }
     let begin = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
     let name = begin..subject.end;
-    if name.is_empty() || !name.clone().all(|at| scan.capital(at)) {
+    // "And I", "Well we"
+    let tells_nothing = |at: usize| NO_NAME.iter().any(|&class| scan.class(at, class, pack));
+    if name.is_empty() || !name.clone().all(|at| scan.capital(at)) || name.clone().any(tells_nothing) {
         return false;
     }
     let last = scan.word(name.end - 1).to_lowercase();

@@ -296,7 +296,7 @@ impl Passage {
     fn own_voice(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
         let introduces = maker.scan.mark(clause.end, b':')
             && maker.scan.tokens.get(clause.end + 1).is_none_or(|next| next.paragraph);
-        let subject = subject::named(maker, &clause, self.pack);
+        let subject = subject::alone(maker, &clause, self.pack);
         let begin = clause.start;
         let parts = clause::halves(maker, clause, self.pack);
         for part in parts {

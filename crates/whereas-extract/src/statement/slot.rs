@@ -102,6 +102,8 @@ impl Reader<'_, '_> {
     fn behind_adverbs(&self, mut rest: Range<usize>) -> Range<usize> {
         while let Some(end) = self.scan.class_end(rest.start, Class::Adverb, self.pack)
             && end < rest.end
+            // "recommended further developing": it belongs to what is asked.
+            && self.scan.forms(end) & ING == 0
         {
             rest.start = end;
         }
@@ -122,7 +124,8 @@ impl Reader<'_, '_> {
             return self.addressee(first + 1..rest.end);
         }
         // "recommended improving the courts": what is done is the object.
-        if self.scan.forms(first) & ING != 0 && !self.scan.capital(first) && !self.noun_here(first) {
+        let verb = first + usize::from(self.class(first, Class::Adverb));
+        if self.scan.forms(verb) & ING != 0 && !self.scan.capital(first) && !self.noun_here(verb) {
             return self.object(rest);
         }
         // "reminds the authorities of their obligation": the object with a preposition is what is asked.
@@ -171,8 +174,9 @@ impl Reader<'_, '_> {
                 actions: vec![self.span(&(against..rest.end))],
             };
         }
+        // The cue may end with "that".
         let that = usize::from(self.class(rest.start, Class::That));
-        if (that == 1 || self.infinitive(rest.clone()).is_none())
+        if (that == 1 || self.class(rest.start.wrapping_sub(1), Class::That))
             && let Some(slots) = self.subjunctive(rest.start + that..rest.end)
         {
             return slots;

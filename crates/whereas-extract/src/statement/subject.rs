@@ -245,6 +245,14 @@ fn last_name(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Option<Ran
     can_speak(maker, start..range.end, pack).then_some(start..range.end)
 }
 
+/// The person or body that alone is the subject of a sentence in somebody's own voice: "The Assembly took note of …".
+pub(super) fn alone(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Named> {
+    let named = named(maker, clause, pack)?;
+    let words = maker.scan.range(named.span?);
+    let whole = maker.mentions_in(words.clone()).any(|m| maker.scan.range(m.span) == words);
+    (whole || own_name::is_name(maker, &words, pack)).then_some(named)
+}
+
 /// The person or body that is the subject of a sentence, where one is named.
 pub(super) fn named(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Option<Named> {
     let start = lead_end(maker, clause, pack);
