@@ -24,8 +24,8 @@ pub(super) fn own_names(scan: &Scan<'_>) -> FxHashSet<String> {
 }
 
 /// Words that are part of no name, capital or not.
-const NO_NAME: [Class; 5] =
-    [Class::NotName, Class::FirstPerson, Class::Pronoun, Class::And, Class::Adverb];
+const NO_NAME: [Class; 6] =
+    [Class::Subordinator, Class::FirstPerson, Class::Pronoun, Class::And, Class::But, Class::Adverb];
 
 /// The most words of a name that no list has.
 const WORDS_MAX: usize = 3;
