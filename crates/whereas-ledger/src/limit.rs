@@ -38,6 +38,8 @@ pub const TITLED_RESEMBLANCE_PERCENT_MIN: usize = 25;
 pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
 /// The longest words of a filter or a search, in bytes.
 pub const WORDS_BYTES_MAX: usize = 4 << 10;
+/// So many names are kept taken apart.
+pub const KNOWN_NAMES_MAX: usize = 8192;
 /// A key that more names have than this tells nothing of who is who.
 pub const KEY_NAMES_MAX: usize = 256;
 /// The longest quotation of a role with a name, in bytes; beyond it the role stands alone.

@@ -40,13 +40,12 @@ fn lists_states(scan: &Scan<'_>, lead: usize) -> bool {
     else {
         return false;
     };
-    (item..scan.tokens.len().min(item + FIRST_ITEM_TOKENS_MAX))
-        .any(|at| {
-            let state = (at + 1..at + 3).any(|inner| scan.starts(inner, Label::Place));
-            // A State that no list has: a name alone in its brackets.
-            let name = scan.capital(at + 1) && (scan.mark(at + 2, b')') || scan.mark(at + 3, b')'));
-            scan.mark(at, b'(') && (state || name)
-        })
+    (item..scan.tokens.len().min(item + FIRST_ITEM_TOKENS_MAX)).any(|at| {
+        let state = (at + 1..at + 3).any(|inner| scan.starts(inner, Label::Place));
+        // A State that no list has: a name alone in its brackets.
+        let name = scan.capital(at + 1) && (scan.mark(at + 2, b')') || scan.mark(at + 3, b')'));
+        scan.mark(at, b'(') && (state || name)
+    })
 }
 
 /// Blocks at the beginning among which the title is looked for: letterheads are long.

@@ -191,7 +191,10 @@ impl<'s, 't> Maker<'s, 't> {
         // "elle les appelle", "elle l'exhorte": what may be an article is a pronoun before a verb that is no noun.
         let elided = usize::from(scan.mark(before, b'\'') && scan.tokens[at].glued);
         let noun = scan.packs.lexicon.word(token.word).noun;
-        if !noun && scan.forms(at) & THIRD != 0 && scan.class(before.wrapping_sub(elided), Class::Clitic, pack) {
+        if !noun
+            && scan.forms(at) & THIRD != 0
+            && scan.class(before.wrapping_sub(elided), Class::Clitic, pack)
+        {
             return true;
         }
         // "this press conference": what can be a determiner is one before a word that may be a noun.
@@ -220,10 +223,12 @@ impl<'s, 't> Maker<'s, 't> {
             || scan.is(before, Label::Group, pack)
             || scan.is(before, Label::Title, pack);
         // "U.S. military support and aid", "defence counsel of": a noun where nothing follows that it could govern.
-        let ends = scan.class(at + 1, Class::Of, pack) || matches!(
-            scan.tokens.get(at + 1).map(|t| t.kind),
-            None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.'))
-        ) || scan.class(at + 1, Class::And, pack);
+        let ends = scan.class(at + 1, Class::Of, pack)
+            || matches!(
+                scan.tokens.get(at + 1).map(|t| t.kind),
+                None | Some(crate::scan::Kind::Punctuation(b',' | b';' | b'.'))
+            )
+            || scan.class(at + 1, Class::And, pack);
         let labelled_only = !scan.class(before, Class::FirstPerson, pack) && !pronoun && !infinitive;
         !ambiguous || subject && !(ends && labelled_only)
     }

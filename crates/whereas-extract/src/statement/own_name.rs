@@ -61,5 +61,7 @@ fn is_body(maker: &Maker<'_, '_>, name: &Range<usize>) -> bool {
 /// Whether these words are the name of who publishes the document, in capitals or not.
 fn publishes(maker: &Maker<'_, '_>, name: Range<usize>) -> bool {
     let publisher = maker.document.publisher.to_lowercase();
-    !publisher.is_empty() && crate::fold_blanks(maker.scan.span(name.start, name.end).of(maker.scan.text)).to_lowercase() == publisher
+    !publisher.is_empty()
+        && crate::fold_blanks(maker.scan.span(name.start, name.end).of(maker.scan.text)).to_lowercase()
+            == publisher
 }

@@ -236,11 +236,7 @@ fn demanded(text: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
     let demands = all.iter().filter(|s| s.act == Act::Demand);
     demands
         .map(|s| {
-            (
-                words(&s.span),
-                s.addressees.iter().map(words).collect(),
-                s.actions.iter().map(words).collect(),
-            )
+            (words(&s.span), s.addressees.iter().map(words).collect(), s.actions.iter().map(words).collect())
         })
         .collect()
 }

@@ -4,7 +4,7 @@
 //! them came first, so the answer is the same in any order of adding.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::close::{Close, Degree, Known, close};
 use super::identity::{Cell, Identities, Judgements};
@@ -16,8 +16,8 @@ use crate::{LedgerError, limit};
 /// A name that is close to another one.
 #[derive(Debug, Clone)]
 pub(crate) struct Neighbour {
-    pub own: Rc<Known>,
-    pub other: Rc<Known>,
+    pub own: Arc<Known>,
+    pub other: Arc<Known>,
     pub close: Close,
 }
 
@@ -25,14 +25,13 @@ pub(crate) struct Neighbour {
 /// more than comparing them, and those near to one name are near to the next one too.
 #[derive(Default)]
 struct Ready {
-    known: BTreeMap<Node, Rc<Known>>,
-    keyed: BTreeMap<i64, Rc<Vec<Node>>>,
+    known: BTreeMap<Node, Arc<Known>>,
+    keyed: BTreeMap<i64, Arc<Vec<Node>>>,
 }
 
 impl Ready {
-    fn all(&mut self, nodes: impl IntoIterator<Item = Node>) -> Vec<Rc<Known>> {
-        let ready =
-            |node: Node| self.known.entry(node.clone()).or_insert_with(|| Rc::new(Known::new(node))).clone();
+    fn all(&mut self, nodes: impl IntoIterator<Item = Node>) -> Vec<Arc<Known>> {
+        let ready = |node: Node| self.known.entry(node.clone()).or_insert_with(|| known(node)).clone();
         nodes.into_iter().map(ready).collect()
     }
 
@@ -43,7 +42,7 @@ impl Ready {
             let nodes = match self.keyed.get(&feature) {
                 Some(nodes) => nodes.clone(),
                 None => {
-                    let nodes = Rc::new(tx.nodes_by_feature(feature, limit::KEY_NAMES_MAX)?);
+                    let nodes = Arc::new(tx.nodes_by_feature(feature, limit::KEY_NAMES_MAX)?);
                     self.keyed.insert(feature, nodes.clone());
                     nodes
                 }
@@ -52,6 +51,23 @@ impl Ready {
         }
         Ok(out)
     }
+}
+
+/// A name taken apart, which depends on nothing but its words: those that were taken apart last are kept, for one page
+/// after another asks for the same ones.
+fn known(node: Node) -> Arc<Known> {
+    static LAST: Mutex<BTreeMap<Node, Arc<Known>>> = Mutex::new(BTreeMap::new());
+    let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = last().get(&node) {
+        return known.clone();
+    }
+    let known = Arc::new(Known::new(node.clone()));
+    let mut last = last();
+    if last.len() >= limit::KNOWN_NAMES_MAX {
+        last.clear();
+    }
+    last.insert(node, known.clone());
+    known
 }
 
 /// The names that are close to a node, the closest first.

@@ -269,7 +269,8 @@ impl Reader<'_> {
         let mut out = Vec::new();
         let mut next = None;
         for mention in named.into_iter().rev() {
-            let beside = next.is_none_or(|next: u32| many && next.saturating_sub(mention.span.end) < BESIDE_BYTES);
+            let beside =
+                next.is_none_or(|next: u32| many && next.saturating_sub(mention.span.end) < BESIDE_BYTES);
             if !beside || out.len() >= limit::GIST_NAMES_MAX {
                 break;
             }

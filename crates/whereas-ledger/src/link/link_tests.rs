@@ -49,7 +49,8 @@ fn a_legislature_acts_for_its_country() {
 
 #[test]
 fn demands_in_two_languages_meet_by_concepts_and_roots() {
-    let was = resolution(2019, ASSEMBLY, "Calls on Varosia to stop the trial of civilians by military courts");
+    let was =
+        resolution(2019, ASSEMBLY, "Calls on Varosia to stop the trial of civilians by military courts");
     let is = demand(
         "Résolution de l’Assemblée du 4 mai 2021 sur la Varosie\n\nL’Assemblée,\n\n1.  demande à la Varosie de mettre fin aux \
          procès de civils devant les juridictions militaires ;\n",
@@ -59,8 +60,11 @@ fn demands_in_two_languages_meet_by_concepts_and_roots() {
 
 #[test]
 fn what_asked_for_all_of_a_kind_asks_for_less_when_it_names_some() {
-    let was =
-        resolution(2019, ASSEMBLY, "Calls on Varosia to grant monitors access to the Kelmar colony and all other prisons");
+    let was = resolution(
+        2019,
+        ASSEMBLY,
+        "Calls on Varosia to grant monitors access to the Kelmar colony and all other prisons",
+    );
     let is = resolution(2021, ASSEMBLY, "Calls on Varosia to grant monitors access to the Kelmar colony");
     assert_eq!(change(&is, &was), Change::Narrowed);
     assert_eq!(change(&was, &is), Change::Widened);

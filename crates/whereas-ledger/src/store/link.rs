@@ -216,6 +216,13 @@ impl Tx<'_> {
         self.rows(sql, [limit::REPLY_SCORE_MIN], |row| Ok(row.get(0)?))
     }
 
+    /// How many statements deny or contradict earlier ones.
+    pub(crate) fn count_counter_claims(&self) -> Result<u32, LedgerError> {
+        let sql = "select count(distinct later) from link
+                   where kind in ('denies', 'contradicts') and score >= $1";
+        Ok(count(self.number(sql, [limit::REPLY_SCORE_MIN])?))
+    }
+
     /// Those among them that deny or contradict one of these statements, which are in ascending order.
     pub(crate) fn countered_among(&self, statements: &[i64]) -> Result<Vec<i64>, LedgerError> {
         let sql = "select later, earlier from link
@@ -259,9 +266,10 @@ impl Tx<'_> {
         self.row(sql, [demand], link_row)
     }
 
-    /// The links to a statement, best first, at most so many.
-    pub(crate) fn links_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link where earlier = $1
+    /// The links that ask for or say a statement again, best first, at most so many.
+    pub(crate) fn repetitions_of(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, change, sign, score, shared from link
+                   where earlier = $1 and kind in ('repeats', 'readdresses')
                    order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }

@@ -65,6 +65,11 @@ impl Tx<'_> {
         self.rows(sql, params![first_key(document), first_key(document + 1)], standing_row)
     }
 
+    /// How many demands the board shows.
+    pub(crate) fn count_on_board(&self) -> Result<u32, LedgerError> {
+        Ok(count(self.number("select count(*) from standing where place <> ''", [])?))
+    }
+
     /// How a demand stands.
     pub(crate) fn standing(&self, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
         let sql = "select demand, date, status, place, charge from standing where demand = $1";

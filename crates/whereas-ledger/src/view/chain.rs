@@ -21,8 +21,10 @@ use crate::{LedgerError, edtf, limit};
 pub struct Chain {
     /// Its wordings, the oldest first.
     pub wordings: Vec<Wording>,
-    /// Where the board shows the newest wording.
+    /// Where the board shows the newest wording, or would if no later demand made it again.
     pub place: Place,
+    /// Id of a later demand that makes the newest wording again, but not the one whose chain this is; or `""`.
+    pub later: String,
     /// Whether there are more than are shown.
     pub more: bool,
     /// Days since the newest wording; `None` where its document has no day.
@@ -98,8 +100,23 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         None => None,
     };
     let (place, charge) = stored.map_or_else(Default::default, |row| (row.place, row.charge));
-    let place = place.unwrap_or_default();
-    Ok(Some(Chain { wordings: out, place, more, days, searched, charge, charges: charges(tx, &keys)? }))
+    let later = match (place, keys.last()) {
+        (None, Some((key, id))) => newest_of(tx, later(tx, *key, id, &verdicts)?)?,
+        _ => String::new(),
+    };
+    let stands = out.last().map_or(Place::default(), |wording| Place::from(wording.standing.status));
+    let place = place.unwrap_or(stands);
+    let charges = charges(tx, &keys)?;
+    Ok(Some(Chain { wordings: out, place, later, more, days, searched, charge, charges }))
+}
+
+/// The id of the newest of some demands, or `""`.
+fn newest_of(tx: &Tx<'_>, demands: Vec<i64>) -> Result<String, LedgerError> {
+    let mut newest: Option<(String, String)> = None;
+    for key in demands {
+        newest = newest.max(tx.demand(key)?.map(|(id, date)| (date, id)));
+    }
+    Ok(newest.map_or_else(String::new, |(_, id)| id))
 }
 
 /// Days from a document's day to another; `None` where one of them tells none.

@@ -153,7 +153,9 @@ pub(crate) fn links_of(tx: &Tx<'_>, id: &str) -> Result<LinksOf, LedgerError> {
     for row in earlier {
         out.earlier.push(shown.link(&row, &verdicts)?);
     }
-    let proposed = tx.links_to(key, limit::PROPOSALS_MAX)?;
+    // Of what many documents ask again the replies are few among the links; each kind has its share.
+    let mut proposed = tx.replies_to(key, limit::REPLIES_MAX)?;
+    proposed.extend(tx.repetitions_of(key, limit::PROPOSALS_MAX)?);
     let known = |row: &LinkRow| proposed.iter().any(|other| (other.from, other.kind) == (row.from, row.kind));
     let by_hand = verdicts.confirmed_to(tx, key, id)?.into_iter().map(|(row, _)| row);
     let later: Vec<LinkRow> = by_hand.filter(|row| !known(row)).chain(proposed.iter().copied()).collect();

@@ -15,12 +15,14 @@ use crate::{LedgerError, Page};
 pub struct Overview {
     /// Demands.
     pub demands: u32,
+    /// Demands that no later one makes again: those that the board shows.
+    pub board: u32,
     /// Demands without a reply in this ledger.
     pub silent: u32,
     /// Promises that name the time by which they are due.
     pub due: u32,
-    /// Denials.
-    pub denials: u32,
+    /// Statements that deny or contradict earlier ones.
+    pub claims: u32,
     /// Quantities of which two documents tell.
     pub quantities: u32,
     /// Bodies that met.
@@ -35,9 +37,10 @@ pub(crate) fn overview(tx: &Tx<'_>) -> Result<Overview, LedgerError> {
     let open = StandingFilter { statements: one, status: Some(Status::Open), repeated: false };
     Ok(Overview {
         demands: tx.count_statements_of(Some(Act::Demand))?,
+        board: tx.count_on_board()?,
         silent: standings(tx, &open)?.total,
         due: tx.count_due()?,
-        denials: tx.count_statements_of(Some(Act::Denial))?,
+        claims: tx.count_counter_claims()?,
         quantities: tx.followed_figures(&[], Page { offset: 0, limit: 1 })?.total,
         bodies: u32::try_from(meetings(tx, "")?.len()).unwrap_or(u32::MAX),
         pairs: tx.count_pairs()?,

@@ -230,8 +230,10 @@ record! {
     Chain = "chain" {
         /// Its wordings, the oldest first.
         wordings: Vec<Wording>,
-        /// Where the board shows the newest wording.
+        /// Where the board shows the newest wording, or would if no later demand made it again.
         place: Place,
+        /// Id of a later demand that makes the newest wording again, but not the one that was asked for; or empty.
+        later: String,
         /// Whether there are more than are shown.
         more: bool,
         /// Days since the newest wording.
@@ -439,6 +441,7 @@ impl From<&view::Chain> for Chain {
         Self {
             wordings: chain.wordings.iter().map(Wording::from).collect(),
             place: chain.place,
+            later: chain.later.clone(),
             more: chain.more,
             days: days(chain.days),
             searched: chain.searched,

@@ -186,6 +186,9 @@ fn says(shell: &Shell, row: &StatusJudgement) -> String {
     shell.words.fill("board-says", &fills)
 }
 
+/// A reply, and what it is.
+type HeadedReply<'a> = (Linked<'a>, &'static str);
+
 /// A demand over the years.
 #[derive(Template)]
 #[template(path = "chain.html")]
@@ -217,6 +220,11 @@ impl<'a> ChainPage<'a> {
 
     fn place_words(&self) -> &'static str {
         linked::place(self.shell.words, self.chain.place)
+    }
+
+    /// The chain of the later demand that makes the newest wording again.
+    fn later_address(&self) -> String {
+        linked::chain_address(&self.chain.later)
     }
 
     fn ground(&self) -> Option<Told<'a>> {
@@ -269,14 +277,16 @@ impl<'a> ChainPage<'a> {
         wording.link.as_ref().map(|link| Linked { link, words: self.shell.words })
     }
 
-    /// Each reply with what it is, and whether it counts.
-    fn replies(&self, wording: &'a Wording) -> Vec<(Linked<'a>, &'static str, bool)> {
-        let linked = |reply: &'a Reply| {
+    /// Each reply with what it is: those that count, and those that are too unsure.
+    fn replies(&self, wording: &'a Wording) -> (Vec<HeadedReply<'a>>, Vec<HeadedReply<'a>>) {
+        let headed = |reply: &&'a Reply| {
             let linked = Linked { link: &reply.link, words: self.shell.words };
             let head = reply.sign.map_or(linked.passive(), |sign| linked::sign(self.shell.words, sign));
-            (linked, head, reply.counts)
+            (linked, head)
         };
-        wording.replies.iter().map(linked).collect()
+        let (counting, weak): (Vec<&Reply>, Vec<&Reply>) =
+            wording.replies.iter().partition(|reply| reply.counts);
+        (counting.iter().map(headed).collect(), weak.iter().map(headed).collect())
     }
 
     fn is_asked_for(&self, wording: &Wording) -> bool {

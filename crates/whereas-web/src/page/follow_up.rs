@@ -27,10 +27,10 @@ pub(crate) struct Entry {
 /// The pages that there are, of those that follow something up.
 pub(crate) fn entries(overview: &Overview, words: &'static Messages, known: &[&str]) -> Vec<Entry> {
     let all = [
-        ("/board", "follow-board", "follow-board-about", Some(overview.demands)),
+        ("/board", "follow-board", "follow-board-about", Some(overview.board)),
         ("/silence", "follow-silence", "follow-silence-about", Some(overview.silent)),
         ("/due", "follow-due", "follow-due-about", Some(overview.due)),
-        ("/claims", "follow-claims", "follow-claims-about", Some(overview.denials)),
+        ("/claims", "follow-claims", "follow-claims-about", Some(overview.claims)),
         ("/timeline", "follow-timeline", "follow-timeline-about", Some(overview.demands)),
         ("/figures", "fig-figures", "fig-lead", Some(overview.quantities)),
         ("/meetings", "meet-meetings", "meet-lead", Some(overview.bodies)),
