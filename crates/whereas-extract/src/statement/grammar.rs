@@ -70,7 +70,7 @@ pub(super) fn may_be_noun(scan: &Scan<'_>, at: usize) -> bool {
         .is_some_and(|token| scan.packs.lexicon.word(token.word).noun && token.forms & (BASE | THIRD) != 0)
 }
 
-/// Whether token `at` is a verb whose form alone tells that the speaker is its subject: "solicităm", "призываем", "vom".
+/// Whether token `at` is a verb whose form alone tells that the speaker is its subject: "solicităm", "призываем".
 pub(super) fn in_first_person(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     scan.class(at, Class::FirstPerson, pack) && (scan.forms(at) != 0 || scan.class(at, Class::Will, pack))
 }

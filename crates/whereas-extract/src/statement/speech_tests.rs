@@ -247,7 +247,8 @@ fn a_verb_in_the_first_person_needs_no_pronoun() {
         Ne angajăm să publicăm raportul.";
     let acts: Vec<Act> = said(text).into_iter().map(|s| s.0).collect();
     assert_eq!(acts, [Act::Demand, Act::Appraisal, Act::Commitment], "{:?}", said(text));
-    let text = "Заявление общества «Фонарь»\n\nПризываем власти Варосии освободить журналистов. Осуждаем нападения на прессу.";
+    let text = "Заявление общества «Фонарь»\n\nПризываем власти Варосии освободить журналистов. \
+        Осуждаем нападения на прессу.";
     let acts: Vec<Act> = said(text).into_iter().map(|s| s.0).collect();
     assert_eq!(acts, [Act::Demand, Act::Appraisal], "{:?}", said(text));
 }
