@@ -284,7 +284,8 @@ fn items_below_an_address_ask_each_for_itself() {
 #[test]
 fn a_paragraph_whose_verbs_have_a_subject_is_read_whole() {
     let text = "Resolution 12 (2019)\nText adopted by the Assembly on 9 October 2019 (3rd sitting)\n\n\
-        1.  The Assembly urges the Prosecutor General to hold an inquiry, and calls on Varosia to ratify the Protocol.\n\n\
+        1.  The Assembly urges the Prosecutor General to hold an inquiry, and calls on Varosia to ratify \
+         the Protocol.\n\n\
         2.  The Assembly notes that the camps were closed. It invites the Government to publish the report.\n";
     let actions: Vec<String> = demanded(text).into_iter().flat_map(|demand| demand.2).collect();
     assert_eq!(actions, ["hold an inquiry", "ratify the Protocol", "publish the report"]);
