@@ -139,7 +139,8 @@ impl Reader<'_, '_, '_> {
         let numbered = scan.tokens[range.start].kind == Kind::Number;
         let of = self.class(before, Class::Of) && !self.stretches(before);
         let names = of
-            || numbered && self.class(before, Class::Article)
+            // "le 15 janvier" is a day on which, "the 2002 summit" a name.
+            || numbered && self.class(before, Class::Article) && !self.class(before, Class::On)
             || scan.mark(before, b'(')
             || scan.mark(before, b'-')
             || self.class(before, Class::From) && !edtf.contains('/')
@@ -216,6 +217,8 @@ mod tests {
         assert_eq!(dues("We will act within two years."), ["2025"]);
         assert_eq!(dues("We will stay in Kelmar until June 2025."), ["2025-06"]);
         assert_eq!(dues("We will publish the list in the coming months."), [""]);
+        assert_eq!(dues("Nous publierons la liste le 15 janvier 2025."), ["2025-01-15"]);
+        assert_eq!(dues("Nous publierons la liste dans les six mois."), ["2024-05"]);
     }
 
     #[test]
