@@ -177,7 +177,9 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
         return day;
     }
     let head = blocks.iter().take(HEAD_BLOCKS);
-    if let Some(day) = head.clone().find_map(|block| adopted_on(scan, block)) {
+    if document.genre == Genre::Resolution
+        && let Some(day) = head.clone().find_map(|block| adopted_on(scan, block))
+    {
         return day;
     }
     let tail = blocks.iter().rev().take(3);
@@ -219,7 +221,8 @@ const ADOPTED_REACH: usize = 14;
 /// "Text adopted by the Assembly on 9 October 2018 (31st sitting)", a line of the head.
 fn adopted_on(scan: &Scan<'_>, block: &Block) -> Option<String> {
     let tokens = scan.range(block.span);
-    let first = tokens.clone().find_map(|at| super::mark::end_at(scan, at, "adopted"))?;
+    let begins = |at: &usize| *at == tokens.start || scan.tokens[*at].line;
+    let first = tokens.clone().filter(begins).find_map(|at| super::mark::end_at(scan, at, "adopted"))?;
     let near = first..tokens.end.min(first + ADOPTED_REACH);
     near.clone().find_map(|at| day_at(scan, at, &Calendar::default())).map(|found| found.value)
 }

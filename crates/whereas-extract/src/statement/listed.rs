@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, content, matrix, operative, prose, sentence, slot};
+use super::{Act, Draft, Maker, content, grammar, matrix, operative, prose, sentence, slot};
 use crate::document;
 use crate::pack::Class;
 use crate::pack::lexicon::BASE;
-use crate::{PassageKind, Span};
+use crate::{MentionValue, PassageKind, Span};
 
 /// The longest line that names who shall act, in tokens.
 const ADDRESS_TOKENS_MAX: usize = 24;
@@ -15,20 +15,38 @@ const ADDRESS_TOKENS_MAX: usize = 24;
 /// How strongly an item asks that has nothing but its verb.
 const FORCE: u8 = 3;
 
+/// The most items of a list that are read.
+const ITEMS_MAX: usize = 200;
+
 /// Reads the list that passage `index` leads; returns how many passages were read, 0 where it leads none.
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
-    let items = items(maker, index);
-    let tokens = maker.tokens(index);
-    let Some(last) = tokens.end.checked_sub(1).filter(|_| !items.is_empty() && !tokens.is_empty()) else {
+    let (tokens, pack) = (maker.tokens(index), maker.pack(index));
+    let Some(last) = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()) else { return 0 };
+    let colon = maker.scan.mark(last, b':');
+    let heading = maker.document.passages[index].kind == PassageKind::Heading;
+    let opens = colon || maker.scan.class(last, Class::Infinitive, pack);
+    let names = (colon || heading) && maker.scan.class(tokens.start, Class::Preposition, pack);
+    if !opens && !names {
         return 0;
-    };
-    let pack = maker.pack(index);
-    let opens = maker.scan.mark(last, b':') || maker.scan.class(last, Class::Infinitive, pack);
-    if opens && governed(maker, index, items.clone(), pack) || addressed(maker, index, items.clone(), pack) {
-        items.len() + 1
-    } else {
-        0
     }
+    let items = items(maker, index);
+    if items.is_empty() {
+        return 0;
+    }
+    if names && addressed(maker, index, items.clone(), pack) {
+        return items.len() + 1;
+    }
+    // A heading asks only over a list.
+    if opens && (!heading || asks(maker, index, pack)) {
+        return governed(maker, index, items, pack);
+    }
+    0
+}
+
+/// Whether a line has a verb that asks.
+fn asks(maker: &Maker<'_, '_>, index: usize, pack: u8) -> bool {
+    let clause = maker.trim_clause(maker.tokens(index), pack);
+    !clause.is_empty() && content::read(maker, clause, index, pack).act == Act::Demand
 }
 
 /// The passages below another that have a bullet, a number or a letter before them.
@@ -38,7 +56,7 @@ fn items(maker: &Maker<'_, '_>, index: usize) -> Range<usize> {
         plain && document::label_bytes(passage.span.of(maker.scan.text)) > 0
     };
     let below = maker.document.passages.get(index + 1..).unwrap_or_default();
-    index + 1..index + 1 + below.iter().take_while(is_item).count()
+    index + 1..index + 1 + below.iter().take(ITEMS_MAX).take_while(is_item).count()
 }
 
 /// The tokens of an item behind its label.
@@ -49,27 +67,31 @@ fn unlabelled(maker: &Maker<'_, '_>, item: usize) -> Range<usize> {
     maker.trim_clause(tokens, maker.pack(item))
 }
 
-/// "We call on the authorities to: – free them; – pay them": one statement, each item an action.
-fn governed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: u8) -> bool {
-    let Some(lead) = sentence::sentences(maker.scan, maker.tokens(index), pack).pop() else { return false };
+/// "We call on the authorities to: – free them; – pay them": one statement, each item an action. Returns how many passages
+/// were read: the line alone where it asks nothing.
+fn governed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: u8) -> usize {
+    let Some(lead) = sentence::sentences(maker.scan, maker.tokens(index), pack).pop() else { return 0 };
+    prose::read_part(maker, index, 0..lead.start);
     let clause = maker.trim_clause(lead.clone(), pack);
-    let mut draft = match matrix::find(maker, clause.clone(), pack) {
-        Some(found) => matrix::drafts(maker, &found, index, pack).pop(),
-        None => prose::is_own(maker, index).then(|| content::read(maker, clause.clone(), index, pack)),
+    let mut drafts = match matrix::find(maker, clause.clone(), pack) {
+        Some(found) => matrix::drafts(maker, &found, index, pack),
+        None if prose::is_own(maker, index) => vec![content::read(maker, clause, index, pack)],
+        None => Vec::new(),
     };
-    let Some(draft) = draft.as_mut().filter(|draft| draft.act == Act::Demand) else { return false };
-    let Some(cue) = draft.cue else { return false };
     let actions: Vec<Span> = items.clone().filter_map(|item| action(maker, item, pack)).collect();
-    let Some(end) = actions.last().map(|action| action.end).filter(|_| actions.len() == items.len()) else {
-        return false;
+    let last = drafts.pop().filter(|draft| draft.act == Act::Demand && actions.len() == items.len());
+    let Some((mut draft, cue)) = last.and_then(|draft| draft.cue.map(|cue| (draft, cue))) else {
+        prose::read_part(maker, index, lead.start..usize::MAX);
+        return 1;
     };
-    draft.span = Span::new(draft.span.start, end);
+    draft.span.end = actions.last().map_or(draft.span.end, |action| action.end);
     draft.addressees = operative::addressees_before(maker, maker.scan.range(cue).end..lead.end, pack);
     draft.actions = actions;
-    let draft = draft.clone();
-    prose::read_before(maker, index, lead.start);
+    drafts.into_iter().for_each(|draft| maker.push(draft));
     maker.push(draft);
-    true
+    operative::further_demands(maker, items.clone(), pack);
+    maker.before = lead;
+    items.len() + 1
 }
 
 /// What an item asks, its first sentence without the mark of an infinitive.
@@ -86,17 +108,22 @@ fn action(maker: &Maker<'_, '_>, item: usize, pack: u8) -> Option<Span> {
 fn addressed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: u8) -> bool {
     let scan = maker.scan;
     let line = maker.trim_clause(maker.tokens(index), pack);
-    let led = scan.class(line.start, Class::Preposition, pack);
-    if !led || line.len() < 2 || line.len() > ADDRESS_TOKENS_MAX {
+    if line.len() < 2 || line.len() > ADDRESS_TOKENS_MAX {
         return false;
     }
     let addressees = slot::read_subject(scan, line.start + 1..line.end, line.end..line.end, pack).addressees;
+    let named = line.clone().any(|at| scan.is_any(at, grammar::ACTORS, pack))
+        || maker.mentions_in(line.clone()).any(|m| {
+            matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation | MentionValue::Place)
+        });
     let asks = |item: usize| {
         let words = unlabelled(maker, item);
         let verb = words.start + usize::from(scan.class(words.start, Class::Infinitive, pack));
-        scan.forms(verb) & BASE != 0
+        // "Arrest of two dockers", "Report on prisons"
+        let noun = grammar::may_be_noun(scan, verb) && scan.class(verb + 1, Class::Preposition, pack);
+        scan.forms(verb) & BASE != 0 && !noun
     };
-    if addressees.is_empty() || !items.clone().all(asks) {
+    if !named || addressees.is_empty() || !items.clone().all(asks) {
         return false;
     }
     for item in items {

@@ -109,8 +109,8 @@ pub(super) struct Maker<'s, 't> {
     pub nation: Option<String>,
     /// The sentence before the one that is read, in tokens.
     pub before: Range<usize>,
-    /// Where whoever spoke last said so, in tokens.
-    pub spoke_at: usize,
+    /// Where the sentence begins whose subject that is, in tokens; `usize::MAX` where it is none's.
+    spoke_at: usize,
     /// Names that no list has, looked for when first asked for.
     own_names: OnceCell<FxHashSet<String>>,
 }
@@ -305,8 +305,14 @@ impl<'s, 't> Maker<'s, 't> {
 
     /// Remembers who spoke, for the pronouns that follow.
     pub fn remember(&mut self, speaker: &Named) {
-        if !speaker.name.is_empty() {
-            self.last_speaker = Some(speaker.clone());
+        self.remember_at(speaker, usize::MAX);
+    }
+
+    /// Remembers the subject of a sentence that begins at a token.
+    pub fn remember_at(&mut self, subject: &Named, begin: usize) {
+        if !subject.name.is_empty() {
+            self.last_speaker = Some(subject.clone());
+            self.spoke_at = begin;
         }
     }
 

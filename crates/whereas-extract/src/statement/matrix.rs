@@ -162,8 +162,10 @@ fn is_third_party(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
         && (subject.len() == 1 && subject::is_unlisted_name(maker, subject.start, pack)
             || own_name::is_name(maker, subject, pack));
     // "The Assembly notes that … It urges …": who spoke in the sentence before goes on.
-    let goes_on =
-        subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack) && maker.spoke_before();
+    // "This calls for an inquiry": what points to a thing is nobody.
+    let points = [Class::Determiner, Class::Relative].iter().any(|&c| scan.class(subject.start, c, pack));
+    let personal = subject.len() == 1 && scan.class(subject.start, Class::Pronoun, pack) && !points;
+    let goes_on = personal && maker.spoke_before();
     named || role || person || unlisted || goes_on
 }
 

@@ -207,7 +207,7 @@ fn govern(maker: &mut Maker<'_, '_>, index: usize, cues: &[Cue], points: Range<u
 }
 
 /// "… to publish the list. It must be complete": a later sentence of a governed point asks for itself.
-fn further_demands(maker: &mut Maker<'_, '_>, points: Range<usize>, pack: u8) {
+pub(super) fn further_demands(maker: &mut Maker<'_, '_>, points: Range<usize>, pack: u8) {
     for point in points {
         let sentences = super::sentence::sentences(maker.scan, maker.tokens(point), pack);
         for sentence in sentences.into_iter().skip(1) {

@@ -27,6 +27,9 @@ pub(super) fn own_names(scan: &Scan<'_>) -> FxHashSet<String> {
 const NO_NAME: [Class; 6] =
     [Class::Subordinator, Class::FirstPerson, Class::Pronoun, Class::And, Class::But, Class::Adverb];
 
+/// The most tokens of a publisher's name.
+const PUBLISHER_WORDS_MAX: usize = 16;
+
 /// The most words of a name that no list has.
 const WORDS_MAX: usize = 3;
 
@@ -35,6 +38,9 @@ pub(super) fn is_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -
     let scan = maker.scan;
     if scan.packs.pack(pack).is_none_or(|pack| pack.noun_capitals) {
         return false;
+    }
+    if publishes(maker, subject.clone()) {
+        return true;
     }
     let begin = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
     let name = begin..subject.end;
@@ -45,7 +51,7 @@ pub(super) fn is_name(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -
     }
     let last = scan.word(name.end - 1).to_lowercase();
     let short = name.len() <= WORDS_MAX;
-    short && (maker.own_names().contains(&last) || is_body(maker, &name)) || publishes(maker, name)
+    short && (maker.own_names().contains(&last) || is_body(maker, &name))
 }
 
 /// "The National Convention": several words with capitals that are no law, no date and no line in capitals.
@@ -58,10 +64,14 @@ fn is_body(maker: &Maker<'_, '_>, name: &Range<usize>) -> bool {
         && !maker.mentions_in(name.clone()).any(other)
 }
 
-/// Whether these words are the name of who publishes the document, in capitals or not.
-fn publishes(maker: &Maker<'_, '_>, name: Range<usize>) -> bool {
+/// Whether these words are the name of who publishes the document, whatever its capitals and with an article or without.
+fn publishes(maker: &Maker<'_, '_>, words: Range<usize>) -> bool {
     let publisher = maker.document.publisher.to_lowercase();
-    !publisher.is_empty()
-        && crate::fold_blanks(maker.scan.span(name.start, name.end).of(maker.scan.text)).to_lowercase()
-            == publisher
+    if publisher.is_empty() || words.is_empty() || words.len() > PUBLISHER_WORDS_MAX {
+        return false;
+    }
+    let words =
+        crate::fold_blanks(maker.scan.span(words.start, words.end).of(maker.scan.text)).to_lowercase();
+    let bare = |name: &str| name.strip_prefix("the ").unwrap_or(name).to_owned();
+    bare(&words) == bare(&publisher)
 }

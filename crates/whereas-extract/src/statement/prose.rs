@@ -16,14 +16,14 @@ use crate::{Genre, MentionValue, Named, PassageKind};
 
 /// Reads the statements of passage `index`.
 pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) {
-    read_before(maker, index, usize::MAX);
+    read_part(maker, index, 0..usize::MAX);
 }
 
-/// Reads the sentences of passage `index` that begin before token `end`.
-pub(super) fn read_before(maker: &mut Maker<'_, '_>, index: usize, end: usize) {
+/// Reads the sentences of passage `index` that begin within some tokens.
+pub(super) fn read_part(maker: &mut Maker<'_, '_>, index: usize, part: Range<usize>) {
     let own = is_own(maker, index);
     let mut reader = Passage::new(maker, index, own);
-    reader.sentences.retain(|sentence| sentence.start < end);
+    reader.sentences.retain(|sentence| part.contains(&sentence.start));
     reader.read(maker);
 }
 
@@ -283,8 +283,7 @@ impl Passage {
 
     /// One statement per main verb of a reported sentence.
     fn reported(&mut self, maker: &mut Maker<'_, '_>, found: &Matrix) {
-        maker.remember(&found.speaker);
-        maker.spoke_at = found.clause.start;
+        maker.remember_at(&found.speaker, found.clause.start);
         let says = found.cues.iter().any(|cue| maker.scan.packs.rules[cue.rule].says);
         self.voice = says.then(|| found.speaker.clone());
         for draft in matrix::drafts(maker, found, self.index, self.pack) {
@@ -314,8 +313,7 @@ impl Passage {
         }
         // "The Assembly took note of the law. It urges …": what follows goes back to whom this sentence is about.
         if let Some(subject) = subject {
-            maker.remember(&subject);
-            maker.spoke_at = begin;
+            maker.remember_at(&subject, begin);
         }
     }
 

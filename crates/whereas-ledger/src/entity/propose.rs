@@ -53,8 +53,8 @@ impl Ready {
     }
 }
 
-/// A name taken apart, which depends on nothing but its words: those that were taken apart last are kept, for one page
-/// after another asks for the same ones.
+/// A name taken apart, which depends on nothing but its words. Some are kept in memory, for one page after another asks
+/// for the same ones; when there are too many all are taken apart anew.
 fn known(node: Node) -> Arc<Known> {
     static LAST: Mutex<BTreeMap<Node, Arc<Known>>> = Mutex::new(BTreeMap::new());
     let last = || LAST.lock().unwrap_or_else(PoisonError::into_inner);

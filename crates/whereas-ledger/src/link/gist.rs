@@ -116,7 +116,14 @@ pub(crate) fn gists(text: &str, found: &Extraction, cited: &[Cited]) -> Vec<Gist
         let from = mentions.partition_point(|mention| mention.span.start < statement.span.start);
         let inside = mentions.iter().skip(from).take_while(|mention| mention.span.start < statement.span.end);
         let inside: Vec<&Mention> = inside.copied().filter(|m| statement.span.contains(m.span)).collect();
-        let reader = Reader { text, found, sides: &sides, lexis: Lexis::of(statement.lang), statement };
+        let reader = Reader {
+            text,
+            found,
+            mentions: &mentions,
+            sides: &sides,
+            lexis: Lexis::of(statement.lang),
+            statement,
+        };
         let (mut gist, leans) = reader.gist(&inside);
         let cites =
             cited.iter().filter(|cited| statement.span.contains(cited.span) && !cited.date.is_empty());
@@ -145,6 +152,8 @@ fn near(before: &Statement, statement: &Statement) -> bool {
 struct Reader<'a> {
     text: &'a str,
     found: &'a Extraction,
+    /// In their order.
+    mentions: &'a [&'a Mention],
     sides: &'a Sides,
     lexis: &'static Lexis,
     statement: &'a Statement,
@@ -187,14 +196,8 @@ impl Reader<'_> {
         for mention in inside {
             self.mention(&mut gist, mention);
         }
-        if gist.act == Act::Demand && gist.persons.is_empty() {
-            let many = signs.iter().any(|(_, sign)| *sign == Sign::Them);
-            let one = signs.iter().any(|(_, sign)| *sign == Sign::Him);
-            if one || many {
-                gist.persons.extend(self.persons_before(many));
-            }
-        }
-        let mut leans = false;
+        gist.persons.extend(self.persons_meant(&gist, &signs));
+        let (mut leans, mut wholes) = (false, 0);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -208,13 +211,15 @@ impl Reader<'_> {
                 Sign::Done => gist.marks.done = true,
                 Sign::Mere => gist.marks.mere = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
-                Sign::Whole => gist.marks.whole = true,
+                Sign::Whole => wholes += 1,
+                Sign::NotWhole => wholes -= 1,
                 Sign::Hardens => gist.marks.hard = gist.marks.hard.saturating_add(1),
                 Sign::Carry => leans |= at < 4,
                 Sign::SameProvisions if gist.laws.is_empty() => gist.laws.extend(self.laws_before()),
                 _ => {}
             }
         }
+        gist.marks.whole = wholes > 0;
         if self.changes_laws(&gist) {
             gist.asked = self.without_parliament(gist.asked);
             gist.about.extend(gist.asked.iter().cloned());
@@ -254,21 +259,31 @@ impl Reader<'_> {
         })
     }
 
+    /// Whom the pronouns of a demand mean that names nobody.
+    fn persons_meant(&self, gist: &Gist, signs: &BTreeSet<(usize, Sign)>) -> Vec<String> {
+        let has = |wanted: Sign| signs.iter().any(|(_, sign)| *sign == wanted);
+        let (one, many) = (has(Sign::Him), has(Sign::Them));
+        if gist.act == Act::Demand && gist.persons.is_empty() && (one || many) {
+            self.persons_before(many)
+        } else {
+            Vec::new()
+        }
+    }
+
     /// The person whom the passage named last before the statement, with those named beside them where there are many:
     /// "her", "their".
     fn persons_before(&self, many: bool) -> Vec<String> {
         let start = self.statement.span.start;
         let passage = self.found.document.passages.get(self.statement.passage as usize);
         let from = passage.map_or(start, |passage| passage.span.start);
-        let persons = self.found.mentions.iter().filter(|mention| {
-            let here = mention.span.start >= from && mention.span.end <= start;
-            here && matches!(mention.value, MentionValue::Person { .. })
+        let past = self.mentions.partition_point(|mention| mention.span.start < start);
+        let here = self.mentions[..past].iter().rev().take_while(|mention| mention.span.start >= from);
+        let named = here.filter(|mention| {
+            mention.span.end <= start && matches!(mention.value, MentionValue::Person { .. })
         });
-        let mut named: Vec<&Mention> = persons.collect();
-        named.sort_by_key(|mention| mention.span);
         let mut out = Vec::new();
         let mut next = None;
-        for mention in named.into_iter().rev() {
+        for mention in named {
             let beside =
                 next.is_none_or(|next: u32| many && next.saturating_sub(mention.span.end) < BESIDE_BYTES);
             if !beside || out.len() >= limit::GIST_NAMES_MAX {

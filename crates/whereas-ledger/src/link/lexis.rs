@@ -55,6 +55,8 @@ pub(crate) enum Sign {
     Hardens,
     /// It asks for everything of a kind.
     Whole,
+    /// It does not, though it has a word that does: "all necessary measures".
+    NotWhole,
     /// Things are good, or get better.
     Better,
     /// Things are bad, or get worse.
@@ -97,6 +99,7 @@ struct Table {
     weakens: Vec<String>,
     hardens: Vec<String>,
     whole: Vec<String>,
+    not_whole: Vec<String>,
     better: Vec<String>,
     worse: Vec<String>,
     same_provisions: Vec<String>,
@@ -182,6 +185,7 @@ impl Lexis {
             (&table.weakens, Sign::Weakens),
             (&table.hardens, Sign::Hardens),
             (&table.whole, Sign::Whole),
+            (&table.not_whole, Sign::NotWhole),
             (&table.better, Sign::Better),
             (&table.worse, Sign::Worse),
             (&table.same_provisions, Sign::SameProvisions),

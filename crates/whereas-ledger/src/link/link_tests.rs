@@ -34,12 +34,15 @@ fn a_pronoun_tells_a_demand_by_the_person_before_it() {
     assert_eq!(demand(their).persons.len(), 2);
     let him = "Statement of the Lantern Watch\n\nWe urge the authorities of Varosia to release Khasan Ordubeyev and his lawyer.";
     assert_eq!(demand(him).persons.len(), 1);
+    let duties = "Statement of the Lantern Watch\n\nIn Varosia Zhanna Mirsalova was arrested in May. \
+        We urge the authorities to fulfil their obligations.";
+    assert!(demand(duties).persons.is_empty());
 }
 
 #[test]
 fn a_legislature_acts_for_its_country() {
     let was = resolution(2019, ASSEMBLY, "Calls on the Government of Varosia to repeal the law on blogs");
-    for body in ["the National Assembly", "the Milli Majlis", "the Senate"] {
+    for body in ["the National Assembly", "the Majlis", "the Senate"] {
         let is = resolution(2021, ASSEMBLY, &format!("Calls on {body} to repeal the law on blogs"));
         assert_eq!(kind(&is, &was), Some(LinkKind::Repeats), "{body}");
     }
@@ -68,4 +71,10 @@ fn what_asked_for_all_of_a_kind_asks_for_less_when_it_names_some() {
     let is = resolution(2021, ASSEMBLY, "Calls on Varosia to grant monitors access to the Kelmar colony");
     assert_eq!(change(&is, &was), Change::Narrowed);
     assert_eq!(change(&was, &is), Change::Widened);
+    let all = resolution(
+        2021,
+        ASSEMBLY,
+        "Calls on Varosia to take all necessary measures to grant monitors access",
+    );
+    assert!(!all.marks.whole && was.marks.whole && !is.marks.whole);
 }

@@ -459,10 +459,10 @@ create trigger statement_goes after delete on statement when old.act = 'demand' 
 end;
 
 -- Statements of which people judged something, to be asked for by document and key: few documents have any, and of the
--- others no statement need be read.
+-- others no statement need be read. A key tells its document behind 27 bits (PLACE_BITS, store/mod.rs).
 create view judged_statement as
   select e.document as document, s.key as key
-    from judgement_end e cross join statement s on s.id = e.item and s.document = e.document;
+    from judgement_end e cross join statement s where s.id = e.item and s.document = e.document;
 
 -- Which demand makes which again, as people judge.
 create view confirmed_again as

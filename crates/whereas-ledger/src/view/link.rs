@@ -142,7 +142,8 @@ pub(crate) fn links_between(tx: &Tx<'_>, later: &str, earlier: &str) -> Result<V
     rows.iter().map(|row| shown.link(row, &verdicts)).collect()
 }
 
-/// The links of a statement, the best first: those that people made, and what the program proposes.
+/// The links of a statement: those that people made, and what the program proposes; of later statements the replies
+/// come before what says it again, each the best first.
 pub(crate) fn links_of(tx: &Tx<'_>, id: &str) -> Result<LinksOf, LedgerError> {
     let mut out = LinksOf { earlier: Vec::new(), later: Vec::new() };
     let Some(key) = tx.statement_key_of(id)? else { return Ok(out) };

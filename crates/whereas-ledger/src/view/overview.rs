@@ -21,7 +21,7 @@ pub struct Overview {
     pub silent: u32,
     /// Promises that name the time by which they are due.
     pub due: u32,
-    /// Statements that deny or contradict earlier ones.
+    /// Statements that deny or contradict earlier ones, as the program proposes.
     pub claims: u32,
     /// Quantities of which two documents tell.
     pub quantities: u32,
