@@ -64,7 +64,7 @@ fn is_body(maker: &Maker<'_, '_>, name: &Range<usize>) -> bool {
         && !maker.mentions_in(name.clone()).any(other)
 }
 
-/// Whether these words are the name of who publishes the document, whatever its capitals and with an article or without.
+/// Whether these words are the name of who publishes the document, in capitals or not, with an article or without.
 fn publishes(maker: &Maker<'_, '_>, words: Range<usize>) -> bool {
     let publisher = maker.document.publisher.to_lowercase();
     if publisher.is_empty() || words.is_empty() || words.len() > PUBLISHER_WORDS_MAX {
