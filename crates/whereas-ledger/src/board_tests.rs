@@ -118,6 +118,21 @@ fn a_rejected_link_takes_a_wording_out_of_its_chain_until_it_is_undone() {
 }
 
 #[test]
+fn a_chain_whose_newest_wording_is_made_again_elsewhere_says_so() {
+    let mut ledger = ledger();
+    let (first, second) = (demand(&ledger, "d1", 0), demand(&ledger, "d2", 0));
+    let last = demand(&ledger, "d4", 0);
+    let says = Ruling::Link { kind: LinkKind::Repeats, says: LinkVerdict::Rejected };
+    ledger.judge(says, &[&last, &first], &ANA).unwrap();
+    let shown = chain(&ledger, &first);
+    assert_eq!(dates(&shown), ["2019-03-14", "2021-03-11"]);
+    assert_eq!((shown.place, shown.later.as_str()), (Place::Denied, last.as_str()));
+    assert_eq!(chain(&ledger, &last).later, "");
+    ledger.judge(Ruling::Status { says: Status::Answered }, &[&second], &ANA).unwrap();
+    assert_eq!(chain(&ledger, &first).place, Place::Answered);
+}
+
+#[test]
 fn the_surest_links_of_a_document_heed_what_people_say() {
     let mut ledger = ledger();
     let links = |ledger: &Ledger, document: &str, id: &str| {

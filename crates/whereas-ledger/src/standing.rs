@@ -83,12 +83,14 @@ fn row(
     charge: String,
 ) -> StandingRow {
     let status = status(signs);
-    let place = match judged.unwrap_or(status) {
-        _ if signs.contains(&Sign::Repeated) => None,
-        Status::Open if again => Some(Place::Repeated),
-        other => Some(Place::from(other)),
-    };
+    let is_newest = !signs.contains(&Sign::Repeated);
+    let place = is_newest.then(|| place(judged.unwrap_or(status), again));
     StandingRow { demand, date, status, place, charge }
+}
+
+/// Where the board shows a demand that stands so, and that makes earlier ones again or not.
+pub(crate) fn place(stands: Status, again: bool) -> Place {
+    if stands == Status::Open && again { Place::Repeated } else { Place::from(stands) }
 }
 
 /// What people last said of a demand's status.

@@ -27,8 +27,9 @@ pub(super) fn own_names(scan: &Scan<'_>) -> FxHashSet<String> {
 const NO_NAME: [Class; 6] =
     [Class::Subordinator, Class::FirstPerson, Class::Pronoun, Class::And, Class::But, Class::Adverb];
 
-/// The most tokens of a publisher's name.
-const PUBLISHER_WORDS_MAX: usize = 16;
+/// By how many bytes a publisher's name and a subject that is that name may differ: an article, blanks, a letter whose
+/// small form is longer.
+const LENGTHS_DIFFER_MAX: usize = 12;
 
 /// The most words of a name that no list has.
 const WORDS_MAX: usize = 3;
@@ -66,12 +67,16 @@ fn is_body(maker: &Maker<'_, '_>, name: &Range<usize>) -> bool {
 
 /// Whether these words are the name of who publishes the document, in capitals or not, with an article or without.
 fn publishes(maker: &Maker<'_, '_>, words: Range<usize>) -> bool {
-    let publisher = maker.document.publisher.to_lowercase();
-    if publisher.is_empty() || words.is_empty() || words.len() > PUBLISHER_WORDS_MAX {
+    let publisher = maker.document.publisher.as_str();
+    let span = maker.scan.span(words.start, words.end);
+    // Most subjects are longer or shorter: nothing is folded for them.
+    let near = (span.len() as usize).abs_diff(publisher.len()) <= LENGTHS_DIFFER_MAX;
+    if publisher.is_empty() || words.is_empty() || !near {
         return false;
     }
-    let words =
-        crate::fold_blanks(maker.scan.span(words.start, words.end).of(maker.scan.text)).to_lowercase();
-    let bare = |name: &str| name.strip_prefix("the ").unwrap_or(name).to_owned();
-    bare(&words) == bare(&publisher)
+    let bare = |name: &str| {
+        let folded = crate::fold_blanks(name).to_lowercase();
+        folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
+    };
+    bare(span.of(maker.scan.text)) == bare(publisher)
 }

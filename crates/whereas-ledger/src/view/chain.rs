@@ -11,7 +11,7 @@ use super::verdict::{LinkState, Verdicts};
 use crate::decide::whole_id;
 use crate::judge::{LinkKind, Ruling};
 use crate::link::Sign;
-use crate::standing::{charge, earlier};
+use crate::standing::{self, charge, earlier};
 use crate::store::{Judgement, Tx};
 use crate::wording::{Piece, reworded};
 use crate::{LedgerError, edtf, limit};
@@ -104,10 +104,16 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         (None, Some((key, id))) => newest_of(tx, later(tx, *key, id, &verdicts)?)?,
         _ => String::new(),
     };
-    let stands = out.last().map_or(Place::default(), |wording| Place::from(wording.standing.status));
-    let place = place.unwrap_or(stands);
+    let place = place.or_else(|| out.last().map(|newest| would_stand(newest, out.len() > 1)));
+    let place = place.unwrap_or_default();
     let charges = charges(tx, &keys)?;
     Ok(Some(Chain { wordings: out, place, later, more, days, searched, charge, charges }))
+}
+
+/// Where the board would show a wording if no later demand made it again: as people say, else as the links tell.
+fn would_stand(wording: &Wording, again: bool) -> Place {
+    let judged = wording.standing.judgements.last().map(|judgement| judgement.says);
+    standing::place(judged.unwrap_or(wording.standing.status), again)
 }
 
 /// The id of the newest of some demands, or `""`.
