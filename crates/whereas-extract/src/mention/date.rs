@@ -342,13 +342,16 @@ fn month_first(
 /// How far before a day or month its verb is looked for, in tokens.
 const VERB_REACH: usize = 14;
 
+/// The longest words of a deadline, in tokens ("au plus tard d'ici à").
+const DEADLINE_TOKENS_MAX: usize = 7;
+
 /// Whether the words before a date without a year tell of what is to come: "will meet on Friday", "by January".
 pub(super) fn looks_ahead(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
-    if at > 0 && scan.role(at - 1, Role::Deadline, pack) {
+    if behind_deadline(scan, at, pack) {
         return true;
     }
     for i in (at.saturating_sub(VERB_REACH)..at).rev() {
-        if scan.class_end(i, Class::Will, pack).is_some_and(|end| end <= at) {
+        if scan.class_end(i, Class::Will, pack).is_some_and(|end| end <= at) || promises(scan, i, pack) {
             return true;
         }
         // "…, he said on Friday": a verb of the past, but none of "will be held".
@@ -361,6 +364,16 @@ pub(super) fn looks_ahead(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     false
 }
 
+/// A future that has no word of its own: "publiera", "опубликует".
+fn promises(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    scan.is(at, Label::Cue, pack)
+        && scan.found_at(at).iter().any(|found| {
+            let rule = || scan.packs.rules.get(found.entry.payload as usize);
+            let cue = found.entry.label == Label::Cue && found.entry.pack == pack;
+            cue && rule().is_some_and(|rule| rule.act == crate::Act::Commitment)
+        })
+}
+
 /// "May" and "March" are words of their own: a bare month needs a preposition of time or "of", "since" before it.
 fn bare_month(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
@@ -368,9 +381,15 @@ fn bare_month(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
         == scan
             .longest(at, Label::Month, pack)
             .is_none_or(|f| f.entry.case != crate::pack::lexicon::Case::Any)
-        && [Class::In, Class::From, Class::Until, Class::Of, Class::By, Class::Between, Class::On]
+        && ([Class::In, Class::From, Class::Until, Class::Of, Class::By, Class::Between, Class::On]
             .iter()
             .any(|&class| scan.class(before, class, pack))
+            || behind_deadline(scan, at, pack))
+}
+
+/// Whether words of a deadline end at token `at`: "by", "no later than", "d'ici à".
+pub(crate) fn behind_deadline(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    (at.saturating_sub(DEADLINE_TOKENS_MAX)..at).any(|i| scan.role_end(i, Role::Deadline, pack) == Some(at))
 }
 
 /// "… to November 2020", "– 3 December 2020" behind a first date.

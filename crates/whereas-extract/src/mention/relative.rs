@@ -184,6 +184,10 @@ fn before(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<F
 /// mention of a date, but what a promise is due by.
 pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
     let start = scan.role_end(at, Role::Within, pack)?;
+    // "через год": one, where the word before it says nothing else.
+    if let Some(unit) = unit_at(scan, start, pack).filter(|_| !scan.class(at, Class::In, pack)) {
+        return counted_value(1, unit, calendar);
+    }
     let number = number_at(scan, start, pack)?;
     let unit = unit_at(scan, number.end, pack)?;
     counted_value(whole(number.value)?, unit, calendar)

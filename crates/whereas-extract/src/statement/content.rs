@@ -27,7 +27,7 @@ fn read_as(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8, 
     let mut best: Option<Draft> = None;
     for at in clause.clone().filter(|&at| maker.scan.starts(at, Label::Cue)) {
         if let Some(found) = at_token(maker, &clause, at, index, (pack, place))
-            && best.as_ref().is_none_or(|draft| found.act < draft.act)
+            && best.as_ref().is_none_or(|draft| found.act < draft.act && !holds(draft, &found))
             && !(found.act == Act::Demand
                 && best.as_ref().is_some_and(|draft| draft.act == Act::Commitment)
                 && joined_verb(maker, at, pack))
@@ -45,6 +45,12 @@ fn read_as(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8, 
             draft
         }
     }
+}
+
+/// "nous nous engageons à": the cue of one statement lies in the longer one of another.
+fn holds(outer: &Draft, inner: &Draft) -> bool {
+    let (Some(outer), Some(inner)) = (outer.cue, inner.cue) else { return false };
+    outer != inner && outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// "intend to write and ask …": a bare verb behind "and" goes on with what was promised.

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::{Draft, Maker};
-use crate::mention::date::Calendar;
+use crate::mention::date::{Calendar, behind_deadline};
 use crate::mention::relative;
 use crate::pack::lexicon::{BASE, PARTICIPLE, PAST};
-use crate::pack::{Class, Role};
+use crate::pack::Class;
 use crate::scan::Kind;
 use crate::{Mention, MentionValue};
 
@@ -61,8 +61,8 @@ impl Reader<'_, '_, '_> {
             return true;
         }
         let near = at <= self.cue.end + VERB_REACH;
-        // "after 2025", "before the end of May" go on.
-        let dates = (at + 1..at + 3).any(|next| self.begins_date(next));
+        // "after 2025", "before the end of May", "avant l'été 2025" go on.
+        let dates = (at + 1..at + 4).any(|next| self.begins_date(next));
         if self.class(at, Class::Subordinator) && at > self.cue.end {
             let joins = self.class(at, Class::And) || self.class(at + 1, Class::Adverb);
             return !dates && !joins;
@@ -71,7 +71,8 @@ impl Reader<'_, '_, '_> {
         let helped = at > 0 && (self.class(at - 1, Class::Be) || self.class(at - 1, Class::Have));
         let forms = scan.forms(at);
         let told = forms & (PARTICIPLE | PAST) != 0 && forms & BASE == 0 && !helped;
-        to_be && at > self.cue.end || told && !near
+        // "à l'été 2025": the name of a time that is a participle, too.
+        to_be && at > self.cue.end || told && !near && !self.begins_date(at)
     }
 
     /// "publish a list of the projects supported by its grants by March": a deadline behind a participle, which is the
@@ -83,7 +84,7 @@ impl Reader<'_, '_, '_> {
         let end = (from..self.words.end.max(from)).find(|&at| joins(at)).unwrap_or(self.words.end);
         let led = |date: &&Mention| {
             let first = scan.range(date.span).start;
-            is_date(date) && first > from && scan.role(first - 1, Role::Deadline, self.pack)
+            is_date(date) && first > from && behind_deadline(scan, first, self.pack)
         };
         self.maker.mentions_in(from..end.max(from)).find(led).and_then(|date| self.value(date))
     }
@@ -143,7 +144,7 @@ impl Reader<'_, '_, '_> {
             || numbered && self.class(before, Class::Article) && !self.class(before, Class::On)
             || scan.mark(before, b'(')
             || scan.mark(before, b'-')
-            || self.class(before, Class::From) && !edtf.contains('/')
+            || self.class(before, Class::From) && !edtf.contains('/') && !self.is_later(edtf)
             || scan.capital(range.end) && scan.is_word(before) && !self.class(before, Class::Preposition);
         (bare && !names && (self.is_ahead(edtf) || self.is_told(&range))).then(|| edtf.clone())
     }
@@ -166,6 +167,12 @@ impl Reader<'_, '_, '_> {
             .iter()
             .any(|&class| date.start > self.cue.end && self.class(date.start - 1, class));
         dated && date.clone().any(year)
+    }
+
+    /// Whether a day or month lies after the document's: nothing is from that day yet, it begins then.
+    fn is_later(&self, edtf: &str) -> bool {
+        let base = &self.maker.document.date;
+        edtf.len() > 4 && !base.is_empty() && edtf > base.as_str() && !base.starts_with(edtf)
     }
 
     /// Whether a date does not lie before the document; a stretch of time ends behind it.
@@ -219,6 +226,12 @@ mod tests {
         assert_eq!(dues("We will publish the list in the coming months."), [""]);
         assert_eq!(dues("Nous publierons la liste le 15 janvier 2025."), ["2025-01-15"]);
         assert_eq!(dues("Nous publierons la liste dans les six mois."), ["2024-05"]);
+        assert_eq!(dues("Nous publierons la liste à l’été 2025."), ["2025-22"]);
+        assert_eq!(dues("Nous nous engageons à publier la liste d’ici mars."), ["2024-03"]);
+        assert_eq!(dues("Мы опубликуем список через год."), ["2024"]);
+        assert_eq!(dues("Мы опубликуем список в мае."), ["2024-05"]);
+        assert_eq!(dues("The new code will apply from 1 March 2024."), ["2024-03-01"]);
+        assert_eq!(dues("We will publish the list within a period of three months."), ["2024-02"]);
     }
 
     #[test]
