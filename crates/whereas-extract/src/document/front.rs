@@ -1,7 +1,7 @@
 //! The head of a document: title, date, publisher, author, disclosure.
 
 use super::block::Block;
-use super::{Document, Genre};
+use super::{Document, Genre, letterhead};
 use crate::mention::date::{Calendar, date_at, day_at};
 use crate::pack::Place;
 use crate::pack::lexicon::{ANY_PACK, ING, Label, PARTICIPLE, THIRD};
@@ -29,11 +29,14 @@ pub(super) fn title(scan: &Scan<'_>, text: &Text, blocks: &[Block]) -> String {
     if !text.front.title.is_empty() {
         return crate::fold_blanks(&text.front.title);
     }
+    let may_be_title = |block: &&Block| {
+        block.layout == Layout::Heading
+            || looks_like_title(block.words(scan)) && byline_end(scan, block).is_none()
+    };
+    let heads = |block: &&Block| block.layout != Layout::Heading && letterhead::is_part(scan, block);
     head_lines(scan, blocks)
-        .find(|block| {
-            block.layout == Layout::Heading
-                || looks_like_title(block.words(scan)) && byline_end(scan, block).is_none()
-        })
+        .find(|block| may_be_title(block) && !heads(block))
+        .or_else(|| head_lines(scan, blocks).find(may_be_title))
         .or_else(|| exclaimed_title(scan, blocks))
         .map_or(String::new(), |block| bare_title(block.words(scan)))
 }
@@ -76,6 +79,12 @@ fn masthead(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Option<String> {
         let words = block.words(scan).trim_matches(['#', '*', ' ']);
         if super::same_words(words, title) {
             return None;
+        }
+        if letterhead::names_realm(scan, block) {
+            continue;
+        }
+        if let Some(body) = letterhead::body(scan, block) {
+            return Some(crate::fold_blanks(body));
         }
         let parts: Vec<&str> = words.split(['|', '·', '*', '•']).map(str::trim).collect();
         let name = parts.first().copied().unwrap_or(words);
@@ -177,7 +186,7 @@ fn date(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> 
         return day;
     }
     let head = blocks.iter().take(HEAD_BLOCKS);
-    if document.genre == Genre::Resolution
+    if matches!(document.genre, Genre::Resolution | Genre::Report)
         && let Some(day) = head.clone().find_map(|block| adopted_on(scan, block))
     {
         return day;

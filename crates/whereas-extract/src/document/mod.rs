@@ -11,6 +11,7 @@ mod interview;
 mod interview_tests;
 mod label;
 mod language;
+mod letterhead;
 mod mark;
 mod note;
 mod page;

@@ -76,7 +76,9 @@ fn by_title(maker: &Maker<'_, '_>) -> Option<Named> {
     let of = (start..end).any(|at| words.class(at, Class::Of, ANY_PACK));
     let body = (start..end).any(|at| words.is(at, Label::Organisation, ANY_PACK));
     let several = (start..end).any(|at| words.is(at, Label::People, ANY_PACK)) && end - start > 1;
-    let plain = (of || body || several) && words.capital(start) && end > start;
+    // "Communiqué du ministère de la Justice": where names have a capital in their second word at the soonest.
+    let named = words.capital(start) || words.is(start, Label::OrganisationHead, ANY_PACK);
+    let plain = (of || body || several) && named && end > start;
     let name = crate::fold_blanks(words.span(start, end).of(words.text));
     // "Statement by the Ministry" on the page of the Ministry of Justice: its whole name is that of the page.
     let publishes = maker.document.publisher.to_lowercase().contains(&name.to_lowercase());
