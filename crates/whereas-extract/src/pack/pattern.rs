@@ -76,7 +76,9 @@ fn choices(all: Vec<Vec<String>>) -> Vec<Vec<String>> {
 fn words(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for word in text.split_whitespace() {
-        if word.starts_with('~') || word.starts_with('{') {
+        if word.starts_with('~') {
+            out.push(crate::scan::fold_term(word));
+        } else if word.starts_with('{') {
             out.push(word.to_owned());
         } else if let Some(stem) = word.strip_suffix('*') {
             out.push(format!("{}*", crate::scan::fold_term(stem)));

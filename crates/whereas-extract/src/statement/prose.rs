@@ -84,6 +84,8 @@ struct Passage {
     start: usize,
     /// Attributions of quotations: (token, speaker, cue).
     attributions: Vec<Attribution>,
+    /// Reporting clauses within quotation marks.
+    incises: Vec<Range<usize>>,
     /// Whose indirect speech the last sentence was: the next may go on with it.
     voice: Option<Named>,
 }
@@ -101,7 +103,11 @@ impl Passage {
         let pack = maker.pack(index);
         let tokens = maker.tokens(index);
         let sentences = sentence::sentences(maker.scan, tokens.clone(), pack);
-        let quoted = quotation::inside(maker.scan, tokens.clone());
+        let mut quoted = quotation::inside(maker.scan, tokens.clone());
+        let incises = incises(maker, &sentences, &quoted, tokens.start, pack);
+        for at in incises.iter().cloned().flatten() {
+            quoted[at - tokens.start] = false;
+        }
         if let Some(state) = sentences.first().and_then(|first| state_that_speaks(maker, first, pack)) {
             maker.remember(&state);
         }
@@ -113,6 +119,7 @@ impl Passage {
             quoted,
             start: tokens.start,
             attributions: Vec::new(),
+            incises,
             voice: None,
         };
         passage.attributions = passage.find_attributions(maker);
@@ -173,6 +180,9 @@ impl Passage {
 
     /// A short quotation and its reporting clause, and nothing else: "… But that is not enough”, she said."
     fn is_told_quotation(&self, maker: &Maker<'_, '_>, range: &Range<usize>) -> bool {
+        if self.incises.iter().any(|incise| range.contains(&incise.start)) {
+            return true;
+        }
         let Some(told) =
             self.attributions.iter().find(|a| a.range.start >= range.start && a.range.end <= range.end)
         else {
@@ -397,6 +407,24 @@ fn goes_on(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
             || scan.class(at, Class::Must, pack)
     });
     tied || verb.is_some_and(|at| scan.forms(at) & PAST == 0)
+}
+
+/// The reporting clauses within the marks of quotations, at most one in a sentence.
+fn incises(
+    maker: &Maker<'_, '_>,
+    sentences: &[Range<usize>],
+    quoted: &[bool],
+    start: usize,
+    pack: u8,
+) -> Vec<Range<usize>> {
+    if !quoted.contains(&true) {
+        return Vec::new();
+    }
+    let inside = |range: &Range<usize>| {
+        let all: Vec<usize> = range.clone().filter(|&at| quoted.get(at - start) == Some(&true)).collect();
+        Some(*all.first()?..*all.last()? + 1)
+    };
+    sentences.iter().filter_map(|sentence| report::incise(maker, &inside(sentence)?, pack)).collect()
 }
 
 /// Runs of neighbouring numbers.

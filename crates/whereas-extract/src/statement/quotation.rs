@@ -2,26 +2,32 @@
 
 use std::ops::Range;
 
-use crate::scan::{Kind, Scan};
+use crate::scan::Scan;
 
 /// For each token of a range whether it stands inside double quotation marks.
 ///
-/// A paragraph that begins with an opening mark while one is open goes on with the quotation.
+/// A paragraph that begins with an opening mark while one is open goes on with the quotation; a name in marks inside
+/// one („the association „Martor” …”) does not end it.
 pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
-    let mut open = false;
+    let is_mark = |at: usize| scan.mark(at, b'"');
+    let closers = range.clone().filter(|&at| is_mark(at) && matches!(scan.word(at), "”" | "»")).count();
+    let (mut depth, mut closed) = (0usize, 0usize);
     range
         .map(|at| {
-            if let Kind::Punctuation(b'"') = scan.tokens[at].kind {
-                let mark = scan.word(at);
-                let was = open;
-                open = match mark {
-                    "“" | "„" | "«" => true,
-                    "”" | "»" if open => false,
-                    _ => !open,
-                };
-                return was || open;
+            if !is_mark(at) {
+                return depth > 0;
             }
-            open
+            let was = depth > 0;
+            match scan.word(at) {
+                // One that goes on, or one inside that closes by itself.
+                "“" | "„" | "«" => depth = if was && closers > closed + 1 && !scan.tokens[at].paragraph { 2 } else { 1 },
+                "”" | "»" => {
+                    closed += 1;
+                    depth = if was { depth - 1 } else { 1 };
+                }
+                _ => depth = usize::from(!was),
+            }
+            was || depth > 0
         })
         .collect()
 }

@@ -109,6 +109,26 @@ fn behind_verb(maker: &Maker<'_, '_>, range: Range<usize>, pack: u8) -> Range<us
     if verb { start..start } else { start..end }
 }
 
+/// A reporting clause within the marks of the quotation, from its comma on: "« Nous publierons la liste, a déclaré le
+/// ministre. Elle est prête. »", "«Список готов, — сказал министр. — Мы его опубликуем»".
+pub(super) fn incise(maker: &Maker<'_, '_>, quoted: &Range<usize>, pack: u8) -> Option<Range<usize>> {
+    let scan = maker.scan;
+    let dash = |at: usize| scan.mark(at, b'_') || scan.mark(at, b'-') && !scan.tokens[at].glued;
+    quoted.clone().filter(|&at| scan.mark(at, b',')).find_map(|comma| {
+        let start = comma + 1 + usize::from(dash(comma + 1));
+        let cue = says(maker, start, pack).filter(|cue| cue.end < quoted.end)?;
+        let second = (cue.end..quoted.end).find(|&at| scan.mark(at, b','));
+        // "Le texte, a dit Mme Demir, sera examiné": what is said goes on behind the second comma.
+        let verb = super::content::has_verb(maker, &(quoted.start..comma), pack);
+        let end = (cue.end..quoted.end).find(|&at| dash(at)).or(second.filter(|_| !verb));
+        let end = end.unwrap_or(quoted.end);
+        let words = behind_verb(maker, cue.end..end, pack);
+        let words = subject::range(maker, words.start, words.end, pack);
+        let named = !words.is_empty() && subject::can_speak(maker, words, pack);
+        named.then_some(comma..end)
+    })
+}
+
 /// A finite verb of saying at token `at`.
 pub(super) fn says(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
