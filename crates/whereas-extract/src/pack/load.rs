@@ -128,6 +128,8 @@ struct RuleEntry {
     #[serde(default)]
     short: bool,
     #[serde(default)]
+    far: bool,
+    #[serde(default)]
     infinitive: bool,
     #[serde(default)]
     cites: bool,
@@ -458,6 +460,7 @@ impl Loader {
                 addressed: entry.addressed,
                 takes_noun: !entry.with.is_empty(),
                 short: entry.short,
+                far: entry.far,
                 infinitive: entry.infinitive,
                 frame: entry.frame,
                 places: entry.places,

@@ -85,6 +85,8 @@ pub struct Rule {
     pub takes_noun: bool,
     /// The noun of `with` must follow but is no part of the cue ("there is no" torture).
     pub short: bool,
+    /// The noun of `with` may stand anywhere in the clause ("nobody in the country is prosecuted").
+    pub far: bool,
     /// Its cues count only before an infinitive ("готов помочь").
     pub infinitive: bool,
     /// It counts only where somebody is named who has to act ("stressed the need for X to …").

@@ -443,7 +443,10 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     let scan = maker.scan;
     let (at, end) = (cue.first, cue.end);
     if subject.is_empty() {
-        return at > 0 && scan.class(at - 1, Class::And, pack);
+        // "a anunțat că va publica": whoever says it will do it, where a verb needs no subject.
+        let that = at.checked_sub(1).filter(|&that| scan.class(that, Class::That, pack));
+        return that.is_some_and(|that| reports(maker, that, pack))
+            || at > 0 && scan.class(at - 1, Class::And, pack);
     }
     let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
     // "Varosia's funding will help": what the speaker's country gives.
@@ -475,10 +478,7 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     }
     // "noted that it will convene": in what is reported "it" is whoever says so.
     let that = subject.start.checked_sub(1).filter(|&at| scan.class(at, Class::That, pack));
-    let reported = that.is_some_and(|that| {
-        let said = |&at: &usize| super::report::says(maker, at, pack).is_some_and(|cue| cue.end >= that);
-        (that.saturating_sub(SAYING_REACH)..that).any(|at| said(&at))
-    });
+    let reported = that.is_some_and(|that| reports(maker, that, pack));
     let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack) && !reported;
     let verb = (end.saturating_sub(1)..end + 3)
         .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
@@ -493,6 +493,12 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
     let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
     !impersonal && (planned || !effect || scheduled || given && !is)
+}
+
+/// Whether a verb of saying leads to the "that" at token `that`.
+fn reports(maker: &Maker<'_, '_>, that: usize, pack: u8) -> bool {
+    let said = |at: usize| super::report::says(maker, at, pack).is_some_and(|cue| cue.end >= that);
+    (that.saturating_sub(SAYING_REACH)..that).any(said)
 }
 
 /// Whether a verb may follow a cue that ends with the mark of an infinitive: not "are going to the front".

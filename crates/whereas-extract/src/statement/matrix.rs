@@ -40,14 +40,25 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
     let leads = scan.class(clause.start, Class::Subordinator, pack)
         || scan.class(clause.start, Class::Preposition, pack);
     let mut relative = false;
+    // Where a clause without commas tells who the subject is, and whether its verb has come.
+    let mut told: Option<(usize, bool)> = None;
     let mut comma = false;
     while at < limit {
         comma |= scan.mark(at, b',');
         if scan.class(at, Class::Relative, pack) && !scan.capital(at) {
             relative = true;
+            told = Some((at, false)).filter(|_| !scan.mark(at - 1, b','));
         }
         if relative && scan.mark(at, b',') {
             relative = false;
+        }
+        // "Doctors who examined her in May warned that": the second verb is that of the sentence.
+        if let Some((first, has_verb)) = told
+            && relative
+            && is_verb(maker, at, pack)
+        {
+            relative = !has_verb;
+            told = Some((first, true));
         }
         // "the Council should recognise that", "nobody can say": what ought to be or may be said is not said.
         if !relative && !leads && is_modal(maker, at, pack) {
@@ -55,8 +66,12 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         }
         let said = !relative && !led_by_modal(maker, start, at, pack);
         if let Some(cue) = main_cue(maker, at, pack).filter(|_| said) {
-            let words = subject::range(maker, start, at, pack);
+            let end = told.map_or(at, |(first, _)| first);
+            let words = subject::range(maker, start, end, pack);
             let words = subject::behind_lead(maker, &clause, words, pack);
+            // "Упреки он отверг": the object stands before the subject.
+            let pronoun = scan.class(at - 1, Class::Person, pack) && scan.class(at - 1, Class::Pronoun, pack);
+            let words = if pronoun && told.is_none() { at - 1..at } else { words };
             // "That is why we said": the verb belongs to a clause inside.
             let inside = words.clone().skip(1).any(|at| {
                 scan.class(at, Class::Subordinator, pack)
@@ -92,6 +107,16 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         at += 1;
     }
     None
+}
+
+/// A finite verb at token `at`, its auxiliary counted and not it.
+fn is_verb(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    const AUXILIARIES: [Class; 4] = [Class::Be, Class::Have, Class::Will, Class::Auxiliary];
+    let scan = maker.scan;
+    let helps = |at: usize| AUXILIARIES.iter().any(|&class| scan.class(at, class, pack));
+    let verb = scan.forms(at) & (PAST | THIRD) != 0 && !grammar::may_be_noun(scan, at) && !scan.capital(at);
+    let led = helps(at - 1) || grammar::is_adverb(scan, at - 1, pack) && helps(at.saturating_sub(2));
+    (verb || helps(at)) && !led && !scan.class(at - 1, Class::And, pack)
 }
 
 /// What opens a clause inside another.

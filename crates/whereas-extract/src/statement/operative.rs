@@ -543,7 +543,7 @@ fn cue_at(maker: &Maker<'_, '_>, at: usize, pack: u8, fits: &impl Fn(&Rule, &Fou
             if rule.infinitive && !infinitive() {
                 return None;
             }
-            let noun = if rule.takes_noun { noun_end(maker, found, pack)? } else { cue_end };
+            let noun = if rule.takes_noun { noun_end(maker, found, pack, rule.far)? } else { cue_end };
             Some((if rule.short { cue_end } else { noun }, index, rule.act))
         })
         .max_by_key(|&(end, index, act)| (end, std::cmp::Reverse(act), std::cmp::Reverse(index)))
@@ -553,11 +553,15 @@ fn cue_at(maker: &Maker<'_, '_>, at: usize, pack: u8, fits: &impl Fn(&Rule, &Fou
 /// How far behind its verb the noun of a rule may stand ("expressed the Assembly's full support"), in tokens.
 const NOUN_REACH: usize = 8;
 
-/// One past the noun that the verb of a rule takes, in the noun phrase behind it.
-fn noun_end(maker: &Maker<'_, '_>, cue: &Found, pack: u8) -> Option<usize> {
+/// How far it may stand in a rule that looks through the clause, in tokens.
+const FAR_REACH: usize = 20;
+
+/// One past the noun that the verb of a rule takes, in the noun phrase behind it or (`far`) in the clause.
+fn noun_end(maker: &Maker<'_, '_>, cue: &Found, pack: u8, far: bool) -> Option<usize> {
     let scan = maker.scan;
     let start = cue.end as usize;
-    for at in start..(start + NOUN_REACH).min(scan.tokens.len()) {
+    let reach = if far { FAR_REACH } else { NOUN_REACH };
+    for at in start..(start + reach).min(scan.tokens.len()) {
         if scan.starts(at, Label::With) {
             let nouns = scan
                 .found_at(at)
@@ -571,7 +575,7 @@ fn noun_end(maker: &Maker<'_, '_>, cue: &Found, pack: u8) -> Option<usize> {
             || scan.tokens[at].paragraph
             || scan.class(at, Class::That, pack)
             || scan.class(at, Class::Relative, pack)
-            || scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::Of, pack);
+            || !far && scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::Of, pack);
         if ends {
             return None;
         }

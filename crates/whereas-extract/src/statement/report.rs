@@ -64,6 +64,9 @@ fn main_cue_reporting(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue>
 /// The longest reporting clause behind what it reports, in tokens.
 const TAIL_TOKENS_MAX: usize = 36;
 
+/// The longest first part of what is reported that has no verb yet ("The sum, he added, is small"), in tokens.
+const FIRST_PART_MAX: usize = 4;
+
 /// A reporting clause at the end of a sentence without quotation marks: "The law stands, the minister said".
 ///
 /// Gives the speaker, the verb, and where what is reported ends.
@@ -87,10 +90,15 @@ pub(super) fn tail(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Op
         let words = subject::range(maker, words.start, words.end, pack);
         let verbs =
             words.clone().any(|at| scan.class(at, Class::Must, pack) || scan.class(at, Class::Will, pack));
-        let closes = (inverted || clause.end - cue.end <= 3) && !verbs;
+        // "The list, she said, is ready": in the middle of what is reported.
+        let closes = (inverted || clause.end - cue.end <= 3 || scan.mark(cue.end, b',')) && !verbs;
         let passes_on = words.clone().any(|at| scan.class(at, Class::Medium, pack));
         if closes && !passes_on && !words.is_empty() && subject::can_speak(maker, words.clone(), pack) {
-            return Some((subject::speaker(maker, words, pack)?, cue, comma));
+            // "The sum, he added, is small": what is said has its verb behind.
+            let whole = comma - clause.start <= FIRST_PART_MAX
+                && !super::content::has_verb(maker, &(clause.start..comma), pack);
+            let end = if whole && words.end.max(cue.end) + 1 < clause.end { clause.end } else { comma };
+            return Some((subject::speaker(maker, words, pack)?, cue, end));
         }
     }
     None

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Maker, attribution, grammar, matrix, own_name, report};
 use crate::pack::Class;
-use crate::pack::lexicon::Label;
+use crate::pack::lexicon::{ING, Label, PARTICIPLE};
 use crate::scan::Kind;
 use crate::{MentionValue, Named};
 
@@ -17,8 +17,11 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
     let limit = clause.end.min(clause.start + LEAD_REACH);
     let mut start = dateline_end(maker, clause);
     for _ in 0..3 {
-        let leads =
-            scan.class(start, Class::Preposition, pack) || scan.class(start, Class::Subordinator, pack);
+        // "Asked whether …, he said", "Отвечая ему, министр заявил".
+        let participle = start == clause.start && scan.forms(start) & (PARTICIPLE | ING) != 0;
+        let leads = participle
+            || scan.class(start, Class::Preposition, pack)
+            || scan.class(start, Class::Subordinator, pack);
         let comma = (start..limit).find(|&at| scan.mark(at, b','));
         // "On Tuesday the minister said that, …": the comma does not end the lead.
         let inside = |comma: usize| (start + 1..comma).any(|at| report::says(maker, at, pack).is_some());
