@@ -22,7 +22,7 @@ mod speaker;
 
 pub(crate) use label::bytes as label_bytes;
 pub(crate) use mark::end_at as mark_end;
-pub(crate) use speaker::speakers;
+pub(crate) use speaker::{interviewee, speakers};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::block::Block;
-use super::{Document, PassageKind};
+use super::{Document, Genre, PassageKind};
 use crate::pack::lexicon::Label;
 use crate::scan::Scan;
 use crate::{Mention, MentionValue, Span};
@@ -137,6 +137,7 @@ fn is_abbreviated(name: &str) -> bool {
 /// head of the transcript, or for the author where it is the office that publishes.
 pub(crate) fn speakers(scan: &Scan<'_>, document: &Document, mentions: &[Mention]) -> Vec<Option<String>> {
     let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
+    let answers = interviewee(scan, document, mentions);
     let mut turn: Option<(&str, Span)> = None;
     let mut all = Vec::with_capacity(document.passages.len());
     for passage in &document.passages {
@@ -146,13 +147,48 @@ pub(crate) fn speakers(scan: &Scan<'_>, document: &Document, mentions: &[Mention
             PassageKind::Boilerplate => {}
             _ => turn = None,
         }
-        let label =
-            turn.filter(|_| passage.kind == PassageKind::Answer).map(|(_, label)| bare(label.of(scan.text)));
-        all.push(label.and_then(|label| {
+        if passage.kind != PassageKind::Answer {
+            all.push(None);
+            continue;
+        }
+        let label = turn.map(|(_, label)| bare(label.of(scan.text))).filter(|label| !is_letter(label));
+        let speaker = label.and_then(|label| {
             known.entry(label.clone()).or_insert_with(|| named(scan, document, mentions, label)).clone()
-        }));
+        });
+        all.push(speaker.or_else(|| answers.clone()));
     }
     all
+}
+
+/// "A", "О": a letter that stands for whoever answers.
+fn is_letter(label: &str) -> bool {
+    label.chars().nth(1).is_none()
+}
+
+/// Who is asked, where the turns do not tell: the name that the title quotes ("Ana Demir: “We must wait”"), else the
+/// first person whom the words before the first question are about.
+pub(crate) fn interviewee(scan: &Scan<'_>, document: &Document, mentions: &[Mention]) -> Option<String> {
+    if document.genre != Genre::Interview {
+        return None;
+    }
+    let person = |name: &str| {
+        let same = |mention: &&Mention| {
+            matches!(mention.value, MentionValue::Person { .. }) && mention.span.of(scan.text) == name
+        };
+        mentions.iter().any(|mention| same(&mention)).then(|| name.to_owned())
+    };
+    if let Some(name) = document.title.split_once(':').and_then(|(name, _)| person(name.trim())) {
+        return Some(name);
+    }
+    let first = document.passages.iter().position(|passage| passage.kind == PassageKind::Question)?;
+    let told = document.passages[..first].iter().filter(|passage| passage.kind == PassageKind::Body);
+    told.filter(|passage| passage.span.of(scan.text).ends_with('.')).find_map(|passage| {
+        let inside = |m: &&Mention| m.span.start >= passage.span.start && m.span.end <= passage.span.end;
+        let mut persons = mentions.iter().filter(inside);
+        let one = persons.find(|m| matches!(m.value, MentionValue::Person { .. }))?;
+        let name = crate::fold_blanks(one.span.of(scan.text));
+        (name != document.author && name.contains(' ')).then_some(name)
+    })
 }
 
 /// A label without its marks and what stands behind its comma.

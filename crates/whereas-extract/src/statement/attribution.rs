@@ -19,7 +19,8 @@ pub(super) fn according_to(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8
     let scan = maker.scan;
     let at = clause.clone().find(|&at| scan.class_end(at, Class::AccordingTo, pack).is_some())?;
     let start = scan.class_end(at, Class::AccordingTo, pack)?;
-    if start >= clause.end {
+    // "according to which": the source stands elsewhere.
+    if start >= clause.end || scan.class(start, Class::Relative, pack) {
         return None;
     }
     let leads = at <= clause.start + 2;

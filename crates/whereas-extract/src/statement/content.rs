@@ -321,6 +321,7 @@ impl Said {
         // "the funds, which are new, will help": set off from its verb, a thing promises nothing.
         let set_off = maker.scan.mark(self.subject.end, b',') && self.subject.end < self.cue.first;
         let thing = set_off && !self.subject.clone().any(own) && !actor_head(maker, &self.subject, self.pack);
+        let thing = thing && !is_scheduled(maker, self.cue, self.pack);
         if far || thing || self.of_another(maker) {
             return false;
         }
@@ -404,7 +405,7 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
         scan.found_at(at).iter().any(|f| {
             ACTORS.contains(&f.entry.label)
                 && (f.entry.pack == pack || f.entry.pack == u8::MAX)
-                && f.end as usize == end
+                && (f.end as usize == end || described(maker, f.end as usize..end, pack))
         })
     });
     let country = maker.mentions_in(subject.clone()).any(|m| {
@@ -419,6 +420,15 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
             matches!(m.value, MentionValue::Person { .. } | MentionValue::Organisation)
                 && m.span.end >= scan.tokens[head].end
         })
+}
+
+/// "les associations agréées", "представители власти": what stands behind a noun where names have small letters.
+fn described(maker: &Maker<'_, '_>, words: Range<usize>, pack: u8) -> bool {
+    let scan = maker.scan;
+    let behind = scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names);
+    behind
+        && words.len() <= 2
+        && words.clone().all(|at| scan.is_word(at) && !scan.capital(at) && !scan.class(at, Class::And, pack))
 }
 
 /// Whether the speaker himself, or somebody who can speak, is the subject.
@@ -466,8 +476,8 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     if own || actor_head(maker, subject, pack) {
         return true;
     }
-    if maker.document.genre == Genre::Interview {
-        // What somebody who is asked expects of others is no promise.
+    if maker.document.genre == Genre::Interview && !(dated(maker, cue) && is_scheduled(maker, cue, pack)) {
+        // What somebody who is asked expects of others is no promise, unless its day is known.
         return false;
     }
     // "documents intended to facilitate", "studies undertaken to identify": what a thing is for.
@@ -499,6 +509,24 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
 fn reports(maker: &Maker<'_, '_>, that: usize, pack: u8) -> bool {
     let said = |at: usize| super::report::says(maker, at, pack).is_some_and(|cue| cue.end >= that);
     (that.saturating_sub(SAYING_REACH)..that).any(said)
+}
+
+/// How far behind a future its day is looked for, in tokens.
+const DAY_REACH: usize = 14;
+
+/// "The first cameras will be handed over on 1 February": a date behind the verb.
+fn dated(maker: &Maker<'_, '_>, cue: Cue) -> bool {
+    let reach = cue.end..maker.scan.tokens.len().min(cue.end + DAY_REACH);
+    let end = reach.clone().find(|&at| maker.scan.mark(at, b'.')).unwrap_or(reach.end);
+    maker.mentions_in(reach.start..end).any(|mention| matches!(mention.value, MentionValue::Date { .. }))
+}
+
+/// "The draft, which is ready, will be submitted", "sera soumis", "использоваться не будут": a passive that is planned.
+fn is_scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+    let scan = maker.scan;
+    let be = (cue.first..cue.end + 1).rev().find(|&at| scan.class(at, Class::Be, pack));
+    let passive = be.is_some_and(|be| (be + 1..be + 3).any(|at| scan.forms(at) & PARTICIPLE != 0));
+    passive || cue.first > 0 && grammar::is_infinitive(scan, cue.first - 1, pack)
 }
 
 /// Whether a verb may follow a cue that ends with the mark of an infinitive: not "are going to the front".

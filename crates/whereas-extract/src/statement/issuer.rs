@@ -73,6 +73,7 @@ fn by_title(maker: &Maker<'_, '_>) -> Option<Named> {
         (0..words.tokens.len()).find_map(|at| crate::document::mark_end(&words, at, "statement-by"))?;
     start += usize::from(words.class(start, Class::Article, ANY_PACK));
     let end = names_end(&words, start, ANY_PACK);
+    let end = end + usize::from(end > start && goes_on_small(maker, &words, end));
     let of = (start..end).any(|at| words.class(at, Class::Of, ANY_PACK));
     let body = (start..end).any(|at| words.is(at, Label::Organisation, ANY_PACK));
     let several = (start..end).any(|at| words.is(at, Label::People, ANY_PACK)) && end - start > 1;
@@ -83,6 +84,14 @@ fn by_title(maker: &Maker<'_, '_>) -> Option<Named> {
     // "Statement by the Ministry" on the page of the Ministry of Justice: its whole name is that of the page.
     let publishes = maker.document.publisher.to_lowercase().contains(&name.to_lowercase());
     (plain && !publishes).then_some(Named { name, span: None })
+}
+
+/// "ministère des Droits humains": the adjective behind a name where names have small letters.
+fn goes_on_small(maker: &Maker<'_, '_>, words: &Scan<'_>, at: usize) -> bool {
+    let pack = maker.document.languages.first().map(|&lang| words.packs.index(lang));
+    let small = pack.and_then(|pack| words.packs.pack(pack)).is_some_and(|pack| pack.first_word_names);
+    let follows = words.is_word(at) && !words.capital(at) && words.forms(at) == 0;
+    small && follows && !words.grammatical(at, ANY_PACK) && !words.class(at, Class::Preposition, ANY_PACK)
 }
 
 /// "On behalf of the Government of Varosia, I …"

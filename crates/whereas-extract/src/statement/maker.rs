@@ -101,6 +101,8 @@ pub(super) struct Maker<'s, 't> {
     pub drafts: Vec<Draft>,
     /// Who speaks in each passage that is a turn.
     speakers: Vec<Option<String>>,
+    /// Who answers in an interview, where the text names him.
+    pub interviewee: Option<String>,
     /// Whoever spoke last; pronouns go back to it.
     pub last_speaker: Option<Named>,
     /// Who issues the document, where no author is named.
@@ -118,12 +120,14 @@ pub(super) struct Maker<'s, 't> {
 impl<'s, 't> Maker<'s, 't> {
     pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
         let speakers = crate::document::speakers(scan, document, mentions);
+        let interviewee = crate::document::interviewee(scan, document, mentions);
         let mut maker = Self {
             scan,
             document,
             mentions,
             drafts: Vec::new(),
             speakers,
+            interviewee,
             last_speaker: None,
             issuer: None,
             nation: None,
@@ -253,7 +257,7 @@ impl<'s, 't> Maker<'s, 't> {
         let name = match document.genre {
             Genre::OpEd if !author => "author",
             Genre::OpEd | Genre::Statement | Genre::Report | Genre::Interview if author => &document.author,
-            Genre::Interview => "interviewee",
+            Genre::Interview => self.interviewee.as_deref().unwrap_or("interviewee"),
             _ => &document.publisher,
         };
         Named { name: name.to_owned(), span: None }

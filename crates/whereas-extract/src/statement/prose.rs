@@ -32,9 +32,14 @@ pub(super) fn is_own(maker: &Maker<'_, '_>, index: usize) -> bool {
     match (maker.document.genre, maker.document.passages[index].kind) {
         (Genre::Interview, PassageKind::Answer) => true,
         // What stands before the first question is somebody's opening words where it says "we" or "I".
+        // Where it names who is asked, somebody else tells.
         (Genre::Interview, PassageKind::Body) => {
             let pack = maker.pack(index);
-            maker.tokens(index).any(|at| maker.scan.first_person(at, pack))
+            let tokens = maker.tokens(index);
+            let told = maker.mentions_in(tokens.clone()).any(|mention| {
+                maker.interviewee.as_deref() == Some(mention.span.of(maker.scan.text))
+            });
+            !told && tokens.clone().any(|at| maker.scan.first_person(at, pack))
         }
         (Genre::Interview, _) => false,
         (Genre::Statement | Genre::OpEd | Genre::Resolution, _) => true,
@@ -372,14 +377,29 @@ impl Passage {
         if maker.document.genre == Genre::News {
             return self.planned(maker, clause);
         }
+        if maker.document.genre == Genre::Report {
+            return self.laid_down(maker, clause);
+        }
         if maker.document.genre != Genre::Readout || narrates(maker, &clause, self.pack) {
             return;
         }
         let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
-        if draft.act == Act::Commitment {
+        let pronoun = maker.scan.class(clause.start, Class::Pronoun, self.pack)
+            && !maker.scan.class(clause.start, Class::Determiner, self.pack);
+        if draft.act == Act::Commitment || pronoun && maker.spoke_before() {
             draft.speaker = subject::named(maker, &clause, self.pack);
         }
         maker.push(draft);
+    }
+}
+
+impl Passage {
+    /// "The State party should publish the list": what a report asks in its own voice.
+    fn laid_down(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        let draft = content::read(maker, clause, self.index, self.pack);
+        if draft.act == Act::Demand {
+            maker.push(draft);
+        }
     }
 }
 
