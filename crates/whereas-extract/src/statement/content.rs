@@ -213,7 +213,11 @@ impl Said {
             let laid_down = in_operative(maker, self.index) && !scheduled(maker, self.cue, self.pack);
             return if laid_down { self.laid_down(maker) } else { None };
         }
-        let slots = slot::read_subject(scan, self.subject.clone(), self.rest(maker), self.pack);
+        // "Where possible, schools should …": what leads in is nobody.
+        let opens = [Class::Subordinator, Class::Preposition].iter().any(|&c| class(self.subject.start, c));
+        let comma = self.subject.clone().find(|&at| opens && scan.mark(at, b','));
+        let subject = comma.map_or(self.subject.start, |comma| comma + 1)..self.subject.end;
+        let slots = slot::read_subject(scan, subject, self.rest(maker), self.pack);
         Some(slots).filter(|slots| !slots.actions.is_empty())
     }
 
@@ -525,7 +529,10 @@ fn dated(maker: &Maker<'_, '_>, cue: Cue) -> bool {
 fn is_scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
     let be = (cue.first..cue.end + 1).rev().find(|&at| scan.class(at, Class::Be, pack));
-    let passive = be.is_some_and(|be| (be + 1..be + 3).any(|at| scan.forms(at) & PARTICIPLE != 0));
+    let participle = |at: usize| scan.forms(at) & PARTICIPLE != 0;
+    let passive = be.is_some_and(|be| {
+        participle(be + 1) || grammar::is_adverb(scan, be + 1, pack) && participle(be + 2)
+    });
     passive || cue.first > 0 && grammar::is_infinitive(scan, cue.first - 1, pack)
 }
 

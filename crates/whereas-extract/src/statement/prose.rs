@@ -396,8 +396,10 @@ impl Passage {
 impl Passage {
     /// "The State party should publish the list": what a report asks in its own voice.
     fn laid_down(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
+        // "They should not be construed as …" asks nobody.
+        let pronoun = maker.scan.class(clause.start, Class::Pronoun, self.pack);
         let draft = content::read(maker, clause, self.index, self.pack);
-        if draft.act == Act::Demand {
+        if draft.act == Act::Demand && !pronoun {
             maker.push(draft);
         }
     }
