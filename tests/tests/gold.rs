@@ -24,6 +24,14 @@ fn gold_holds_its_floors() {
 }
 
 #[test]
+fn the_third_country_file_holds_its_floors() {
+    let evaluation = evaluate(&gold::velmara().expect("gold of the third country file"));
+    let floors = floor::read(&floor::of_demo()).expect("floors");
+    assert_eq!(evaluation.unread, Vec::<String>::new());
+    assert_eq!(below(&evaluation, &floors, "velmara"), Vec::<String>::new());
+}
+
+#[test]
 fn quotations_of_the_gold_stand_in_their_documents() {
     let evaluation = evaluate(&gold::demo().expect("gold of the invented country file"));
     let astray: Vec<String> = evaluation

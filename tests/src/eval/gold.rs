@@ -13,6 +13,15 @@ pub fn demo() -> Result<Vec<Case>, String> {
     cases(&demo.join("gold"), &demo.join("documents"))
 }
 
+/// The documents of the third invented country file, half of which nobody who writes rules has read.
+///
+/// # Errors
+/// When a file is missing or is no gold file, in words.
+pub fn velmara() -> Result<Vec<Case>, String> {
+    let folder = crate::program::root().join("tests/velmara");
+    cases(&folder, &folder)
+}
+
 /// The folder of real documents that may stand beside the project.
 #[must_use]
 pub fn shared() -> Option<PathBuf> {

@@ -80,11 +80,11 @@ fn masthead(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Option<String> {
         if super::same_words(words, title) {
             return None;
         }
-        if letterhead::names_realm(scan, block) {
-            continue;
-        }
         if let Some(body) = letterhead::body(scan, block) {
             return Some(crate::fold_blanks(body));
+        }
+        if letterhead::names_realm(scan, block) {
+            continue;
         }
         let parts: Vec<&str> = words.split(['|', '·', '*', '•']).map(str::trim).collect();
         let name = parts.first().copied().unwrap_or(words);
@@ -128,7 +128,7 @@ fn looks_like_title(words: &str) -> bool {
     let named = words.chars().filter(|c| c.is_alphabetic()).count() > 10;
     (4..=40).contains(&count)
         && named
-        && !words.ends_with(['.', ':', ';', ',', '?', '!'])
+        && !words.trim_end_matches(['»', '”', '"', ' ', '\u{a0}']).ends_with(['.', ':', ';', ',', '?', '!'])
         && !words.contains(['_', '|', '*'])
         && words.chars().filter(char::is_ascii_digit).count() * 4 < words.len()
 }

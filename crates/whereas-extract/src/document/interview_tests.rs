@@ -140,3 +140,14 @@ fn a_first_line_that_calls_out_is_a_title() {
     );
     assert_eq!(extract(&text).document.title, "Varosia offers a new harbour to Kelmar!");
 }
+
+#[test]
+fn a_letter_stands_for_whoever_the_head_is_about() {
+    let turns =
+        "Q: Is the list ready?\n\nA: It was printed in May.\n\nQ: And the law?\n\nA: We will publish it.\n";
+    let told =
+        format!("Ana Demir has been Minister of Justice since March. She spoke to us in Kelmar.\n\n{turns}");
+    assert_eq!(speakers(&text(&told)), ["Ana Demir"]);
+    let titled = format!("Ana Demir: “The list is ready”\n\n{turns}");
+    assert_eq!(speakers(&text(&titled)), ["Ana Demir"]);
+}

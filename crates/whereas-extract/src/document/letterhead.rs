@@ -26,12 +26,12 @@ pub(super) fn is_part(scan: &Scan<'_>, block: &Block) -> bool {
 
 /// Whether a block begins with the name of a State on a line of its own.
 pub(super) fn names_realm(scan: &Scan<'_>, block: &Block) -> bool {
-    first_line(scan, block).is_some_and(|line| is_realm(scan, &line))
+    lines(scan, block).first().is_some_and(|line| is_realm(scan, line))
 }
 
-/// The body that a block names and does nothing else: "Ministry of Foreign Affairs".
+/// The body that a block names on a line of its own, the first or the one below the State: "Ministry of Foreign Affairs".
 pub(super) fn body<'t>(scan: &Scan<'t>, block: &Block) -> Option<&'t str> {
-    let line = first_line(scan, block)?;
+    let line = lines(scan, block).into_iter().find(|line| !is_realm(scan, line))?;
     names_body(scan, &line, block).then(|| scan.span(line.start, line.end).of(scan.text))
 }
 
@@ -43,7 +43,9 @@ fn is_realm(scan: &Scan<'_>, line: &Range<usize>) -> bool {
     let line = Scan::new(&titled, scan.packs);
     let realm = line.role_end(0, Role::Realm, ANY_PACK).is_some();
     realm && (2..=6).contains(&line.tokens.len()) && line.class(1, Class::Of, ANY_PACK)
-        || line.longest(0, Label::Place, ANY_PACK).is_some_and(|place| place.end as usize == line.tokens.len())
+        || line
+            .longest(0, Label::Place, ANY_PACK)
+            .is_some_and(|place| place.end as usize == line.tokens.len())
 }
 
 fn capitalised(word: &str) -> String {
@@ -51,12 +53,22 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The first line of a block, in tokens.
-fn first_line(scan: &Scan<'_>, block: &Block) -> Option<Range<usize>> {
+/// The most lines of a block that are looked at.
+const LINES_MAX: usize = 3;
+
+/// The first lines of a block, in tokens.
+fn lines(scan: &Scan<'_>, block: &Block) -> Vec<Range<usize>> {
     let tokens = scan.range(block.span);
-    let first = tokens.clone().find(|&at| scan.is_word(at))?;
-    let end = (first + 1..tokens.end).find(|&at| scan.tokens[at].line).unwrap_or(tokens.end);
-    Some(first..end)
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in tokens {
+        let full = out.len() == LINES_MAX;
+        match out.last_mut() {
+            Some(line) if !scan.tokens[at].line => line.end = at + 1,
+            _ if full => break,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
 }
 
 fn names_body(scan: &Scan<'_>, line: &Range<usize>, block: &Block) -> bool {
@@ -72,9 +84,7 @@ fn names_body(scan: &Scan<'_>, line: &Range<usize>, block: &Block) -> bool {
             || scan.class(at, Class::Be, pack)
             || scan.class(at, Class::Have, pack)
     });
-    let small = |at: usize| {
-        scan.is_word(at) && !scan.capital(at) && scan.word(at).len() > SMALL_BYTES_MAX
-    };
+    let small = |at: usize| scan.is_word(at) && !scan.capital(at) && scan.word(at).len() > SMALL_BYTES_MAX;
     let large = scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names) || !line.clone().any(small);
     let numbered = line.clone().any(|at| scan.tokens[at].kind == Kind::Number);
     let last = line.end - 1;
@@ -82,4 +92,35 @@ fn names_body(scan: &Scan<'_>, line: &Range<usize>, block: &Block) -> bool {
     // "European Parliament resolution", "Statement of the Ministry" are titles.
     let marked = line.clone().any(|at| TITLE_MARKS.iter().any(|what| super::mark::stands_at(scan, at, what)));
     head && large && !verb && !numbered && !ends && !marked && (2..=NAME_TOKENS_MAX).contains(&line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Text, extract};
+
+    /// Title and publisher.
+    fn head(words: &str) -> (String, String) {
+        let text = Text { text: words.to_owned(), ..Text::default() };
+        let document = extract(&text).document;
+        (document.title, document.publisher)
+    }
+
+    #[test]
+    fn the_lines_above_a_title_tell_who_publishes() {
+        let body = "Kelmar, 3 May 2021\n\nThe Ministry has studied the report and rejects it as unfounded.\n";
+        let text =
+            format!("REPUBLIC OF NORWAY\nMinistry of Justice\n\nReply to the report on the press\n\n{body}");
+        assert_eq!(head(&text), ("Reply to the report on the press".into(), "Ministry of Justice".into()));
+        let text = "Министерство юстиции Республики Варосия\n\nО положении журналистов в стране\n\n3 мая 2021 года\n\n\
+            Министерство изучило резолюцию и отвергает ее.\n";
+        let (title, publisher) = head(text);
+        assert_eq!(title, "О положении журналистов в стране");
+        assert_eq!(publisher, "Министерство юстиции Республики Варосия");
+    }
+
+    #[test]
+    fn a_headline_is_no_letterhead() {
+        let text = "Council of Elders adopts a new law on the press\n\n3 May 2021\n\nThe law was adopted on Monday.\n";
+        assert_eq!(head(text).0, "Council of Elders adopts a new law on the press");
+    }
 }

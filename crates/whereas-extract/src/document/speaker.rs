@@ -180,6 +180,14 @@ pub(crate) fn interviewee(scan: &Scan<'_>, document: &Document, mentions: &[Ment
     if let Some(name) = document.title.split_once(':').and_then(|(name, _)| person(name.trim())) {
         return Some(name);
     }
+    // "Ana Demir: “The list is ready”" above turns with letters reads as a turn of hers.
+    let labels = document.passages.iter().filter(|passage| passage.kind == PassageKind::Answer);
+    let mut names = labels.map(|passage| bare(passage.label.of(scan.text))).filter(|label| !is_letter(label));
+    if let Some(name) = names.next()
+        && names.all(|other| other == name)
+    {
+        return Some(name);
+    }
     let first = document.passages.iter().position(|passage| passage.kind == PassageKind::Question)?;
     let told = document.passages[..first].iter().filter(|passage| passage.kind == PassageKind::Body);
     told.filter(|passage| passage.span.of(scan.text).ends_with('.')).find_map(|passage| {

@@ -530,9 +530,8 @@ fn is_scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
     let be = (cue.first..cue.end + 1).rev().find(|&at| scan.class(at, Class::Be, pack));
     let participle = |at: usize| scan.forms(at) & PARTICIPLE != 0;
-    let passive = be.is_some_and(|be| {
-        participle(be + 1) || grammar::is_adverb(scan, be + 1, pack) && participle(be + 2)
-    });
+    let passive = be
+        .is_some_and(|be| participle(be + 1) || grammar::is_adverb(scan, be + 1, pack) && participle(be + 2));
     passive || cue.first > 0 && grammar::is_infinitive(scan, cue.first - 1, pack)
 }
 

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{Draft, Maker};
 use crate::mention::date::{Calendar, behind_deadline};
 use crate::mention::relative;
-use crate::pack::lexicon::{BASE, PARTICIPLE, PAST};
 use crate::pack::Class;
+use crate::pack::lexicon::{BASE, PARTICIPLE, PAST};
 use crate::scan::Kind;
 use crate::{Mention, MentionValue};
 

@@ -36,9 +36,9 @@ pub(super) fn is_own(maker: &Maker<'_, '_>, index: usize) -> bool {
         (Genre::Interview, PassageKind::Body) => {
             let pack = maker.pack(index);
             let tokens = maker.tokens(index);
-            let told = maker.mentions_in(tokens.clone()).any(|mention| {
-                maker.interviewee.as_deref() == Some(mention.span.of(maker.scan.text))
-            });
+            let told = maker
+                .mentions_in(tokens.clone())
+                .any(|mention| maker.interviewee.as_deref() == Some(mention.span.of(maker.scan.text)));
             !told && tokens.clone().any(|at| maker.scan.first_person(at, pack))
         }
         (Genre::Interview, _) => false,

@@ -20,7 +20,9 @@ pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
             let was = depth > 0;
             match scan.word(at) {
                 // One that goes on, or one inside that closes by itself.
-                "“" | "„" | "«" => depth = if was && closers > closed + 1 && !scan.tokens[at].paragraph { 2 } else { 1 },
+                "“" | "„" | "«" => {
+                    depth = if was && closers > closed + 1 && !scan.tokens[at].paragraph { 2 } else { 1 }
+                }
                 "”" | "»" => {
                     closed += 1;
                     depth = if was { depth - 1 } else { 1 };

@@ -301,3 +301,42 @@ fn unstressed_pronouns_stand_between_a_subject_and_its_verb() {
     assert_eq!(acts, [Act::Demand, Act::Demand, Act::Commitment], "{:?}", said(text));
     assert_eq!(demanded(text)[1].2, ["retirer la loi"]);
 }
+
+#[test]
+fn a_reporting_clause_may_stand_within_the_marks() {
+    let text = "« La liste est prête et nous la publierons, a déclaré le ministre de la Justice, M. Luc Vasseur. Les \
+        familles ont droit à la vérité. »";
+    assert!(said(text).iter().all(|s| s.1 == "Luc Vasseur"), "{:?}", said(text));
+    assert_eq!(said(text).len(), 2);
+    let text =
+        "«Список задержанных готов, — сказал министр юстиции Иван Петренко. — Мы опубликуем его в марте».";
+    assert_eq!(said(text).pop(), Some(found(Act::Commitment, "Иван Петренко", "Мы опубликуем его в марте")));
+}
+
+#[test]
+fn a_name_in_marks_does_not_end_a_quotation() {
+    let text = "„Lista este gata, a comentat Ana Vale, președinta asociației „Martor”, care a venit la ședință. Vom cere \
+        publicarea ei.”";
+    assert!(said(text).iter().all(|s| s.1 == "Ana Vale"), "{:?}", said(text));
+}
+
+#[test]
+fn a_clause_inside_the_subject_has_its_own_verb() {
+    let text = "KELMAR – Doctors who examined the lawyer in October warned that she could lose her sight.";
+    assert_eq!(one(text).1, "Doctors");
+    let text = "KELMAR – Asked whether the list was ready, Minister Ana Demir said that it was printed.";
+    assert_eq!(one(text).1, "Ana Demir");
+    let text = "KELMAR – The list, Minister Ana Demir said, was published in May.";
+    assert_eq!(one(text).1, "Ana Demir");
+}
+
+#[test]
+fn what_somebody_will_do_needs_no_subject_where_a_verb_has_none() {
+    let text = "Ministrul Ana Vale a anunțat că va publica lista în mai.";
+    assert_eq!(one(text).0, Act::Commitment);
+}
+
+#[test]
+fn the_older_romanian_spelling_is_read() {
+    assert_eq!(one("Ministrul Ana Vale a hotărît să publice lista pînă în mai.").0, Act::Commitment);
+}

@@ -16,9 +16,9 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
     let scan = maker.scan;
     let limit = clause.end.min(clause.start + LEAD_REACH);
     let mut start = dateline_end(maker, clause);
-    for _ in 0..3 {
+    for round in 0..3 {
         // "Asked whether …, he said", "Отвечая ему, министр заявил".
-        let participle = start == clause.start && scan.forms(start) & (PARTICIPLE | ING) != 0;
+        let participle = round == 0 && scan.forms(start) & (PARTICIPLE | ING) != 0;
         let leads = participle
             || scan.class(start, Class::Preposition, pack)
             || scan.class(start, Class::Subordinator, pack);
