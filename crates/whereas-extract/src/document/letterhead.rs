@@ -29,7 +29,7 @@ pub(super) fn names_realm(scan: &Scan<'_>, block: &Block) -> bool {
     lines(scan, block).first().is_some_and(|line| is_realm(scan, line))
 }
 
-/// The body that a block names on a line of its own, the first or the one below the State: "Ministry of Foreign Affairs".
+/// The body that a block names on a line of its own, the first or the one below the State: "Ministry of Justice".
 pub(super) fn body<'t>(scan: &Scan<'t>, block: &Block) -> Option<&'t str> {
     let line = lines(scan, block).into_iter().find(|line| !is_realm(scan, line))?;
     names_body(scan, &line, block).then(|| scan.span(line.start, line.end).of(scan.text))

@@ -346,8 +346,8 @@ impl Cutter<'_> {
     }
 }
 
-/// Lower case; letters that fonts confuse become one (ş and ș in Romanian), and those that spellings exchange (ё and е in
-/// Russian; î and â in Romanian, where "pînă" is the older spelling of "până").
+/// Lower case; letters that fonts confuse become one (ş and ș in Romanian), and those that spellings exchange (ё and е
+/// in Russian; î and â in Romanian, where "pînă" is the older spelling of "până").
 pub(crate) fn fold_letter(c: char, out: &mut String) {
     match c {
         'ş' | 'Ş' => out.push('ș'),

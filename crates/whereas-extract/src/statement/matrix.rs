@@ -67,31 +67,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         let said = !relative && !led_by_modal(maker, start, at, pack);
         if let Some(cue) = main_cue(maker, at, pack).filter(|_| said) {
             let end = told.map_or(at, |(first, _)| first);
-            let words = subject::range(maker, start, end, pack);
-            let words = subject::behind_lead(maker, &clause, words, pack);
-            // "Упреки он отверг": the object stands before the subject.
-            let pronoun = scan.class(at - 1, Class::Person, pack) && scan.class(at - 1, Class::Pronoun, pack);
-            let words = if pronoun && told.is_none() { at - 1..at } else { words };
-            // "That is why we said": the verb belongs to a clause inside.
-            let inside = words.clone().skip(1).any(|at| {
-                scan.class(at, Class::Subordinator, pack)
-                    && !scan.class(at, Class::Preposition, pack)
-                    && !comma
-                    || scan.class(at, Class::Infinitive, pack) && scan.forms(at + 1) & BASE != 0
-            });
-            // "Great, thank you": what one comma parts from the verb is no subject.
-            let called = scan.mark(at - 1, b',') && !(clause.start..at - 1).any(|i| scan.mark(i, b','));
-            // "…, сказал эксперт Ана Демир": in a language with the verb first who says it stands behind.
-            if scan.mark(at - 1, b',') && subject::behind_verb(maker, cue.end..clause.end, pack).is_some() {
-                return None;
-            }
-            let words = match !called && subject::can_speak(maker, words.clone(), pack) {
-                _ if inside => return None,
-                true => words,
-                // Behind a comma it is a clause of its own (`report::tail`).
-                false if scan.mark(at - 1, b',') => return None,
-                false => subject::behind_verb(maker, cue.end..clause.end, pack)?,
-            };
+            let words = subject_of(maker, &clause, start..end, (cue, comma), pack)?;
             let speaker = subject::speaker(maker, words.clone(), pack)?;
             let mut cues = vec![cue];
             cues.extend(coordinated(maker, cue.end..clause.end, tense(maker, &cue), pack));
@@ -107,6 +83,42 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         at += 1;
     }
     None
+}
+
+/// Who is made to say what `cue` says: the words before it that can be somebody (`before`), else those behind it.
+/// `comma`: whether one stands in between.
+fn subject_of(
+    maker: &Maker<'_, '_>,
+    clause: &Range<usize>,
+    before: Range<usize>,
+    (cue, comma): (Cue, bool),
+    pack: u8,
+) -> Option<Range<usize>> {
+    let scan = maker.scan;
+    let at = cue.first;
+    let words = subject::range(maker, before.start, before.end, pack);
+    let words = subject::behind_lead(maker, clause, words, pack);
+    // "Упреки он отверг": the object stands before the subject.
+    let pronoun = scan.class(at - 1, Class::Person, pack) && scan.class(at - 1, Class::Pronoun, pack);
+    let words = if pronoun && before.end == at { at - 1..at } else { words };
+    // "That is why we said": the verb belongs to a clause inside.
+    let inside = words.clone().skip(1).any(|at| {
+        scan.class(at, Class::Subordinator, pack) && !scan.class(at, Class::Preposition, pack) && !comma
+            || scan.class(at, Class::Infinitive, pack) && scan.forms(at + 1) & BASE != 0
+    });
+    // "Great, thank you": what one comma parts from the verb is no subject.
+    let called = scan.mark(at - 1, b',') && !(clause.start..at - 1).any(|i| scan.mark(i, b','));
+    let behind = || subject::behind_verb(maker, cue.end..clause.end, pack);
+    // "…, сказал эксперт Ана Демир": in a language with the verb first who says it stands behind.
+    if inside || scan.mark(at - 1, b',') && behind().is_some() {
+        return None;
+    }
+    match !called && subject::can_speak(maker, words.clone(), pack) {
+        true => Some(words),
+        // Behind a comma it is a clause of its own (`report::tail`).
+        false if scan.mark(at - 1, b',') => None,
+        false => behind(),
+    }
 }
 
 /// A finite verb at token `at`, its auxiliary counted and not it.
