@@ -13,8 +13,8 @@ const NAME_TOKENS_MAX: usize = 14;
 /// How far into a line its head noun stands, in tokens: "National Human Rights Institution", "Правозащитный центр".
 const HEAD_REACH: usize = 3;
 
-/// The longest word that a name may write small in a language that writes names large, in bytes.
-const SMALL_BYTES_MAX: usize = 3;
+/// The longest word that a name may write small in a language that writes names large, in letters.
+const SMALL_LETTERS_MAX: usize = 3;
 
 /// Marks of titles.
 const TITLE_MARKS: [&str; 3] = ["title", "statement-by", "genre:report"];
@@ -36,16 +36,27 @@ pub(super) fn body<'t>(scan: &Scan<'t>, block: &Block) -> Option<&'t str> {
 }
 
 /// "REPUBLIC OF VAROSIA": nothing but the name of a State.
-fn is_realm(scan: &Scan<'_>, line: &Range<usize>) -> bool {
-    let words = scan.span(line.start, line.end).of(scan.text).to_lowercase();
+fn is_realm(scan: &Scan<'_>, given: &Range<usize>) -> bool {
+    let words = scan.span(given.start, given.end).of(scan.text).to_lowercase();
     // Lines in capitals: the list has "Republic".
     let titled: String = words.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
     let line = Scan::new(&titled, scan.packs);
     let realm = line.role_end(0, Role::Realm, ANY_PACK).is_some();
-    realm && (2..=6).contains(&line.tokens.len()) && line.class(1, Class::Of, ANY_PACK)
+    // "Republic of Varosia bans protest" is a headline.
+    let name = all_large(scan, given);
+    realm && name && (2..=6).contains(&line.tokens.len()) && line.class(1, Class::Of, ANY_PACK)
         || line
             .longest(0, Label::Place, ANY_PACK)
             .is_some_and(|place| place.end as usize == line.tokens.len())
+}
+
+/// Whether every longer word has a capital.
+fn all_large(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    !words.clone().any(|at| is_small(scan, at))
+}
+
+fn is_small(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_word(at) && !scan.capital(at) && scan.word(at).chars().count() > SMALL_LETTERS_MAX
 }
 
 fn capitalised(word: &str) -> String {
@@ -84,14 +95,15 @@ fn names_body(scan: &Scan<'_>, line: &Range<usize>, block: &Block) -> bool {
             || scan.class(at, Class::Be, pack)
             || scan.class(at, Class::Have, pack)
     });
-    let small = |at: usize| scan.is_word(at) && !scan.capital(at) && scan.word(at).len() > SMALL_BYTES_MAX;
-    let large = scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names) || !line.clone().any(small);
+    let large = scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names) || all_large(scan, line);
+    // "Ministry of Justice | Press releases" has its name before the bar.
+    let parted = scan.span(line.start, line.end).of(scan.text).contains(['|', '·', '•']);
     let numbered = line.clone().any(|at| scan.tokens[at].kind == Kind::Number);
     let last = line.end - 1;
     let ends = b".:?!,;".iter().any(|&mark| scan.mark(last, mark));
     // "European Parliament resolution", "Statement of the Ministry" are titles.
     let marked = line.clone().any(|at| TITLE_MARKS.iter().any(|what| super::mark::stands_at(scan, at, what)));
-    head && large && !verb && !numbered && !ends && !marked && (2..=NAME_TOKENS_MAX).contains(&line.len())
+    head && large && !parted && !verb && !numbered && !ends && !marked && (2..=NAME_TOKENS_MAX).contains(&line.len())
 }
 
 #[cfg(test)]

@@ -166,7 +166,7 @@ fn is_letter(label: &str) -> bool {
 }
 
 /// Who is asked, where the turns do not tell: the name that the title quotes ("Ana Demir: “We must wait”"), else the
-/// first person whom the words before the first question are about.
+/// one person whom the words before the first question name.
 pub(crate) fn interviewee(scan: &Scan<'_>, document: &Document, mentions: &[Mention]) -> Option<String> {
     if document.genre != Genre::Interview {
         return None;
@@ -183,20 +183,32 @@ pub(crate) fn interviewee(scan: &Scan<'_>, document: &Document, mentions: &[Ment
     // "Ana Demir: “The list is ready”" above turns with letters reads as a turn of hers.
     let labels = document.passages.iter().filter(|passage| passage.kind == PassageKind::Answer);
     let mut names = labels.map(|passage| bare(passage.label.of(scan.text))).filter(|label| !is_letter(label));
-    if let Some(name) = names.next()
-        && names.all(|other| other == name)
+    if let Some(label) = names.next()
+        && names.all(|other| other == label)
     {
-        return Some(name);
+        return named(scan, document, mentions, label);
     }
     let first = document.passages.iter().position(|passage| passage.kind == PassageKind::Question)?;
     let told = document.passages[..first].iter().filter(|passage| passage.kind == PassageKind::Body);
-    told.filter(|passage| passage.span.of(scan.text).ends_with('.')).find_map(|passage| {
-        let inside = |m: &&Mention| m.span.start >= passage.span.start && m.span.end <= passage.span.end;
-        let mut persons = mentions.iter().filter(inside);
-        let one = persons.find(|m| matches!(m.value, MentionValue::Person { .. }))?;
-        let name = crate::fold_blanks(one.span.of(scan.text));
-        (name != document.author && name.contains(' ')).then_some(name)
-    })
+    let told = told.filter(|passage| passage.span.of(scan.text).ends_with('.'));
+    // Nearest to the first question; where two are named there, nobody can tell who answers.
+    told.rev().map(|passage| persons(scan, document, mentions, passage.span)).find(|names| !names.is_empty()).and_then(
+        |mut names| names.pop().filter(|_| names.is_empty()),
+    )
+}
+
+/// The full names of the persons in a span, each once, without the author of the document.
+fn persons(scan: &Scan<'_>, document: &Document, mentions: &[Mention], span: Span) -> Vec<String> {
+    let first = mentions.partition_point(|mention| mention.span.start < span.start);
+    let inside = mentions[first..].iter().take_while(|mention| mention.span.end <= span.end);
+    let mut names: Vec<String> = inside
+        .filter(|mention| matches!(mention.value, MentionValue::Person { .. }))
+        .map(|mention| crate::fold_blanks(mention.span.of(scan.text)))
+        .filter(|name| *name != document.author && name.contains(' '))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// A label without its marks and what stands behind its comma.

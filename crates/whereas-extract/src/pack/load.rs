@@ -432,6 +432,10 @@ impl Loader {
         for entry in file.rule {
             let line = content[..entry.id.span().start.min(content.len())].matches('\n').count() as u32 + 1;
             let index = self.rules.len() as u32;
+            let id = format!("{lang}/{stem}/{}", entry.id.get_ref());
+            if self.rules.iter().any(|rule| rule.id == id) {
+                return Err(format!("line {line}: there are two rules `{id}`"));
+            }
             for (label, patterns) in
                 [(Label::Cue, &entry.cue), (Label::Never, &entry.never), (Label::With, &entry.with)]
             {
@@ -449,7 +453,7 @@ impl Loader {
                 YesEntry::Full(example) => example,
             };
             self.rules.push(Rule {
-                id: format!("{lang}/{stem}/{}", entry.id.get_ref()),
+                id,
                 pack,
                 act: file.act,
                 obliging: entry.obliging,

@@ -224,7 +224,11 @@ impl Said {
     /// Whether a negation stands right before the verb, an adverb between them or none.
     fn negated(&self, maker: &Maker<'_, '_>) -> bool {
         let scan = maker.scan;
-        let adverb = |&at: &usize| grammar::is_adverb(scan, at, self.pack);
+        // "never" may be listed as an adverb, too.
+        let adverb = |&at: &usize| {
+            grammar::is_adverb(scan, at, self.pack)
+                && grammar::negation_end(scan, at, self.pack) != Some(at + 1)
+        };
         let first = (self.clause.start..self.cue.first).rev().take_while(adverb).last();
         let before = first.unwrap_or(self.cue.first);
         // "don't" is three tokens.
@@ -459,8 +463,8 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     if subject.is_empty() {
         // "a anunțat că va publica": whoever says it will do it, where a verb needs no subject.
         let that = at.checked_sub(1).filter(|&that| scan.class(that, Class::That, pack));
-        return that.is_some_and(|that| reports(maker, that, pack))
-            || at > 0 && scan.class(at - 1, Class::And, pack);
+        let said = that.is_some_and(|that| reports(maker, that, pack));
+        return (said || at > 0 && scan.class(at - 1, Class::And, pack)) && !tells_effect(maker, cue, pack);
     }
     let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
     // "Varosia's funding will help": what the speaker's country gives.
@@ -494,9 +498,23 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
     let that = subject.start.checked_sub(1).filter(|&at| scan.class(at, Class::That, pack));
     let reported = that.is_some_and(|that| reports(maker, that, pack));
     let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack) && !reported;
-    let verb = (end.saturating_sub(1)..end + 3)
-        .find(|&i| (i >= end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
-        .unwrap_or(end);
+    let is = scan.class(verb_behind(maker, cue, pack), Class::Be, pack);
+    !impersonal && (!tells_effect(maker, cue, pack) || given && !is)
+}
+
+/// The main verb of a future: the infinitive behind its cue, else what the cue ends with.
+fn verb_behind(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
+    let scan = maker.scan;
+    (cue.end.saturating_sub(1)..cue.end + 3)
+        .find(|&i| (i >= cue.end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
+        .unwrap_or(cue.end)
+}
+
+/// "will lead to", "will be difficult": what comes of something, which nobody plans.
+fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+    let scan = maker.scan;
+    let (at, end) = (cue.first, cue.end);
+    let verb = verb_behind(maker, cue, pack);
     let is = scan.class(verb, Class::Be, pack);
     // "will take place", "will be held".
     let held = (end..end + 2).any(|i| scan.role_end(i, Role::Held, pack).is_some());
@@ -506,7 +524,7 @@ fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));
     let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
     let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
-    !impersonal && (planned || !effect || scheduled || given && !is)
+    effect && !planned && !scheduled
 }
 
 /// Whether a verb of saying leads to the "that" at token `that`.

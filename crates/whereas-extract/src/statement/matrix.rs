@@ -47,7 +47,9 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         comma |= scan.mark(at, b',');
         if scan.class(at, Class::Relative, pack) && !scan.capital(at) {
             relative = true;
-            told = Some((at, false)).filter(|_| !scan.mark(at - 1, b','));
+            // The first one tells of the subject; "who visited the prison where she was held" goes on.
+            let first = told.map_or(at, |(first, _)| first);
+            told = Some((first, false)).filter(|_| !scan.mark(at - 1, b','));
         }
         if relative && scan.mark(at, b',') {
             relative = false;
@@ -55,7 +57,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
         // "Doctors who examined her in May warned that": the second verb is that of the sentence.
         if let Some((first, has_verb)) = told
             && relative
-            && is_verb(maker, at, pack)
+            && (is_verb(maker, at, pack) || at == first + 1 && scan.forms(at) & BASE != 0)
         {
             relative = !has_verb;
             told = Some((first, true));
@@ -65,7 +67,7 @@ pub(super) fn find(maker: &Maker<'_, '_>, clause: Range<usize>, pack: u8) -> Opt
             return None;
         }
         let said = !relative && !led_by_modal(maker, start, at, pack);
-        if let Some(cue) = main_cue(maker, at, pack).filter(|_| said) {
+        if let Some(cue) = main_cue(maker, at, pack).filter(|cue| said && cue.end <= clause.end) {
             let end = told.map_or(at, |(first, _)| first);
             let words = subject_of(maker, &clause, start..end, (cue, comma), pack)?;
             let speaker = subject::speaker(maker, words.clone(), pack)?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, governed, grammar, slot};
+use super::{Act, Draft, Maker, governed, grammar, sentence, slot};
 use crate::pack::lexicon::{BASE, ING, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
@@ -561,6 +561,7 @@ fn noun_end(maker: &Maker<'_, '_>, cue: &Found, pack: u8, far: bool) -> Option<u
     let scan = maker.scan;
     let start = cue.end as usize;
     let reach = if far { FAR_REACH } else { NOUN_REACH };
+    let words = scan.packs.pack(pack);
     for at in start..(start + reach).min(scan.tokens.len()) {
         if scan.starts(at, Label::With) {
             let nouns = scan
@@ -575,6 +576,7 @@ fn noun_end(maker: &Maker<'_, '_>, cue: &Found, pack: u8, far: bool) -> Option<u
             || scan.tokens[at].paragraph
             || scan.class(at, Class::That, pack)
             || scan.class(at, Class::Relative, pack)
+            || sentence::ends_here(scan, at, scan.tokens.len(), words)
             || !far && scan.class(at, Class::Preposition, pack) && !scan.class(at, Class::Of, pack);
         if ends {
             return None;

@@ -185,7 +185,8 @@ impl Passage {
 
     /// A short quotation and its reporting clause, and nothing else: "… But that is not enough”, she said."
     fn is_told_quotation(&self, maker: &Maker<'_, '_>, range: &Range<usize>) -> bool {
-        if self.incises.iter().any(|incise| range.contains(&incise.start)) {
+        let next = self.incises.partition_point(|incise| incise.start < range.start);
+        if self.incises.get(next).is_some_and(|incise| range.contains(&incise.start)) {
             return true;
         }
         let Some(told) =
@@ -385,7 +386,8 @@ impl Passage {
         }
         let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
         let pronoun = maker.scan.class(clause.start, Class::Pronoun, self.pack)
-            && !maker.scan.class(clause.start, Class::Determiner, self.pack);
+            && !maker.scan.class(clause.start, Class::Determiner, self.pack)
+            && !maker.scan.class(clause.start, Class::Impersonal, self.pack);
         if draft.act == Act::Commitment || pronoun && maker.spoke_before() {
             draft.speaker = subject::named(maker, &clause, self.pack);
         }
@@ -393,13 +395,21 @@ impl Passage {
     }
 }
 
+/// How far the words before a subject reach, in which a law may be named, in tokens.
+const LEAD_TOKENS: usize = 8;
+
 impl Passage {
     /// "The State party should publish the list": what a report asks in its own voice.
     fn laid_down(&self, maker: &mut Maker<'_, '_>, clause: Range<usize>) {
         // "They should not be construed as …" asks nobody.
         let pronoun = maker.scan.class(clause.start, Class::Pronoun, self.pack);
+        // "Under article 5, suspects must be heard" tells what a law asks.
+        let by_law = maker.scan.class(clause.start, Class::Preposition, self.pack)
+            && maker.mentions_in(clause.start..clause.end.min(clause.start + LEAD_TOKENS)).any(|mention| {
+                matches!(mention.value, MentionValue::Law { .. })
+            });
         let draft = content::read(maker, clause, self.index, self.pack);
-        if draft.act == Act::Demand && !pronoun {
+        if draft.act == Act::Demand && !pronoun && !by_law {
             maker.push(draft);
         }
     }
@@ -420,7 +430,7 @@ impl Passage {
 /// not tell what happened.
 fn goes_on(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> bool {
     let scan = maker.scan;
-    let tied = scan.class_end(clause.start, Class::Adverb, pack).is_some()
+    let tied = scan.class_end(clause.start, Class::Connective, pack).is_some()
         || scan.class(clause.start, Class::But, pack);
     let verb = clause.clone().skip(1).find(|&at| {
         scan.forms(at) & (PAST | THIRD) != 0 && !grammar::may_be_noun(scan, at) && !scan.capital(at)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::operative::{self, Cue, best_cue};
 use super::{Maker, attribution, slot, subject};
-use crate::pack::lexicon::{BASE, PAST, THIRD};
+use crate::pack::lexicon::{BASE, ING, PAST, THIRD};
 use crate::pack::{Class, Frame, Where};
 use crate::scan::Kind;
 use crate::{MentionValue, Named};
@@ -64,9 +64,6 @@ fn main_cue_reporting(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue>
 /// The longest reporting clause behind what it reports, in tokens.
 const TAIL_TOKENS_MAX: usize = 36;
 
-/// The longest first part of what is reported that has no verb yet ("The sum, he added, is small"), in tokens.
-const FIRST_PART_MAX: usize = 4;
-
 /// A reporting clause at the end of a sentence without quotation marks: "The law stands, the minister said".
 ///
 /// Gives the speaker, the verb, and where what is reported ends.
@@ -95,9 +92,11 @@ pub(super) fn tail(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Op
         let passes_on = words.clone().any(|at| scan.class(at, Class::Medium, pack));
         if closes && !passes_on && !words.is_empty() && subject::can_speak(maker, words.clone(), pack) {
             // "The sum, he added, is small": what is said has its verb behind.
-            let whole = comma - clause.start <= FIRST_PART_MAX
-                && !super::content::has_verb(maker, &(clause.start..comma), pack);
-            let end = if whole && words.end.max(cue.end) + 1 < clause.end { clause.end } else { comma };
+            let rest = words.end.max(cue.end) + 1..clause.end;
+            let adds = rest.start < rest.end && scan.forms(rest.start) & ING != 0;
+            let verb = |words: &Range<usize>| super::content::has_verb(maker, words, pack);
+            let whole = !rest.is_empty() && !adds && (!verb(&(clause.start..comma)) || verb(&rest));
+            let end = if whole { clause.end } else { comma };
             return Some((subject::speaker(maker, words, pack)?, cue, end));
         }
     }
@@ -125,10 +124,11 @@ pub(super) fn incise(maker: &Maker<'_, '_>, quoted: &Range<usize>, pack: u8) -> 
     quoted.clone().filter(|&at| scan.mark(at, b',')).find_map(|comma| {
         let start = comma + 1 + usize::from(dash(comma + 1));
         let cue = says(maker, start, pack).filter(|cue| cue.end < quoted.end)?;
-        let second = (cue.end..quoted.end).find(|&at| scan.mark(at, b','));
+        let second = (cue.end..quoted.end.min(cue.end + TAIL_TOKENS_MAX)).find(|&at| scan.mark(at, b','));
         // "Le texte, a dit Mme Demir, sera examiné": what is said goes on behind the second comma.
         let verb = super::content::has_verb(maker, &(quoted.start..comma), pack);
-        let end = (cue.end..quoted.end).find(|&at| dash(at)).or(second.filter(|_| !verb));
+        let reach = quoted.end.min(cue.end + TAIL_TOKENS_MAX);
+        let end = (cue.end..reach).find(|&at| dash(at)).or(second.filter(|_| !verb));
         let end = end.unwrap_or(quoted.end);
         let words = behind_verb(maker, cue.end..end, pack);
         let words = subject::range(maker, words.start, words.end, pack);

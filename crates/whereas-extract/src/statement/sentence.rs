@@ -62,7 +62,8 @@ fn closes(scan: &Scan<'_>, at: usize) -> bool {
             || token.kind == Kind::NoteMark)
 }
 
-fn ends_here(scan: &Scan<'_>, at: usize, end: usize, pack: Option<&Pack>) -> bool {
+/// Whether a sentence ends at token `at` of a text that ends before token `end`.
+pub(super) fn ends_here(scan: &Scan<'_>, at: usize, end: usize, pack: Option<&Pack>) -> bool {
     match scan.tokens[at].kind {
         Kind::Punctuation(b'!' | b'?') => next_begins(scan, at, end),
         Kind::Punctuation(b'.') => {

@@ -18,7 +18,7 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
     let mut start = dateline_end(maker, clause);
     for round in 0..3 {
         // "Asked whether …, he said", "Отвечая ему, министр заявил".
-        let participle = round == 0 && scan.forms(start) & (PARTICIPLE | ING) != 0;
+        let participle = round == 0 && participle_leads(maker, start, pack);
         let leads = participle
             || scan.class(start, Class::Preposition, pack)
             || scan.class(start, Class::Subordinator, pack);
@@ -35,6 +35,24 @@ pub(super) fn lead_end(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -
         }
     }
     start
+}
+
+/// "Asked whether …", "Speaking in Kelmar", "Комментируя решение": a participle that leads in; not "Jailed lawyer Ana
+/// Demir", where it belongs to the subject.
+fn participle_leads(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    const BEHIND: [Class; 6] = [
+        Class::Subordinator,
+        Class::Preposition,
+        Class::Pronoun,
+        Class::Determiner,
+        Class::Article,
+        Class::Possessive,
+    ];
+    let scan = maker.scan;
+    // Where adjectives do not end as this form does, it leads whatever follows.
+    let active = scan.forms(at) & ING != 0 && scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names);
+    let follows = BEHIND.iter().any(|&class| scan.class(at + 1, class, pack));
+    active || scan.forms(at) & (PARTICIPLE | ING) != 0 && follows
 }
 
 /// How long a dateline ("KELMAR, 3 May – ") may be, in tokens.
