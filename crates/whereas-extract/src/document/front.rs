@@ -387,7 +387,15 @@ fn formula_body(scan: &Scan<'_>, block: &Block) -> String {
 }
 
 fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -> String {
-    let named = text.front.authors.iter().map(|name| straight(name)).find(|name| is_person(scan, name));
+    let names: Vec<String> =
+        text.front.authors.iter().map(|name| straight(name)).filter(|name| is_person(scan, name)).collect();
+    // "Press conference with Prime Minister Demir": of several, whom the title names is the guest.
+    let guest = |name: &&String| {
+        name.rsplit(' ')
+            .next()
+            .is_some_and(|family| document.title.split(' ').any(|word| bare(word) == family))
+    };
+    let named = names.iter().find(|name| !guest(name)).or(names.first()).cloned();
     match document.genre {
         Genre::Resolution | Genre::Readout => return String::new(),
         Genre::Interview => return named.unwrap_or_default(),
@@ -405,6 +413,10 @@ fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -
         return name;
     }
     named.unwrap_or_default()
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphabetic())
 }
 
 /// "Demir, Ana" → "Ana Demir".

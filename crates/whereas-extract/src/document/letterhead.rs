@@ -103,7 +103,13 @@ fn names_body(scan: &Scan<'_>, line: &Range<usize>, block: &Block) -> bool {
     let ends = b".:?!,;".iter().any(|&mark| scan.mark(last, mark));
     // "European Parliament resolution", "Statement of the Ministry" are titles.
     let marked = line.clone().any(|at| TITLE_MARKS.iter().any(|what| super::mark::stands_at(scan, at, what)));
-    head && large && !parted && !verb && !numbered && !ends && !marked && (2..=NAME_TOKENS_MAX).contains(&line.len())
+    head && large
+        && !parted
+        && !verb
+        && !numbered
+        && !ends
+        && !marked
+        && (2..=NAME_TOKENS_MAX).contains(&line.len())
 }
 
 #[cfg(test)]

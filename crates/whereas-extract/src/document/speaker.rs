@@ -192,9 +192,10 @@ pub(crate) fn interviewee(scan: &Scan<'_>, document: &Document, mentions: &[Ment
     let told = document.passages[..first].iter().filter(|passage| passage.kind == PassageKind::Body);
     let told = told.filter(|passage| passage.span.of(scan.text).ends_with('.'));
     // Nearest to the first question; where two are named there, nobody can tell who answers.
-    told.rev().map(|passage| persons(scan, document, mentions, passage.span)).find(|names| !names.is_empty()).and_then(
-        |mut names| names.pop().filter(|_| names.is_empty()),
-    )
+    told.rev()
+        .map(|passage| persons(scan, document, mentions, passage.span))
+        .find(|names| !names.is_empty())
+        .and_then(|mut names| names.pop().filter(|_| names.is_empty()))
 }
 
 /// The full names of the persons in a span, each once, without the author of the document.

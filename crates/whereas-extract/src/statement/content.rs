@@ -12,6 +12,9 @@ use crate::{Genre, MentionValue, PassageKind, Span};
 /// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
 const THOUGHT_REACH: usize = 5;
 
+/// The longest subject behind the "that" of a duty, in tokens.
+const SUBJECT_TOKENS_MAX: usize = 14;
+
 /// How far the slots behind a cue are read, in tokens.
 const SLOT_REACH: usize = 500;
 
@@ -208,6 +211,9 @@ impl Said {
         if negated || doubted && self.thought(maker).any(|i| class(i, Class::FirstPerson)) {
             return None;
         }
+        if let Some(slots) = self.obliges_behind_that(maker) {
+            return Some(slots);
+        }
         if !can_act(maker, &self.subject, self.pack) {
             // What a resolution says that ought to be is asked, whoever has to act.
             let laid_down = in_operative(maker, self.index) && !scheduled(maker, self.cue, self.pack);
@@ -218,6 +224,23 @@ impl Said {
         let comma = self.subject.clone().find(|&at| opens && scan.mark(at, b','));
         let subject = comma.map_or(self.subject.start, |comma| comma + 1)..self.subject.end;
         let slots = slot::read_subject(scan, subject, self.rest(maker), self.pack);
+        Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    /// "Нужно, чтобы власти освободили их": who has to act stands behind the "that" of an impersonal duty.
+    fn obliges_behind_that(&self, maker: &Maker<'_, '_>) -> Option<Slots> {
+        let scan = maker.scan;
+        let start = self.cue.end;
+        if !scan.class(start - 1, Class::That, self.pack) {
+            return None;
+        }
+        let limit = self.clause.end.min(start + SUBJECT_TOKENS_MAX);
+        let verb = (start + 1..limit).find(|&at| scan.forms(at) != 0 && !grammar::may_be_noun(scan, at))?;
+        let end = (start..verb).find(|&at| scan.mark(at, b',')).unwrap_or(verb);
+        if !can_act(maker, &(start..end), self.pack) {
+            return None;
+        }
+        let slots = slot::read_subject(scan, start..end, verb..self.clause.end, self.pack);
         Some(slots).filter(|slots| !slots.actions.is_empty())
     }
 
@@ -413,7 +436,9 @@ fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
         scan.found_at(at).iter().any(|f| {
             ACTORS.contains(&f.entry.label)
                 && (f.entry.pack == pack || f.entry.pack == u8::MAX)
-                && (f.end as usize == end || described(maker, f.end as usize..end, pack))
+                && (f.end as usize == end
+                    || scan.class(f.end as usize, Class::And, pack)
+                    || described(maker, f.end as usize..end, pack))
         })
     });
     let country = maker.mentions_in(subject.clone()).any(|m| {
@@ -518,7 +543,7 @@ fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let is = scan.class(verb, Class::Be, pack);
     // "will take place", "will be held".
     let held = (end..end + 2).any(|i| scan.role_end(i, Role::Held, pack).is_some());
-    let scheduled = held || is && scan.forms(verb + 1) & PARTICIPLE != 0;
+    let scheduled = held || is && scan.forms(verb + 1) & PARTICIPLE != 0 || is_scheduled(maker, cue, pack);
     // What is scheduled or expected of somebody is planned, whatever it brings about.
     let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));

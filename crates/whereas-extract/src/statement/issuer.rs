@@ -32,6 +32,7 @@ pub(super) fn issuer(maker: &Maker<'_, '_>) -> (Option<Named>, Option<String>) {
         return (several, None);
     }
     let country = on_behalf(maker, text, pack).or_else(|| country_that_acts(maker));
+    let country = country.or_else(|| country_of_speech(maker)).map(|named| short_form(maker, named));
     let nation = country.as_ref().map(|named| named.name.clone());
     (country, nation)
 }
@@ -117,13 +118,46 @@ const ACTS_MIN: usize = 2;
 /// The country that welcomes, supports and calls for things in a speech: the one that does so by far the most often.
 fn country_that_acts(maker: &Maker<'_, '_>) -> Option<Named> {
     let scan = maker.scan;
-    let mut counts: Vec<(String, usize, Range<usize>)> = Vec::new();
-    for subject in maker.mentions.iter().filter_map(|mention| state(maker, mention)) {
+    let subjects = maker.mentions.iter().filter_map(|mention| state(maker, mention));
+    let acts = |subject: &Range<usize>| {
         let pack = scan.tokens.get(subject.start).map_or(ANY_PACK, |token| token.pack);
         let inside = subject.start > 0 && scan.class(subject.start - 1, Class::Of, pack);
-        if inside || !(subject.end..subject.end + 2).any(|at| matrix::utters(maker, at, pack)) {
-            continue;
-        }
+        !inside && (subject.end..subject.end + 2).any(|at| matrix::utters(maker, at, pack))
+    };
+    by_far(maker, subjects.filter(acts), ACTS_MIN)
+}
+
+/// What stands between a subject and its verb.
+const AUXILIARIES: [Class; 3] = [Class::Have, Class::Will, Class::Auxiliary];
+
+/// How often a country must be the subject of any verb in a speech before it is taken to be its speaker's.
+const SUBJECT_MIN: usize = 3;
+
+/// The country that a speech without a head tells of by far the most often, in the first person besides.
+fn country_of_speech(maker: &Maker<'_, '_>) -> Option<Named> {
+    let scan = maker.scan;
+    let own = |at: usize| scan.class(at, Class::FirstPerson, scan.tokens[at].pack);
+    if !maker.document.publisher.is_empty() || !(0..scan.tokens.len()).any(own) {
+        return None;
+    }
+    let places = maker.mentions.iter().filter(|mention| mention.value == MentionValue::Place);
+    let subjects = places.map(|mention| scan.range(mention.span)).filter(|subject| {
+        let pack = scan.tokens.get(subject.start).map_or(ANY_PACK, |token| token.pack);
+        let helps = |at: usize| AUXILIARIES.iter().any(|&class| scan.class(at, class, pack));
+        helps(subject.end) || (subject.end..subject.end + 3).any(|at| matrix::finite(maker, at, pack))
+    });
+    by_far(maker, subjects, SUBJECT_MIN)
+}
+
+/// The name that stands at least so often, and twice as often as any other, where it first stands.
+fn by_far(
+    maker: &Maker<'_, '_>,
+    subjects: impl Iterator<Item = Range<usize>>,
+    least: usize,
+) -> Option<Named> {
+    let scan = maker.scan;
+    let mut counts: Vec<(String, usize, Range<usize>)> = Vec::new();
+    for subject in subjects {
         let name = crate::fold_blanks(scan.span(subject.start, subject.end).of(scan.text));
         match counts.iter_mut().find(|(known, ..)| *known == name) {
             Some((_, count, _)) => *count += 1,
@@ -133,7 +167,17 @@ fn country_that_acts(maker: &Maker<'_, '_>) -> Option<Named> {
     let (name, most, subject) = counts.iter().max_by_key(|(_, count, _)| *count)?;
     let others = counts.iter().filter(|(other, ..)| other != name);
     let second = others.map(|(_, count, _)| *count).max().unwrap_or(0);
-    (*most >= ACTS_MIN && *most >= 2 * second).then(|| named(scan, subject.clone()))
+    (*most >= least && *most >= 2 * second).then(|| named(scan, subject.clone()))
+}
+
+/// "Government of the Republic of Varosia" as "Varosia", where the text calls it so, too.
+fn short_form(maker: &Maker<'_, '_>, given: Named) -> Named {
+    let plain =
+        maker.mentions.iter().filter(|mention| mention.value == MentionValue::Place).find(|mention| {
+            let name = mention.span.of(maker.scan.text);
+            given.name.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
+        });
+    plain.map_or(given, |mention| named(maker.scan, maker.scan.range(mention.span)))
 }
 
 /// A mention that can be a State as a subject: a place, or a body that is called after one ("the Varosian delegation").
@@ -225,6 +269,20 @@ mod tests {
     fn a_speech_is_that_of_the_country_on_whose_behalf_it_is_made() {
         let text = "Mr. President, on behalf of the Government of Norway, I congratulate you. We condemn the attack.\n";
         assert_eq!(voice(text), "Government of Norway");
+    }
+
+    #[test]
+    fn a_country_is_called_as_its_speech_calls_it() {
+        let text = "Mr. President, on behalf of the Government of Norway, I congratulate you. The talks in Norway go on. \
+            We condemn the attack.\n";
+        assert_eq!(voice(text), "Norway");
+    }
+
+    #[test]
+    fn the_country_of_whose_doings_a_speech_tells_speaks() {
+        let text = "Mr. President, our people have not had an easy year. Norway has built schools. Norway is ready. \
+            Denmark, Norway and Finland sent help. Norway does not forget. We condemn the attack.\n";
+        assert_eq!(voice(text), "Norway");
     }
 
     #[test]

@@ -405,9 +405,9 @@ impl Passage {
         let pronoun = maker.scan.class(clause.start, Class::Pronoun, self.pack);
         // "Under article 5, suspects must be heard" tells what a law asks.
         let by_law = maker.scan.class(clause.start, Class::Preposition, self.pack)
-            && maker.mentions_in(clause.start..clause.end.min(clause.start + LEAD_TOKENS)).any(|mention| {
-                matches!(mention.value, MentionValue::Law { .. })
-            });
+            && maker
+                .mentions_in(clause.start..clause.end.min(clause.start + LEAD_TOKENS))
+                .any(|mention| mention.value == MentionValue::Law);
         let draft = content::read(maker, clause, self.index, self.pack);
         if draft.act == Act::Demand && !pronoun && !by_law {
             maker.push(draft);

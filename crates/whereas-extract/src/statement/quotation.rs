@@ -23,7 +23,9 @@ pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
             // One inside another closes by itself: two closing marks follow. Else the one before was never closed.
             let nests = marks.get(past..past + 2).is_some_and(|next| next.iter().all(|&at| closes(at)));
             match scan.word(at) {
-                "“" | "„" | "«" => depth = if was && nests && !scan.tokens[at].paragraph { 2 } else { 1 },
+                "“" | "„" | "«" => {
+                    depth = if was && nests && !scan.tokens[at].paragraph { 2 } else { 1 }
+                }
                 "”" | "»" => depth = if was { depth - 1 } else { 1 },
                 _ => depth = usize::from(!was),
             }
