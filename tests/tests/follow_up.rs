@@ -39,6 +39,31 @@ fn promises_are_listed_by_the_day_on_which_they_are_due() {
 }
 
 #[test]
+fn a_promise_tells_where_somebody_says_that_it_was_kept() {
+    let desk = country_file();
+    let id = |act: &str, words: &str| {
+        let found = objects(&desk, &["statements", "--act", act, "--text", words, "--format", "jsonl"]);
+        found.first().and_then(|row| row["id"].as_str()).expect(words).to_owned()
+    };
+    let (promise, claim) =
+        (id("commitment", "released in January 2024"), id("finding", "was not released because"));
+    let kept = |desk: &Desk| {
+        let due = objects(desk, &["due", "--on", "2025-01-01", "--format", "jsonl"]);
+        due.iter().find(|row| row["id"] == promise.as_str()).expect("the promise is listed")["kept"].clone()
+    };
+    assert_eq!(kept(&desk), Value::Null, "too weak a proposal to be told before a person has looked");
+    let judged = desk.run(&["judge", &claim, "fulfils", &promise]);
+    assert_eq!(judged.code, 0, "{judged}");
+    let told = kept(&desk);
+    assert_eq!((&told["from"]["statement"], &told["state"]), (&claim.clone().into(), &"confirmed".into()));
+    let said = desk.run(&["due", "--on", "2025-01-01"]);
+    assert!(said.out.contains("kept, as somebody confirmed"), "{said}");
+    let judged = desk.run(&["judge", &claim, "fulfils", &promise, "--not"]);
+    assert_eq!(judged.code, 0, "{judged}");
+    assert_eq!(kept(&desk), Value::Null);
+}
+
+#[test]
 fn figures_of_one_quantity_stand_below_each_other() {
     let desk = country_file();
     let rows = objects(&desk, &["figures", "political", "prisoners", "--format", "jsonl"]);

@@ -298,10 +298,13 @@ pub(crate) fn judgements_on(tx: &Tx<'_>, id: &str) -> Result<Vec<IdentityRow>, L
 
 /// A judgement with the words that it is about.
 fn identity_row(tx: &Tx<'_>, judgement: crate::store::Judgement) -> Result<IdentityRow, LedgerError> {
-    let mut words = Vec::new();
+    let (mut words, mut places) = (Vec::new(), Vec::new());
     for end in &judgement.ends {
         let quote = tx.quotation(&end.on.quotation)?.map_or(String::new(), |quotation| quotation.quote);
         words.push(format!("“{quote}” in {}", end.on.document));
+        let key = tx.document_key(&end.on.document)?;
+        let row = key.map(|key| tx.document_row(key.n)).transpose()?.flatten();
+        places.push((quote, row.map_or_else(|| end.on.document.clone(), |row| row.title)));
     }
     let says = match judgement.ruling {
         crate::Ruling::Identity { says } => Some(says),
@@ -312,6 +315,7 @@ fn identity_row(tx: &Tx<'_>, judgement: crate::store::Judgement) -> Result<Ident
         says,
         mentions: judgement.ends.into_iter().map(|end| end.on.item).collect(),
         words,
+        places,
         author: judgement.author,
         at: judgement.at,
         reason: judgement.reason,

@@ -1,7 +1,5 @@
 //! The board of demands: each in its newest wording, by how it stands.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::StatementFilter;
@@ -120,7 +118,7 @@ pub(crate) fn board(tx: &Tx<'_>, filter: &BoardFilter, on: &str) -> Result<Board
     let passing = tx.demand_keys(&filter.statements)?;
     let (counts, keys) = tx.board(filter, passing.as_deref())?;
     let verdicts = Verdicts::read(tx)?;
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let mut cards = Vec::new();
     for key in keys {
         cards.extend(card(&mut shown, key, &verdicts, on)?);

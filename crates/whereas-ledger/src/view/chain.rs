@@ -1,7 +1,5 @@
 //! A demand over the years: its wordings, what changed from one to the next, and what was replied to each.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::board::Place;
@@ -88,7 +86,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
     let verdicts = Verdicts::read(tx)?;
     let (found, more) = wordings(tx, key, &verdicts)?;
     let keys: Vec<(i64, String)> = found.into_iter().map(|(_, key, id)| (key, id)).collect();
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let mut out = Vec::new();
     for (key, id) in &keys {
         out.push(wording(&mut shown, *key, id, &keys, &verdicts)?);

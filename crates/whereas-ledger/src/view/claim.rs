@@ -1,6 +1,6 @@
 //! Claim and counter-claim: what is denied or contradicted, side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -63,7 +63,7 @@ pub(crate) fn claims(tx: &Tx<'_>, filter: &ClaimFilter) -> Result<Listing<ClaimR
     let (mut keys, total) = tx.in_order(&keys, &StatementFilter::default(), Page::ALL)?;
     keys.reverse();
     let limit = if filter.page.limit == 0 { usize::MAX } else { filter.page.limit as usize };
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let page = keys.into_iter().skip(filter.page.offset as usize).take(limit);
     let rows = page.map(|key| row(&mut shown, key, &verdicts)).collect::<Result<_, _>>()?;
     Ok(Listing { rows, total })

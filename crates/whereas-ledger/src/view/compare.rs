@@ -66,7 +66,7 @@ pub(crate) fn compare(tx: &Tx<'_>, before: &str, after: &str) -> Result<Vec<Comp
     for at in demands(&new).filter(|at| !taken.contains(at)) {
         fates.push(part_of(&old, &new, &pairs, at));
     }
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let mut rows = Vec::new();
     for (fate, from, to, score) in fates {
         let mut end = |document: &DocumentKey, place: Option<usize>| {

@@ -167,6 +167,9 @@ pub struct IdentityRow {
     pub mentions: Vec<String>,
     /// Their words and documents.
     pub words: Vec<String>,
+    /// The same apart: words as they stand, and the title of the document.
+    #[serde(skip)]
+    pub places: Vec<(String, String)>,
     /// Who judged.
     pub author: String,
     /// RFC 3339 UTC.

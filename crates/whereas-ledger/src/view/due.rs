@@ -4,10 +4,12 @@ use serde::Serialize;
 use whereas_extract::Act;
 
 use super::document::each_row;
+use super::link::{LinkView, Shown, later_links};
+use super::verdict::{LinkState, Verdicts};
 use super::{Listing, StatementFilter, StatementRow};
-use crate::edtf;
+use crate::judge::LinkKind;
 use crate::store::Tx;
-use crate::{LedgerError, stamp};
+use crate::{LedgerError, edtf, limit, stamp};
 
 /// A commitment with the time by which it is due.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,6 +22,8 @@ pub struct DueRow {
     pub days_over: i32,
     /// Where it stands on the day that was asked about.
     pub due: Due,
+    /// Where somebody says later that it was kept: what people confirmed, else the surest that is sure enough to count.
+    pub kept: Option<LinkView>,
 }
 
 /// Where a commitment stands on a day.
@@ -51,13 +55,33 @@ pub(crate) fn due(tx: &Tx<'_>, filter: &StatementFilter, on: &str) -> Result<Lis
                 (false, true) => Due::Now,
                 (false, false) => Due::Ahead,
             };
-            rows.push(DueRow { statement, last_day: last.to_string(), days_over, due });
+            rows.push(DueRow { statement, last_day: last.to_string(), days_over, due, kept: None });
         }
         Ok(())
     })?;
     rows.sort_by(|a, b| a.last_day.cmp(&b.last_day));
     let total = rows.len() as u32;
     let limit = if filter.limit == 0 { rows.len() } else { filter.limit as usize };
-    let rows = rows.into_iter().skip(filter.offset as usize).take(limit).collect();
+    let mut rows: Vec<DueRow> = rows.into_iter().skip(filter.offset as usize).take(limit).collect();
+    let verdicts = Verdicts::read(tx)?;
+    let mut shown = Shown::new(tx);
+    for row in &mut rows {
+        row.kept = kept(&mut shown, &row.statement.id, &verdicts)?;
+    }
     Ok(Listing { rows, total })
+}
+
+/// The later statement that says that a promise was kept.
+fn kept(shown: &mut Shown<'_, '_>, id: &str, verdicts: &Verdicts) -> Result<Option<LinkView>, LedgerError> {
+    let Some(key) = shown.tx.statement_key_of(id)? else { return Ok(None) };
+    let mut claimed: Option<LinkView> = None;
+    for row in later_links(shown.tx, key, id, verdicts)?.iter().filter(|row| row.kind == LinkKind::Fulfils) {
+        let link = shown.link(row, verdicts)?;
+        match link.state {
+            LinkState::Confirmed => return Ok(Some(link)),
+            LinkState::Proposed if row.score >= limit::REPLY_SCORE_MIN => claimed = claimed.or(Some(link)),
+            LinkState::Proposed | LinkState::Rejected => {}
+        }
+    }
+    Ok(claimed)
 }

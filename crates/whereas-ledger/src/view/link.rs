@@ -103,7 +103,7 @@ pub(crate) fn each_link(
 ) -> Result<(), LedgerError> {
     let verdicts = Verdicts::read(tx)?;
     let by_hand = verdicts.confirmed_from(tx)?;
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     for document in tx.documents_by_date(&filter.document)? {
         let mut statements: BTreeSet<i64> = tx.linking_statements(document)?.into_iter().collect();
         statements.extend(by_hand.iter().filter(|key| document_of(**key) == document));
@@ -127,7 +127,7 @@ pub(crate) fn link(tx: &Tx<'_>, id: &str) -> Result<Option<LinkView>, LedgerErro
     let Some(kind) = LinkKind::ALL.into_iter().find(|known| known.as_str() == kind) else { return Ok(None) };
     let ends = tx.statement_key_of(from)?.zip(tx.statement_key_of(to)?);
     let Some((from, to)) = ends else { return Ok(None) };
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     shown.between(from, to, kind, &Verdicts::read(tx)?)
 }
 
@@ -137,9 +137,25 @@ pub(crate) fn links_between(tx: &Tx<'_>, later: &str, earlier: &str) -> Result<V
         return Ok(Vec::new());
     };
     let verdicts = Verdicts::read(tx)?;
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let rows = tx.links_between(later.n, earlier.n)?;
     rows.iter().map(|row| shown.link(row, &verdicts)).collect()
+}
+
+/// The links from later statements: those that people made, then the replies that the program proposes, then what says
+/// it again, each the best first.
+pub(super) fn later_links(
+    tx: &Tx<'_>,
+    key: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<Vec<LinkRow>, LedgerError> {
+    // Of what many documents ask again the replies are few among the links; each kind has its share.
+    let mut proposed = tx.replies_to(key, limit::REPLIES_MAX)?;
+    proposed.extend(tx.repetitions_of(key, limit::PROPOSALS_MAX)?);
+    let known = |row: &LinkRow| proposed.iter().any(|other| (other.from, other.kind) == (row.from, row.kind));
+    let by_hand = verdicts.confirmed_to(tx, key, id)?.into_iter().map(|(row, _)| row);
+    Ok(by_hand.filter(|row| !known(row)).chain(proposed.iter().copied()).collect())
 }
 
 /// The links of a statement: those that people made, and what the program proposes; of later statements the replies
@@ -148,19 +164,13 @@ pub(crate) fn links_of(tx: &Tx<'_>, id: &str) -> Result<LinksOf, LedgerError> {
     let mut out = LinksOf { earlier: Vec::new(), later: Vec::new() };
     let Some(key) = tx.statement_key_of(id)? else { return Ok(out) };
     let verdicts = Verdicts::about(tx, id)?;
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let mut earlier = verdicts.made_by_hand(tx, key)?;
     earlier.extend(tx.links_from(key, limit::PROPOSALS_MAX)?);
     for row in earlier {
         out.earlier.push(shown.link(&row, &verdicts)?);
     }
-    // Of what many documents ask again the replies are few among the links; each kind has its share.
-    let mut proposed = tx.replies_to(key, limit::REPLIES_MAX)?;
-    proposed.extend(tx.repetitions_of(key, limit::PROPOSALS_MAX)?);
-    let known = |row: &LinkRow| proposed.iter().any(|other| (other.from, other.kind) == (row.from, row.kind));
-    let by_hand = verdicts.confirmed_to(tx, key, id)?.into_iter().map(|(row, _)| row);
-    let later: Vec<LinkRow> = by_hand.filter(|row| !known(row)).chain(proposed.iter().copied()).collect();
-    for row in later {
+    for row in later_links(tx, key, id, &verdicts)? {
         out.later.push(shown.link(&row, &verdicts)?);
     }
     Ok(out)
@@ -172,7 +182,11 @@ pub(crate) struct Shown<'a, 'b> {
     pub origins: BTreeMap<i64, String>,
 }
 
-impl Shown<'_, '_> {
+impl<'a, 'b> Shown<'a, 'b> {
+    pub(crate) fn new(tx: &'a Tx<'b>) -> Self {
+        Self { tx, origins: BTreeMap::new() }
+    }
+
     /// A link with all that is shown of it.
     pub(crate) fn link(&mut self, row: &LinkRow, verdicts: &Verdicts) -> Result<LinkView, LedgerError> {
         let (from, to) = (self.end(row.from)?, self.end(row.to)?);

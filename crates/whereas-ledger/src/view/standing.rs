@@ -1,6 +1,6 @@
 //! How demands stand: what was heard of each in this ledger, and what people think of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use whereas_extract::Act;
@@ -77,7 +77,7 @@ pub struct StatusJudgement {
 pub(crate) fn standings(tx: &Tx<'_>, filter: &StandingFilter) -> Result<Listing<Standing>, LedgerError> {
     let verdicts = Verdicts::read(tx)?;
     let (keys, total) = wanted(tx, filter)?;
-    let mut shown = Shown { tx, origins: BTreeMap::new() };
+    let mut shown = Shown::new(tx);
     let rows = keys.into_iter().map(|key| standing(&mut shown, key, &verdicts));
     Ok(Listing { rows: rows.collect::<Result<_, _>>()?, total })
 }

@@ -76,6 +76,8 @@ record! {
         days_over: i64,
         /// Where it stands.
         state: Due,
+        /// Where somebody says later that it was kept.
+        kept: Option<Link>,
     }
 }
 
@@ -142,6 +144,7 @@ impl Dues {
             last_day: row.last_day.clone(),
             days_over: i64::from(row.days_over),
             state: row.due,
+            kept: row.kept.as_ref().map(Link::from),
         };
         let due = listing.rows.iter().map(row).collect();
         Self { on: on.to_owned(), total: listing.total, page: pager.page, pages: pager.pages, due }

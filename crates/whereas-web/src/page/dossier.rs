@@ -12,9 +12,13 @@ use whereas_ledger::{Basis, Status};
 use super::said::Said;
 use super::shell::Shell;
 use crate::messages::Messages;
+use crate::picture::draw::clip;
 use crate::query::Pager;
 use crate::route::entity::DossierAddress;
 use crate::{address, label};
+
+/// The longest title of a document in a list of places.
+const TITLE_CHARS: usize = 60;
 
 /// How many proposals are seen at once.
 const PROPOSALS_OPEN: usize = 4;
@@ -95,7 +99,13 @@ impl<'a> DossierPage<'a> {
             (None, Some(Identity::Unsure)) => "who-done-unsure",
             (None, None) => "who-done-detached",
         };
-        self.words().with(key, "words", done.words.join(" · "))
+        self.words().with(key, "words", self.places(done))
+    }
+
+    /// The words that are judged and where they stand.
+    fn places(&self, row: &IdentityRow) -> String {
+        let place = |(words, title): &(String, String)| format!("“{words}” ({})", clip(title, TITLE_CHARS));
+        row.places.iter().map(place).collect::<Vec<_>>().join(" · ")
     }
 
     fn says(&self, row: &IdentityRow) -> &'static str {

@@ -91,8 +91,14 @@ impl<'a> DuePage<'a> {
         }
     }
 
+    /// Whether its time is over and nobody is known to have said that it was kept.
     fn is_overdue(&self, row: &DueRow) -> bool {
-        row.due == Due::Overdue
+        row.due == Due::Overdue && row.kept.is_none()
+    }
+
+    /// Where somebody says later that it was kept.
+    fn kept(&self, row: &'a DueRow) -> Option<Linked<'a>> {
+        row.kept.as_ref().map(|link| Linked { link, words: self.shell.words })
     }
 }
 

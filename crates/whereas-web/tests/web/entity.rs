@@ -79,6 +79,7 @@ async fn two_are_judged_to_be_one_and_parted_again() {
     let page = get(&site, &format!("/entities/{a}?done={seq}")).await.body;
     html::check(&page).unwrap();
     assert!(page.contains("Judged to be the same") && page.contains(&format!("/identities/{seq}/undo")));
+    assert!(!page.contains("” in d"), "documents have their titles: {page}");
     // Either mention leads to the one dossier, and the list has one row of both.
     for id in [&a, &b] {
         let dossier = data(&site, &format!("/entities/{id}")).await;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use whereas_extract::Act;
-use whereas_ledger::view::{Due, DueRow, Listing};
+use whereas_ledger::view::{Due, DueRow, LinkState, Listing};
 
 use super::statements::{ID_DIGITS, speakers};
 use super::{Context, Outcome};
@@ -36,6 +36,8 @@ struct Line<'a> {
     last_day: &'a str,
     days_over: i32,
     state: Due,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<json::Link<'a>>,
 }
 
 /// Lists promises.
@@ -62,6 +64,7 @@ fn line(row: &DueRow) -> Line<'_> {
         last_day: &row.last_day,
         days_over: row.days_over,
         state: row.due,
+        kept: row.kept.as_ref().map(json::Link::from),
     }
 }
 
@@ -79,7 +82,12 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
             speakers(statement),
             format!("{} {} {}", statement.document_date, statement.document, statement.passage),
         ];
-        table.row_with(cells, paragraph(&statement.quote, context.terminal, INDENT));
+        let mut below = paragraph(&statement.quote, context.terminal, INDENT);
+        if let Some(kept) = &row.kept {
+            let said = format!("{} {}: “{}”", claim(kept.state), kept.from.document_date, kept.from.quote);
+            below.extend(paragraph(&said, context.terminal, INDENT));
+        }
+        table.row_with(cells, below);
     }
     let mut lines = table.lines(context.terminal);
     lines.push(String::new());
@@ -89,6 +97,13 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
         if due.rows.len() < due.total as usize { format!("{} of ", due.rows.len()) } else { String::new() };
     lines.push(format!("{shown}{all}; {overdue} overdue on {on}"));
     lines
+}
+
+fn claim(state: LinkState) -> &'static str {
+    match state {
+        LinkState::Confirmed => "kept, as somebody confirmed, said on",
+        _ => "said to be kept on",
+    }
 }
 
 fn state(row: &DueRow) -> String {
