@@ -239,16 +239,22 @@ fn count(many: usize) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX)
 }
 
-impl Names {
-    pub(crate) fn of(found: &NameListing, pager: &Pager) -> Self {
-        let names = found.listing.rows.iter().map(|row| Name {
+impl From<&view::NameRow> for Name {
+    fn from(row: &view::NameRow) -> Self {
+        Self {
             id: row.id.clone(),
             kind: row.kind.clone(),
             name: row.name.clone(),
             documents: row.documents,
             spellings: row.spellings,
             several: row.several,
-        });
+        }
+    }
+}
+
+impl Names {
+    pub(crate) fn of(found: &NameListing, pager: &Pager) -> Self {
+        let names = found.listing.rows.iter().map(Name::from);
         Self { total: found.listing.total, page: pager.page, pages: pager.pages, names: names.collect() }
     }
 }

@@ -2,11 +2,12 @@
 
 use whereas_extract::{Act, CodePoints};
 use whereas_ledger::view::{
-    ChangeRow, CompareRow, DecisionView, DocumentRow, DocumentView, LinkView, Listing, LogRow, ReviewQueue,
-    RuleScore, SavedRow, Searched, StatementRow,
+    ChangeRow, CompareRow, DecisionView, DocumentRow, DocumentView, LinkView, Listing, LogRow, NameRow,
+    ReviewQueue, RuleScore, SavedRow, Searched, StatementRow,
 };
 
 use super::board::{Link, SurestLinks};
+use super::entity::Name;
 use super::follow::Compared;
 use super::record::{
     Decision, Document, Doubt, Entry, FacetValue, Hit, Mention, Passage, SavedSearch, Statement, Version,
@@ -99,6 +100,8 @@ record! {
         counted: u32,
         /// Searches that people keep.
         saved: Vec<SavedSearch>,
+        /// On the first page of a search that is not narrowed: the first names that bear the words.
+        names: Vec<Name>,
     }
 }
 
@@ -267,12 +270,13 @@ impl Statements {
 }
 
 impl Hits {
-    pub(crate) fn of(found: &Searched, pager: &Pager, saved: &[SavedRow]) -> Self {
+    pub(crate) fn of(found: &Searched, pager: &Pager, saved: &[SavedRow], names: &Listing<NameRow>) -> Self {
         let saved = saved.iter().map(SavedSearch::from).collect();
         let hits = found.hits.rows.iter().map(Hit::from).collect();
         let facets = found.facets.iter().map(FacetValue::from).collect();
         let (total, counted) = (found.hits.total, found.counted);
-        Self { total, page: pager.page, pages: pager.pages, hits, facets, counted, saved }
+        let names = names.rows.iter().map(Name::from).collect();
+        Self { total, page: pager.page, pages: pager.pages, hits, facets, counted, saved, names }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use whereas_extract::Act;
-use whereas_ledger::view::{FacetKind, Hit as Found, SavedRow, SearchHit, Searched, Why};
+use whereas_ledger::view::{FacetKind, Hit as Found, Listing, NameRow, SavedRow, SearchHit, Searched, Why};
 
 use super::shell::Shell;
 use crate::messages::Messages;
@@ -21,6 +21,8 @@ pub(crate) struct SearchPage<'a> {
     pub(crate) pager: &'a Pager,
     /// Searches that people keep.
     pub(crate) saved: &'a [SavedRow],
+    /// The first names that bear the words, and how many there are.
+    pub(crate) names: &'a Listing<NameRow>,
 }
 
 /// A hit as a line of the page.
@@ -55,6 +57,21 @@ impl SearchPage<'_> {
 
     fn count(&self) -> String {
         self.shell.n("search-count", self.found.hits.total)
+    }
+
+    /// The names that bear the words: dossier, name, kind.
+    fn dossiers(&self) -> Vec<(String, &str, String)> {
+        let kind = |row: &NameRow| label::mention(self.shell.words, &row.kind);
+        self.names.rows.iter().map(|row| (address::entity(&row.id), row.name.as_str(), kind(row))).collect()
+    }
+
+    /// The list of all of them, where more bear the words than are shown: its address and how many.
+    fn all_dossiers(&self) -> Option<(String, String)> {
+        let more = self.names.total as usize > self.names.rows.len();
+        more.then(|| {
+            let list = address::with("/entities", &[("q", self.query.q.trim())]);
+            (list, self.shell.n("search-names-all", self.names.total))
+        })
     }
 
     /// Number of the first hit on this page.

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use serde::Deserialize;
 use whereas_extract::Lang;
-use whereas_ledger::view::{FacetKind, SearchFilter, Searched};
-use whereas_ledger::{Ledger, Signature};
+use whereas_ledger::view::{FacetKind, Listing, NameFilter, NameRow, SearchFilter, Searched};
+use whereas_ledger::{Ledger, Page as Stretch, Reader, Signature};
 
 use super::document::{unclear_path, unclear_query};
 use super::table::{Answer, BACK, Parameter, Route, change};
@@ -22,6 +22,9 @@ use crate::page::shell::Here;
 use crate::query::{FIELD_CHARS_MAX, Pager, is_date, page_number};
 use crate::reader::WebState;
 use crate::visit::Visit;
+
+/// How many names are shown above the hits.
+const NAMES_SHOWN: u32 = 6;
 
 /// The longest name of a search, in characters.
 const NAME_CHARS_MAX: usize = 80;
@@ -215,6 +218,16 @@ async fn end(
     }
 }
 
+/// The names that bear the words, for a search that is not narrowed.
+fn names(reader: &Reader, query: &SearchQuery) -> Result<Listing<NameRow>, Fault> {
+    let words = query.q.trim();
+    if words.is_empty() || query.narrowed().iter().any(|(_, value)| !value.is_empty()) {
+        return Ok(Listing { rows: Vec::new(), total: 0 });
+    }
+    let filter = NameFilter { kind: String::new(), words: words.to_owned() };
+    Ok(reader.names(&filter, Stretch { offset: 0, limit: NAMES_SHOWN })?.listing)
+}
+
 pub(super) async fn find(
     State(state): State<WebState>,
     visit: Visit,
@@ -228,10 +241,14 @@ pub(super) async fn find(
         let pager = Pager::new(number, found.hits.total, |page| query.at(page));
         shell.searched.clone_from(&filter.words);
         let saved = reader.saved_searches()?;
-        let data = || json::page::Hits::of(&found, &pager, &saved);
+        let names = match number {
+            1 => names(reader, &query)?,
+            _ => Listing { rows: Vec::new(), total: 0 },
+        };
+        let data = || json::page::Hits::of(&found, &pager, &saved, &names);
         Page::of(shell.form, data, || {
-            SearchPage { shell: shell.clone(), query: &query, found: &found, pager: &pager, saved: &saved }
-                .render()
+            let (query, found, pager, saved) = (&query, &found, &pager, saved.as_slice());
+            SearchPage { shell: shell.clone(), query, found, pager, saved, names: &names }.render()
         })
     })
     .await

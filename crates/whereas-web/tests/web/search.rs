@@ -36,6 +36,22 @@ async fn each_hit_tells_why_it_is_one() {
 }
 
 #[tokio::test]
+async fn names_that_bear_the_words_lead_to_their_dossiers() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let found = search(&site, "Yevgeni%20Talmarov").await;
+    let id = found["names"][0]["id"].as_str().unwrap();
+    let page = site::get(&site, "/search?q=Yevgeni%20Talmarov").await.body;
+    html::check(&page).unwrap();
+    assert!(page.contains(&format!("href=\"/entities/{id}\"")), "{page}");
+    assert_eq!(site::get(&site, &format!("/entities/{id}")).await.status, StatusCode::OK);
+    // Narrowed, and on later pages, the hits stand alone.
+    for query in ["Yevgeni%20Talmarov&act=demand", "prisoners&page=2", ""] {
+        assert_eq!(search(&site, query).await["names"], serde_json::json!([]), "{query}");
+    }
+}
+
+#[tokio::test]
 async fn facets_count_and_narrow() {
     let ledger = fixture::ledger();
     let site = site(&ledger);
