@@ -40,6 +40,8 @@ pub const RESEMBLANCE_CANDIDATES_MAX: u32 = 4;
 pub const WORDS_BYTES_MAX: usize = 4 << 10;
 /// So many names are kept taken apart.
 pub const KNOWN_NAMES_MAX: usize = 8192;
+/// Up to so many documents are looked at one by one, more in one go over all.
+pub const FEW_DOCUMENTS: usize = 1024;
 /// A key that more names have than this tells nothing of who is who.
 pub const KEY_NAMES_MAX: usize = 256;
 /// The longest quotation of a role with a name, in bytes; beyond it the role stands alone.

@@ -4,7 +4,8 @@
 //! others, so that the cost of a change does not depend on the size of the ledger.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use whereas_extract::Act;
 
@@ -68,7 +69,7 @@ fn stands_unjudged(tx: &Tx<'_>, demand: i64, date: String) -> Result<StandingRow
 fn stands_judged(tx: &Tx<'_>, demand: i64, id: &str, date: String) -> Result<StandingRow, LedgerError> {
     let verdicts = Verdicts::about(tx, id)?;
     let judgements = tx.judgements_on(id)?;
-    let signs = grounds(tx, demand, id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect();
+    let signs = Grounds::new(tx).of(demand, id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect();
     let earlier = earlier(tx, demand, id, &verdicts)?;
     let charge = in_charge(tx, &judgements, &earlier)?;
     Ok(row(demand, date, &signs, judged(&judgements), !earlier.is_empty(), charge))
@@ -159,41 +160,74 @@ pub(crate) fn status(signs: &BTreeSet<Sign>) -> Status {
 /// What tells how a demand stands: what it does to the demand, the link, whether a person confirmed it.
 pub(crate) type Ground = (Sign, LinkRow, bool);
 
-/// The links that tell how a demand stands: those to the demand itself, and the replies that an earlier wording of it
-/// found after the demand was made, for whoever replies need not have the newest wording before them.
-pub(crate) fn grounds(
-    tx: &Tx<'_>,
-    key: i64,
-    id: &str,
-    verdicts: &Verdicts,
-) -> Result<Vec<Ground>, LedgerError> {
-    let mut out = own_grounds(tx, key, id, verdicts)?;
-    let earlier = earlier(tx, key, id, verdicts)?;
-    let own: BTreeSet<i64> = out.iter().map(|(_, row, _)| row.from).collect();
-    let late = late_grounds(tx, key, &earlier)?;
-    out.extend(late.into_iter().filter(|(_, row, _)| !own.contains(&row.from)));
-    sort(&mut out);
-    Ok(out)
+/// What tells how demands stand. The wordings of a chain share their earlier wordings, so what was found is remembered.
+pub(crate) struct Grounds<'a, 'b> {
+    tx: &'a Tx<'b>,
+    /// The replies to a demand, without what makes it again, and the day of each.
+    replies: BTreeMap<i64, Rc<Vec<(Ground, String)>>>,
 }
 
-/// The replies to earlier wordings of a demand in documents of a later day than its own.
-fn late_grounds(tx: &Tx<'_>, demand: i64, earlier: &[i64]) -> Result<Vec<Ground>, LedgerError> {
-    let mut out: Vec<Ground> = Vec::new();
-    let Some((_, asked)) = tx.demand(demand)? else { return Ok(out) };
-    if asked.is_empty() {
-        return Ok(out);
+/// Of how many demands the replies are remembered before they are forgotten all together.
+const REPLIED_MAX: usize = 256;
+
+impl<'a, 'b> Grounds<'a, 'b> {
+    pub(crate) fn new(tx: &'a Tx<'b>) -> Self {
+        Self { tx, replies: BTreeMap::new() }
     }
-    for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
-        let Some(id) = tx.statement_id(*wording)? else { continue };
-        for ground in own_grounds(tx, *wording, &id, &Verdicts::about(tx, &id)?)? {
-            let (sign, row, _) = &ground;
-            let is_new = *sign != Sign::Repeated && out.iter().all(|(_, other, _)| other.from != row.from);
-            if is_new && tx.act_and_day(row.from)?.is_some_and(|(_, day)| is_later(&day, &asked)) {
-                out.push(ground);
+
+    /// The links that tell how a demand stands: those to the demand itself, and the replies that an earlier wording of
+    /// it found after the demand was made, for whoever replies need not have the newest wording before them.
+    pub(crate) fn of(&mut self, key: i64, id: &str, verdicts: &Verdicts) -> Result<Vec<Ground>, LedgerError> {
+        let mut out = own_grounds(self.tx, key, id, verdicts)?;
+        let earlier = earlier(self.tx, key, id, verdicts)?;
+        let own: BTreeSet<i64> = out.iter().map(|(_, row, _)| row.from).collect();
+        let late = self.late(key, &earlier)?;
+        out.extend(late.into_iter().filter(|(_, row, _)| !own.contains(&row.from)));
+        sort(&mut out);
+        Ok(out)
+    }
+
+    /// The replies to earlier wordings of a demand in documents of a later day than its own.
+    fn late(&mut self, demand: i64, earlier: &[i64]) -> Result<Vec<Ground>, LedgerError> {
+        let mut out: Vec<Ground> = Vec::new();
+        let Some((_, asked)) = self.tx.demand(demand)? else { return Ok(out) };
+        if asked.is_empty() {
+            return Ok(out);
+        }
+        for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
+            for (ground, day) in self.replies(*wording)?.iter() {
+                let is_new = out.iter().all(|(_, other, _)| other.from != ground.1.from);
+                if is_new && is_later(day, &asked) {
+                    out.push(*ground);
+                }
             }
         }
+        Ok(out)
     }
-    Ok(out)
+
+    /// The replies to a demand that have a day, without what makes it again.
+    fn replies(&mut self, demand: i64) -> Result<Rc<Vec<(Ground, String)>>, LedgerError> {
+        if let Some(known) = self.replies.get(&demand) {
+            return Ok(Rc::clone(known));
+        }
+        let mut out = Vec::new();
+        if let Some(id) = self.tx.statement_id(demand)? {
+            for ground in own_grounds(self.tx, demand, &id, &Verdicts::about(self.tx, &id)?)? {
+                let (sign, row, _) = ground;
+                if sign != Sign::Repeated
+                    && let Some((_, day)) = self.tx.act_and_day(row.from)?
+                {
+                    out.push((ground, day));
+                }
+            }
+        }
+        if self.replies.len() >= REPLIED_MAX {
+            self.replies.clear();
+        }
+        let out = Rc::new(out);
+        self.replies.insert(demand, Rc::clone(&out));
+        Ok(out)
+    }
 }
 
 /// Whether a day is certainly later than another, both EDTF of any precision.

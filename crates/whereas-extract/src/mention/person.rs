@@ -98,6 +98,7 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
     } else {
         score(finder, at, end, words, role.is_some())
     };
+    let role = role.or_else(|| office_before(finder, at));
     Some(Candidate { range: at..end, role, score })
 }
 
@@ -155,6 +156,25 @@ fn role_before(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         });
         exact.then_some(i..at)
     })
+}
+
+/// How long an office with its country or body may be before the name, in tokens.
+const OFFICE_TOKENS_MAX: usize = 9;
+
+/// "президент Варосии", "head of the Ministry of Justice": an office with its country or body directly before the name.
+fn office_before(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let from = at.saturating_sub(OFFICE_TOKENS_MAX).max(finder.tokens.start);
+    let of = |i: usize| {
+        matches!(finder.claims[i], Claim::Place | Claim::Organisation)
+            || finder.class(i, Class::Of)
+            || finder.class(i, Class::Article)
+    };
+    let named =
+        at.checked_sub(1).filter(|&last| matches!(finder.claims[last], Claim::Place | Claim::Organisation));
+    let last = named.filter(|_| !finder.starts_sentence(at))?;
+    let first = (from..=last).rev().take_while(|&i| of(i)).last()?;
+    let title = (from..first).find(|&i| finder.longest(i, Label::Title) == Some(first))?;
+    Some(title..at)
 }
 
 /// How much speaks for a human being.

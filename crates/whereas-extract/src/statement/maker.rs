@@ -334,6 +334,7 @@ impl<'s, 't> Maker<'s, 't> {
                 let title = crate::id::fold_words(span.of(self.scan.text));
                 title == role
                     || title.ends_with(&format!(" {role}"))
+                    || title.starts_with(&format!("{role} "))
                     || role == "minister" && title.contains("minister")
             }
             _ => false,

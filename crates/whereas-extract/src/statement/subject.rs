@@ -183,12 +183,21 @@ fn names_somebody(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     !clause && !relative && !address
 }
 
-/// "the minister": a title and nothing else.
+/// "the minister", "министр спорта": a title and nothing else, or where names have small letters behind it its field.
 fn is_bare_title(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+    const FIELD_WORDS_MAX: usize = 2;
     let scan = maker.scan;
     let start = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
     let named = maker.mentions_in(subject.clone()).next().is_some();
-    !named && scan.longest(start, Label::Title, pack).is_some_and(|title| title.end as usize == subject.end)
+    let small = scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names);
+    let field = |words: Range<usize>| {
+        words.len() <= if small { FIELD_WORDS_MAX } else { 0 }
+            && words.clone().all(|at| scan.is_word(at) && !scan.capital(at) && !scan.grammatical(at, pack))
+    };
+    !named
+        && scan
+            .longest(start, Label::Title, pack)
+            .is_some_and(|title| title.end as usize <= subject.end && field(title.end as usize..subject.end))
 }
 
 /// "In advance of the summit in Kelmar, Varosia, on 2 May, the two sides", "On 2 May the minister": what stands behind

@@ -8,7 +8,8 @@ use whereas_extract::pack::entity::articles;
 use super::extent::Extent;
 use super::node::fold;
 use crate::derive::Role;
-use crate::store::{Tx, document_of};
+use crate::standing::Grounds;
+use crate::store::{EntityMention, Tx, document_of};
 use crate::view::document::with_decisions;
 use crate::view::standing::stands;
 use crate::view::verdict::Verdicts;
@@ -36,9 +37,10 @@ pub(super) fn statements(
     query: &DossierQuery,
 ) -> Result<Said, LedgerError> {
     let mut forms: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let others = tx.extent_others(extent)?;
     for spelling in spellings {
         let folded = fold_name(&spelling.form, limit::FILTER_NAME_BYTES_MAX);
-        forms.entry(folded).or_default().extend(documents(tx, extent, spelling)?);
+        forms.entry(folded).or_default().extend(documents(tx, extent, &others, spelling)?);
     }
     let mut found: Vec<(i64, Part)> = Vec::new();
     for (folded, documents) in &mut forms {
@@ -58,13 +60,16 @@ pub(super) fn statements(
     let keys: Vec<i64> = found.iter().map(|(key, _)| *key).collect();
     let (page, _) = tx.in_order(&keys, &StatementFilter::default(), query.statements)?;
     let verdicts = if query.with_status { Some(Verdicts::read(tx)?) } else { None };
+    let mut grounds = Grounds::new(tx);
     let mut rows = Vec::new();
     for key in page {
         let at = found.binary_search_by_key(&key, |(key, _)| *key).unwrap_or(usize::MAX);
         if let (Some(located), Some((_, part))) = (tx.statement_at(key)?, found.get(at)) {
             let row = with_decisions(tx, located)?;
             let stands = match &verdicts {
-                Some(verdicts) if row.act == Act::Demand => Some(stands(tx, key, &row.id, verdicts)?),
+                Some(verdicts) if row.act == Act::Demand => {
+                    Some(stands(&mut grounds, key, &row.id, verdicts)?)
+                }
                 _ => None,
             };
             rows.push(DossierStatement { part: *part, row, stands });
@@ -73,8 +78,13 @@ pub(super) fn statements(
     Ok(Said { rows, total: found.len(), parts })
 }
 
-/// The documents in which a spelling stands for an entity.
-fn documents(tx: &Tx<'_>, extent: &Extent, spelling: &Spelling) -> Result<Vec<i64>, LedgerError> {
+/// The documents in which a spelling stands for an entity; `others` are the mentions that people joined to it.
+fn documents(
+    tx: &Tx<'_>,
+    extent: &Extent,
+    others: &[EntityMention],
+    spelling: &Spelling,
+) -> Result<Vec<i64>, LedgerError> {
     let mut out = Vec::new();
     if extent.nodes.contains(&spelling.node) {
         out = tx.documents_spelling(&spelling.node, &spelling.folded)?;
@@ -84,7 +94,6 @@ fn documents(tx: &Tx<'_>, extent: &Extent, spelling: &Spelling) -> Result<Vec<i6
             out.retain(|document| detached.as_ref().is_none_or(|m| m.document != *document));
         }
     }
-    let others = tx.extent_others(extent)?;
     let others = others.iter().filter(|m| m.node == spelling.node && fold(&m.quote) == spelling.folded);
     out.extend(others.map(|mention| mention.document));
     Ok(out)

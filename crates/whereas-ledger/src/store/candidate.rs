@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Params, params_from_iter};
 
 use super::statement::document_tests;
-use super::{Tx, first_key};
+use super::{Tx, document_of, first_key};
 use crate::derive::Role;
 use crate::query::{Query, Term};
 use crate::view::StatementFilter;
@@ -124,11 +124,7 @@ impl Tx<'_> {
         let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
         let mut skip = page.offset as usize;
         let (mut out, mut total) = (Vec::new(), 0);
-        let (tests, values) = document_tests(filter);
-        let tests = if tests.is_empty() { String::new() } else { format!("where {}", tests.join(" and ")) };
-        let sql = format!("select d.n from document d {tests} order by d.date, d.n");
-        self.each(&sql, params_from_iter(values), |row| {
-            let n: i64 = row.get(0)?;
+        for n in self.documents_in_order(keys, filter)? {
             let from = keys.partition_point(|key| *key < first_key(n));
             let rest = &keys[from..];
             let here = &rest[..rest.partition_point(|key| *key < first_key(n + 1))];
@@ -136,9 +132,34 @@ impl Tx<'_> {
             let skipped = skip.min(here.len());
             skip -= skipped;
             out.extend(here[skipped..].iter().take(limit - out.len()));
-            Ok(())
-        })?;
+        }
         Ok((out, u32::try_from(total).unwrap_or(u32::MAX)))
+    }
+
+    /// The documents that pass a filter, by date; where the keys stand in a few, only these are looked at.
+    fn documents_in_order(&self, keys: &[i64], filter: &StatementFilter) -> Result<Vec<i64>, LedgerError> {
+        let mut own: Vec<i64> = keys.iter().map(|key| document_of(*key)).collect();
+        own.dedup();
+        let (mut tests, mut values) = document_tests(filter);
+        if own.len() > limit::FEW_DOCUMENTS {
+            let tests =
+                if tests.is_empty() { String::new() } else { format!("where {}", tests.join(" and ")) };
+            let sql = format!("select d.n from document d {tests} order by d.date, d.n");
+            return self.rows(&sql, params_from_iter(values), |row| Ok(row.get(0)?));
+        }
+        values.push(Value::Null);
+        tests.push(format!("d.n = ${}", values.len()));
+        let sql = format!("select d.date from document d where {}", tests.join(" and "));
+        let mut dated: Vec<(String, i64)> = Vec::new();
+        for n in own {
+            if let Some(last) = values.last_mut() {
+                *last = Value::Integer(n);
+            }
+            let date = self.row(&sql, params_from_iter(values.iter()), |row| Ok(row.get(0)?))?;
+            dated.extend(date.map(|date| (date, n)));
+        }
+        dated.sort();
+        Ok(dated.into_iter().map(|(_, n)| n).collect())
     }
 }
 
@@ -148,7 +169,13 @@ pub(crate) fn common(a: &[i64], b: &[i64]) -> Vec<i64> {
     let mut rest = many;
     let mut out = Vec::with_capacity(few.len());
     for key in few {
-        rest = &rest[rest.partition_point(|other| other < key)..];
+        // Lists of like length are gone through step by step, a long one by ever longer steps.
+        let mut step = 1;
+        while rest.get(step).is_some_and(|other| other < key) {
+            step *= 2;
+        }
+        let near = &rest[..rest.len().min(step + 1)];
+        rest = &rest[near.partition_point(|other| other < key)..];
         if rest.first() == Some(key) {
             out.push(*key);
         }
@@ -165,5 +192,11 @@ mod tests {
         assert_eq!(common(&[1, 4, 6, 9], &[0, 4, 5, 9, 10, 11]), [4, 9]);
         assert_eq!(common(&[], &[1]), Vec::<i64>::new());
         assert_eq!(common(&[3], &[1, 2]), Vec::<i64>::new());
+        let (all, thirds): (Vec<i64>, Vec<i64>) = ((0..1000).collect(), (0..1000).step_by(3).collect());
+        assert_eq!(common(&all, &thirds), thirds);
+        assert_eq!(
+            common(&thirds, &(500..900).collect::<Vec<_>>()),
+            (501..900).step_by(3).collect::<Vec<_>>()
+        );
     }
 }

@@ -142,6 +142,11 @@ impl Tx<'_> {
         self.row(&sql, [n], document_row)
     }
 
+    /// Where a document came from.
+    pub(crate) fn origin(&self, n: i64) -> Result<Option<String>, LedgerError> {
+        self.row("select origin from document where n = $1", [n], |row| Ok(row.get(0)?))
+    }
+
     /// A stretch of the list of documents.
     pub(crate) fn document_page(&self, page: Page) -> Result<Listing<DocumentRow>, LedgerError> {
         let total = count(self.number("select count(*) from document where erased_at = ''", [])?);

@@ -1,14 +1,17 @@
 //! Links as they are shown: both quotations, what the later one is to the earlier one, and why.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 use whereas_extract::{Act, Lang};
 
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::{LinkVerdict, Ruling};
+use crate::link::gist::Gist;
 use crate::link::reason::reasons;
 use crate::link::{Change, LinkKind};
+use crate::standing::Grounds;
 use crate::store::{Judgement, LinkRow, Tx, document_of};
 use crate::{LedgerError, limit};
 
@@ -179,27 +182,44 @@ pub(crate) fn links_of(tx: &Tx<'_>, id: &str) -> Result<LinksOf, LedgerError> {
 /// What is needed to show links.
 pub(crate) struct Shown<'a, 'b> {
     pub tx: &'a Tx<'b>,
-    pub origins: BTreeMap<i64, String>,
+    /// What tells how demands stand, as far as it was looked for.
+    pub grounds: Grounds<'a, 'b>,
+    origins: BTreeMap<i64, String>,
+    /// The statements that were shown last, for several links lead to one.
+    ends: BTreeMap<i64, (LinkEnd, Rc<Gist>)>,
 }
+
+/// How many statements are remembered before they are forgotten all together.
+const ENDS_MAX: usize = 512;
 
 impl<'a, 'b> Shown<'a, 'b> {
     pub(crate) fn new(tx: &'a Tx<'b>) -> Self {
-        Self { tx, origins: BTreeMap::new() }
+        Self { tx, grounds: Grounds::new(tx), origins: BTreeMap::new(), ends: BTreeMap::new() }
+    }
+
+    /// A statement at the end of a link, and what it is about.
+    fn whole_end(&mut self, statement: i64) -> Result<(LinkEnd, Rc<Gist>), LedgerError> {
+        if let Some(known) = self.ends.get(&statement) {
+            return Ok(known.clone());
+        }
+        let what = || LedgerError::Damaged { what: format!("statement {statement} has no gist") };
+        let end = (self.end(statement)?, Rc::new(self.tx.gist(statement)?.ok_or_else(what)?));
+        if self.ends.len() >= ENDS_MAX {
+            self.ends.clear();
+        }
+        self.ends.insert(statement, end.clone());
+        Ok(end)
     }
 
     /// A link with all that is shown of it.
     pub(crate) fn link(&mut self, row: &LinkRow, verdicts: &Verdicts) -> Result<LinkView, LedgerError> {
-        let (from, to) = (self.end(row.from)?, self.end(row.to)?);
-        let gist = |statement| -> Result<_, LedgerError> {
-            let what = || format!("statement {statement} has no gist");
-            self.tx.gist(statement)?.ok_or_else(|| LedgerError::Damaged { what: what() })
-        };
+        let ((from, from_gist), (to, to_gist)) = (self.whole_end(row.from)?, self.whole_end(row.to)?);
         Ok(LinkView {
             id: format!("{}:{}:{}", row.kind.as_str(), from.statement, to.statement),
             kind: row.kind,
             change: row.change,
             state: verdicts.state(row.kind, &from.statement, &to.statement),
-            why: reasons(row.kind, &gist(row.from)?, &gist(row.to)?, &from.quote),
+            why: reasons(row.kind, &from_gist, &to_gist, &from.quote),
             confidence: f32::from(row.score) / 1000.0,
             judgements: self.judgements(row.kind, &from.statement, &to.statement, verdicts)?,
             from,
@@ -265,7 +285,7 @@ impl<'a, 'b> Shown<'a, 'b> {
         let row = self.tx.statement_at(statement)?.ok_or_else(damaged)?.row;
         let n = document_of(statement);
         if !self.origins.contains_key(&n) {
-            let origin = self.tx.document_row(n)?.ok_or_else(damaged)?.origin;
+            let origin = self.tx.origin(n)?.ok_or_else(damaged)?;
             self.origins.insert(n, origin);
         }
         Ok(LinkEnd {

@@ -10,7 +10,7 @@ use super::verdict::Verdicts;
 use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::{Ruling, Status};
 use crate::link::Sign;
-use crate::standing::{grounds, status};
+use crate::standing::{Grounds, status};
 use crate::store::{Judgement, Tx, common, document_of, statement_key};
 use crate::view::document::with_decisions;
 use crate::{LedgerError, Page, limit};
@@ -103,12 +103,12 @@ fn wanted(tx: &Tx<'_>, filter: &StandingFilter) -> Result<(Vec<i64>, u32), Ledge
 
 /// How a demand stands, and how many later documents repeat it.
 pub(crate) fn stands(
-    tx: &Tx<'_>,
+    known: &mut Grounds<'_, '_>,
     key: i64,
     id: &str,
     verdicts: &Verdicts,
 ) -> Result<(Status, u32), LedgerError> {
-    let grounds = grounds(tx, key, id, verdicts)?;
+    let grounds = known.of(key, id, verdicts)?;
     let signs: BTreeSet<Sign> = grounds.iter().map(|(sign, ..)| *sign).collect();
     let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
     let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
@@ -124,7 +124,7 @@ pub(super) fn standing(
     let tx = shown.tx;
     let damaged = || LedgerError::Damaged { what: format!("statement {key} is not there") };
     let demand = with_decisions(tx, tx.statement_at(key)?.ok_or_else(damaged)?)?;
-    let grounds = grounds(tx, key, &demand.id, verdicts)?;
+    let grounds = shown.grounds.of(key, &demand.id, verdicts)?;
     let signs: BTreeSet<Sign> = grounds.iter().map(|(sign, ..)| *sign).collect();
     let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
     let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
@@ -138,9 +138,8 @@ pub(super) fn standing(
     };
     for (sign, row, confirmed) in grounds {
         if out.grounds.iter().filter(|ground| ground.sign == sign).count() < limit::GROUNDS_SHOWN_MAX {
-            let due = tx.statement_at(row.from)?.map_or(String::new(), |located| located.row.due);
             if sign == Sign::Promised && out.until.is_empty() {
-                out.until = due;
+                out.until = tx.statement_at(row.from)?.map_or(String::new(), |located| located.row.due);
             }
             let by = shown.end(row.from)?;
             let to = tx.statement_id(row.to)?.unwrap_or_default();
