@@ -163,6 +163,7 @@ pub(crate) type Ground = (Sign, LinkRow, bool);
 /// What tells how demands stand. The wordings of a chain share their earlier wordings, so what was found is remembered.
 pub(crate) struct Grounds<'a, 'b> {
     tx: &'a Tx<'b>,
+    own: BTreeMap<i64, Rc<Vec<Ground>>>,
     /// The replies to a demand, without what makes it again, and the day of each.
     replies: BTreeMap<i64, Rc<Vec<(Ground, String)>>>,
 }
@@ -172,13 +173,26 @@ const REPLIED_MAX: usize = 256;
 
 impl<'a, 'b> Grounds<'a, 'b> {
     pub(crate) fn new(tx: &'a Tx<'b>) -> Self {
-        Self { tx, replies: BTreeMap::new() }
+        Self { tx, own: BTreeMap::new(), replies: BTreeMap::new() }
+    }
+
+    /// The links to a demand itself that tell how it stands.
+    fn own(&mut self, key: i64, id: &str, verdicts: &Verdicts) -> Result<Rc<Vec<Ground>>, LedgerError> {
+        if let Some(known) = self.own.get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        if self.own.len() >= REPLIED_MAX {
+            self.own.clear();
+        }
+        let out = Rc::new(own_grounds(self.tx, key, id, verdicts)?);
+        self.own.insert(key, Rc::clone(&out));
+        Ok(out)
     }
 
     /// The links that tell how a demand stands: those to the demand itself, and the replies that an earlier wording of
     /// it found after the demand was made, for whoever replies need not have the newest wording before them.
     pub(crate) fn of(&mut self, key: i64, id: &str, verdicts: &Verdicts) -> Result<Vec<Ground>, LedgerError> {
-        let mut out = own_grounds(self.tx, key, id, verdicts)?;
+        let mut out = self.own(key, id, verdicts)?.to_vec();
         let earlier = earlier(self.tx, key, id, verdicts)?;
         let own: BTreeSet<i64> = out.iter().map(|(_, row, _)| row.from).collect();
         let late = self.late(key, &earlier)?;
@@ -212,12 +226,12 @@ impl<'a, 'b> Grounds<'a, 'b> {
         }
         let mut out = Vec::new();
         if let Some(id) = self.tx.statement_id(demand)? {
-            for ground in own_grounds(self.tx, demand, &id, &Verdicts::about(self.tx, &id)?)? {
+            for ground in self.own(demand, &id, &Verdicts::about(self.tx, &id)?)?.iter() {
                 let (sign, row, _) = ground;
-                if sign != Sign::Repeated
+                if *sign != Sign::Repeated
                     && let Some((_, day)) = self.tx.act_and_day(row.from)?
                 {
-                    out.push((ground, day));
+                    out.push((*ground, day));
                 }
             }
         }
