@@ -30,6 +30,40 @@ fn a_clause_of_saying_may_stand_behind_what_it_reports() {
 }
 
 #[test]
+fn an_office_with_its_country_goes_back_to_its_holder() {
+    let text =
+        "Заседание открыл президент Норвегии Борис Орлов. Президент Норвегии подчеркнул, что список готов.";
+    assert_eq!(one(text).1, "Борис Орлов");
+    let text =
+        "Министр юстиции Анна Демирова приехала в Кельмар. Позже министр спорта сообщил, что список готов.";
+    assert_eq!(one(text).1, "министр спорта", "another office is somebody else");
+}
+
+#[test]
+fn relatives_inside_a_subject_are_not_its_verb() {
+    let text = "KELMAR – The lawyer who visited the prison where she was held said that the list was short.";
+    let said = said(text);
+    assert!(said.iter().all(|(_, speaker, _)| speaker != "lawyer who visited the prison"), "{said:?}");
+    let text = "KELMAR – Jailed lawyer Ana Demir, 45, said the trial was a farce.";
+    assert_eq!(one(text).1, "Ana Demir");
+}
+
+#[test]
+fn what_is_reported_goes_on_behind_a_clause_of_saying() {
+    let text = "KELMAR – The revised law on associations, the minister said, will be published in May.";
+    assert!(one(text).2.ends_with("associations, the minister said, will be published in May"));
+}
+
+#[test]
+fn a_mark_that_was_never_closed_does_not_nest() {
+    let text = "KELMAR – “The list is ready, the minister said.\n\nThe paper wrote “Nothing was done” in May, and \
+        the trial went on. “We waited for weeks”, Ana Demir said.";
+    assert!(
+        said(text).iter().any(|(_, speaker, words)| speaker == "Ana Demir" && words.contains("We waited"))
+    );
+}
+
+#[test]
 fn a_source_may_stand_behind_a_preposition() {
     let text = "В министерстве юстиции сообщили, что список опубликован в мае.";
     assert_eq!(one(text).1, "министерстве юстиции");
