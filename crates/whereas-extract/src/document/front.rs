@@ -416,6 +416,7 @@ fn author(scan: &Scan<'_>, text: &Text, blocks: &[Block], document: &Document) -
 }
 
 fn bare(word: &str) -> &str {
+    let word = word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word);
     word.trim_matches(|c: char| !c.is_alphabetic())
 }
 

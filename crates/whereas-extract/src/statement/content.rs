@@ -140,7 +140,9 @@ fn at_token(
         && !scan.class(before, Class::Have, pack);
     if modifies
         || noun_like(maker, at, pack)
-        || verbal && matches!(rule.act, Act::Demand | Act::Denial) && is_passive(maker, cue, pack)
+        || verbal
+            && (matches!(rule.act, Act::Demand | Act::Denial) || rule.takes_noun && rule.short)
+            && is_passive(maker, cue, pack)
     {
         return None;
     }
@@ -231,11 +233,16 @@ impl Said {
     fn obliges_behind_that(&self, maker: &Maker<'_, '_>) -> Option<Slots> {
         let scan = maker.scan;
         let start = self.cue.end;
-        if !scan.class(start - 1, Class::That, self.pack) {
+        let subject = &self.subject;
+        let impersonal = subject.is_empty() || scan.class(subject.end - 1, Class::Impersonal, self.pack);
+        if !impersonal || !scan.class(start - 1, Class::That, self.pack) {
             return None;
         }
         let limit = self.clause.end.min(start + SUBJECT_TOKENS_MAX);
         let verb = (start + 1..limit).find(|&at| scan.forms(at) != 0 && !grammar::may_be_noun(scan, at))?;
+        // "чтобы власти не применяли силу": the negation belongs to what is asked.
+        let negation = (start..verb).find(|&at| grammar::negation_end(scan, at, self.pack).is_some());
+        let verb = negation.unwrap_or(verb);
         let end = (start..verb).find(|&at| scan.mark(at, b',')).unwrap_or(verb);
         if !can_act(maker, &(start..end), self.pack) {
             return None;

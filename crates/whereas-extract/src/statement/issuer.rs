@@ -136,17 +136,29 @@ const SUBJECT_MIN: usize = 3;
 /// The country that a speech without a head tells of by far the most often, in the first person besides.
 fn country_of_speech(maker: &Maker<'_, '_>) -> Option<Named> {
     let scan = maker.scan;
-    let own = |at: usize| scan.class(at, Class::FirstPerson, scan.tokens[at].pack);
-    if !maker.document.publisher.is_empty() || !(0..scan.tokens.len()).any(own) {
+    if !maker.document.publisher.is_empty() || !(0..scan.tokens.len()).any(|at| says_our_country(maker, at)) {
         return None;
     }
     let places = maker.mentions.iter().filter(|mention| mention.value == MentionValue::Place);
     let subjects = places.map(|mention| scan.range(mention.span)).filter(|subject| {
         let pack = scan.tokens.get(subject.start).map_or(ANY_PACK, |token| token.pack);
+        let led = [Class::Of, Class::Preposition, Class::And];
+        if subject.start.checked_sub(1).is_some_and(|at| led.iter().any(|&class| scan.class(at, class, pack)))
+        {
+            return false;
+        }
         let helps = |at: usize| AUXILIARIES.iter().any(|&class| scan.class(at, class, pack));
         helps(subject.end) || (subject.end..subject.end + 3).any(|at| matrix::finite(maker, at, pack))
     });
     by_far(maker, subjects, SUBJECT_MIN)
+}
+
+/// "our country", "my delegation": whoever says so speaks for a State.
+fn says_our_country(maker: &Maker<'_, '_>, at: usize) -> bool {
+    let scan = maker.scan;
+    let pack = scan.tokens[at].pack;
+    let own = scan.class(at, Class::FirstPerson, pack) && scan.class(at, Class::Possessive, pack);
+    own && (at + 1..at + 3).any(|i| scan.is(i, Label::Actor, pack) || scan.is(i, Label::Title, pack))
 }
 
 /// The name that stands at least so often, and twice as often as any other, where it first stands.
@@ -170,12 +182,19 @@ fn by_far(
     (*most >= least && *most >= 2 * second).then(|| named(scan, subject.clone()))
 }
 
+/// "Republic of", "Government of the".
+fn ends_in_of(words: &str) -> bool {
+    let scan = Scan::new(words, crate::pack::Packs::shipped());
+    let last = (0..scan.tokens.len()).rev().find(|&at| !scan.class(at, Class::Article, ANY_PACK));
+    last.is_some_and(|last| scan.class(last, Class::Of, ANY_PACK))
+}
+
 /// "Government of the Republic of Varosia" as "Varosia", where the text calls it so, too.
 fn short_form(maker: &Maker<'_, '_>, given: Named) -> Named {
     let plain =
         maker.mentions.iter().filter(|mention| mention.value == MentionValue::Place).find(|mention| {
             let name = mention.span.of(maker.scan.text);
-            given.name.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
+            given.name.strip_suffix(name).is_some_and(ends_in_of)
         });
     plain.map_or(given, |mention| named(maker.scan, maker.scan.range(mention.span)))
 }
@@ -279,8 +298,15 @@ mod tests {
     }
 
     #[test]
+    fn a_country_that_is_accused_does_not_speak() {
+        let text = "Mr. President, we are concerned. Norway has jailed 300 people. Norway closed three papers. \
+            Norway does not answer. We condemn the attack.\n";
+        assert_eq!(voice(text), "");
+    }
+
+    #[test]
     fn the_country_of_whose_doings_a_speech_tells_speaks() {
-        let text = "Mr. President, our people have not had an easy year. Norway has built schools. Norway is ready. \
+        let text = "Mr. President, our country has not had an easy year. Norway has built schools. Norway is ready. \
             Denmark, Norway and Finland sent help. Norway does not forget. We condemn the attack.\n";
         assert_eq!(voice(text), "Norway");
     }

@@ -328,18 +328,42 @@ impl<'s, 't> Maker<'s, 't> {
             return None;
         }
         let before = named.span.map_or(u32::MAX, |span| span.start);
+        let office = self.is_office(named);
         let past = self.mentions.partition_point(|m| m.span.start < before);
         let holder = self.mentions[..past].iter().rev().take(ROLE_REACH).find(|m| match m.value {
             MentionValue::Person { role: Some(span) } => {
                 let title = crate::id::fold_words(span.of(self.scan.text));
                 title == role
-                    || title.ends_with(&format!(" {role}"))
-                    || title.starts_with(&format!("{role} "))
+                    || office
+                        && (title.ends_with(&format!(" {role}"))
+                            || title.starts_with(&format!("{role} ")) && self.names_realm(span))
                     || role == "minister" && title.contains("minister")
             }
             _ => false,
         })?;
         Some(self.name(holder))
+    }
+
+    /// Whether a name is an office and no country or body in which one is held.
+    fn is_office(&self, named: &Named) -> bool {
+        let Some(span) = named.span else { return true };
+        let tokens = self.scan.range(span);
+        let other = |m: &Mention| matches!(m.value, MentionValue::Place | MentionValue::Organisation);
+        !self.mentions_in(tokens).any(|m| m.span.start <= span.start && other(m))
+    }
+
+    /// "president of Norway", "президент Норвегии": whether a role holds a country or body.
+    fn names_realm(&self, role: Span) -> bool {
+        let realm = |m: &Mention| matches!(m.value, MentionValue::Place | MentionValue::Organisation);
+        self.mentions_in(self.scan.range(role)).any(realm)
+    }
+
+    /// Whether the text tells what somebody is.
+    pub fn has_role(&self, named: &Named) -> bool {
+        self.mentions.iter().any(|m| {
+            matches!(m.value, MentionValue::Person { role: Some(_) })
+                && m.span.of(self.scan.text).ends_with(named.name.as_str())
+        })
     }
 
     /// "The ministry" → "Ministry of Culture": the body that the text named last by this noun and more words.

@@ -544,6 +544,11 @@ fn cue_at(maker: &Maker<'_, '_>, at: usize, pack: u8, fits: &impl Fn(&Rule, &Fou
                 return None;
             }
             let noun = if rule.takes_noun { noun_end(maker, found, pack, rule.far)? } else { cue_end };
+            // "a party called “Unity”": what is quoted is a name.
+            let quotes = rule.takes_noun && rule.short && maker.scan.mark(noun - 1, b'"');
+            if quotes && maker.scan.capital(noun) {
+                return None;
+            }
             Some((if rule.short { cue_end } else { noun }, index, rule.act))
         })
         .max_by_key(|&(end, index, act)| (end, std::cmp::Reverse(act), std::cmp::Reverse(index)))

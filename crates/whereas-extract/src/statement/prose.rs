@@ -395,8 +395,9 @@ impl Passage {
     }
 }
 
-/// How far the words before a subject reach, in which a law may be named, in tokens.
-const LEAD_TOKENS: usize = 8;
+/// How far behind the first word of "Under the Law on Assembly" its law begins, in tokens; "In accordance with the
+/// Convention" begins what is recommended.
+const LEAD_TOKENS: usize = 2;
 
 impl Passage {
     /// "The State party should publish the list": what a report asks in its own voice.
@@ -405,9 +406,10 @@ impl Passage {
         let pronoun = maker.scan.class(clause.start, Class::Pronoun, self.pack);
         // "Under article 5, suspects must be heard" tells what a law asks.
         let by_law = maker.scan.class(clause.start, Class::Preposition, self.pack)
-            && maker
-                .mentions_in(clause.start..clause.end.min(clause.start + LEAD_TOKENS))
-                .any(|mention| mention.value == MentionValue::Law);
+            && maker.mentions_in(clause.clone()).any(|mention| {
+                mention.value == MentionValue::Law
+                    && maker.scan.range(mention.span).start <= clause.start + LEAD_TOKENS
+            });
         let draft = content::read(maker, clause, self.index, self.pack);
         if draft.act == Act::Demand && !pronoun && !by_law {
             maker.push(draft);

@@ -10,7 +10,6 @@ use crate::scan::Scan;
 /// one („the association „Martor” …”) does not end it.
 pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
     let is_mark = |at: usize| scan.mark(at, b'"');
-    let closes = |at: usize| is_mark(at) && matches!(scan.word(at), "”" | "»");
     let marks: Vec<usize> = range.clone().filter(|&at| is_mark(at)).collect();
     let (mut depth, mut past) = (0usize, 0usize);
     range
@@ -20,11 +19,11 @@ pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
             }
             let was = depth > 0;
             past += 1;
-            // One inside another closes by itself: two closing marks follow. Else the one before was never closed.
-            let nests = marks.get(past..past + 2).is_some_and(|next| next.iter().all(|&at| closes(at)));
+            // One inside another closes by itself, and so does the other one; else that was never closed.
+            let nests = || both_close(scan, &marks[past.min(marks.len())..]);
             match scan.word(at) {
                 "“" | "„" | "«" => {
-                    depth = if was && nests && !scan.tokens[at].paragraph { 2 } else { 1 }
+                    depth = if was && !scan.tokens[at].paragraph && nests() { 2 } else { 1 }
                 }
                 "”" | "»" => depth = if was { depth - 1 } else { 1 },
                 _ => depth = usize::from(!was),
@@ -32,4 +31,23 @@ pub(super) fn inside(scan: &Scan<'_>, range: Range<usize>) -> Vec<bool> {
             was || depth > 0
         })
         .collect()
+}
+
+/// How many marks are looked at for the end of a quotation inside another.
+const MARKS_MAX: usize = 16;
+
+/// Whether of two open quotations both come to an end in the marks that follow, others within them or none.
+fn both_close(scan: &Scan<'_>, marks: &[usize]) -> bool {
+    let mut depth = 2usize;
+    for &at in marks.iter().take(MARKS_MAX) {
+        match scan.word(at) {
+            "”" | "»" => depth -= 1,
+            "“" | "„" | "«" if !scan.tokens[at].paragraph => depth += 1,
+            _ => return false,
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
 }

@@ -95,12 +95,24 @@ pub(super) fn tail(maker: &Maker<'_, '_>, clause: &Range<usize>, pack: u8) -> Op
             let rest = words.end.max(cue.end) + 1..clause.end;
             let adds = rest.start < rest.end && scan.forms(rest.start) & ING != 0;
             let verb = |words: &Range<usize>| super::content::has_verb(maker, words, pack);
-            let whole = !rest.is_empty() && !adds && (!verb(&(clause.start..comma)) || verb(&rest));
+            let first = verb(&(clause.start..comma));
+            let whole = !rest.is_empty() && !adds && (!first || verb(&rest) && goes_on(maker, &rest, pack));
             let end = if whole { clause.end } else { comma };
             return Some((subject::speaker(maker, words, pack)?, cue, end));
         }
     }
     None
+}
+
+/// "…, he said, and will be published": whether what stands behind a clause of saying goes on with what is said, and is
+/// no clause of its own ("…, but critics disagree").
+fn goes_on(maker: &Maker<'_, '_>, rest: &Range<usize>, pack: u8) -> bool {
+    const OTHERS: [Class; 3] = [Class::But, Class::Subordinator, Class::Relative];
+    let scan = maker.scan;
+    let next = rest.start + 1;
+    let verb = || scan.class(next, Class::Will, pack) || scan.class(next, Class::Must, pack);
+    !OTHERS.iter().any(|&class| scan.class(rest.start, class, pack))
+        && (!scan.class(rest.start, Class::And, pack) || verb())
 }
 
 /// The words behind an inverted verb that name its subject; none where another verb follows.

@@ -40,6 +40,27 @@ fn an_office_with_its_country_goes_back_to_its_holder() {
 }
 
 #[test]
+fn a_country_or_a_body_is_not_who_holds_an_office_in_it() {
+    let text = "KELMAR – President of Norway Boris Lund arrived on Monday. Norway condemned the arrests.";
+    assert_eq!(one(text).1, "Norway");
+    let text =
+        "Министр юстиции Анна Демирова заявила, что список готов. Министр спорта сообщил, что он не готов.";
+    assert_eq!(said(text)[1].1, "Министр спорта");
+}
+
+#[test]
+fn a_new_clause_behind_a_clause_of_saying_is_not_what_was_said() {
+    let text = "KELMAR – The law is fair, the minister said, but critics disagree.";
+    assert!(said(text).iter().all(|(_, _, words)| !words.contains("critics")), "{:?}", said(text));
+}
+
+#[test]
+fn two_names_in_marks_stand_within_one_quotation() {
+    let text = "«Газеты «Заря» и «Маяк» закрыты по решению суда», — сообщил Борис Орлов. В городе тихо.";
+    assert_eq!(one(text).1, "Борис Орлов");
+}
+
+#[test]
 fn relatives_inside_a_subject_are_not_its_verb() {
     let text = "KELMAR – The lawyer who visited the prison where she was held said that the list was short.";
     let said = said(text);

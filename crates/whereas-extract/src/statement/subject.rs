@@ -51,7 +51,9 @@ fn participle_leads(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
     let scan = maker.scan;
     // Where adjectives do not end as this form does, it leads whatever follows.
     let active = scan.forms(at) & ING != 0 && scan.packs.pack(pack).is_some_and(|pack| pack.first_word_names);
-    let follows = BEHIND.iter().any(|&class| scan.class(at + 1, class, pack));
+    let follows = BEHIND.iter().any(|&class| scan.class(at + 1, class, pack))
+        || grammar::is_adverb(scan, at + 1, pack)
+        || scan.is(at + 1, Label::Weekday, pack);
     active || scan.forms(at) & (PARTICIPLE | ING) != 0 && follows
 }
 
@@ -149,7 +151,11 @@ pub(super) fn speaker(maker: &Maker<'_, '_>, subject: Range<usize>, pack: u8) ->
     let named = attribution::named(maker, subject.clone(), pack);
     let holder = maker.by_role(&named).or_else(|| maker.by_head(&named, pack)).or_else(|| {
         // "The minister" with no minister named: the person who spoke last.
-        if is_bare_title(maker, &subject, pack) { maker.last_person(pack) } else { None }
+        match title_alone(maker, &subject, pack)? {
+            // "министр спорта" is nobody of whom the text tells another office.
+            Field::Told => maker.last_person(pack).filter(|person| !maker.has_role(person)),
+            Field::None => maker.last_person(pack),
+        }
     });
     Some(holder.unwrap_or(named))
 }
@@ -183,8 +189,14 @@ fn names_somebody(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bo
     !clause && !relative && !address
 }
 
+/// Whether a title tells its field.
+enum Field {
+    None,
+    Told,
+}
+
 /// "the minister", "министр спорта": a title and nothing else, or where names have small letters behind it its field.
-fn is_bare_title(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+fn title_alone(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> Option<Field> {
     const FIELD_WORDS_MAX: usize = 2;
     let scan = maker.scan;
     let start = subject.start + usize::from(scan.class(subject.start, Class::Article, pack));
@@ -194,10 +206,12 @@ fn is_bare_title(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> boo
         words.len() <= if small { FIELD_WORDS_MAX } else { 0 }
             && words.clone().all(|at| scan.is_word(at) && !scan.capital(at) && !scan.grammatical(at, pack))
     };
-    !named
-        && scan
-            .longest(start, Label::Title, pack)
-            .is_some_and(|title| title.end as usize <= subject.end && field(title.end as usize..subject.end))
+    let title = scan.longest(start, Label::Title, pack).filter(|_| !named)?.end as usize;
+    match title.cmp(&subject.end) {
+        std::cmp::Ordering::Equal => Some(Field::None),
+        std::cmp::Ordering::Less if field(title..subject.end) => Some(Field::Told),
+        _ => None,
+    }
 }
 
 /// "In advance of the summit in Kelmar, Varosia, on 2 May, the two sides", "On 2 May the minister": what stands behind

@@ -1,5 +1,6 @@
 //! Promises by the day on which they are due.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use whereas_extract::Act;
 
@@ -66,20 +67,32 @@ pub(crate) fn due(tx: &Tx<'_>, filter: &StatementFilter, on: &str) -> Result<Lis
     let verdicts = Verdicts::read(tx)?;
     let mut shown = Shown::new(tx);
     for row in &mut rows {
-        row.kept = kept(&mut shown, &row.statement.id, &verdicts)?;
+        row.kept = kept(&mut shown, &row.statement.id, &verdicts, today)?;
     }
     Ok(Listing { rows, total })
 }
 
-/// The later statement that says that a promise was kept.
-fn kept(shown: &mut Shown<'_, '_>, id: &str, verdicts: &Verdicts) -> Result<Option<LinkView>, LedgerError> {
+/// The later statement that says that a promise was kept, of those that were made by a day.
+fn kept(
+    shown: &mut Shown<'_, '_>,
+    id: &str,
+    verdicts: &Verdicts,
+    on: Date,
+) -> Result<Option<LinkView>, LedgerError> {
     let Some(key) = shown.tx.statement_key_of(id)? else { return Ok(None) };
     let mut claimed: Option<LinkView> = None;
     for row in later_links(shown.tx, key, id, verdicts)?.iter().filter(|row| row.kind == LinkKind::Fulfils) {
         let link = shown.link(row, verdicts)?;
+        if edtf::days(&link.from.document_date).is_some_and(|(first, _)| first > on) {
+            continue;
+        }
+        // Of what a person says that it is something else, the program has nothing to say.
+        let judged = verdicts.on(&link.from.statement, id).is_some();
         match link.state {
             LinkState::Confirmed => return Ok(Some(link)),
-            LinkState::Proposed if row.score >= limit::REPLY_SCORE_MIN => claimed = claimed.or(Some(link)),
+            LinkState::Proposed if !judged && row.score >= limit::REPLY_SCORE_MIN => {
+                claimed = claimed.or(Some(link));
+            }
             LinkState::Proposed | LinkState::Rejected => {}
         }
     }

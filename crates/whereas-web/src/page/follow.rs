@@ -91,9 +91,9 @@ impl<'a> DuePage<'a> {
         }
     }
 
-    /// Whether its time is over and nobody is known to have said that it was kept.
+    /// Whether its time is over, and no person has confirmed that it was kept.
     fn is_overdue(&self, row: &DueRow) -> bool {
-        row.due == Due::Overdue && row.kept.is_none()
+        row.due == Due::Overdue && self.kept(row).is_none_or(|kept| !kept.is_confirmed())
     }
 
     /// Where somebody says later that it was kept.
