@@ -358,9 +358,11 @@ impl<'s, 't> Maker<'s, 't> {
         self.mentions_in(self.scan.range(role)).any(realm)
     }
 
-    /// Whether the text tells what somebody is.
+    /// Whether the text before tells what somebody is, as far back as roles are looked for.
     pub fn has_role(&self, named: &Named) -> bool {
-        self.mentions.iter().any(|m| {
+        let last = named.span.map_or(u32::MAX, |span| span.start);
+        let past = self.mentions.partition_point(|m| m.span.start <= last);
+        self.mentions[..past].iter().rev().take(ROLE_REACH).any(|m| {
             matches!(m.value, MentionValue::Person { role: Some(_) })
                 && m.span.of(self.scan.text).ends_with(named.name.as_str())
         })
