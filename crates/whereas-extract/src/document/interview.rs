@@ -54,6 +54,22 @@ impl Evidence {
     }
 }
 
+/// Whether a short transcript has turns with labels in capitals ("ANA DEMIR, MINISTER: …", "JOURNALIST: …").
+fn has_capital_labels(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> bool {
+    let capital = |block: &&Block| {
+        labels.label(scan, block).is_some_and(|(name, len)| {
+            let label = Span::new(block.span.start, block.span.start + len as u32);
+            name.chars().any(char::is_alphabetic)
+                && !name.contains(char::is_lowercase)
+                && !is_marked(scan, label, "no-speaker")
+        })
+    };
+    blocks.iter().filter(capital).count() >= CAPITAL_LABELS_MIN
+}
+
+/// The fewest labels in capitals that make turns of a text that is known to be an interview.
+const CAPITAL_LABELS_MIN: usize = 2;
+
 /// The fewest turns with a label that make an interview of labelled turns.
 const LABELLED_MIN: usize = 4;
 
@@ -64,7 +80,7 @@ fn asks(words: &str) -> bool {
 /// Reads the turns; blocks before the first one are titles and prose, those behind the end of the transcript furniture.
 pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
     let labels = Labels::of(scan, blocks);
-    let labelled = evidence(scan, blocks).labelled >= LABELLED_MIN;
+    let labelled = evidence(scan, blocks).labelled >= LABELLED_MIN || has_capital_labels(scan, blocks, &labels);
     let end = end_of_transcript(scan, blocks, &labels);
     let mut before: Vec<Draft> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();

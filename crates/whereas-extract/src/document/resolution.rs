@@ -105,6 +105,8 @@ impl<'t> Reader<'_, 't> {
 
     fn with_label(&mut self, block: &Block, label: Label<'t>, head: Head) {
         match label.kind {
+            // "submits the following recommendation:", then "I. …": the first item, not a recital.
+            LabelKind::Letter if self.opens_list(label) => self.numbered(block, label, head),
             LabelKind::Letter if self.part != Part::Operative => self.recital(block, Some(label)),
             LabelKind::Number => self.numbered(block, label, head),
             LabelKind::Decimal => self.decimal(block, label),
@@ -120,8 +122,16 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// Whether a label counts from one right behind a formula that follows the recitals.
+    fn opens_list(&self, label: Label<'t>) -> bool {
+        label.num == "I"
+            && self.part == Part::Preamble
+            && self.last_kind() == Some(PassageKind::Formula)
+            && self.out.iter().any(|draft| draft.kind == PassageKind::Recital)
+    }
+
     fn numbered(&mut self, block: &Block, label: Label<'t>, head: Head) {
-        let number: u32 = label.num.parse().unwrap_or(0);
+        let number: u32 = if label.num == "I" { 1 } else { label.num.parse().unwrap_or(0) };
         let ruled_by_preamble = self.verb == Some(Head::Preamble);
         if ruled_by_preamble {
             return self.labelled(PassageKind::Recital, Part::Preamble, block, Some(label));
@@ -197,7 +207,7 @@ impl<'t> Reader<'_, 't> {
         let short = words.len() < 160 && !words.ends_with(['.', ';', ',', ':']);
         let kind = if !self.title.is_empty() && super::same_words(words, self.title) {
             PassageKind::Title
-        } else if self.is_preambular(words) {
+        } else if self.is_preambular(words) || self.goes_on_recital(block) {
             self.part = Part::Preamble;
             PassageKind::Recital
         } else if after_last && words.len() < 200 && !words.ends_with([';', ','])
@@ -220,6 +230,16 @@ impl<'t> Reader<'_, 't> {
         inside
             && words.ends_with(',')
             && words.starts_with(|c: char| c.is_uppercase() || c == '*' || c == '_')
+    }
+
+    /// "Considering that …; | That …;", "Considérant que … ; | Que … ;": a recital under the participle of one before.
+    fn goes_on_recital(&self, block: &Block) -> bool {
+        let first = self.scan.range(block.span).start;
+        let pack = self.scan.packs.index(block.lang);
+        self.part == Part::Preamble
+            && self.last_kind() == Some(PassageKind::Recital)
+            && self.scan.capital(first)
+            && self.scan.class(first, crate::pack::Class::That, pack)
     }
 
     fn begins_note(&self, words: &str) -> bool {

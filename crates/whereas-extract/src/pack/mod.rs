@@ -82,6 +82,8 @@ pub(crate) enum Class {
     Impersonal,
     /// Verbs whose future tells an effect, no promise (lead, mean, cost).
     Effect,
+    /// Verbs that tell what befalls their subject (succeed, suffer): their future promises nothing.
+    Befall,
     /// Auxiliaries that are neither "will" nor "must" (would, can, did).
     Auxiliary,
     /// What begins a condition (if, unless).

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::operative::{Cue, best_cue};
+use super::promise::{is_scheduled, promises};
 use super::slot::Slots;
 use super::{Act, Draft, Maker, clause, grammar, own_name, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
@@ -295,7 +296,8 @@ impl Said {
     fn asks(&self, maker: &Maker<'_, '_>, rule: &Rule) -> Option<Slots> {
         let slots = slot::read(maker.scan, self.rest(maker), rule.frame, self.pack);
         let addressed = !rule.addressed || !slots.addressees.is_empty();
-        if self.only_recalls(maker, &slots) {
+        // "we haven't asked for help": nothing is asked.
+        if self.only_recalls(maker, &slots) || self.negated(maker) {
             return None;
         }
         let own =
@@ -428,7 +430,7 @@ fn can_act(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
 }
 
 /// Whether the head of a noun phrase is an actor: the last noun before a preposition or a comma.
-fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
+pub(super) fn actor_head(maker: &Maker<'_, '_>, subject: &Range<usize>, pack: u8) -> bool {
     const ACTORS: [Label; 6] =
         [Label::Actor, Label::Organisation, Label::Place, Label::People, Label::Title, Label::Group];
     let scan = maker.scan;
@@ -483,124 +485,6 @@ fn speaks(maker: &Maker<'_, '_>, subject: &Range<usize>, at: usize, pack: u8) ->
     let own = |i: usize| scan.class(i, Class::FirstPerson, pack) && !scan.class(i, Class::Possessive, pack);
     let first = subject.clone().any(own) && !scan.class(subject.end - 1, Class::Infinitive, pack);
     first || actor_head(maker, subject, pack)
-}
-
-/// How far before "that" its verb of saying begins, in tokens.
-const SAYING_REACH: usize = 3;
-
-/// Whether a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect does not.
-fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -> bool {
-    let scan = maker.scan;
-    let (at, end) = (cue.first, cue.end);
-    if subject.is_empty() {
-        // "a anunțat că va publica": whoever says it will do it, where a verb needs no subject.
-        let that = at.checked_sub(1).filter(|&that| scan.class(that, Class::That, pack));
-        let said = that.is_some_and(|that| reports(maker, that, pack));
-        return (said || at > 0 && scan.class(at - 1, Class::And, pack)) && !tells_effect(maker, cue, pack);
-    }
-    let own = subject.clone().any(|i| scan.class(i, Class::FirstPerson, pack));
-    // "Varosia's funding will help": what the speaker's country gives.
-    let given = subject
-        .clone()
-        .any(|i| scan.mark(i, b'\'') && i > subject.start && scan.is(i - 1, Label::Place, pack));
-    if scan.class(subject.start, Class::Condition, pack)
-        || subject.start > 0 && scan.class(subject.start - 1, Class::Condition, pack)
-    {
-        return false;
-    }
-    // "you will find", "I will say that", "they are going to the front": nobody promises anything.
-    let spoken_to = scan.class(subject.end - 1, Class::SecondPerson, pack);
-    if spoken_to || !leads_to_verb(maker, cue, pack) || own && only_says(maker, end, pack) {
-        return false;
-    }
-    if own || actor_head(maker, subject, pack) {
-        return true;
-    }
-    if maker.document.genre == Genre::Interview && !(dated(maker, cue) && is_scheduled(maker, cue, pack)) {
-        // What somebody who is asked expects of others is no promise, unless its day is known.
-        return false;
-    }
-    // "documents intended to facilitate", "studies undertaken to identify": what a thing is for.
-    let forms = scan.forms(at);
-    if forms & PARTICIPLE != 0 && forms & (BASE | THIRD) == 0 && scan.class(end - 1, Class::Infinitive, pack)
-    {
-        return false;
-    }
-    // "noted that it will convene": in what is reported "it" is whoever says so.
-    let that = subject.start.checked_sub(1).filter(|&at| scan.class(at, Class::That, pack));
-    let reported = that.is_some_and(|that| reports(maker, that, pack));
-    let impersonal = subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack) && !reported;
-    let is = scan.class(verb_behind(maker, cue, pack), Class::Be, pack);
-    !impersonal && (!tells_effect(maker, cue, pack) || given && !is)
-}
-
-/// The main verb of a future: the infinitive behind its cue, else what the cue ends with.
-fn verb_behind(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
-    let scan = maker.scan;
-    (cue.end.saturating_sub(1)..cue.end + 3)
-        .find(|&i| (i >= cue.end && scan.forms(i) & BASE != 0) || scan.class(i, Class::Be, pack))
-        .unwrap_or(cue.end)
-}
-
-/// "will lead to", "will be difficult": what comes of something, which nobody plans.
-fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
-    let scan = maker.scan;
-    let (at, end) = (cue.first, cue.end);
-    let verb = verb_behind(maker, cue, pack);
-    let is = scan.class(verb, Class::Be, pack);
-    // "will take place", "will be held".
-    let held = (end..end + 2).any(|i| scan.role_end(i, Role::Held, pack).is_some());
-    let scheduled = held || is && scan.forms(verb + 1) & PARTICIPLE != 0 || is_scheduled(maker, cue, pack);
-    // What is scheduled or expected of somebody is planned, whatever it brings about.
-    let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
-        && !(at..end).any(|i| scan.class(i, Class::Will, pack));
-    let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
-    let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
-    effect && !planned && !scheduled
-}
-
-/// Whether a verb of saying leads to the "that" at token `that`.
-fn reports(maker: &Maker<'_, '_>, that: usize, pack: u8) -> bool {
-    let said = |at: usize| super::report::says(maker, at, pack).is_some_and(|cue| cue.end >= that);
-    (that.saturating_sub(SAYING_REACH)..that).any(said)
-}
-
-/// How far behind a future its day is looked for, in tokens.
-const DAY_REACH: usize = 14;
-
-/// "The first cameras will be handed over on 1 February": a date behind the verb.
-fn dated(maker: &Maker<'_, '_>, cue: Cue) -> bool {
-    let reach = cue.end..maker.scan.tokens.len().min(cue.end + DAY_REACH);
-    let end = reach.clone().find(|&at| maker.scan.mark(at, b'.')).unwrap_or(reach.end);
-    maker.mentions_in(reach.start..end).any(|mention| matches!(mention.value, MentionValue::Date { .. }))
-}
-
-/// "The draft, which is ready, will be submitted", "sera soumis", "использоваться не будут": a passive that is planned.
-fn is_scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
-    let scan = maker.scan;
-    let be = (cue.first..cue.end + 1).rev().find(|&at| scan.class(at, Class::Be, pack));
-    let participle = |at: usize| scan.forms(at) & PARTICIPLE != 0;
-    let passive = be
-        .is_some_and(|be| participle(be + 1) || grammar::is_adverb(scan, be + 1, pack) && participle(be + 2));
-    passive || cue.first > 0 && grammar::is_infinitive(scan, cue.first - 1, pack)
-}
-
-/// Whether a verb may follow a cue that ends with the mark of an infinitive: not "are going to the front".
-fn leads_to_verb(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
-    const OTHERS: [Class; 4] = [Class::Article, Class::Determiner, Class::Possessive, Class::Pronoun];
-    let scan = maker.scan;
-    !scan.class(cue.end - 1, Class::Infinitive, pack)
-        || !scan.capital(cue.end) && !OTHERS.iter().any(|&class| scan.class(cue.end, class, pack))
-}
-
-/// "will say that", "will just note that": the promise to say it is nothing but saying it.
-fn only_says(maker: &Maker<'_, '_>, after: usize, pack: u8) -> bool {
-    let scan = maker.scan;
-    let verb = (after..after + 3).find(|&at| !grammar::is_adverb(scan, at, pack)).unwrap_or(after);
-    let says = best_cue(maker, verb, pack, |rule, _| rule.says);
-    says.is_some_and(|cue| {
-        scan.class(cue.end - 1, Class::That, pack) || scan.class(cue.end, Class::That, pack)
-    })
 }
 
 /// "I think that", "We know": the words that make an own sentence a finding, where there are any.

@@ -7,7 +7,7 @@ use super::{Act, Draft, Maker, content, grammar, matrix, operative, prose, sente
 use crate::document;
 use crate::pack::Class;
 use crate::pack::lexicon::BASE;
-use crate::{MentionValue, PassageKind, Span};
+use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// The longest line that names who shall act, in tokens.
 const ADDRESS_TOKENS_MAX: usize = 24;
@@ -67,31 +67,61 @@ fn unlabelled(maker: &Maker<'_, '_>, item: usize) -> Range<usize> {
     maker.trim_clause(tokens, maker.pack(item))
 }
 
-/// "We call on the authorities to: – free them; – pay them": one statement, each item an action. Returns how many passages
-/// were read: the line alone where it asks nothing.
+/// "We call on the authorities to: – free them; – pay them": one statement, each item an action. "The Committee welcomes:
+/// (a) the law; (b) the court": one statement over all items. Returns how many passages were read: the line alone where
+/// it governs nothing.
 fn governed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: u8) -> usize {
     let Some(lead) = sentence::sentences(maker.scan, maker.tokens(index), pack).pop() else { return 0 };
     prose::read_part(maker, index, 0..lead.start);
-    let clause = maker.trim_clause(lead.clone(), pack);
-    let mut drafts = match matrix::find(maker, clause.clone(), pack) {
-        Some(found) => matrix::drafts(maker, &found, index, pack),
-        None if prose::is_own(maker, index) => vec![content::read(maker, clause, index, pack)],
-        None => Vec::new(),
-    };
+    let mut drafts = lead_drafts(maker, index, lead.clone(), items.start, pack);
     let actions: Vec<Span> = items.clone().filter_map(|item| action(maker, item, pack)).collect();
-    let last = drafts.pop().filter(|draft| draft.act == Act::Demand && actions.len() == items.len());
-    let Some((mut draft, cue)) = last.and_then(|draft| draft.cue.map(|cue| (draft, cue))) else {
+    let whole = |draft: &Draft| draft.act != Act::Finding && actions.len() == items.len();
+    let Some((mut draft, cue)) =
+        drafts.pop().filter(whole).and_then(|draft| draft.cue.map(|cue| (draft, cue)))
+    else {
         prose::read_part(maker, index, lead.start..usize::MAX);
         return 1;
     };
     draft.span.end = actions.last().map_or(draft.span.end, |action| action.end);
-    draft.addressees = operative::addressees_before(maker, maker.scan.range(cue).end..lead.end, pack);
-    draft.actions = actions;
+    if draft.act == Act::Demand {
+        let behind = operative::addressees_before(maker, maker.scan.range(cue).end..lead.end, pack);
+        // "The authorities must: …" has them before its verb.
+        if !behind.is_empty() || draft.addressees.is_empty() {
+            draft.addressees = behind;
+        }
+        draft.actions = actions;
+    }
     drafts.into_iter().for_each(|draft| maker.push(draft));
     maker.push(draft);
     operative::further_demands(maker, items.clone(), pack);
     maker.before = lead;
     items.len() + 1
+}
+
+/// The statements of a line over a list, the last of which governs its items.
+fn lead_drafts(
+    maker: &Maker<'_, '_>,
+    index: usize,
+    lead: Range<usize>,
+    item: usize,
+    pack: u8,
+) -> Vec<Draft> {
+    let clause = maker.trim_clause(lead.clone(), pack);
+    if let Some(found) = matrix::find(maker, clause.clone(), pack) {
+        return matrix::drafts(maker, &found, index, pack);
+    }
+    let report = maker.document.genre == Genre::Report;
+    if !report && !prose::is_own(maker, index) {
+        return Vec::new();
+    }
+    // "The authorities must:" is a duty with what the first item says.
+    let with_item = clause.start..unlabelled(maker, item).end.max(clause.end);
+    let mut draft = content::read(maker, with_item, index, pack);
+    draft.span = maker.scan.span(clause.start, clause.end);
+    let of_lead = draft.cue.is_some_and(|cue| cue.start < draft.span.end);
+    // A report asks in its own voice, and nothing else.
+    let asks = !report || draft.act == Act::Demand;
+    if of_lead && asks { vec![draft] } else { Vec::new() }
 }
 
 /// What an item asks, its first sentence without the mark of an infinitive.

@@ -283,6 +283,10 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
         }
         let forms = super::operative::forms(maker, found);
         let infinitive = maker.scan.class(at - 1, Class::Infinitive, pack);
+        // "The Minister will underline that …": what will be said is a plan.
+        if rule.act == Act::Finding && will_before(maker, at, pack) {
+            return false;
+        }
         let helped = !infinitive
             && (1..=3).any(|back| {
                 at >= back
@@ -296,6 +300,13 @@ fn main_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
         let passive = maker.scan.class(at.saturating_sub(1), Class::Be, pack) && alone;
         !passive && (forms & (PAST | THIRD) != 0 || forms == 0 || helped || plural)
     })
+}
+
+/// "will underline", "will also say": a future whose verb stands at token `at`.
+fn will_before(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
+    let scan = maker.scan;
+    let before = (0..at).rev().take(AUXILIARY_REACH).find(|&i| !grammar::is_adverb(scan, i, pack));
+    before.is_some_and(|i| scan.class(i, Class::Will, pack) && scan.forms(at) & BASE != 0)
 }
 
 /// Whether a verb by which one speaks for oneself stands at token `at`: of the present tense ("supports", "believes").

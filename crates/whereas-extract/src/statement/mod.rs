@@ -11,12 +11,15 @@ mod grammar;
 mod issuer;
 mod lettered;
 mod listed;
+#[cfg(test)]
+mod listed_tests;
 mod maker;
 mod matrix;
 mod operative;
 #[cfg(test)]
 mod operative_tests;
 mod own_name;
+mod promise;
 mod prose;
 mod quotation;
 mod recommendation;
@@ -164,6 +167,7 @@ pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Menti
             PassageKind::Recital | PassageKind::Paragraph | PassageKind::Point | PassageKind::Heading
         );
         index += match (document.genre, kind) {
+            (Genre::Resolution, PassageKind::Formula) => operative::formula(&mut maker, index),
             (
                 _,
                 PassageKind::Boilerplate | PassageKind::Title | PassageKind::Footnote | PassageKind::Formula,

@@ -51,6 +51,9 @@ fn recital(maker: &mut Maker<'_, '_>, index: usize) {
         })
         .filter_map(|at| preamble_cue(maker, at, pack, at == first))
         .collect();
+    if starts.is_empty() {
+        further_that(maker, index, first);
+    }
     for (n, cue) in starts.iter().enumerate() {
         let end = starts.get(n + 1).map_or(tokens.end, |next| next.first);
         let clause = maker.trim_clause(cue.first..end, pack);
@@ -64,6 +67,20 @@ fn recital(maker: &mut Maker<'_, '_>, index: usize) {
         draft.speaker = speaker;
         maker.push(draft);
     }
+}
+
+/// "That the talks go on;": a recital of its own under the participle of one before.
+fn further_that(maker: &mut Maker<'_, '_>, index: usize, first: usize) {
+    let pack = maker.pack(index);
+    let clause = maker.trim_clause(first..maker.tokens(index).end, pack);
+    let elided = usize::from(maker.scan.mark(first + 1, b'\''));
+    if !maker.scan.class(first, Class::That, pack) || clause.len() <= 1 + elided {
+        return;
+    }
+    let mut draft = Draft::bare(maker.scan.span(clause.start, clause.end), index);
+    draft.cue = Some(maker.scan.span(first, first + 1 + elided));
+    draft.speaker = super::attribution::reported(maker, first + 1 + elided..clause.end, pack);
+    maker.push(draft);
 }
 
 /// The token behind the mark of an emphasis ("*Recalling*"), which is no word.
@@ -290,7 +307,7 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;
     if cues.is_empty() {
-        if !asked_before(maker, index) && !bare_infinitive(maker, index) {
+        if !bare_infinitive(maker, index) {
             super::prose::impersonal(maker, index);
         }
         return;
@@ -366,33 +383,42 @@ fn wishes(maker: &Maker<'_, '_>, tokens: &Range<usize>, pack: u8) -> bool {
     !must && (scan.capital(tokens.start) || bare)
 }
 
-/// Among how many passages at the head of a document its formula is looked for.
-const FORMULA_REACH: usize = 120;
-
-/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following
-/// recommendation:").
-fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
+/// "Submits the following recommendation:" over numbered paragraphs that each begin with their verb: one demand, each
+/// paragraph an action. Returns how many passages were read.
+pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     let pack = maker.pack(index);
-    let tokens = maker.trim_clause(maker.tokens(index), pack);
-    let begins = maker.scan.forms(tokens.start) & BASE != 0 && maker.scan.forms(tokens.start) & THIRD == 0;
-    let passages = &maker.document.passages;
-    if !begins || passages[index].num.is_empty() {
-        return false;
-    }
-    let head = &passages[..index.min(FORMULA_REACH)];
-    let Some(formula) = head.iter().rposition(|passage| passage.kind == PassageKind::Formula) else {
-        return false;
-    };
-    let asks = maker.tokens(formula).find_map(|at| {
+    let tokens = maker.tokens(index);
+    let asks = tokens.clone().find_map(|at| {
         operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
     });
-    let Some(cue) = asks else { return false };
-    let mut draft =
-        Draft::new(&maker.scan.packs.rules[cue.rule], maker.scan.span(tokens.start, tokens.end), index);
+    let below = maker.document.passages.get(index + 1..).unwrap_or_default();
+    let items = (0..below.len()).take_while(|n| begins_bare(maker, index + 1 + n)).count();
+    let (Some(cue), true) = (asks, items > 0) else { return 1 };
+    let rule = &maker.scan.packs.rules[cue.rule];
+    let items = index + 1..index + 1 + items;
+    let actions: Vec<Span> = items.clone().filter_map(|item| point_action(maker, item, pack)).collect();
+    let Some(last) = actions.last() else { return 1 };
+    let span = Span::new(maker.scan.tokens[cue.first].start, last.end);
+    let mut draft = Draft::new(rule, span, index);
     draft.cue = Some(maker.scan.span(cue.first, cue.end));
-    draft.actions = vec![draft.span];
+    draft.addressees = slot::read(maker.scan, cue.end..tokens.end, rule.frame, pack).addressees;
+    draft.actions = actions;
     maker.push(draft);
-    true
+    further_demands(maker, items.clone(), pack);
+    items.len() + 1
+}
+
+/// A numbered paragraph that begins with the infinitive of its verb.
+fn begins_bare(maker: &Maker<'_, '_>, index: usize) -> bool {
+    let passage = &maker.document.passages[index];
+    let tokens = maker.trim_clause(maker.tokens(index), maker.pack(index));
+    let elided = usize::from(maker.scan.mark(tokens.start + 1, b'\'')) * 2;
+    let forms = maker.scan.forms(tokens.start + elided);
+    matches!(passage.kind, PassageKind::Paragraph | PassageKind::Point)
+        && !passage.num.is_empty()
+        && !tokens.is_empty()
+        && forms & BASE != 0
+        && forms & THIRD == 0
 }
 
 fn clause(maker: &mut Maker<'_, '_>, index: usize, cue: Cue, end: usize, pack: u8) {

@@ -410,9 +410,15 @@ impl Passage {
                 mention.value == MentionValue::Law
                     && maker.scan.range(mention.span).start <= clause.start + LEAD_TOKENS
             });
-        let draft = content::read(maker, clause, self.index, self.pack);
-        if draft.act == Act::Demand && !pronoun && !by_law {
-            maker.push(draft);
+        let mut draft = content::read(maker, clause.clone(), self.index, self.pack);
+        match draft.act {
+            Act::Demand if !pronoun && !by_law => maker.push(draft),
+            // "The State party has agreed to report": the plan of whoever will act.
+            Act::Commitment if !pronoun && !by_law => {
+                draft.speaker = subject::named(maker, &clause, self.pack);
+                maker.push(draft);
+            }
+            _ => {}
         }
     }
 }
