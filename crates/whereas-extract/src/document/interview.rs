@@ -54,7 +54,7 @@ impl Evidence {
     }
 }
 
-/// Whether a short transcript has turns with labels in capitals ("ANA DEMIR, MINISTER: …", "JOURNALIST: …").
+/// Whether a short transcript, known to be one, has a turn with a label in capitals ("ANA DEMIR, MINISTER: …", "JOURNALIST: …").
 fn has_capital_labels(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> bool {
     let capital = |block: &&Block| {
         labels.label(scan, block).is_some_and(|(name, len)| {
@@ -64,11 +64,8 @@ fn has_capital_labels(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> boo
                 && !is_marked(scan, label, "no-speaker")
         })
     };
-    blocks.iter().filter(capital).count() >= CAPITAL_LABELS_MIN
+    blocks.iter().any(|block| capital(&block))
 }
-
-/// The fewest labels in capitals that make turns of a text that is known to be an interview.
-const CAPITAL_LABELS_MIN: usize = 2;
 
 /// The fewest turns with a label that make an interview of labelled turns.
 const LABELLED_MIN: usize = 4;

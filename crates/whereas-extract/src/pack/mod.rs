@@ -82,6 +82,10 @@ pub(crate) enum Class {
     Impersonal,
     /// Verbs whose future tells an effect, no promise (lead, mean, cost).
     Effect,
+    /// Words in which somebody else is accused (aggression, occupation).
+    Accusation,
+    /// Names of parts of the world that are no State (Africa, Middle East).
+    Region,
     /// Verbs that tell what befalls their subject (succeed, suffer): their future promises nothing.
     Befall,
     /// Auxiliaries that are neither "will" nor "must" (would, can, did).

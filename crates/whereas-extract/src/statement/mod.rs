@@ -15,6 +15,7 @@ mod listed;
 mod listed_tests;
 mod maker;
 mod matrix;
+mod nation;
 mod operative;
 #[cfg(test)]
 mod operative_tests;

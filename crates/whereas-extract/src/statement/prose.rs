@@ -31,6 +31,8 @@ pub(super) fn read_part(maker: &mut Maker<'_, '_>, index: usize, part: Range<usi
 pub(super) fn is_own(maker: &Maker<'_, '_>, index: usize) -> bool {
     match (maker.document.genre, maker.document.passages[index].kind) {
         (Genre::Interview, PassageKind::Answer) => true,
+        // A transcript without turns is what somebody said.
+        (Genre::Interview, PassageKind::Body) if !maker.has_turns => true,
         // What stands before the first question is somebody's opening words where it says "we" or "I".
         // Where it names who is asked, somebody else tells.
         (Genre::Interview, PassageKind::Body) => {
