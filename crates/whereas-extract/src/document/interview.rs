@@ -65,6 +65,7 @@ fn has_capital_labels(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> boo
         })
     };
     blocks.iter().any(|block| capital(&block))
+        || (0..blocks.len()).any(|at| labels.heading(scan, blocks, at).is_some())
 }
 
 /// The fewest turns with a label that make an interview of labelled turns.

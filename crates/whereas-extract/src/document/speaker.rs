@@ -53,11 +53,23 @@ impl Labels {
         let opens = below.words(scan).chars().nth(OPENING_CHARS_MIN).is_some()
             && below.words(scan).contains(char::is_lowercase)
             && self.label(scan, below).is_none();
-        let named =
-            words.chars().nth(LABEL_CHARS_MAX).is_none() && self.names.contains(&words.to_lowercase());
+        let short = words.chars().nth(LABEL_CHARS_MAX).is_none();
+        let named = short && (self.names.contains(&words.to_lowercase()) || in_head(scan, blocks, at));
         (opens && named).then_some((words, words.len()))
     }
 }
+
+/// A name of two to four words in capitals that the head of a transcript has, too ("THE HON ANA DEMIR MP").
+fn in_head(scan: &Scan<'_>, blocks: &[Block], at: usize) -> bool {
+    let words = blocks[at].words(scan);
+    let name = (2..=4).contains(&words.split_whitespace().count())
+        && words.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
+    let head = &blocks[..at.min(HEAD_BLOCKS)];
+    name && head.iter().any(|block| block.words(scan).len() > words.len() && block.words(scan).contains(words))
+}
+
+/// Among how many blocks the head of a transcript stands.
+const HEAD_BLOCKS: usize = 12;
 
 /// "Q" or "QUESTION" without a colon, parted from the turn by more than a blank: the length of the label, and whether
 /// it asks. Beside "Q" any other letter answers.

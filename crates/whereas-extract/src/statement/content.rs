@@ -16,6 +16,9 @@ const THOUGHT_REACH: usize = 5;
 /// The longest subject behind the "that" of a duty, in tokens.
 const SUBJECT_TOKENS_MAX: usize = 14;
 
+/// How far behind a passive the "by" of who acts stands, in tokens.
+const AGENT_REACH: usize = 8;
+
 /// How far the slots behind a cue are read, in tokens.
 const SLOT_REACH: usize = 500;
 
@@ -30,7 +33,7 @@ fn read_as(maker: &Maker<'_, '_>, clause: Range<usize>, index: usize, pack: u8, 
     let span = maker.scan.span(clause.start, clause.end);
     let mut best: Option<Draft> = None;
     for at in clause.clone().filter(|&at| maker.scan.starts(at, Label::Cue)) {
-        if let Some(found) = at_token(maker, &clause, at, index, (pack, place))
+        if let Some(found) = at_place(maker, &clause, at, index, (pack, place))
             && best.as_ref().is_none_or(|draft| found.act < draft.act && !holds(draft, &found))
             && !(found.act == Act::Demand
                 && best.as_ref().is_some_and(|draft| draft.act == Act::Commitment)
@@ -112,16 +115,33 @@ fn strongest(maker: &Maker<'_, '_>, at: usize, pack: u8, place: Where) -> Option
     }
 }
 
-/// The statement that a cue at token `at` makes, if it governs there.
-fn at_token(
+/// The statement that a cue at token `at` makes: the strongest, else one that counts only in `place` ("It is necessary
+/// to …" asks nobody; in a point of a resolution it asks).
+fn at_place(
     maker: &Maker<'_, '_>,
     clause: &Range<usize>,
     at: usize,
     index: usize,
     (pack, place): (u8, Where),
 ) -> Option<Draft> {
-    let scan = maker.scan;
     let cue = strongest(maker, at, pack, place)?;
+    at_token(maker, clause, (at, cue), index, pack).or_else(|| {
+        let of_place = (place != Where::Anywhere)
+            .then(|| best_cue(maker, at, pack, |rule, _| rule.places.contains(&place)))?;
+        let other = of_place.filter(|other| other.rule != cue.rule)?;
+        at_token(maker, clause, (at, other), index, pack)
+    })
+}
+
+/// The statement that a cue at token `at` makes, if it governs there.
+fn at_token(
+    maker: &Maker<'_, '_>,
+    clause: &Range<usize>,
+    (at, cue): (usize, Cue),
+    index: usize,
+    pack: u8,
+) -> Option<Draft> {
+    let scan = maker.scan;
     let rule = &scan.packs.rules[cue.rule];
     let free = [Where::Anywhere, Where::Report, Where::Item];
     let verbal = !free.iter().any(|place| rule.places.contains(place));
@@ -218,6 +238,9 @@ impl Said {
             return Some(slots);
         }
         if !can_act(maker, &self.subject, self.pack) {
+            if let Some(slots) = self.obliges_agent(maker) {
+                return Some(slots);
+            }
             // What a resolution says that ought to be is asked, whoever has to act.
             let laid_down = in_operative(maker, self.index) && !scheduled(maker, self.cue, self.pack);
             return if laid_down { self.laid_down(maker) } else { None };
@@ -228,6 +251,24 @@ impl Said {
         let subject = comma.map_or(self.subject.start, |comma| comma + 1)..self.subject.end;
         let slots = slot::read_subject(scan, subject, self.rest(maker), self.pack);
         Some(slots).filter(|slots| !slots.actions.is_empty())
+    }
+
+    /// "The list must be published by the Ministry": who has to act stands behind the passive.
+    fn obliges_agent(&self, maker: &Maker<'_, '_>) -> Option<Slots> {
+        let scan = maker.scan;
+        let be = (self.cue.end..self.cue.end + 2).find(|&at| scan.class(at, Class::Be, self.pack))?;
+        let verb = (be + 1..be + 3).find(|&at| scan.forms(at) & PARTICIPLE != 0)?;
+        let by = (verb + 1..self.clause.end.min(verb + AGENT_REACH))
+            .find(|&at| scan.class(at, Class::By, self.pack))?;
+        let limit = self.clause.end.min(by + 1 + SUBJECT_TOKENS_MAX);
+        let closes = |at: usize| scan.mark(at, b',') || scan.class(at, Class::Preposition, self.pack);
+        let agent = by + 1..(by + 1..limit).find(|&at| closes(at)).unwrap_or(limit);
+        if !can_act(maker, &agent, self.pack) {
+            return None;
+        }
+        let addressees = slot::read_subject(scan, agent.clone(), agent.end..agent.end, self.pack).addressees;
+        let action = scan.span(self.subject.start, self.clause.end);
+        (!addressees.is_empty()).then(|| Slots { addressees, actions: vec![action] })
     }
 
     /// "Нужно, чтобы власти освободили их": who has to act stands behind the "that" of an impersonal duty.

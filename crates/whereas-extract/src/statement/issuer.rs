@@ -19,6 +19,9 @@ const NAMES_TOKENS_MAX: usize = 160;
 /// The longest office or body before its first "of", in tokens.
 const HEAD_TOKENS_MAX: usize = 7;
 
+/// How far into a text "We, the leaders of …" stands that names who issues it, in tokens.
+const WE_REACH: usize = 200;
+
 /// Who issues the document, as far as title or text tell, and the country whose speech it is.
 pub(super) fn issuer(maker: &Maker<'_, '_>) -> (Option<Named>, Option<String>) {
     let document = maker.document;
@@ -49,7 +52,7 @@ fn opening(maker: &Maker<'_, '_>) -> Option<Range<usize>> {
 /// "We, the leaders of Varosia and Elland, …"
 fn in_apposition(maker: &Maker<'_, '_>, text: Range<usize>, pack: u8) -> Option<Named> {
     let scan = maker.scan;
-    text.clone().find_map(|at| {
+    text.clone().take(WE_REACH).find_map(|at| {
         let we = scan.class(at, Class::FirstPerson, pack) && !scan.class(at, Class::Possessive, pack);
         let article = at + 1 + usize::from(scan.mark(at + 1, b','));
         if !we || !scan.class(article, Class::Article, pack) {
