@@ -383,8 +383,8 @@ fn wishes(maker: &Maker<'_, '_>, tokens: &Range<usize>, pack: u8) -> bool {
     !must && (scan.capital(tokens.start) || bare)
 }
 
-/// "Submits the following recommendation:" over numbered paragraphs that each begin with their verb: one demand, each
-/// paragraph an action. Returns how many passages were read.
+/// "Submits the following recommendation:" over numbered paragraphs that each begin with their verb or with "that": one
+/// demand, each paragraph an action. Returns how many passages were read.
 pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     let pack = maker.pack(index);
     let tokens = maker.tokens(index);
@@ -392,7 +392,7 @@ pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
         operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
     });
     let below = maker.document.passages.get(index + 1..).unwrap_or_default();
-    let items = (0..below.len()).take_while(|n| begins_bare(maker, index + 1 + n)).count();
+    let items = (0..below.len()).take_while(|n| is_governed(maker, index + 1 + n)).count();
     let (Some(cue), true) = (asks, items > 0) else { return 1 };
     let rule = &maker.scan.packs.rules[cue.rule];
     let items = index + 1..index + 1 + items;
@@ -408,17 +408,19 @@ pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     items.len() + 1
 }
 
-/// A numbered paragraph that begins with the infinitive of its verb.
-fn begins_bare(maker: &Maker<'_, '_>, index: usize) -> bool {
+/// A numbered paragraph that begins with the infinitive of its verb, or with "that".
+fn is_governed(maker: &Maker<'_, '_>, index: usize) -> bool {
     let passage = &maker.document.passages[index];
-    let tokens = maker.trim_clause(maker.tokens(index), maker.pack(index));
+    let pack = maker.pack(index);
+    let tokens = maker.trim_clause(maker.tokens(index), pack);
+    let leads =
+        [Class::That, Class::Infinitive].iter().any(|&class| maker.scan.class(tokens.start, class, pack));
     let elided = usize::from(maker.scan.mark(tokens.start + 1, b'\'')) * 2;
     let forms = maker.scan.forms(tokens.start + elided);
     matches!(passage.kind, PassageKind::Paragraph | PassageKind::Point)
         && !passage.num.is_empty()
         && !tokens.is_empty()
-        && forms & BASE != 0
-        && forms & THIRD == 0
+        && (leads || forms & BASE != 0 && forms & THIRD == 0)
 }
 
 fn clause(maker: &mut Maker<'_, '_>, index: usize, cue: Cue, end: usize, pack: u8) {

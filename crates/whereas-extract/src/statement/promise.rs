@@ -86,7 +86,9 @@ pub(super) fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     // What is scheduled or expected of somebody is planned, whatever it brings about.
     let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));
-    let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
+    // "will be on patrol", "will be in addition to": where something will be is planned.
+    let placed = scan.class(verb + 1, Class::Preposition, pack) && !scan.class(verb + 1, Class::Of, pack);
+    let copula = is && !placed && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
     let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
     effect && !planned && !scheduled
 }

@@ -251,7 +251,7 @@ impl Passage {
 
     fn sentence(&mut self, maker: &mut Maker<'_, '_>, range: Range<usize>) {
         let clause = maker.trim_clause(trim_marks(maker, range), self.pack);
-        if clause.is_empty() || greets(maker, &clause) {
+        if clause.is_empty() || greets(maker, &clause) || leads_over(maker, &clause) {
             return;
         }
         let lead = super::attribution::according_to(maker, clause.clone(), self.pack);
@@ -524,6 +524,16 @@ fn greets(maker: &Maker<'_, '_>, clause: &Range<usize>) -> bool {
             && found.entry.label == crate::pack::lexicon::Label::Mark
             && clause.len() < 14
     })
+}
+
+/// The longest sentence that only leads over, and how far into it it says so, in tokens.
+const TRANSITION_TOKENS_MAX: usize = 30;
+const TRANSITION_REACH: usize = 12;
+
+/// "With that, I turn it over to Ana", "I'll take your questions": no statement.
+fn leads_over(maker: &Maker<'_, '_>, clause: &Range<usize>) -> bool {
+    clause.len() < TRANSITION_TOKENS_MAX
+        && clause.clone().take(TRANSITION_REACH).any(|at| crate::document::mark_end(maker.scan, at, "transition").is_some())
 }
 
 /// Whether the sentence tells the course of a meeting.
