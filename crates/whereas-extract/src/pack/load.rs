@@ -281,6 +281,10 @@ impl Loader {
         }
         for (set, words) in &file.sets {
             for word in words {
+                // A set is a symbol of a word: several words could never match.
+                if term_words(word).len() > 1 {
+                    self.problems.push(format!("packs/{code}: set `{set}`: “{word}” is more than one word"));
+                }
                 self.builder.set_member(code, set, &fold_term(word));
             }
         }
