@@ -329,6 +329,15 @@ impl Reader {
         self.store.read(|tx| entity::dossier::by_mention(tx, mention, query))
     }
 
+    /// Returns the id of the mention by which a document means a name that stands as speaker or addressee of its
+    /// statements; `None` where it marks nobody so.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn called(&self, document: &str, name: &str) -> Result<Option<String>, LedgerError> {
+        self.store.read(|tx| tx.mention_within(document, name))
+    }
+
     /// Returns the judgement of who is who with this number, also when it was taken back.
     ///
     /// # Errors

@@ -56,6 +56,12 @@ pub(crate) fn entity(mention: &str) -> String {
     format!("/entities/{}", escape(mention))
 }
 
+/// Where whom a document calls so is looked up.
+pub(crate) fn called(document_id: &str, name: &str) -> String {
+    let id = escape(document_id);
+    with(&format!("/documents/{id}/names"), &[("name", name)])
+}
+
 /// A path with the fields of its query that hold something.
 pub(crate) fn with(path: &str, fields: &[(&str, &str)]) -> String {
     let mut out = path.to_owned();

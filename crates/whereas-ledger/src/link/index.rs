@@ -50,9 +50,9 @@ pub(crate) fn join(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<(), Led
     let (own, known) = keyed(document, gists);
     let mut pairs = Pairs::new();
     for (key, rows) in own {
-        // A key that tells nothing is not read, only counted.
-        let telling = tx.key_size(key, limit::KEY_ROWS_MAX + 1)? <= limit::KEY_ROWS_MAX;
-        let others = if telling { tx.key_rows(key, limit::KEY_ROWS_MAX)? } else { Vec::new() };
+        let others = tx.key_rows(key, limit::KEY_ROWS_MAX + 1)?;
+        // A key that too many have tells nothing.
+        let telling = others.len() <= limit::KEY_ROWS_MAX;
         for (statement, speaks) in &rows {
             tx.put_key(key, *speaks, *statement)?;
         }

@@ -62,12 +62,6 @@ impl Tx<'_> {
         self.rows(sql, params![key, at_most as i64], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// How many statements have a key, as far as to so many.
-    pub(crate) fn key_size(&self, key: i64, at_most: usize) -> Result<usize, LedgerError> {
-        let sql = "select count(*) from (select 1 from link_key where hash = $1 limit $2) counted";
-        Ok(usize::try_from(self.number(sql, params![key, at_most as i64])?).unwrap_or(at_most))
-    }
-
     /// The keys of a document, and how many of its statements have each.
     pub(crate) fn key_counts(&self, document: i64) -> Result<Vec<(i64, usize)>, LedgerError> {
         let sql = "select hash, count(*) from link_key where statement >= $1 and statement < $2

@@ -6,7 +6,7 @@ use rusqlite::params;
 use whereas_extract::Lang;
 
 use super::value::{from_json, kind};
-use super::{MENTION_BIT, Tx};
+use super::{MENTION_BIT, Tx, first_key};
 use crate::LedgerError;
 use crate::view::{FacetKind, SearchHit};
 
@@ -106,6 +106,16 @@ impl Tx<'_> {
     /// Number of the document of a mention.
     pub(crate) fn document_of_mention(&self, id: &str) -> Result<Option<i64>, LedgerError> {
         self.row("select document from mention where id = $1", [id], |row| Ok(row.get(0)?))
+    }
+
+    /// The mention of a document by which a name is meant that its statements tell: the name itself, else the longest
+    /// that stands in it ("the Ministry of Justice" for "Ministry of Justice").
+    pub(crate) fn mention_within(&self, document: &str, name: &str) -> Result<Option<String>, LedgerError> {
+        let numbers = "select n from document where id = $1";
+        let Some(n) = self.row(numbers, [document], |row| Ok(row.get::<_, i64>(0)?))? else { return Ok(None) };
+        let sql = "select id from mention where key >= $1 and key < $2 and node <> '' and instr($3, quote) > 0
+                   order by length(quote) desc, key limit 1";
+        self.row(sql, params![first_key(n), first_key(n + 1), name], |row| Ok(row.get(0)?))
     }
 
     /// A mention as a hit of no words.

@@ -40,6 +40,16 @@ record! {
 }
 
 record! {
+    /// Whom a document means by a name.
+    Called = "called" {
+        /// The name.
+        name: String,
+        /// Id of the mention that leads to the dossier; empty where the document marks nobody so.
+        mention: String,
+    }
+}
+
+record! {
     /// All that the ledger has of one person, body, law or place.
     Dossier = "dossier-page" {
         /// The entity.

@@ -60,6 +60,11 @@ impl<'a> Said<'a> {
         &self.row.addressees
     }
 
+    /// Where a name leads that stands as speaker or addressee.
+    pub(crate) fn name_address(&self, name: &str) -> String {
+        address::called(&self.row.document, name)
+    }
+
     /// Whether the pages must say to whom it is addressed, even when nobody is named.
     pub(crate) fn is_demand(&self) -> bool {
         self.row.act == Act::Demand

@@ -13,7 +13,7 @@ use super::document::{unclear_path, unclear_query};
 use super::table::{Answer, BACK, DECIDING, PAGE, Parameter, REASON, Route, change, page as route};
 use super::{Page, back, number, page};
 use crate::json;
-use crate::json::entity::{Dossier, Judgement, Names};
+use crate::json::entity::{Called, Dossier, Judgement, Names};
 use crate::json::shape::Shape;
 use crate::messages::Note;
 use crate::page::dossier::DossierPage;
@@ -42,6 +42,9 @@ const DOSSIER: [Parameter; 5] = [
     },
 ];
 
+const CALLED: [Parameter; 1] =
+    [Parameter { name: "name", about: "A name as a speaker or addressee of the document has it" }];
+
 const JUDGING: [Parameter; 5] = [
     Parameter { name: "a", about: "Id of a mention" },
     Parameter { name: "b", about: "Id of another one" },
@@ -63,6 +66,13 @@ pub(super) fn routes() -> Vec<Route> {
             &DOSSIER,
             Dossier::schema,
             get(show),
+        ),
+        route(
+            "/documents/{id}/names",
+            "The dossier of whom a document calls so; the list of names where it marks nobody",
+            &CALLED,
+            Called::schema,
+            get(called),
         ),
         route(
             "/identities/{seq}",
@@ -195,6 +205,34 @@ async fn show(
                 DossierPage::new(shell, &id, view, query, pages, done).render()
             },
         )
+    })
+    .await
+}
+
+/// What the address of a name within a document holds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct CalledQuery {
+    name: String,
+}
+
+async fn called(
+    State(state): State<WebState>,
+    visit: Visit,
+    id: Result<Path<String>, PathRejection>,
+    query: Result<Query<CalledQuery>, QueryRejection>,
+) -> Response {
+    page(state, visit, Here::Names, move |reader, shell| {
+        let Path(id) = id.map_err(|_| unclear_path())?;
+        let Query(CalledQuery { name }) = query.map_err(|_| unclear_query())?;
+        if name.chars().count() > FIELD_CHARS_MAX {
+            return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
+        }
+        let mention = reader.called(&id, &name)?;
+        let list = || address::with("/entities", &[("q", name.trim())]);
+        let address = mention.as_deref().map_or_else(list, address::entity);
+        let data = || Called { name: name.clone(), mention: mention.clone().unwrap_or_default() };
+        Page::part(shell.form, data, address)
     })
     .await
 }

@@ -111,9 +111,10 @@ fn misfits(value: &Value, schema: &Value, root: &Value, place: &str, out: &mut V
 }
 
 /// Every kind of object that a page is.
-const TYPES: [&str; 35] = [
+const TYPES: [&str; 36] = [
     "about",
     "board",
+    "called",
     "chain",
     "asking-list",
     "add-form",

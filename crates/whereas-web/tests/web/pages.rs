@@ -203,6 +203,12 @@ async fn every_link_leads_somewhere() {
             continue;
         }
         let answer = get(&site, &address).await;
+        // Whom a document calls so is looked up when the link is followed.
+        if answer.status == StatusCode::SEE_OTHER && address.contains("/names?name=") {
+            queue.push_back(answer.headers[LOCATION].to_str().expect("an address").to_owned());
+            ids.insert(address, BTreeSet::new());
+            continue;
+        }
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         if !answer.headers[CONTENT_TYPE].to_str().expect("text").starts_with("text/html") {
             ids.insert(address, BTreeSet::new());
@@ -457,4 +463,19 @@ async fn the_style_sheet_is_asked_for_once() {
         Request::get(&address).header(HOST, "localhost").header(IF_NONE_MATCH, tag).body(Body::empty());
     let again = ask(&site, again.expect("a request")).await;
     assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+}
+
+#[tokio::test]
+async fn a_name_leads_to_whom_its_document_means() {
+    let ledger = fixture::ledger();
+    let site = site(&ledger);
+    let links = html::links(&get(&site, "/statements").await.body);
+    let called = links.iter().find(|link| link.contains("/names?name=")).expect("speakers are links");
+    let answer = get(&site, called).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.headers[LOCATION].to_str().expect("an address").starts_with("/entities"));
+    let nobody = get(&site, "/documents/d1/names?name=Nobody%20At%20All").await;
+    assert_eq!(nobody.headers[LOCATION], "/entities?q=Nobody%20At%20All");
+    let absent = get(&site, "/documents/d99/names?name=Ana").await;
+    assert_eq!(absent.headers[LOCATION], "/entities?q=Ana", "an address that is kept still leads on");
 }
