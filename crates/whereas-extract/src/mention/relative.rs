@@ -193,6 +193,32 @@ pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) 
     counted_value(whole(number.value)?, unit, calendar)
 }
 
+/// "tomorrow", "by the summer", "before the end of the week": when that is. No mention of a date, but what a promise is due
+/// by.
+pub(crate) fn ahead(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
+    let base = calendar.base?;
+    if scan.role_end(at, Role::Tomorrow, pack).is_some() {
+        return relative_value(base, RelativeUnit::Day, 1);
+    }
+    let end = scan.role_end(at, Role::EndOf, pack).and_then(|start| unit_at(scan, start, pack));
+    match end {
+        // The last day of a week; what a month or a year is due by is the month or the year.
+        Some(RelativeUnit::Week) => {
+            let week = relative_value(base, RelativeUnit::Week, 0)?;
+            return week.rsplit('/').next().map(str::to_owned);
+        }
+        Some(unit) => return relative_value(base, unit, 0),
+        None => {}
+    }
+    let start = scan.role_end(at, Role::Deadline, pack)?;
+    let start = start + usize::from(scan.class(start, Class::Article, pack));
+    let season = scan.longest(start, Label::Season, pack)?;
+    // "by the summer of 2025" is a date.
+    let plain = !scan.class(season.end as usize, Class::Of, pack)
+        && scan.tokens.get(season.end as usize).is_none_or(|token| token.kind != Kind::Number);
+    plain.then(|| shifted_value(season.entry.payload as i8, 1, calendar))
+}
+
 fn ago_value(count: f64, unit: RelativeUnit, calendar: &Calendar) -> Option<String> {
     let count = whole(count)?;
     Some(counted_value(-count, unit, calendar).unwrap_or_default())

@@ -139,6 +139,10 @@ pub(crate) enum Role {
     Percent,
     /// Before a day or month by which something is to be done.
     Deadline,
+    /// The day behind the document's.
+    Tomorrow,
+    /// Before a week, month or year at whose end something is due ("by the end of the").
+    EndOf,
     /// A bound that is as often a preposition of time ("over four years").
     Stretch,
     /// Behind an hour of the day.

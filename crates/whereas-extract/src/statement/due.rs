@@ -7,7 +7,7 @@ use super::{Draft, Maker};
 use crate::mention::date::{Calendar, behind_deadline};
 use crate::mention::relative;
 use crate::pack::Class;
-use crate::pack::lexicon::{BASE, PARTICIPLE, PAST};
+use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST};
 use crate::scan::Kind;
 use crate::{Mention, MentionValue};
 
@@ -32,6 +32,8 @@ pub(super) fn due(maker: &Maker<'_, '_>, draft: &Draft) -> String {
         .or_else(|| reader.within(behind.clone()))
         .or_else(|| reader.deadline(behind.end))
         .or_else(|| reader.within(reader.words.start..reader.cue.start))
+        .or_else(|| reader.ahead(behind))
+        .or_else(|| reader.ahead(reader.words.start..reader.cue.start))
         .unwrap_or_default()
 }
 
@@ -146,12 +148,33 @@ impl Reader<'_, '_, '_> {
             || scan.mark(before, b'-')
             || self.class(before, Class::From) && !edtf.contains('/') && !self.is_later(edtf)
             || scan.capital(range.end) && scan.is_word(before) && !self.class(before, Class::Preposition);
-        (bare && !names && (self.is_ahead(edtf) || self.is_told(&range))).then(|| edtf.clone())
+        if !bare || names {
+            return None;
+        }
+        if self.is_ahead(edtf) || self.is_told(&range) {
+            return Some(edtf.clone());
+        }
+        self.next_year(edtf, &range)
     }
 
-    /// "as of 2015", "in the course of 2020": an "of" that a time follows.
+    /// "dès le mois de janvier", promised in May: a month or day without its year that lies before the document is the next.
+    fn next_year(&self, edtf: &str, date: &Range<usize>) -> Option<String> {
+        let scan = self.maker.scan;
+        let year = |at: usize| scan.tokens[at].kind == Kind::Number && scan.tokens[at].span().len() == 4;
+        let (own, rest) = edtf.split_once('-').filter(|(own, _)| own.len() == 4)?;
+        let named = date.clone().any(|at| scan.longest(at, Label::Month, self.pack).is_some());
+        if !named || date.clone().any(year) || edtf.contains('/') {
+            return None;
+        }
+        Some(format!("{:04}-{rest}", own.parse::<u16>().ok()? + 1))
+    }
+
+    /// "as of 2015", "in the course of 2020", "le mois de janvier": an "of" that a time follows.
     fn stretches(&self, of: usize) -> bool {
         let Some(before) = of.checked_sub(1) else { return false };
+        if self.class(before, Class::UnitMonth) {
+            return true;
+        }
         let article = before.saturating_sub(1);
         let led =
             |at: usize| self.class(at, Class::In) || self.class(at, Class::At) || self.class(at, Class::By);
@@ -185,6 +208,12 @@ impl Reader<'_, '_, '_> {
         let len = last.len().min(base.len());
         let (last, base) = (last.get(..len).unwrap_or(last), base.get(..len).unwrap_or(base));
         last > base || last == base && !stretch
+    }
+
+    /// "tomorrow", "by the end of the week": when that is.
+    fn ahead(&self, range: Range<usize>) -> Option<String> {
+        let calendar = Calendar::from_iso(&self.maker.document.date);
+        range.clone().find_map(|at| relative::ahead(self.maker.scan, at, self.pack, &calendar))
     }
 
     /// "within six months": when that is.
@@ -232,6 +261,12 @@ mod tests {
         assert_eq!(dues("Мы опубликуем список в мае."), ["2024-05"]);
         assert_eq!(dues("The new code will apply from 1 March 2024."), ["2024-03-01"]);
         assert_eq!(dues("We will publish the list within a period of three months."), ["2024-02"]);
+        assert_eq!(dues("We will publish the list by the end of the week."), ["2023-12-03"]);
+        assert_eq!(dues("We will publish the list by the summer."), ["2024-22"]);
+        assert_eq!(dues("Our talks tomorrow will focus on the prisons."), ["2023-11-29"]);
+        assert_eq!(dues("Мы опубликуем список до конца недели."), ["2023-12-03"]);
+        assert_eq!(dues("Nous publierons la liste d’ici la fin du mois."), ["2023-11"]);
+        assert_eq!(dues("We will publish the list on 1 February."), ["2024-02-01"]);
     }
 
     #[test]
