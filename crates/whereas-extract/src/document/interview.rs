@@ -54,7 +54,8 @@ impl Evidence {
     }
 }
 
-/// Whether a short transcript, known to be one, has a turn with a label in capitals ("ANA DEMIR, MINISTER: …", "JOURNALIST: …").
+/// Whether a short transcript, known to be one, has a turn with a label in capitals ("ANA DEMIR, MINISTER: …",
+/// "JOURNALIST: …") or below a name.
 fn has_capital_labels(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> bool {
     let capital = |block: &&Block| {
         labels.label(scan, block).is_some_and(|(name, len)| {
@@ -78,7 +79,8 @@ fn asks(words: &str) -> bool {
 /// Reads the turns; blocks before the first one are titles and prose, those behind the end of the transcript furniture.
 pub(super) fn passages(scan: &Scan<'_>, blocks: &[Block], title: &str) -> Vec<Draft> {
     let labels = Labels::of(scan, blocks);
-    let labelled = evidence(scan, blocks).labelled >= LABELLED_MIN || has_capital_labels(scan, blocks, &labels);
+    let labelled =
+        evidence(scan, blocks).labelled >= LABELLED_MIN || has_capital_labels(scan, blocks, &labels);
     let end = end_of_transcript(scan, blocks, &labels);
     let mut before: Vec<Draft> = Vec::new();
     let mut turns: Vec<Turn> = Vec::new();

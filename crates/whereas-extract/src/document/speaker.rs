@@ -65,7 +65,9 @@ fn in_head(scan: &Scan<'_>, blocks: &[Block], at: usize) -> bool {
     let name = (2..=4).contains(&words.split_whitespace().count())
         && words.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
     let head = &blocks[..at.min(HEAD_BLOCKS)];
-    name && head.iter().any(|block| block.words(scan).len() > words.len() && block.words(scan).contains(words))
+    name && head
+        .iter()
+        .any(|block| block.words(scan).len() > words.len() && block.words(scan).contains(words))
 }
 
 /// Among how many blocks the head of a transcript stands.

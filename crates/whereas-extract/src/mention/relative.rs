@@ -193,8 +193,8 @@ pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) 
     counted_value(whole(number.value)?, unit, calendar)
 }
 
-/// "tomorrow", "by the summer", "before the end of the week": when that is. No mention of a date, but what a promise is due
-/// by.
+/// "tomorrow", "by the summer", "before the end of the week": when that is. No mention of a date, but what a promise is
+/// due by.
 pub(crate) fn ahead(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
     let base = calendar.base?;
     if scan.role_end(at, Role::Tomorrow, pack).is_some() {

@@ -157,7 +157,7 @@ impl Reader<'_, '_, '_> {
         self.next_year(edtf, &range)
     }
 
-    /// "dès le mois de janvier", promised in May: a month or day without its year that lies before the document is the next.
+    /// "on 1 February", promised in May: a month or day without its year that lies before the document is the next one.
     fn next_year(&self, edtf: &str, date: &Range<usize>) -> Option<String> {
         let scan = self.maker.scan;
         let year = |at: usize| scan.tokens[at].kind == Kind::Number && scan.tokens[at].span().len() == 4;

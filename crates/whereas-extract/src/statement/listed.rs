@@ -99,13 +99,7 @@ fn governed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: 
 }
 
 /// The statements of a line over a list, the last of which governs its items.
-fn lead_drafts(
-    maker: &Maker<'_, '_>,
-    index: usize,
-    lead: Range<usize>,
-    item: usize,
-    pack: u8,
-) -> Vec<Draft> {
+fn lead_drafts(maker: &Maker<'_, '_>, index: usize, lead: Range<usize>, item: usize, pack: u8) -> Vec<Draft> {
     let clause = maker.trim_clause(lead.clone(), pack);
     if let Some(found) = matrix::find(maker, clause.clone(), pack) {
         return matrix::drafts(maker, &found, index, pack);

@@ -1,5 +1,5 @@
-//! The country whose speech a document is, where no head tells: the one that welcomes, supports and calls for things, else
-//! the one of which the speech tells most in its own voice, and least of which it tells in words of accusation.
+//! The country whose speech a document is, where no head tells: the one that welcomes, supports and calls for things,
+//! else the one of which the speech tells most in its own voice, and not in words of accusation.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -121,10 +121,9 @@ impl Told {
         let led = |classes: &[Class]| lead.is_some_and(|at| classes.iter().any(|&wanted| class(at, wanted)));
         let helps = |at: usize| AUXILIARIES.iter().any(|&wanted| class(at, wanted));
         let free = !led(&[Class::Of, Class::Preposition, Class::And]);
-        let acts = free
-            && (helps(name.end) || (name.end..name.end + 3).any(|at| matrix::finite(maker, at, pack)));
-        let utters =
-            !led(&[Class::Of]) && (name.end..name.end + 2).any(|at| matrix::utters(maker, at, pack));
+        let acts =
+            free && (helps(name.end) || (name.end..name.end + 3).any(|at| matrix::finite(maker, at, pack)));
+        let utters = !led(&[Class::Of]) && (name.end..name.end + 2).any(|at| matrix::utters(maker, at, pack));
         let other_side = led(&[Class::By, Class::Against, Class::Between, Class::From]);
         let ours = |at: usize| class(at, Class::FirstPerson) && class(at, Class::Possessive);
         let (mut own, mut accused) = (false, false);

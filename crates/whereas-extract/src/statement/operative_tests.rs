@@ -120,7 +120,11 @@ fn a_formula_governs_the_paragraphs_that_begin_with_their_verb() {
         Recalling its resolution 40/12 of 22 March 2019,\n\nThe Human Rights Council hereby recommends:\n\n1. Free \
         the press;\n\n2. Open the archives;\n\n3. The talks have begun.\n";
     let asked: Vec<_> = found(resolution).1.statements.into_iter().filter(|s| s.act == Act::Demand).collect();
-    assert_eq!(asked.iter().map(|s| s.actions.len()).collect::<Vec<_>>(), [2], "one demand over two paragraphs");
+    assert_eq!(
+        asked.iter().map(|s| s.actions.len()).collect::<Vec<_>>(),
+        [2],
+        "one demand over two paragraphs"
+    );
 }
 
 #[test]

@@ -1,14 +1,14 @@
-//! What a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect, what is only said and what
-//! befalls somebody promise nothing.
+//! What a "will" promises: somebody acts, or the thing the speaker gives does; a mere effect, what is only said and
+//! what befalls somebody promise nothing.
 
 use std::ops::Range;
 
 use super::content::actor_head;
 use super::operative::{Cue, best_cue};
 use super::{Maker, grammar};
+use crate::Genre;
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Role};
-use crate::Genre;
 
 /// How far before "that" its verb of saying begins, in tokens.
 const SAYING_REACH: usize = 3;

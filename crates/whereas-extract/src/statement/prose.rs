@@ -533,7 +533,10 @@ const TRANSITION_REACH: usize = 12;
 /// "With that, I turn it over to Ana", "I'll take your questions": no statement.
 fn leads_over(maker: &Maker<'_, '_>, clause: &Range<usize>) -> bool {
     clause.len() < TRANSITION_TOKENS_MAX
-        && clause.clone().take(TRANSITION_REACH).any(|at| crate::document::mark_end(maker.scan, at, "transition").is_some())
+        && clause
+            .clone()
+            .take(TRANSITION_REACH)
+            .any(|at| crate::document::mark_end(maker.scan, at, "transition").is_some())
 }
 
 /// Whether the sentence tells the course of a meeting.

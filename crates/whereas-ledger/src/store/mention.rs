@@ -112,8 +112,11 @@ impl Tx<'_> {
     /// that stands in it ("the Ministry of Justice" for "Ministry of Justice").
     pub(crate) fn mention_within(&self, document: &str, name: &str) -> Result<Option<String>, LedgerError> {
         let numbers = "select n from document where id = $1";
-        let Some(n) = self.row(numbers, [document], |row| Ok(row.get::<_, i64>(0)?))? else { return Ok(None) };
-        let sql = "select id from mention where key >= $1 and key < $2 and node <> '' and instr($3, quote) > 0
+        let Some(n) = self.row(numbers, [document], |row| Ok(row.get::<_, i64>(0)?))? else {
+            return Ok(None);
+        };
+        let sql =
+            "select id from mention where key >= $1 and key < $2 and node <> '' and instr($3, quote) > 0
                    order by length(quote) desc, key limit 1";
         self.row(sql, params![first_key(n), first_key(n + 1), name], |row| Ok(row.get(0)?))
     }
