@@ -261,7 +261,11 @@ impl Said {
         let by = (verb + 1..self.clause.end.min(verb + AGENT_REACH))
             .find(|&at| scan.class(at, Class::By, self.pack))?;
         let limit = self.clause.end.min(by + 1 + SUBJECT_TOKENS_MAX);
-        let closes = |at: usize| scan.mark(at, b',') || scan.class(at, Class::Preposition, self.pack);
+        let closes = |at: usize| {
+            let leads =
+                scan.class(at, Class::Preposition, self.pack) && !scan.class(at, Class::Of, self.pack);
+            scan.mark(at, b',') || leads
+        };
         let agent = by + 1..(by + 1..limit).find(|&at| closes(at)).unwrap_or(limit);
         if !can_act(maker, &agent, self.pack) {
             return None;

@@ -89,7 +89,8 @@ pub(super) fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     // "will be on patrol", "will be in addition to": where something will be is planned.
     let placed = scan.class(verb + 1, Class::Preposition, pack) && !scan.class(verb + 1, Class::Of, pack);
     let copula = is && !placed && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
-    let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
+    let tells = |i: usize| scan.class(i, Class::Effect, pack) && !(placed && scan.class(i, Class::Be, pack));
+    let effect = (at..end).chain([verb]).any(tells) || copula;
     effect && !planned && !scheduled
 }
 

@@ -395,3 +395,40 @@ fn what_somebody_will_do_needs_no_subject_where_a_verb_has_none() {
 fn the_older_romanian_spelling_is_read() {
     assert_eq!(one("Ministrul Ana Vale a hotărît să publice lista pînă în mai.").0, Act::Commitment);
 }
+
+#[test]
+fn sentences_that_only_lead_over_say_nothing() {
+    let text = "---\ntitle: Interview with Ana Demir\n---\nQ: Shall we begin?\n\nANA DEMIR: The list was published in \
+        May.\n\nQ: Is that all?\n\nANA DEMIR: With that, I turn it over to the minister. Let me just begin with the \
+        prisons. I will take your questions later.\n";
+    assert_eq!(said(text).len(), 1, "{:?}", said(text));
+}
+
+#[test]
+fn a_transcript_of_one_turn_has_its_speaker() {
+    let text = "---\ntitle: \"Transcript: doorstop in Kelmar\"\n---\nTHE HON ANA DEMIR MP\n\nMINISTER FOR JUSTICE\n\n\
+        Subjects: prisons\n\nANA DEMIR, MINISTER FOR JUSTICE: The list was published in May.\n";
+    assert_eq!(one(text).1, "ANA DEMIR");
+}
+
+#[test]
+fn a_name_of_the_head_above_a_paragraph_is_the_label_of_a_turn() {
+    let text = "---\ntitle: \"Transcript: press conference in Kelmar\"\ncreators: [\"Orlo, Boris\"]\n---\nTHE HON ANA DEMIR MP\n\n\
+        THE HON BORIS ORLO MP\n\nANA DEMIR\n\nThe list was published in May, and the talks about the prisons of \
+        Kelmar went on.\n\nThe prisons are full.\n";
+    let said = said(text);
+    assert_eq!(said.iter().map(|s| s.1.as_str()).collect::<Vec<_>>(), ["ANA DEMIR", "ANA DEMIR"]);
+}
+
+#[test]
+fn a_passive_duty_asks_whoever_stands_behind_it() {
+    let text = "Statement by the Ministry of Justice\n\nKelmar, 3 May 2024\n\nThese files must be opened by the \
+        Government of Varosia.\n";
+    assert_eq!(one(text).0, Act::Demand);
+}
+
+#[test]
+fn what_will_be_said_is_a_plan() {
+    let text = "KELMAR – The Minister will underline the reform of the courts in her speech in May.";
+    assert_eq!(one(text).0, Act::Commitment);
+}
