@@ -3,6 +3,8 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use whereas_extract::Act;
 
+use crate::query::FIELD_CHARS_MAX;
+
 /// What needs an escape in a path segment, a query value or a fragment; the unreserved signs stay readable.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -59,7 +61,8 @@ pub(crate) fn entity(mention: &str) -> String {
 /// Where whom a document calls so is looked up.
 pub(crate) fn called(document_id: &str, name: &str) -> String {
     let id = escape(document_id);
-    with(&format!("/documents/{id}/names"), &[("name", name)])
+    let name: String = name.chars().take(FIELD_CHARS_MAX).collect();
+    with(&format!("/documents/{id}/names"), &[("name", &name)])
 }
 
 /// A path with the fields of its query that hold something.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::block::Block;
 use super::speaker::{Labels, is_marked};
 use super::{Draft, PassageKind, boilerplate, page};
+use crate::pack::lexicon::ANY_PACK;
+use crate::pack::lexicon::Label::{GivenName, Title};
 use crate::scan::Scan;
 use crate::{Layout, Span};
 
@@ -57,16 +59,17 @@ impl Evidence {
 /// Whether a short transcript, known to be one, has a turn with a label in capitals ("ANA DEMIR, MINISTER: …",
 /// "JOURNALIST: …") or below a name.
 fn has_capital_labels(scan: &Scan<'_>, blocks: &[Block], labels: &Labels) -> bool {
-    let capital = |block: &&Block| {
-        labels.label(scan, block).is_some_and(|(name, len)| {
-            let label = Span::new(block.span.start, block.span.start + len as u32);
-            name.chars().any(char::is_alphabetic)
-                && !name.contains(char::is_lowercase)
-                && !is_marked(scan, label, "no-speaker")
+    let capital = |at: usize| {
+        labels.label(scan, &blocks[at]).is_some_and(|(name, len)| {
+            let start = blocks[at].span.start;
+            let label = Span::new(start, start + len as u32);
+            let somebody = is_marked(scan, label, "asker")
+                || scan.range(label).any(|token| scan.is_any(token, Title.bit() | GivenName.bit(), ANY_PACK))
+                || super::speaker::in_head(scan, blocks, at, name);
+            !name.contains(char::is_lowercase) && somebody && !is_marked(scan, label, "no-speaker")
         })
     };
-    blocks.iter().any(|block| capital(&block))
-        || (0..blocks.len()).any(|at| labels.heading(scan, blocks, at).is_some())
+    (0..blocks.len()).any(capital) || (0..blocks.len()).any(|at| labels.heading(scan, blocks, at).is_some())
 }
 
 /// The fewest turns with a label that make an interview of labelled turns.

@@ -10,6 +10,9 @@ use super::{Draft, PassageKind};
 use crate::scan::Scan;
 use crate::{Layout, Span};
 
+/// Among how many tokens at its beginning a recital has its "that".
+const THAT_REACH: usize = 6;
+
 /// The parts of a resolution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
@@ -236,10 +239,18 @@ impl<'t> Reader<'_, 't> {
     fn goes_on_recital(&self, block: &Block) -> bool {
         let first = self.scan.range(block.span).start;
         let pack = self.scan.packs.index(block.lang);
-        self.part == Part::Preamble
-            && self.last_kind() == Some(PassageKind::Recital)
-            && self.scan.capital(first)
-            && self.scan.class(first, crate::pack::Class::That, pack)
+        let that = |at: usize| self.scan.class(at, crate::pack::Class::That, pack);
+        // "Recalling its resolution" has no "that" to go on with; "Que faire" and "That year" are none.
+        let led = self.out.last().is_some_and(|last| {
+            last.kind == PassageKind::Recital && self.scan.range(last.span).take(THAT_REACH).any(that)
+        });
+        let clause = self.scan.forms(first + 1) == 0 && self.has_verb(block);
+        self.part == Part::Preamble && led && self.scan.capital(first) && that(first) && clause
+    }
+
+    /// Whether a verb of the list stands in a block behind its first words.
+    fn has_verb(&self, block: &Block) -> bool {
+        self.scan.range(block.span).skip(THAT_REACH / 2).any(|at| self.scan.forms(at) != 0)
     }
 
     fn begins_note(&self, words: &str) -> bool {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::block::Block;
 use super::{Document, Genre, PassageKind};
-use crate::pack::lexicon::Label;
+use crate::pack::lexicon::{ANY_PACK, Label};
 use crate::scan::Scan;
 use crate::{Mention, MentionValue, Span};
 
@@ -54,21 +54,32 @@ impl Labels {
             && below.words(scan).contains(char::is_lowercase)
             && self.label(scan, below).is_none();
         let short = words.chars().nth(LABEL_CHARS_MAX).is_none();
-        let named = short && (self.names.contains(&words.to_lowercase()) || in_head(scan, blocks, at));
+        let named = short
+            && (self.names.contains(&words.to_lowercase())
+                || is_capital_name(words) && in_head(scan, blocks, at, words));
         (opens && named).then_some((words, words.len()))
     }
 }
 
-/// A name of two to four words in capitals that the head of a transcript has, too ("THE HON ANA DEMIR MP").
-fn in_head(scan: &Scan<'_>, blocks: &[Block], at: usize) -> bool {
-    let words = blocks[at].words(scan);
-    let name = (2..=4).contains(&words.split_whitespace().count())
-        && words.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
-    let head = &blocks[..at.min(HEAD_BLOCKS)];
-    name && head
-        .iter()
-        .any(|block| block.words(scan).len() > words.len() && block.words(scan).contains(words))
+/// Whether the head of a transcript has a name with a title ("THE HON ANA DEMIR MP", "The Hon Ana Demir").
+pub(super) fn in_head(scan: &Scan<'_>, blocks: &[Block], at: usize, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let titled = |block: &Block| scan.range(block.span).any(|token| scan.is(token, Label::Title, ANY_PACK));
+    let has = |block: &&Block| {
+        let words = block.words(scan);
+        words.len() > name.len() && words.len() < HEAD_BYTES_MAX && words.to_lowercase().contains(&name)
+    };
+    blocks[..at.min(HEAD_BLOCKS)].iter().filter(has).any(titled)
 }
+
+/// Whether a line is a name of two to four words in capitals.
+fn is_capital_name(words: &str) -> bool {
+    (2..=4).contains(&words.split_whitespace().count())
+        && words.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\'' | '’' | '.'))
+}
+
+/// The longest line of a head, in bytes.
+const HEAD_BYTES_MAX: usize = 400;
 
 /// Among how many blocks the head of a transcript stands.
 const HEAD_BLOCKS: usize = 12;

@@ -197,11 +197,16 @@ pub(crate) fn within(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) 
 /// due by.
 pub(crate) fn ahead(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option<String> {
     let base = calendar.base?;
+    let next = |end: usize| {
+        !scan.is_word(end) || scan.class(end, Class::And, pack) || scan.class(end, Class::Preposition, pack)
+    };
+    // "by the spring session", "at the end of the week of talks" tell of something else.
+    let alone = |end: usize| next(end) && !scan.class(end, Class::Of, pack);
     if scan.role_end(at, Role::Tomorrow, pack).is_some() {
-        return relative_value(base, RelativeUnit::Day, 1);
+        return relative_value(base, RelativeUnit::Day, 1).filter(|_| !is_a_tomorrow(scan, at, pack));
     }
-    let end = scan.role_end(at, Role::EndOf, pack).and_then(|start| unit_at(scan, start, pack));
-    match end {
+    let end = scan.role_end(at, Role::EndOf, pack).filter(|start| alone(start + 1));
+    match end.and_then(|start| unit_at(scan, start, pack)).filter(|unit| *unit != RelativeUnit::Day) {
         // The last day of a week; what a month or a year is due by is the month or the year.
         Some(RelativeUnit::Week) => {
             let week = relative_value(base, RelativeUnit::Week, 0)?;
@@ -214,9 +219,21 @@ pub(crate) fn ahead(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -
     let start = start + usize::from(scan.class(start, Class::Article, pack));
     let season = scan.longest(start, Label::Season, pack)?;
     // "by the summer of 2025" is a date.
-    let plain = !scan.class(season.end as usize, Class::Of, pack)
-        && scan.tokens.get(season.end as usize).is_none_or(|token| token.kind != Kind::Number);
-    plain.then(|| shifted_value(season.entry.payload as i8, 1, calendar))
+    let end = season.end as usize;
+    let plain = alone(end) && scan.tokens.get(end).is_none_or(|token| token.kind != Kind::Number);
+    plain
+        .then(|| shifted_value(season.entry.payload as i8, 1, calendar))
+        .filter(|value| value.len() == "2024-22".len())
+}
+
+/// "a better tomorrow", "the leaders of tomorrow": no day.
+fn is_a_tomorrow(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let leads = |at: usize| {
+        [Class::Of, Class::Article, Class::Determiner].iter().any(|&class| scan.class(at, class, pack))
+    };
+    leads(before)
+        || before.checked_sub(1).is_some_and(leads) && scan.forms(before) == 0 && !scan.capital(before)
 }
 
 fn ago_value(count: f64, unit: RelativeUnit, calendar: &Calendar) -> Option<String> {

@@ -82,6 +82,8 @@ pub(crate) enum Class {
     Impersonal,
     /// Verbs whose future tells an effect, no promise (lead, mean, cost).
     Effect,
+    /// Verbs of giving (support, fund): what "This will …" promises.
+    Gives,
     /// Words in which somebody else is accused (aggression, occupation).
     Accusation,
     /// Names of parts of the world that are no State (Africa, Middle East).

@@ -256,6 +256,10 @@ impl Said {
     /// "The list must be published by the Ministry": who has to act stands behind the passive.
     fn obliges_agent(&self, maker: &Maker<'_, '_>) -> Option<Slots> {
         let scan = maker.scan;
+        // "No one should be tortured by the police": that is asked of all.
+        if self.subject.clone().any(|at| grammar::negation_end(scan, at, self.pack).is_some()) {
+            return None;
+        }
         let be = (self.cue.end..self.cue.end + 2).find(|&at| scan.class(at, Class::Be, self.pack))?;
         let verb = (be + 1..be + 3).find(|&at| scan.forms(at) & PARTICIPLE != 0)?;
         let by = (verb + 1..self.clause.end.min(verb + AGENT_REACH))
@@ -267,7 +271,8 @@ impl Said {
             scan.mark(at, b',') || leads
         };
         let agent = by + 1..(by + 1..limit).find(|&at| closes(at)).unwrap_or(limit);
-        if !can_act(maker, &agent, self.pack) {
+        let law = maker.mentions_in(agent.clone()).any(|mention| mention.value == MentionValue::Law);
+        if law || !can_act(maker, &agent, self.pack) {
             return None;
         }
         let addressees = slot::read_subject(scan, agent.clone(), agent.end..agent.end, self.pack).addressees;

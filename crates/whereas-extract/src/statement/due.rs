@@ -11,6 +11,9 @@ use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST};
 use crate::scan::Kind;
 use crate::{Mention, MentionValue};
 
+/// The last year that EDTF writes in four digits.
+const YEAR_MAX: u16 = 9999;
+
 /// How far behind its cue the promised verb stands ("will also be held"), in tokens.
 const VERB_REACH: usize = 3;
 
@@ -163,10 +166,15 @@ impl Reader<'_, '_, '_> {
         let year = |at: usize| scan.tokens[at].kind == Kind::Number && scan.tokens[at].span().len() == 4;
         let (own, rest) = edtf.split_once('-').filter(|(own, _)| own.len() == 4)?;
         let named = date.clone().any(|at| scan.longest(at, Label::Month, self.pack).is_some());
-        if !named || date.clone().any(year) || edtf.contains('/') {
+        // "In August, the Minister promised to …": that is when he did.
+        let told = self.cue.clone().any(|at| scan.forms(at) & PAST != 0);
+        if !named || told || date.clone().any(year) || edtf.contains('/') {
             return None;
         }
-        Some(format!("{:04}-{rest}", own.parse::<u16>().ok()? + 1))
+        let next = format!("{:04}-{rest}", own.parse::<u16>().ok().filter(|year| *year < YEAR_MAX)? + 1);
+        // There is no 29 February 2025.
+        let is_day = rest.len() < "02-29".len() || Calendar::from_iso(&next).base.is_some();
+        is_day.then_some(next)
     }
 
     /// "as of 2015", "in the course of 2020", "le mois de janvier": an "of" that a time follows.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::{Act, Draft, Maker, content, grammar, matrix, operative, prose, sentence, slot};
 use crate::document;
-use crate::pack::Class;
 use crate::pack::lexicon::BASE;
+use crate::pack::{Class, Frame};
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// The longest line that names who shall act, in tokens.
@@ -56,7 +56,23 @@ fn items(maker: &Maker<'_, '_>, index: usize) -> Range<usize> {
         plain && document::label_bytes(passage.span.of(maker.scan.text)) > 0
     };
     let below = maker.document.passages.get(index + 1..).unwrap_or_default();
-    index + 1..index + 1 + below.iter().take(ITEMS_MAX).take_while(is_item).count()
+    let words = |passage: &crate::Passage| passage.span.of(maker.scan.text);
+    let form = below.first().map(|first| label_form(words(first)));
+    // "6. The Committee urges …" behind "(b) …" is the next paragraph, and what ends in a colon leads its own list.
+    let goes_on = |p: &&crate::Passage| {
+        is_item(p) && Some(label_form(words(p))) == form && !words(p).trim_end().ends_with(':')
+    };
+    index + 1..index + 1 + below.iter().take(ITEMS_MAX).take_while(goes_on).count()
+}
+
+/// The form of a label: a bracket, a letter, a digit, or the bullet itself.
+fn label_form(words: &str) -> char {
+    match words.chars().next() {
+        Some(first) if first.is_ascii_digit() => '1',
+        Some(first) if first.is_alphabetic() => 'a',
+        Some(first) => first,
+        None => ' ',
+    }
 }
 
 /// The tokens of an item behind its label.
@@ -85,8 +101,10 @@ fn governed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: 
     draft.span.end = actions.last().map_or(draft.span.end, |action| action.end);
     if draft.act == Act::Demand {
         let behind = operative::addressees_before(maker, maker.scan.range(cue).end..lead.end, pack);
-        // "The authorities must: …" has them before its verb.
-        if !behind.is_empty() || draft.addressees.is_empty() {
+        // "The authorities must take these measures: …" has them before its verb.
+        let duty =
+            maker.scan.packs.rules.iter().any(|rule| rule.id == draft.rule && rule.frame == Frame::Subject);
+        if !duty && !behind.is_empty() || draft.addressees.is_empty() {
             draft.addressees = behind;
         }
         draft.actions = actions;

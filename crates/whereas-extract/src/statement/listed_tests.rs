@@ -62,3 +62,25 @@ fn what_only_introduces_a_list_asks_nothing() {
     );
     assert!(listed(&text).iter().all(|s| s.0 == Act::Finding), "{:?}", listed(&text));
 }
+
+#[test]
+fn who_has_a_duty_stands_before_its_verb() {
+    let text = format!(
+        "{CONCLUDING}5. The State party should take the following measures:\n(a) Close the prison at Kelmar;\n(b) \
+         Train more judges.\n"
+    );
+    let found = listed(&text);
+    let demand = found.iter().find(|s| s.0 == Act::Demand).expect("a demand");
+    assert_eq!(demand.2, ["The State party"]);
+}
+
+#[test]
+fn a_list_ends_where_the_next_paragraph_is_numbered() {
+    let text = format!(
+        "{CONCLUDING}5. The Committee is concerned about:\n(a) The arrest of lawyers;\n(b) The closed courts.\n6. The \
+         Committee urges the State party to:\n(a) Train more judges;\n(b) Open the courts.\n"
+    );
+    let found = listed(&text);
+    assert!(found.iter().any(|s| s.0 == Act::Appraisal && s.1.ends_with("closed courts")), "{found:?}");
+    assert!(found.iter().any(|s| s.0 == Act::Demand && s.3.len() == 2), "{found:?}");
+}

@@ -103,8 +103,6 @@ pub(super) struct Maker<'s, 't> {
     speakers: Vec<Option<String>>,
     /// Who answers in an interview, where the text names him.
     pub interviewee: Option<String>,
-    /// Whether the document has questions and answers.
-    pub has_turns: bool,
     /// Whoever spoke last; pronouns go back to it.
     pub last_speaker: Option<Named>,
     /// Who issues the document, where no author is named.
@@ -123,7 +121,6 @@ impl<'s, 't> Maker<'s, 't> {
     pub fn new(scan: &'s Scan<'t>, document: &'s Document, mentions: &'s [Mention]) -> Self {
         let speakers = crate::document::speakers(scan, document, mentions);
         let interviewee = crate::document::interviewee(scan, document, mentions);
-        let turn = |kind| matches!(kind, crate::PassageKind::Question | crate::PassageKind::Answer);
         let mut maker = Self {
             scan,
             document,
@@ -131,7 +128,6 @@ impl<'s, 't> Maker<'s, 't> {
             drafts: Vec::new(),
             speakers,
             interviewee,
-            has_turns: document.passages.iter().any(|passage| turn(passage.kind)),
             last_speaker: None,
             issuer: None,
             nation: None,

@@ -307,7 +307,7 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;
     if cues.is_empty() {
-        if !bare_infinitive(maker, index) {
+        if !asked_before(maker, index) && !bare_infinitive(maker, index) {
             super::prose::impersonal(maker, index);
         }
         return;
@@ -383,6 +383,35 @@ fn wishes(maker: &Maker<'_, '_>, tokens: &Range<usize>, pack: u8) -> bool {
     !must && (scan.capital(tokens.start) || bare)
 }
 
+/// Among how many passages at the head of a document its formula is looked for.
+const FORMULA_REACH: usize = 120;
+
+/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following
+/// recommendation:").
+fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
+    let pack = maker.pack(index);
+    let tokens = maker.trim_clause(maker.tokens(index), pack);
+    let begins = maker.scan.forms(tokens.start) & BASE != 0 && maker.scan.forms(tokens.start) & THIRD == 0;
+    let passages = &maker.document.passages;
+    if !begins || passages[index].num.is_empty() {
+        return false;
+    }
+    let head = &passages[..index.min(FORMULA_REACH)];
+    let Some(formula) = head.iter().rposition(|passage| passage.kind == PassageKind::Formula) else {
+        return false;
+    };
+    let asks = maker.tokens(formula).find_map(|at| {
+        operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
+    });
+    let Some(cue) = asks else { return false };
+    let mut draft =
+        Draft::new(&maker.scan.packs.rules[cue.rule], maker.scan.span(tokens.start, tokens.end), index);
+    draft.cue = Some(maker.scan.span(cue.first, cue.end));
+    draft.actions = vec![draft.span];
+    maker.push(draft);
+    true
+}
+
 /// "Submits the following recommendation:" over numbered paragraphs that each begin with their verb or with "that": one
 /// demand, each paragraph an action. Returns how many passages were read.
 pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
@@ -402,6 +431,9 @@ pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     let mut draft = Draft::new(rule, span, index);
     draft.cue = Some(maker.scan.span(cue.first, cue.end));
     draft.addressees = slot::read(maker.scan, cue.end..tokens.end, rule.frame, pack).addressees;
+    if draft.addressees.is_empty() {
+        draft.addressees = addressees_before(maker, cue.end..tokens.end, pack);
+    }
     draft.actions = actions;
     maker.push(draft);
     further_demands(maker, items.clone(), pack);

@@ -38,7 +38,7 @@ pub(super) fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, 
     if spoken_to || !leads_to_verb(maker, cue, pack) || own && only_says(maker, end, pack) {
         return false;
     }
-    // "we will not succeed", "they will suffer": what befalls somebody is in nobody's hands.
+    // "they will suffer": what befalls somebody is in nobody's hands.
     if befalls(maker, cue, pack) {
         return false;
     }
@@ -59,7 +59,9 @@ pub(super) fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, 
     let that = subject.start.checked_sub(1).filter(|&at| scan.class(at, Class::That, pack));
     let reported = that.is_some_and(|that| reports(maker, that, pack));
     // "This will support the schools" tells what was announced before.
-    let points = scan.capital(subject.start) && scan.class(subject.start, Class::Determiner, pack);
+    let points = scan.capital(subject.start)
+        && scan.class(subject.start, Class::Determiner, pack)
+        && scan.class(verb_behind(maker, cue, pack), Class::Gives, pack);
     let impersonal =
         subject.len() == 1 && scan.class(subject.start, Class::Impersonal, pack) && !reported && !points;
     let is = scan.class(verb_behind(maker, cue, pack), Class::Be, pack);
@@ -86,17 +88,19 @@ pub(super) fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     // What is scheduled or expected of somebody is planned, whatever it brings about.
     let planned = (at..end).any(|i| scan.class(i, Class::Be, pack))
         && !(at..end).any(|i| scan.class(i, Class::Will, pack));
-    // "will be on patrol", "will be in addition to": where something will be is planned.
-    let placed = scan.class(verb + 1, Class::Preposition, pack) && !scan.class(verb + 1, Class::Of, pack);
-    let copula = is && !placed && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
-    let tells = |i: usize| scan.class(i, Class::Effect, pack) && !(placed && scan.class(i, Class::Be, pack));
-    let effect = (at..end).chain([verb]).any(tells) || copula;
+    let copula = is && !(verb + 1..verb + 4).any(|i| scan.forms(i) & BASE != 0);
+    let effect = (at..end).chain([verb]).any(|i| scan.class(i, Class::Effect, pack)) || copula;
     effect && !planned && !scheduled
 }
 
-/// "will succeed", "will not be felt": the verb, or its participle behind "be", tells what befalls its subject.
+/// "will suffer", "will not be felt": the verb of a future, or its participle behind "be", tells what befalls its
+/// subject.
 fn befalls(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
+    let infinitive = scan.class(cue.end - 1, Class::Infinitive, pack);
+    if infinitive && !(cue.first..cue.end).any(|at| scan.class(at, Class::Will, pack)) {
+        return false;
+    }
     let verb = (cue.end..cue.end + 3).find(|&at| !grammar::is_adverb(scan, at, pack)).unwrap_or(cue.end);
     let behind_be = verb + usize::from(scan.class(verb, Class::Be, pack));
     (cue.first..cue.end).chain([verb, behind_be]).any(|at| scan.class(at, Class::Befall, pack))

@@ -31,8 +31,6 @@ pub(super) fn read_part(maker: &mut Maker<'_, '_>, index: usize, part: Range<usi
 pub(super) fn is_own(maker: &Maker<'_, '_>, index: usize) -> bool {
     match (maker.document.genre, maker.document.passages[index].kind) {
         (Genre::Interview, PassageKind::Answer) => true,
-        // A transcript without turns is what somebody said.
-        (Genre::Interview, PassageKind::Body) if !maker.has_turns => true,
         // What stands before the first question is somebody's opening words where it says "we" or "I".
         // Where it names who is asked, somebody else tells.
         (Genre::Interview, PassageKind::Body) => {
@@ -251,7 +249,7 @@ impl Passage {
 
     fn sentence(&mut self, maker: &mut Maker<'_, '_>, range: Range<usize>) {
         let clause = maker.trim_clause(trim_marks(maker, range), self.pack);
-        if clause.is_empty() || greets(maker, &clause) || leads_over(maker, &clause) {
+        if clause.is_empty() || greets(maker, &clause) {
             return;
         }
         let lead = super::attribution::according_to(maker, clause.clone(), self.pack);
@@ -321,7 +319,8 @@ impl Passage {
             let verb = content::has_verb(maker, &part, self.pack);
             let mut draft = content::read(maker, part, self.index, self.pack);
             self.contradict(maker, &range, verb, &mut draft);
-            if draft.act == Act::Finding && (introduces || names_author(maker, &range, self.pack)) {
+            let said = introduces || names_author(maker, &range, self.pack) || leads_over(maker, &range);
+            if draft.act == Act::Finding && said {
                 continue;
             }
             // A caption or a heading without a verb says nothing.

@@ -109,16 +109,24 @@ impl Tx<'_> {
     }
 
     /// The mention of a document by which a name is meant that its statements tell: the name itself, else the longest
-    /// that stands in it ("the Ministry of Justice" for "Ministry of Justice").
+    /// person or body whose name stands in it word for word ("Minister Ana Demir" for "Ana Demir").
     pub(crate) fn mention_within(&self, document: &str, name: &str) -> Result<Option<String>, LedgerError> {
         let numbers = "select n from document where id = $1";
         let Some(n) = self.row(numbers, [document], |row| Ok(row.get::<_, i64>(0)?))? else {
             return Ok(None);
         };
-        let sql =
-            "select id from mention where key >= $1 and key < $2 and node <> '' and instr($3, quote) > 0
-                   order by length(quote) desc, key limit 1";
-        self.row(sql, params![first_key(n), first_key(n + 1), name], |row| Ok(row.get(0)?))
+        let sql = "select id, quote, kind from mention
+                   where key >= $1 and key < $2 and node <> '' and instr($3, quote) > 0
+                   order by length(quote) desc, key";
+        let held: Vec<(String, String, String)> =
+            self.rows(sql, params![first_key(n), first_key(n + 1), name], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+        // "the President of Varosia" is not the country, and "Nigerian" holds no Niger.
+        let is_meant = |(_, quote, kind): &&(String, String, String)| {
+            quote == name || kind != "place" && stands_in(name, quote) || is_article(name, quote)
+        };
+        Ok(held.iter().find(is_meant).map(|(id, ..)| id.clone()))
     }
 
     /// A mention as a hit of no words.
@@ -140,5 +148,33 @@ impl Tx<'_> {
             last = next;
         }
         Ok(out)
+    }
+}
+
+/// Whether words stand in others and neither begin nor end within a word.
+fn stands_in(words: &str, part: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    words.match_indices(part).any(|(at, _)| {
+        !letter(words[..at].chars().next_back()) && !letter(words[at + part.len()..].chars().next())
+    })
+}
+
+/// Whether a name is a mention behind one short word: "the Netherlands", "la France".
+fn is_article(name: &str, mention: &str) -> bool {
+    const ARTICLE_CHARS_MAX: usize = 3;
+    let lead = name.strip_suffix(mention).and_then(|lead| lead.strip_suffix([' ', '’', '\'']));
+    lead.is_some_and(|lead| lead.chars().count() <= ARTICLE_CHARS_MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_article, stands_in};
+
+    #[test]
+    fn names_are_held_word_for_word() {
+        assert!(stands_in("Minister Ana Demir", "Ana Demir"));
+        assert!(!stands_in("the Nigerian authorities", "Niger"));
+        assert!(is_article("the Netherlands", "Netherlands") && is_article("l’Autriche", "Autriche"));
+        assert!(!is_article("President of Niger", "Niger"));
     }
 }
