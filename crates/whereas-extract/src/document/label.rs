@@ -2,7 +2,7 @@
 
 /// The kinds of labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LabelKind {
+pub(crate) enum LabelKind {
     /// A dash or bullet.
     Dash,
     /// `A.`, `AA.`
@@ -52,6 +52,11 @@ pub(super) fn label(words: &str) -> Option<Label<'_>> {
         return is_item(item).then(|| with_rest(words, kind, item, head.len()));
     }
     numbered(words, head)
+}
+
+/// What kind of label a passage has.
+pub(crate) fn kind(words: &str) -> Option<LabelKind> {
+    label(words).map(|label| label.kind)
 }
 
 /// The bytes of the label of a passage with the blanks behind it; 0 where it has none.

@@ -20,7 +20,7 @@ mod resolution;
 mod review;
 mod speaker;
 
-pub(crate) use label::bytes as label_bytes;
+pub(crate) use label::{bytes as label_bytes, kind as label_kind};
 pub(crate) use mark::end_at as mark_end;
 pub(crate) use speaker::{interviewee, speakers};
 

@@ -321,6 +321,20 @@ mod tests {
         assert_eq!(Packs::shipped().problems, Vec::<String>::new());
     }
 
+    #[test]
+    fn a_set_holds_single_words() {
+        let files: Vec<(&str, String)> = FILES
+            .iter()
+            .map(|(name, content)| match *name {
+                "en/pack.toml" => (*name, content.replacen("[sets]", "[sets]\nodd = [\"first rate\"]", 1)),
+                _ => (*name, (*content).to_owned()),
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(name, content)| (*name, content.as_str())).collect();
+        assert_eq!(load::load(&files).problems, ["packs/en: set `odd`: “first rate” is more than one word"]);
+    }
+
     /// "после" is a case of "посол", too; listed, it would make somebody of "After the hearing".
     #[test]
     fn no_actor_is_a_word_of_grammar() {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::operative::{Cue, heads};
-use super::{Act, Draft, Maker, slot};
+use super::{Act, Draft, Maker, grammar, slot};
 use crate::pack::Class;
 use crate::pack::lexicon::BASE;
 use crate::{PassageKind, Span};
@@ -67,9 +67,7 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize, cue: Cue) -> usize {
 /// What an item asks for, up to token `end`.
 fn action(maker: &Maker<'_, '_>, item: usize, end: usize) -> Option<Span> {
     let first = maker.tokens(item).start;
-    // "Qu’une liste": the apostrophe belongs to what leads the item.
-    let elided = maker.scan.mark(first + 1, b'\'');
-    let range = maker.trim_clause(first + 1 + usize::from(elided)..end, maker.pack(item));
+    let range = maker.trim_clause(grammar::past_lead(maker.scan, first)..end, maker.pack(item));
     (!range.is_empty()).then(|| maker.scan.span(range.start, range.end))
 }
 

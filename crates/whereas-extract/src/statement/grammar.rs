@@ -32,6 +32,16 @@ pub(super) fn has_adverb_ending(scan: &Scan<'_>, at: usize, pack: u8) -> bool {
         && !(scan.capital(at) && scan.is_any(at, NAMES, pack))
 }
 
+/// One past a word that leads a clause, with the apostrophe where it is elided: "qu’|une liste".
+pub(super) fn past_lead(scan: &Scan<'_>, at: usize) -> usize {
+    at + 1 + usize::from(scan.mark(at + 1, b'\''))
+}
+
+/// The token behind the mark of an emphasis ("*Recalling*"), which is no word.
+pub(super) fn past_emphasis(scan: &Scan<'_>, at: usize) -> usize {
+    at + usize::from(scan.mark(at, b'*'))
+}
+
 /// Whether the pack lists the verbs of ordinary prose.
 pub(super) fn lists_verbs(scan: &Scan<'_>, pack: u8) -> bool {
     scan.packs.pack(pack).is_some_and(|pack| pack.verbs_complete)

@@ -49,30 +49,19 @@ fn asks(maker: &Maker<'_, '_>, index: usize, pack: u8) -> bool {
     !clause.is_empty() && content::read(maker, clause, index, pack).act == Act::Demand
 }
 
-/// The passages below another that have a bullet, a number or a letter before them.
+/// The passages below another that have a bullet, a number or a letter before them, all of one kind: "6. The Committee
+/// urges …" behind "(b) …" is the next paragraph. What ends in a colon leads its own list.
 fn items(maker: &Maker<'_, '_>, index: usize) -> Range<usize> {
-    let is_item = |passage: &&crate::Passage| {
-        let plain = matches!(passage.kind, PassageKind::Body | PassageKind::Heading);
-        plain && document::label_bytes(passage.span.of(maker.scan.text)) > 0
-    };
     let below = maker.document.passages.get(index + 1..).unwrap_or_default();
     let words = |passage: &crate::Passage| passage.span.of(maker.scan.text);
-    let form = below.first().map(|first| label_form(words(first)));
-    // "6. The Committee urges …" behind "(b) …" is the next paragraph, and what ends in a colon leads its own list.
-    let goes_on = |p: &&crate::Passage| {
-        is_item(p) && Some(label_form(words(p))) == form && !words(p).trim_end().ends_with(':')
+    let kind = below.first().and_then(|first| document::label_kind(words(first)));
+    let is_item = |passage: &&crate::Passage| {
+        matches!(passage.kind, PassageKind::Body | PassageKind::Heading)
+            && kind.is_some()
+            && document::label_kind(words(passage)) == kind
+            && !words(passage).trim_end().ends_with(':')
     };
-    index + 1..index + 1 + below.iter().take(ITEMS_MAX).take_while(goes_on).count()
-}
-
-/// The form of a label: a bracket, a letter, a digit, or the bullet itself.
-fn label_form(words: &str) -> char {
-    match words.chars().next() {
-        Some(first) if first.is_ascii_digit() => '1',
-        Some(first) if first.is_alphabetic() => 'a',
-        Some(first) => first,
-        None => ' ',
-    }
+    index + 1..index + 1 + below.iter().take(ITEMS_MAX).take_while(is_item).count()
 }
 
 /// The tokens of an item behind its label.
@@ -102,8 +91,7 @@ fn governed(maker: &mut Maker<'_, '_>, index: usize, items: Range<usize>, pack: 
     if draft.act == Act::Demand {
         let behind = operative::addressees_before(maker, maker.scan.range(cue).end..lead.end, pack);
         // "The authorities must take these measures: …" has them before its verb.
-        let duty =
-            maker.scan.packs.rules.iter().any(|rule| rule.id == draft.rule && rule.frame == Frame::Subject);
+        let duty = maker.frame_of(&draft) == Some(Frame::Subject);
         if !duty && !behind.is_empty() || draft.addressees.is_empty() {
             draft.addressees = behind;
         }

@@ -7,9 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::operative::Cue;
 use super::{Act, Named, Polarity, Position};
-use crate::pack::Class;
-use crate::pack::Rule;
 use crate::pack::lexicon::{ING, Label, PAST, THIRD};
+use crate::pack::{Class, Frame, Rule};
 use crate::scan::Scan;
 use crate::{Document, Genre, Mention, MentionValue, Span};
 
@@ -137,6 +136,11 @@ impl<'s, 't> Maker<'s, 't> {
         };
         (maker.issuer, maker.nation) = super::issuer::issuer(&maker);
         maker
+    }
+
+    /// The frame of the rule that made a draft; `None` for one that the form made.
+    pub fn frame_of(&self, draft: &Draft) -> Option<Frame> {
+        self.scan.packs.rules.iter().find(|rule| rule.id == draft.rule).map(|rule| rule.frame)
     }
 
     /// The words that are names though no list has them, in small letters.

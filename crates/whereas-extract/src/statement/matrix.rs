@@ -449,9 +449,9 @@ fn of_another_state(maker: &Maker<'_, '_>, speaker: &Named, inner: &Draft) -> bo
         let tokens = scan.range(span);
         maker.mentions_in(tokens).find(|m| matches!(m.value, MentionValue::Place))
     };
-    let modal = scan.packs.rules.iter().find(|rule| rule.id == inner.rule).map(|rule| rule.frame);
     let (Some(speaks), Some(cue)) = (speaker.span, inner.cue) else { return false };
-    if modal == Some(Frame::Subject) || state(speaks).is_none_or(|state| state.span != speaks) {
+    if maker.frame_of(inner) == Some(Frame::Subject) || state(speaks).is_none_or(|state| state.span != speaks)
+    {
         return false;
     }
     // The subject right before the cue.

@@ -6,6 +6,7 @@ mod clause;
 mod content;
 mod due;
 mod finish;
+mod formula;
 mod governed;
 mod grammar;
 mod issuer;
@@ -23,6 +24,7 @@ mod own_name;
 mod promise;
 mod prose;
 mod quotation;
+mod recital;
 mod recommendation;
 #[cfg(test)]
 mod recommendation_tests;
@@ -168,7 +170,7 @@ pub(crate) fn statements(scan: &Scan<'_>, document: &Document, mentions: &[Menti
             PassageKind::Recital | PassageKind::Paragraph | PassageKind::Point | PassageKind::Heading
         );
         index += match (document.genre, kind) {
-            (Genre::Resolution, PassageKind::Formula) => operative::formula(&mut maker, index),
+            (Genre::Resolution, PassageKind::Formula) => formula::read(&mut maker, index),
             (
                 _,
                 PassageKind::Boilerplate | PassageKind::Title | PassageKind::Footnote | PassageKind::Formula,

@@ -62,8 +62,8 @@ const AUXILIARIES: [Class; 3] = [Class::Have, Class::Will, Class::Auxiliary];
 /// How far around a name its sentence is looked at, in tokens.
 const SENTENCE_REACH: usize = 45;
 
-/// What a speech tells of a country, in quarters of a point. The weights were found on speeches of all States with the
-/// country known; they were right in 76 of 100 and wrong in two.
+/// What a speech tells of a country, in quarters of a point. The weights were tried on speeches of all States whose
+/// country is known.
 #[derive(Debug, Default)]
 struct Told {
     points: i32,
@@ -139,7 +139,7 @@ impl Told {
             (accused, ACCUSED),
             (other_side, OTHER_SIDE),
         ];
-        if self.points == 0 && self.first.is_empty() {
+        if self.first.is_empty() {
             self.first = name;
         }
         self.points += counts.iter().filter(|(counts, _)| *counts).map(|(_, points)| points).sum::<i32>();

@@ -1,8 +1,8 @@
-//! Statements of resolutions: recitals, and operative paragraphs with their governing verbs.
+//! Statements of resolutions: operative paragraphs with their governing verbs, and the cues of rules.
 
 use std::ops::Range;
 
-use super::{Act, Draft, Maker, governed, grammar, sentence, slot};
+use super::{Act, Draft, Maker, formula, governed, grammar, recital, sentence, slot};
 use crate::pack::lexicon::{BASE, ING, Label, PARTICIPLE, THIRD};
 use crate::pack::{Class, Frame, Rule, Where};
 use crate::scan::{Found, Kind};
@@ -24,7 +24,7 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
     let passage = &maker.document.passages[index];
     match passage.kind {
         PassageKind::Recital => {
-            recital(maker, index);
+            recital::read(maker, index);
             if let Some(cue) = governed::tail(maker, index) {
                 return 1 + governed::read(maker, index, cue);
             }
@@ -35,76 +35,6 @@ pub(super) fn read(maker: &mut Maker<'_, '_>, index: usize) -> usize {
         _ => {}
     }
     1
-}
-
-/// One finding per "whereas"; a participle of a preamble as its rule says.
-fn recital(maker: &mut Maker<'_, '_>, index: usize) {
-    let pack = maker.pack(index);
-    let tokens = maker.tokens(index);
-    let first = past_emphasis(maker, tokens.start);
-    let starts: Vec<Cue> = tokens
-        .clone()
-        .filter(|&at| {
-            at == first
-                || maker.scan.mark(at - 1, b';')
-                || preceded_by_semicolon(maker, at, tokens.start, pack)
-        })
-        .filter_map(|at| preamble_cue(maker, at, pack, at == first))
-        .collect();
-    if starts.is_empty() {
-        further_that(maker, index, first);
-    }
-    for (n, cue) in starts.iter().enumerate() {
-        let end = starts.get(n + 1).map_or(tokens.end, |next| next.first);
-        let clause = maker.trim_clause(cue.first..end, pack);
-        let rule = &maker.scan.packs.rules[cue.rule];
-        if is_citation(maker, *cue, rule, pack) {
-            continue;
-        }
-        let speaker = super::attribution::reported(maker, cue.end..clause.end, pack);
-        let mut draft = Draft::new(rule, maker.scan.span(clause.start, clause.end), index);
-        draft.cue = Some(maker.scan.span(cue.first, cue.end));
-        draft.speaker = speaker;
-        maker.push(draft);
-    }
-}
-
-/// "That the talks go on;": a recital of its own under the participle of one before.
-fn further_that(maker: &mut Maker<'_, '_>, index: usize, first: usize) {
-    let pack = maker.pack(index);
-    let clause = maker.trim_clause(first..maker.tokens(index).end, pack);
-    let elided = usize::from(maker.scan.mark(first + 1, b'\''));
-    if !maker.scan.class(first, Class::That, pack) || clause.len() <= 1 + elided {
-        return;
-    }
-    let mut draft = Draft::bare(maker.scan.span(clause.start, clause.end), index);
-    draft.cue = Some(maker.scan.span(first, first + 1 + elided));
-    draft.speaker = super::attribution::reported(maker, first + 1 + elided..clause.end, pack);
-    maker.push(draft);
-}
-
-/// The token behind the mark of an emphasis ("*Recalling*"), which is no word.
-fn past_emphasis(maker: &Maker<'_, '_>, at: usize) -> usize {
-    at + usize::from(maker.scan.mark(at, b'*'))
-}
-
-/// "; and whereas", "; or whereas".
-fn preceded_by_semicolon(maker: &Maker<'_, '_>, at: usize, start: usize, pack: u8) -> bool {
-    at >= start + 2 && maker.scan.class(at - 1, Class::And, pack) && maker.scan.mark(at - 2, b';')
-}
-
-fn preamble_cue(maker: &Maker<'_, '_>, at: usize, pack: u8, first: bool) -> Option<Cue> {
-    best_cue(maker, at, pack, |rule, found| {
-        rule.places.contains(&Where::Preamble) && {
-            let forms = forms(maker, found);
-            forms & (ING | PARTICIPLE) != 0 || forms == 0 || (first && forms & THIRD != 0)
-        }
-    })
-}
-
-/// "Recalling its resolution …": a participle that points to a text asserts nothing without a that-clause.
-fn is_citation(maker: &Maker<'_, '_>, cue: Cue, rule: &Rule, pack: u8) -> bool {
-    rule.cites && !(cue.end.saturating_sub(1)..cue.end + 8).any(|at| maker.scan.class(at, Class::That, pack))
 }
 
 /// A paragraph, with the points below it where its verb governs them.
@@ -175,7 +105,7 @@ fn ruled_items(maker: &mut Maker<'_, '_>, index: usize) -> usize {
             return below + 1;
         }
     }
-    if let Some(cue) = tokens.clone().find_map(|at| preamble_cue(maker, at, pack, true)) {
+    if let Some(cue) = tokens.clone().find_map(|at| recital::preamble_cue(maker, at, pack, true)) {
         for item in index + 1..=index + below {
             let inner = maker.tokens(item);
             let clause = maker.trim_clause(inner.clone(), pack);
@@ -194,7 +124,14 @@ fn ruled_items(maker: &mut Maker<'_, '_>, index: usize) -> usize {
 }
 
 /// One verb over points: one statement, each point an action. Earlier verbs of the paragraph stand for themselves.
-fn govern(maker: &mut Maker<'_, '_>, index: usize, cues: &[Cue], points: Range<usize>, end: u32, pack: u8) {
+pub(super) fn govern(
+    maker: &mut Maker<'_, '_>,
+    index: usize,
+    cues: &[Cue],
+    points: Range<usize>,
+    end: u32,
+    pack: u8,
+) {
     let Some((&last, before)) = cues.split_last() else { return };
     for (n, cue) in before.iter().enumerate() {
         clause(maker, index, *cue, before.get(n + 1).map_or(last.first, |next| next.first), pack);
@@ -252,13 +189,11 @@ pub(super) fn addressees_before(maker: &Maker<'_, '_>, words: Range<usize>, pack
 }
 
 fn point_action(maker: &Maker<'_, '_>, point: usize, pack: u8) -> Option<Span> {
+    let scan = maker.scan;
     let tokens = maker.trim_clause(maker.tokens(point), pack);
-    let start = tokens.start
-        + usize::from(
-            maker.scan.class(tokens.start, Class::Infinitive, pack)
-                || maker.scan.class(tokens.start, Class::That, pack),
-        );
-    (start < tokens.end).then(|| maker.scan.span(start, tokens.end))
+    let led = [Class::Infinitive, Class::That].iter().any(|&class| scan.class(tokens.start, class, pack));
+    let start = if led { grammar::past_lead(scan, tokens.start) } else { tokens.start };
+    (start < tokens.end).then(|| scan.span(start, tokens.end))
 }
 
 /// Points that are infinitives under a paragraph without a verb of asking ("the following measures could be taken:").
@@ -307,7 +242,7 @@ fn operative(maker: &mut Maker<'_, '_>, index: usize) {
     let pack = maker.pack(index);
     let end = maker.tokens(index).end;
     if cues.is_empty() {
-        if !asked_before(maker, index) && !bare_infinitive(maker, index) {
+        if !formula::asked_before(maker, index) && !bare_infinitive(maker, index) {
             super::prose::impersonal(maker, index);
         }
         return;
@@ -361,8 +296,7 @@ fn wish(maker: &mut Maker<'_, '_>, index: usize, tokens: Range<usize>) -> bool {
     let mut draft = Draft { act: Act::Demand, ..Draft::bare(scan.span(tokens.start, tokens.end), index) };
     draft.cue = Some(scan.span(cue, cue + 1));
     rule.clone_into(&mut draft.rule);
-    let elided = usize::from(scan.mark(first + 1, b'\''));
-    let start = if cue == first { first + 1 + elided } else { first };
+    let start = if cue == first { grammar::past_lead(scan, first) } else { first };
     draft.actions = vec![scan.span(start, tokens.end)];
     maker.push(draft);
     true
@@ -381,78 +315,6 @@ fn wishes(maker: &Maker<'_, '_>, tokens: &Range<usize>, pack: u8) -> bool {
     });
     let bare = verb.is_some_and(|verb| grammar::is_bare_be(scan, verb, pack));
     !must && (scan.capital(tokens.start) || bare)
-}
-
-/// Among how many passages at the head of a document its formula is looked for.
-const FORMULA_REACH: usize = 120;
-
-/// A numbered paragraph that begins with its verb, under a formula that asks ("submits the following
-/// recommendation:").
-fn asked_before(maker: &mut Maker<'_, '_>, index: usize) -> bool {
-    let pack = maker.pack(index);
-    let tokens = maker.trim_clause(maker.tokens(index), pack);
-    let begins = maker.scan.forms(tokens.start) & BASE != 0 && maker.scan.forms(tokens.start) & THIRD == 0;
-    let passages = &maker.document.passages;
-    if !begins || passages[index].num.is_empty() {
-        return false;
-    }
-    let head = &passages[..index.min(FORMULA_REACH)];
-    let Some(formula) = head.iter().rposition(|passage| passage.kind == PassageKind::Formula) else {
-        return false;
-    };
-    let asks = maker.tokens(formula).find_map(|at| {
-        operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
-    });
-    let Some(cue) = asks else { return false };
-    let mut draft =
-        Draft::new(&maker.scan.packs.rules[cue.rule], maker.scan.span(tokens.start, tokens.end), index);
-    draft.cue = Some(maker.scan.span(cue.first, cue.end));
-    draft.actions = vec![draft.span];
-    maker.push(draft);
-    true
-}
-
-/// "Submits the following recommendation:" over numbered paragraphs that each begin with their verb or with "that": one
-/// demand, each paragraph an action. Returns how many passages were read.
-pub(super) fn formula(maker: &mut Maker<'_, '_>, index: usize) -> usize {
-    let pack = maker.pack(index);
-    let tokens = maker.tokens(index);
-    let asks = tokens.clone().find_map(|at| {
-        operative_cue(maker, at, pack).filter(|cue| maker.scan.packs.rules[cue.rule].act == Act::Demand)
-    });
-    let below = maker.document.passages.get(index + 1..).unwrap_or_default();
-    let items = (0..below.len()).take_while(|n| is_governed(maker, index + 1 + n)).count();
-    let (Some(cue), true) = (asks, items > 0) else { return 1 };
-    let rule = &maker.scan.packs.rules[cue.rule];
-    let items = index + 1..index + 1 + items;
-    let actions: Vec<Span> = items.clone().filter_map(|item| point_action(maker, item, pack)).collect();
-    let Some(last) = actions.last() else { return 1 };
-    let span = Span::new(maker.scan.tokens[cue.first].start, last.end);
-    let mut draft = Draft::new(rule, span, index);
-    draft.cue = Some(maker.scan.span(cue.first, cue.end));
-    draft.addressees = slot::read(maker.scan, cue.end..tokens.end, rule.frame, pack).addressees;
-    if draft.addressees.is_empty() {
-        draft.addressees = addressees_before(maker, cue.end..tokens.end, pack);
-    }
-    draft.actions = actions;
-    maker.push(draft);
-    further_demands(maker, items.clone(), pack);
-    items.len() + 1
-}
-
-/// A numbered paragraph that begins with the infinitive of its verb, or with "that".
-fn is_governed(maker: &Maker<'_, '_>, index: usize) -> bool {
-    let passage = &maker.document.passages[index];
-    let pack = maker.pack(index);
-    let tokens = maker.trim_clause(maker.tokens(index), pack);
-    let leads =
-        [Class::That, Class::Infinitive].iter().any(|&class| maker.scan.class(tokens.start, class, pack));
-    let elided = usize::from(maker.scan.mark(tokens.start + 1, b'\'')) * 2;
-    let forms = maker.scan.forms(tokens.start + elided);
-    matches!(passage.kind, PassageKind::Paragraph | PassageKind::Point)
-        && !passage.num.is_empty()
-        && !tokens.is_empty()
-        && (leads || forms & BASE != 0 && forms & THIRD == 0)
 }
 
 fn clause(maker: &mut Maker<'_, '_>, index: usize, cue: Cue, end: usize, pack: u8) {
@@ -544,7 +406,7 @@ fn coordinated(maker: &Maker<'_, '_>, at: usize, pack: u8) -> bool {
 /// Inside a sentence a verb governs only where an object or a that-clause follows: "demands for bribes" is a noun.
 fn looks_governing(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
-    let next = past_emphasis(maker, cue.end);
+    let next = grammar::past_emphasis(maker.scan, cue.end);
     cue.end - cue.first >= 2
         || scan.class(next, Class::Determiner, pack)
         || scan.class(next, Class::That, pack)
@@ -557,7 +419,7 @@ fn looks_governing(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
         || scan.mark(cue.first.wrapping_sub(1), b';')
 }
 
-fn operative_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
+pub(super) fn operative_cue(maker: &Maker<'_, '_>, at: usize, pack: u8) -> Option<Cue> {
     best_cue(maker, at, pack, |rule, found| {
         let forms = forms(maker, found);
         rule.places.contains(&Where::Operative) && (forms & THIRD != 0 || forms == 0)

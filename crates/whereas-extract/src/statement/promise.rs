@@ -77,7 +77,7 @@ fn verb_behind(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> usize {
 }
 
 /// "will lead to", "will be difficult": what comes of something, which nobody plans.
-pub(super) fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
+fn tells_effect(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
     let (at, end) = (cue.first, cue.end);
     let verb = verb_behind(maker, cue, pack);

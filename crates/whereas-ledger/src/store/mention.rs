@@ -109,7 +109,7 @@ impl Tx<'_> {
     }
 
     /// The mention of a document by which a name is meant that its statements tell: the name itself, else the longest
-    /// person or body whose name stands in it word for word ("Minister Ana Demir" for "Ana Demir").
+    /// person or body whose name stands in it word for word ("Ana Demir" for "Minister Ana Demir").
     pub(crate) fn mention_within(&self, document: &str, name: &str) -> Result<Option<String>, LedgerError> {
         let numbers = "select n from document where id = $1";
         let Some(n) = self.row(numbers, [document], |row| Ok(row.get::<_, i64>(0)?))? else {

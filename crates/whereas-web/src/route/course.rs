@@ -11,16 +11,15 @@ use whereas_ledger::view::StatementFilter;
 use super::document::unclear_query;
 use super::statement::choices;
 use super::table::{PAGE, Parameter, Route, page as route};
-use super::{Page, page};
+use super::{Page, fits, page};
 use crate::address;
 use crate::json::course::{Course, Network};
 use crate::json::shape::Shape;
-use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::network::NetworkPage;
 use crate::page::shell::Here;
 use crate::page::timeline::TimelinePage;
-use crate::query::{FIELD_CHARS_MAX, Pager, page_number};
+use crate::query::{Pager, page_number};
 use crate::reader::WebState;
 use crate::visit::Visit;
 
@@ -65,9 +64,7 @@ pub(crate) struct TimelineQuery {
 impl TimelineQuery {
     fn filter(&self) -> Result<StatementFilter, Fault> {
         for value in [&self.addressee, &self.person, &self.theme, &self.document] {
-            if value.chars().count() > FIELD_CHARS_MAX {
-                return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
-            }
+            fits(value)?;
         }
         Ok(StatementFilter {
             addressee: self.addressee.trim().to_owned(),
@@ -117,9 +114,7 @@ async fn network(
 ) -> Response {
     page(state, visit, Here::FollowUp, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
-        if query.q.chars().count() > FIELD_CHARS_MAX {
-            return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
-        }
+        fits(&query.q)?;
         let words = query.q.trim().to_owned();
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
         let found = reader.network(&words, Pager::stretch(number))?;

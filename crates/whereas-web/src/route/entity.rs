@@ -11,7 +11,7 @@ use whereas_ledger::{Identity, Ledger, Ruling};
 
 use super::document::{unclear_path, unclear_query};
 use super::table::{Answer, BACK, DECIDING, PAGE, Parameter, REASON, Route, change, page as route};
-use super::{Page, back, number, page};
+use super::{Page, back, fits, number, page};
 use crate::json;
 use crate::json::entity::{Called, Dossier, Judgement, Names};
 use crate::json::shape::Shape;
@@ -20,7 +20,7 @@ use crate::page::dossier::DossierPage;
 use crate::page::entity_list::EntityListPage;
 use crate::page::fault::Fault;
 use crate::page::shell::Here;
-use crate::query::{FIELD_CHARS_MAX, Pager, page_number};
+use crate::query::{Pager, page_number};
 use crate::reader::WebState;
 use crate::visit::{self, Visit};
 use crate::{address, label};
@@ -157,9 +157,7 @@ async fn list(
         if !matches!(query.kind.as_str(), "" | "person" | "organisation" | "law" | "place") {
             return Err(Fault::Unclear(Note::new("who-unclear-kind").with("value", &query.kind)));
         }
-        if query.q.chars().count() > FIELD_CHARS_MAX {
-            return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
-        }
+        fits(&query.q)?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
         let filter = NameFilter { kind: query.kind.clone(), words: query.q.trim().to_owned() };
         let found = reader.names(&filter, Pager::stretch(number))?;
@@ -225,9 +223,7 @@ async fn called(
     page(state, visit, Here::Names, move |reader, shell| {
         let Path(id) = id.map_err(|_| unclear_path())?;
         let Query(CalledQuery { name }) = query.map_err(|_| unclear_query())?;
-        if name.chars().count() > FIELD_CHARS_MAX {
-            return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
-        }
+        fits(&name)?;
         let mention = reader.called(&id, &name)?;
         let list = || address::with("/entities", &[("q", name.trim())]);
         let address = mention.as_deref().map_or_else(list, address::entity);

@@ -39,6 +39,7 @@ use whereas_ledger::Reader;
 use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::shell::{Here, Shell};
+use crate::query::FIELD_CHARS_MAX;
 use crate::reader::WebState;
 use crate::visit::{AsJson, Form, Visit};
 use crate::{guard, json};
@@ -148,6 +149,12 @@ fn back(address: &str) -> &str {
     let ours =
         address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n']);
     if ours { address } else { "/" }
+}
+
+/// Refuses words to look for that are longer than a field.
+fn fits(words: &str) -> Result<(), Fault> {
+    let note = || Note::new("unclear-search").with("n", FIELD_CHARS_MAX);
+    if words.chars().count() > FIELD_CHARS_MAX { Err(Fault::Unclear(note())) } else { Ok(()) }
 }
 
 /// Reads a number that stands in an address.

@@ -12,7 +12,7 @@ use whereas_ledger::{Ledger, Page as Stretch, Reader, Signature};
 
 use super::document::{unclear_path, unclear_query};
 use super::table::{Answer, BACK, Parameter, Route, change};
-use super::{Page, back, number, page};
+use super::{Page, back, fits, number, page};
 use crate::address;
 use crate::json;
 use crate::messages::Note;
@@ -58,9 +58,7 @@ impl SearchQuery {
 
     fn filter(&self) -> Result<SearchFilter, Fault> {
         let unclear = |note| Err(Fault::Unclear(note));
-        if self.q.chars().count() > FIELD_CHARS_MAX {
-            return unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX));
-        }
+        fits(&self.q)?;
         for (kind, value) in self.narrowed() {
             if value.chars().count() > FIELD_CHARS_MAX {
                 let name = json::record::facet_word(kind);

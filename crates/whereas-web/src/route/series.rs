@@ -10,16 +10,15 @@ use whereas_ledger::Page as Stretch;
 
 use super::document::unclear_query;
 use super::table::{PAGE, Parameter, Route, page as route};
-use super::{Page, page};
+use super::{Page, fits, page};
 use crate::address;
 use crate::json::series::{Figures, Meetings};
 use crate::json::shape::Shape;
-use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::figure::FigurePage;
 use crate::page::meeting::MeetingPage;
 use crate::page::shell::Here;
-use crate::query::{FIELD_CHARS_MAX, Pager, page_number};
+use crate::query::{Pager, page_number};
 use crate::reader::WebState;
 use crate::visit::Visit;
 
@@ -61,9 +60,7 @@ struct Asked {
 impl Asked {
     fn read(query: Result<Query<Asked>, QueryRejection>) -> Result<(String, u32), Fault> {
         let Query(query) = query.map_err(|_| unclear_query())?;
-        if query.q.chars().count() > FIELD_CHARS_MAX {
-            return Err(Fault::Unclear(Note::new("unclear-search").with("n", FIELD_CHARS_MAX)));
-        }
+        fits(&query.q)?;
         Ok((query.q.trim().to_owned(), page_number(&query.page).map_err(Fault::Unclear)?))
     }
 }
