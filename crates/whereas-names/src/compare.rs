@@ -89,7 +89,8 @@ pub(crate) struct Pair {
 
 /// Why the verdict is not `same` although words are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Bar {
+pub enum Bar {
+    /// Nothing stands in the way.
     None,
     /// Both names have words that the other one lacks.
     Conflict,

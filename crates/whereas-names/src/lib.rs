@@ -27,8 +27,8 @@ mod table;
 mod word;
 
 pub use block::BLOCKS_MAX;
-pub use compare::{Comparison, Verdict, compare, shortens};
-pub use explain::explain;
+pub use compare::{Bar, Comparison, Verdict, compare, shortens};
+pub use explain::{Rule, Step, explain};
 pub use key::Key;
 pub use name::{NAME_BYTES_MAX, Name, Part, Role};
 pub use scheme::{Folded, fold};

@@ -1,7 +1,7 @@
 //! The words under which the pages show what the crates below know as values.
 
 use whereas_extract::{Act, Genre, Lang, PassageKind, Polarity, Position};
-use whereas_ledger::{Anchor, Verdict};
+use whereas_ledger::{Anchor, Basis, Verdict};
 
 use crate::messages::Messages;
 
@@ -150,6 +150,19 @@ pub(crate) fn capital(words: &str) -> String {
 /// The kind of what is named, or of another hit of the search.
 pub(crate) fn mention(words: Words, kind: &str) -> String {
     words.find("mention-", kind).unwrap_or(kind).to_owned()
+}
+
+/// Why a form of a name goes back to its base.
+pub(crate) fn basis(words: Words, basis: Basis, base: &str) -> String {
+    let key = match basis {
+        Basis::Itself => "who-basis-itself",
+        Basis::Brackets => "who-basis-brackets",
+        Basis::Inflected => "who-basis-inflected",
+        Basis::Shorter => "who-basis-shorter",
+        Basis::Publisher => "who-basis-publisher",
+        Basis::House => "who-basis-house",
+    };
+    words.with(key, "base", whereas_extract::fold_blanks(base))
 }
 
 /// What kind of entry of the log.

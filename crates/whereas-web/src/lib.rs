@@ -28,6 +28,7 @@ mod password;
 mod picture;
 mod query;
 mod reader;
+mod reason;
 mod route;
 mod segment;
 mod server;

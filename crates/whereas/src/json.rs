@@ -10,7 +10,7 @@ use serde::Serialize;
 use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity, Position};
 use whereas_ledger::view::{
     self, CitationView, CompareRow, DecisionRow, DocumentRow, Fate, Ground, LinkEnd, LinkState, LinkView,
-    SearchHit, StatementRow, StatusJudgement,
+    Reason, SearchHit, StatementRow, StatusJudgement,
 };
 use whereas_ledger::{Anchor, Change, LinkKind, Piece, Sign, Status, Verdict};
 
@@ -322,7 +322,7 @@ impl<'a> From<&'a LinkView> for Link<'a> {
             change: link.change,
             state: link.state,
             confidence: link.confidence,
-            why: link.why.join("; "),
+            why: Reason::join(&link.why),
         }
     }
 }

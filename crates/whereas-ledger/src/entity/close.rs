@@ -9,6 +9,7 @@ use whereas_names::{Name, Verdict, compare, explain, fold, shortens};
 
 use super::node::{Node, initials};
 use super::sense::{head, senses};
+use crate::view::Reason;
 
 /// What two names are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -263,21 +264,21 @@ fn is_slip(a: &str, b: &str) -> bool {
     front + back + 1 >= many.len()
 }
 
-/// Why two names are as close as they are, in words.
-pub(crate) fn why(a: &Known, b: &Known) -> Vec<String> {
+/// Why two names are as close as they are.
+pub(crate) fn why(a: &Known, b: &Known) -> Vec<Reason> {
     let said = close(a, b);
     match said.by {
         By::Person => {
             let (Some(left), Some(right)) = (&a.person, &b.person) else { return Vec::new() };
-            explain(left, right, &compare(left, right))
+            explain(left, right, &compare(left, right)).into_iter().map(Reason::Name).collect()
         }
-        By::Listed => vec![format!("the lists know both as “{}”", a.listed.unwrap_or_default())],
-        By::Words => vec!["they say the same, in another order or language".to_owned()],
-        By::Spelling => vec!["they say the same but for one letter".to_owned()],
-        By::Abbreviation => vec!["one has the first letters of the other".to_owned()],
+        By::Listed => vec![Reason::Listed(a.listed.unwrap_or_default().to_owned())],
+        By::Words => vec![Reason::SameWords],
+        By::Spelling => vec![Reason::OneLetter],
+        By::Abbreviation => vec![Reason::Abbreviation],
         By::Part => {
             let only: Vec<&str> = a.senses.symmetric_difference(&b.senses).map(String::as_str).collect();
-            vec![format!("one says all that the other says, and more: {}", only.join(" "))]
+            vec![Reason::Part(only.join(" "))]
         }
         By::Nothing => Vec::new(),
     }

@@ -12,7 +12,7 @@ use super::said;
 use crate::judge::whole_mention_id;
 use crate::store::{EntityMention, Tx};
 use crate::view::{
-    Conflict, Dossier, DossierQuery, EntityBrief, Found, IdentityRow, Proposal, Spelling, basis_words,
+    Conflict, Dossier, DossierQuery, EntityBrief, Found, IdentityRow, Proposal, Reason, Spelling,
 };
 use crate::{LedgerError, limit};
 
@@ -162,7 +162,7 @@ fn spellings(tx: &Tx<'_>, extent: &Extent) -> Result<Vec<Spelling>, LedgerError>
             form: first.quote.clone(),
             documents,
             basis: first.basis,
-            why: basis_words(first.basis, &first.base),
+            why: Reason::Form { basis: first.basis, base: first.base.clone() },
             base: first.base,
             judged: node != main,
             mention: first.id,
@@ -248,12 +248,9 @@ fn namesakes(
                 continue;
             }
             let Some(entity) = Extent::of(tx, judgements, identities, &cell)?.brief(tx)? else { continue };
-            let why = format!(
-                "the same name in {}; several people bear it, so each document stands for itself",
-                entity.document
-            );
+            let why = vec![Reason::Namesake(entity.document.clone())];
             let unsure = identities.unsure(first, &cell);
-            out.push(Proposal { entity, score: NAMESAKE_SCORE, same_name: true, why: vec![why], unsure });
+            out.push(Proposal { entity, score: NAMESAKE_SCORE, same_name: true, why, unsure });
         }
     }
     Ok(out)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::close::{Close, Degree, Known, close, why};
 use super::identity::{Cell, Identities};
 use crate::store::{EntityMention, Tx};
-use crate::view::{EntityForm, EntityRow, FormState, basis_words};
+use crate::view::{EntityForm, EntityRow, FormState, Reason};
 use crate::{LedgerError, limit};
 
 /// Two names that are close.
@@ -282,7 +282,7 @@ impl<'a> Groups<'a> {
         own.max_by(|x, y| x.close.score.total_cmp(&y.close.score))
     }
 
-    fn why(&self, edge: Edge) -> Vec<String> {
+    fn why(&self, edge: Edge) -> Vec<Reason> {
         let both = self.web.known.get(edge.a).zip(self.web.known.get(edge.b));
         both.map_or(Vec::new(), |(a, b)| why(a, b))
     }
@@ -303,7 +303,7 @@ fn add_forms(
     forms: &mut Vec<EntityForm>,
     mentions: &[EntityMention],
     state: FormState,
-    why: &[String],
+    why: &[Reason],
     score: f32,
 ) {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
@@ -312,7 +312,7 @@ fn add_forms(
         if at == forms.len() {
             let mut why = why.to_vec();
             if why.is_empty() {
-                why.push(basis_words(mention.basis, &mention.base));
+                why.push(Reason::Form { basis: mention.basis, base: mention.base.clone() });
             }
             let form = mention.quote.clone();
             forms.push(EntityForm { form, state, why, score, mentions: Vec::new(), times: 0 });

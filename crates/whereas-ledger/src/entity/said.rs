@@ -161,7 +161,7 @@ pub(super) fn meant(tx: &Tx<'_>, roles: &[RoleClaim]) -> Result<Vec<MeantRow>, L
                             statement: located.row.id.clone(),
                             document: located.row.document.clone(),
                             date: date.clone(),
-                            claim: format!("{} in {} ({})", claim.role, claim.document, claim.date),
+                            claim: (*claim).clone(),
                         });
                     }
                 }

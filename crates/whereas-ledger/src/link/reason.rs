@@ -1,25 +1,34 @@
-//! Why a link is proposed, in words.
+//! Why a link is proposed.
+
+use std::collections::BTreeSet;
+
+use whereas_extract::{Lang, Span};
 
 use super::LinkKind;
 use super::gist::Gist;
 use super::lexis::Lexis;
 use super::score::cites;
 use super::topic::Topic;
+use crate::view::{Common, Reason, Stance};
 use crate::word::{Word, words};
 
 /// How many things of a kind are named.
 const NAMED_MAX: usize = 4;
 
-/// Says what two statements have in common and what the later one does about it. Words are named as the later
-/// one has them.
-pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, from_quote: &str) -> Vec<String> {
+/// How many words the name of a law has at most; what stands further apart are words of two names.
+const NAME_WORDS_MAX: usize = 16;
+
+/// Says what two statements have in common and what the later one does about it. Words are named as the quotation of
+/// the later one has them, else as that of the earlier one.
+pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, quotes: [&str; 2]) -> Vec<Reason> {
+    let [from_quote, to_quote] = quotes;
     let topic = Topic::of(from, to);
-    let mut out = vec![stance(kind, from, to).to_owned()];
+    let mut out = vec![Reason::Stance(stance(kind, from, to))];
     if from.marks.again && kind == LinkKind::Repeats {
-        out.push("it says that it was asked before".to_owned());
+        out.push(Reason::Again);
     }
     if cites(from, to) && matches!(kind, LinkKind::Repeats | LinkKind::Readdresses) {
-        out.push(format!("it cites the document of {}", to.date));
+        out.push(Reason::Cites(to.date.clone()));
     }
     let mut persons = names(&topic.persons, from_quote);
     let is_named = |word: &Word<'_>| topic.names.contains(&super::gist::consonants(&word.folded));
@@ -27,38 +36,37 @@ pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, from_quote: &str) 
     persons
         .extend(words(from_quote).filter(|word| capital(word) && is_named(word)).map(|w| w.text.to_owned()));
     persons.dedup();
-    push(&mut out, "both name", &persons);
-    push(&mut out, "both cite", &topic.laws);
-    let concepts: Vec<String> = topic.concepts.iter().map(|id| id.replace('-', " ")).collect();
-    push(&mut out, "both speak of", &concepts);
-    let carried = from.carried.intersection(&to.concepts).map(|id| id.replace('-', " ")).collect::<Vec<_>>();
-    push(&mut out, "the sentence before speaks of", &carried);
-    let themes: Vec<String> = topic.themes.iter().map(|id| id.replace('-', " ")).collect();
-    if topic.concepts.is_empty() {
-        push(&mut out, "both are about", &themes);
-    }
-    push(&mut out, "words in common:", &spelled(from, &topic.stems, from_quote));
+    let carried = from.carried.intersection(&to.concepts).cloned().collect();
+    let themes = if topic.concepts.is_empty() { topic.themes } else { Vec::new() };
+    let words = spelled(from, &topic.stems, from_quote);
+    out.extend(common(Common::Names, persons));
+    let laws = topic.laws.iter().map(|key| {
+        let cited = cited(key, from.lang, from_quote).or_else(|| cited(key, to.lang, to_quote));
+        cited.unwrap_or_else(|| key.replace('+', ", "))
+    });
+    out.extend(common(Common::Laws, laws.collect()));
+    out.extend(common(Common::Concepts, topic.concepts));
+    out.extend(common(Common::ConceptsBefore, carried));
+    out.extend(common(Common::Themes, themes));
+    out.extend(common(Common::Words, words));
     out
 }
 
-fn push(out: &mut Vec<String>, what: &str, named: &[String]) {
-    if named.is_empty() {
-        return;
-    }
-    let more = if named.len() > NAMED_MAX { " …" } else { "" };
-    let named: Vec<&str> = named.iter().take(NAMED_MAX).map(String::as_str).collect();
-    out.push(format!("{what} {}{more}", named.join(", ")));
+fn common(what: Common, mut named: Vec<String>) -> Option<Reason> {
+    let more = named.len() > NAMED_MAX;
+    named.truncate(NAMED_MAX);
+    (!named.is_empty()).then_some(Reason::Common { what, named, more })
 }
 
-fn stance(kind: LinkKind, from: &Gist, to: &Gist) -> &'static str {
+fn stance(kind: LinkKind, from: &Gist, to: &Gist) -> Stance {
     match kind {
-        LinkKind::Repeats if from.speaker == to.speaker => "the same side says it again",
-        LinkKind::Repeats => "another body asks the same side for it",
-        LinkKind::Readdresses => "the same words, other addressee",
-        LinkKind::Answers => "the side that was asked speaks of it",
-        LinkKind::Denies => "the side that was asked says that it is not so",
-        LinkKind::Contradicts => "the two cannot both be right",
-        LinkKind::Fulfils => "it tells of something done",
+        LinkKind::Repeats if from.speaker == to.speaker => Stance::SameSide,
+        LinkKind::Repeats => Stance::OtherBody,
+        LinkKind::Readdresses => Stance::OtherAddressee,
+        LinkKind::Answers => Stance::Speaks,
+        LinkKind::Denies => Stance::Denies,
+        LinkKind::Contradicts => Stance::Contradicts,
+        LinkKind::Fulfils => Stance::Done,
     }
 }
 
@@ -75,6 +83,19 @@ fn names(keys: &[String], quote: &str) -> Vec<String> {
     keys.iter().filter_map(family).collect()
 }
 
+/// The name of a law as a quotation has it, from the first to the last of the words by which it is told.
+fn cited(key: &str, lang: Lang, quote: &str) -> Option<String> {
+    let stems: BTreeSet<&str> = key.split(' ').collect();
+    let all: Vec<Word<'_>> = words(quote).collect();
+    let of = Lexis::of(lang).stems(&all);
+    let told = all.iter().zip(&of).enumerate().filter(|(_, (_, stem))| stems.contains(stem.as_str()));
+    let told: Vec<(usize, (&Word<'_>, &String))> = told.collect();
+    let ((first, (from, _)), (last, (to, _))) = (told.first()?, told.last()?);
+    let found: BTreeSet<&str> = told.iter().map(|(_, (_, stem))| stem.as_str()).collect();
+    let span = Span { start: from.span.start, end: to.span.end };
+    (found == stems && last - first < NAME_WORDS_MAX).then(|| span.of(quote).to_owned())
+}
+
 /// The words of a quotation behind stems, the longest first.
 fn spelled(gist: &Gist, stems: &[String], quote: &str) -> Vec<String> {
     let lexis = Lexis::of(gist.lang);
@@ -87,4 +108,19 @@ fn spelled(gist: &Gist, stems: &[String], quote: &str) -> Vec<String> {
     }
     out.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_law_is_named_as_the_quotation_has_it() {
+        let key = "convent option protocol tortur";
+        let quote = "Urges Varosia to ratify the Optional Protocol to the Convention against Torture";
+        let named = cited(key, Lang::EN, quote);
+        assert_eq!(named.as_deref(), Some("Optional Protocol to the Convention against Torture"));
+        assert_eq!(cited(key, Lang::EN, "Urges Varosia to ratify the Convention against Torture"), None);
+        assert_eq!(cited(key, Lang::EN, ""), None);
+    }
 }

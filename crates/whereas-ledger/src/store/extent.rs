@@ -8,7 +8,7 @@ use super::value::kind;
 use super::{EntityMention, Tx};
 use crate::derive::Role;
 use crate::entity::extent::Extent;
-use crate::view::{DossierMention, RoleClaim, basis_words};
+use crate::view::{DossierMention, Reason, RoleClaim};
 use crate::{LedgerError, Page, limit};
 
 /// How much an entity has.
@@ -252,7 +252,7 @@ fn shown(row: &Row<'_>) -> Result<DossierMention, LedgerError> {
         passage: row.get(5)?,
         times: row.get(6)?,
         basis,
-        why: basis_words(basis, &row.get::<_, String>(8)?),
+        why: Reason::Form { basis, base: row.get(8)? },
         base: row.get(8)?,
     })
 }

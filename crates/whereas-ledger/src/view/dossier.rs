@@ -1,8 +1,10 @@
 //! A dossier: all that the ledger has of one person, body, law or place.
 
-use serde::Serialize;
+use std::fmt;
 
-use super::StatementRow;
+use serde::{Serialize, Serializer};
+
+use super::{Reason, StatementRow};
 use crate::{Basis, Identity, Page, Status};
 
 /// What `who` finds.
@@ -93,8 +95,8 @@ pub struct Spelling {
     pub basis: Basis,
     /// The fuller form that it goes back to there.
     pub base: String,
-    /// Why, in words.
-    pub why: String,
+    /// Why.
+    pub why: Reason,
     /// Whether a person's judgement brought it here.
     pub judged: bool,
     /// Id of its first mention.
@@ -123,8 +125,8 @@ pub struct DossierMention {
     pub times: u32,
     /// Why it belongs here.
     pub basis: Basis,
-    /// Why, in words.
-    pub why: String,
+    /// Why.
+    pub why: Reason,
     /// The fuller form of the document that it goes back to.
     pub base: String,
 }
@@ -138,8 +140,8 @@ pub struct Proposal {
     pub score: f32,
     /// Whether the names are one; else one may be a short form of the other, or too little is there to say.
     pub same_name: bool,
-    /// Why, in words.
-    pub why: Vec<String>,
+    /// Why.
+    pub why: Vec<Reason>,
     /// The judgement that nobody can tell, if somebody judged so.
     pub unsure: Option<i64>,
 }
@@ -196,6 +198,17 @@ pub struct RoleClaim {
     pub mention: String,
 }
 
+/// The role, and where it is claimed.
+impl fmt::Display for RoleClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {} ({})", self.role, self.document, self.date)
+    }
+}
+
+fn in_words<S: Serializer>(claim: &RoleClaim, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(claim)
+}
+
 /// Words that may mean somebody by a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeantRow {
@@ -209,8 +222,9 @@ pub struct MeantRow {
     pub document: String,
     /// Date of the document or `""`.
     pub date: String,
-    /// The claim that it rests on: its role, document and date.
-    pub claim: String,
+    /// The claim that it rests on.
+    #[serde(serialize_with = "in_words")]
+    pub claim: RoleClaim,
 }
 
 /// A statement and the part of the entity in it.

@@ -1,6 +1,6 @@
 //! Entities as they are shown.
 
-use crate::Basis;
+use super::reason::Reason;
 
 /// Somebody or something, with every form by which it is named in the ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,8 @@ pub struct EntityForm {
     pub form: String,
     /// Whether it is joined to the others, or proposed.
     pub state: FormState,
-    /// Why, in words.
-    pub why: Vec<String>,
+    /// Why.
+    pub why: Vec<Reason>,
     /// How sure a proposal is, from 0 to 1; 1 where it is joined.
     pub score: f32,
     /// Ids of its mentions, one for each document, in order of adding.
@@ -40,16 +40,4 @@ pub enum FormState {
     Joined,
     /// By a likeness that nobody has judged.
     Proposed,
-}
-
-/// Why a form goes back to its base, in words.
-pub(crate) fn basis_words(basis: Basis, base: &str) -> String {
-    match basis {
-        Basis::Itself => "the same name".to_owned(),
-        Basis::Brackets => format!("in brackets beside “{base}”"),
-        Basis::Inflected => format!("another form of the words “{base}” in its document"),
-        Basis::Publisher => format!("short for “{base}”, who published the document"),
-        Basis::House => format!("short for “{base}” in documents of that institution and its sisters"),
-        Basis::Shorter => format!("short for “{base}” in its document"),
-    }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::Serialize;
 use whereas_extract::{Act, Lang};
 
+use super::reason::Reason;
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::{LinkVerdict, Ruling};
 use crate::link::gist::Gist;
@@ -32,8 +33,8 @@ pub struct LinkView {
     pub confidence: f32,
     /// What people think of it.
     pub state: LinkState,
-    /// Why it is proposed, in words.
-    pub why: Vec<String>,
+    /// Why it is proposed.
+    pub why: Vec<Reason>,
     /// What people say of it and still stands, oldest first.
     pub judgements: Vec<LinkJudgement>,
 }
@@ -219,7 +220,7 @@ impl<'a, 'b> Shown<'a, 'b> {
             kind: row.kind,
             change: row.change,
             state: verdicts.state(row.kind, &from.statement, &to.statement),
-            why: reasons(row.kind, &from_gist, &to_gist, &from.quote),
+            why: reasons(row.kind, &from_gist, &to_gist, [&from.quote, &to.quote]),
             confidence: f32::from(row.score) / 1000.0,
             judgements: self.judgements(row.kind, &from.statement, &to.statement, verdicts)?,
             from,

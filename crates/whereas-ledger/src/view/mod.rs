@@ -17,6 +17,7 @@ mod name;
 pub(crate) mod network;
 pub(crate) mod note;
 pub(crate) mod overview;
+pub(crate) mod reason;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod searched;
@@ -37,7 +38,6 @@ pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
     MeantRow, Part, Proposal, RoleClaim, Spelling,
 };
-pub(crate) use entity::basis_words;
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkJudgement, LinkView, LinksOf};
 use serde::Serialize;
@@ -53,6 +53,7 @@ pub use name::{NameFilter, NameListing, NameRow};
 pub use network::AskingRow;
 pub use note::{NoteFilter, NoteRow, NoteView};
 pub use overview::Overview;
+pub use reason::{Common, NameBar, NameRole, NameRule, NameStep, Reason, Stance};
 pub use searched::{Facet, FacetKind, Hit, SearchFilter, Searched, Why};
 pub use stated::StatedRow;
 pub use surest::{SurestLink, SurestLinks};

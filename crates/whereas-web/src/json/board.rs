@@ -345,7 +345,7 @@ impl From<&view::LinkView> for Link {
             change: link.change,
             state: link.state,
             confidence: link.confidence,
-            why: link.why.clone(),
+            why: link.why.iter().map(ToString::to_string).collect(),
             judgements: link.judgements.iter().map(judgement).collect(),
         }
     }

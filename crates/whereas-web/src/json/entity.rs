@@ -313,7 +313,7 @@ impl From<&view::Spelling> for Spelling {
             form: row.form.clone(),
             documents: row.documents,
             basis: word(row.basis),
-            why: row.why.clone(),
+            why: row.why.to_string(),
             judged: row.judged,
             mention: row.mention.clone(),
         }
@@ -331,7 +331,7 @@ impl From<&view::DossierMention> for DossierMention {
             passage: row.passage.clone(),
             times: row.times,
             basis: word(row.basis),
-            why: row.why.clone(),
+            why: row.why.to_string(),
         }
     }
 }
@@ -342,7 +342,7 @@ impl From<&view::Proposal> for Proposal {
             entity: Entity::from(&row.entity),
             score: row.score,
             same_name: row.same_name,
-            why: row.why.clone(),
+            why: row.why.iter().map(ToString::to_string).collect(),
             unsure: row.unsure,
         }
     }
@@ -383,7 +383,7 @@ impl From<&view::MeantRow> for Meant {
             statement: row.statement.clone(),
             document: row.document.clone(),
             date: row.date.clone(),
-            claim: row.claim.clone(),
+            claim: row.claim.to_string(),
         }
     }
 }

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 /// Beginnings of keys whose ends come from elsewhere: the values that need one are tested below.
-const FAMILIES: [&str; 6] = ["entry-kind-", "theme-", "lang-", "diagnostic-", "mention-", "status-"];
+const FAMILIES: [&str; 7] =
+    ["entry-kind-", "theme-", "concept-", "lang-", "diagnostic-", "mention-", "status-"];
 
 /// Words that stand on pages in every language as they are.
 const NAMES: [&str; 5] = ["whereas", "SHA", "UTC", "JSON", "PDF"];
 
 /// Texts that may be the same in English and another language.
-const SAME: [&str; 42] = [
+const SAME: [&str; 43] = [
     "chain-silence",
     "add-documents",
     "act-",
@@ -51,6 +52,7 @@ const SAME: [&str; 42] = [
     "head-version",
     "genre-",
     "theme-discrimination",
+    "concept-",
     "contents",
     "author",
     "size-",
@@ -213,6 +215,11 @@ fn whatever_has_a_name_has_it_in_every_language() {
     assert!(themes.len() > 30, "{themes:?}");
     for theme in themes {
         assert!(messages.find("theme-", theme).is_some(), "{theme}");
+    }
+    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("../whereas-ledger/data/link/en.toml");
+    let known: toml::Table = fs::read_to_string(known).unwrap().parse().unwrap();
+    for concept in known["concepts"].as_table().unwrap().keys() {
+        assert!(messages.find("concept-", concept).is_some(), "{concept}");
     }
     let told =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/diagnostics.md")).unwrap();

@@ -1,11 +1,13 @@
 //! A dossier: one person, body, law or place with all that the ledger has of it.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use askama::Template;
 use whereas_ledger::Identity;
 use whereas_ledger::view::{
-    Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, MeantRow, Part, Proposal, RoleClaim,
+    Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, MeantRow, Part, Proposal, Reason,
+    RoleClaim,
 };
 use whereas_ledger::{Basis, Status};
 
@@ -15,7 +17,7 @@ use crate::messages::Messages;
 use crate::picture::draw::clip;
 use crate::query::Pager;
 use crate::route::entity::DossierAddress;
-use crate::{address, label};
+use crate::{address, label, reason};
 
 /// The longest title of a document in a list of places.
 const TITLE_CHARS: usize = 60;
@@ -153,6 +155,11 @@ impl<'a> DossierPage<'a> {
         }
     }
 
+    /// Why a name is proposed.
+    fn reasons(&self, reasons: &[Reason]) -> String {
+        reason::sentence(self.words(), reasons)
+    }
+
     fn score(&self, score: f32) -> String {
         label::per_cent(self.words(), f64::from(score))
     }
@@ -170,15 +177,7 @@ impl<'a> DossierPage<'a> {
         if judged {
             return self.words().text("who-basis-judged").to_owned();
         }
-        let key = match basis {
-            Basis::Itself => "who-basis-itself",
-            Basis::Brackets => "who-basis-brackets",
-            Basis::Inflected => "who-basis-inflected",
-            Basis::Shorter => "who-basis-shorter",
-            Basis::Publisher => "who-basis-publisher",
-            Basis::House => "who-basis-house",
-        };
-        self.words().with(key, "base", whereas_extract::fold_blanks(base))
+        label::basis(self.words(), basis, base)
     }
 
     fn form_address(&self, folded: &str) -> String {
@@ -225,6 +224,13 @@ impl<'a> DossierPage<'a> {
 
     fn statement_address(&self, row: &MeantRow) -> String {
         address::statement(&row.statement)
+    }
+
+    /// The claim that a meant role rests on.
+    fn claim(&self, claim: &RoleClaim) -> String {
+        let date = label::date(self.words(), &claim.date);
+        let fills = [("role", &claim.role), ("document", &claim.document), ("date", &date)];
+        self.words().fill("who-claim", &fills.map(|(name, value)| (name, value as &dyn Display)))
     }
 
     fn meant_part(&self, row: &MeantRow) -> &'static str {

@@ -1,10 +1,10 @@
 //! Links and statuses as all pages speak of them: what a statement is to another, how a demand stands, in words.
 
-use whereas_ledger::view::{Fate, LinkEnd, LinkState, LinkView, Place, SurestLink};
+use whereas_ledger::view::{Fate, LinkEnd, LinkState, LinkView, Place, Reason, SurestLink};
 use whereas_ledger::{Change, LinkKind, LinkVerdict, Sign, Status};
 
 use crate::messages::Messages;
-use crate::{address, label};
+use crate::{address, label, reason};
 
 /// The language of a page.
 type Words = &'static Messages;
@@ -131,9 +131,14 @@ impl<'a> Linked<'a> {
         self.link.state == LinkState::Rejected
     }
 
+    /// One reason of the program.
+    pub(crate) fn tell(&self, why: &Reason) -> String {
+        reason::tell(self.words, why)
+    }
+
     /// The reasons of the program in one sentence.
     pub(crate) fn why(&self) -> String {
-        label::capital(&self.link.why.join("; "))
+        reason::sentence(self.words, &self.link.why)
     }
 
     /// Where the last word of a person is taken back, if one stands.

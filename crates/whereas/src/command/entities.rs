@@ -1,7 +1,7 @@
 //! `entities`: who is who in the whole ledger. `links` prints them too.
 
 use serde::Serialize;
-use whereas_ledger::view::{EntityForm, EntityRow, FormState};
+use whereas_ledger::view::{EntityForm, EntityRow, FormState, Reason};
 
 use super::{Context, Outcome};
 use crate::args::{Format, Printing};
@@ -34,7 +34,7 @@ struct Entity<'a> {
 struct Member<'a> {
     form: &'a str,
     state: FormState,
-    why: &'a [String],
+    why: &'a [Reason],
     score: f64,
     mentions: &'a [String],
     times: u32,

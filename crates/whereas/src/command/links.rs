@@ -1,7 +1,7 @@
 //! `links`: what was said again, answered, denied, contradicted or fulfilled, and what is cited.
 
 use whereas_ledger::Reader;
-use whereas_ledger::view::{CitationView, LinkEnd, LinkFilter, LinkView};
+use whereas_ledger::view::{CitationView, LinkEnd, LinkFilter, LinkView, Reason};
 
 use super::{Context, Outcome, entities, statements};
 use crate::args::{CITES, Format, LinkChoice, Printing, link_parser};
@@ -85,7 +85,8 @@ fn table(links: &[LinkView], citations: &[CitationView], context: &Context) -> V
     for link in links {
         let mut beneath = end(&link.from, context);
         beneath.extend(end(&link.to, context));
-        let cells = [link.kind.as_str().to_owned(), format!("{:.2}", link.confidence), link.why.join("; ")];
+        let cells =
+            [link.kind.as_str().to_owned(), format!("{:.2}", link.confidence), Reason::join(&link.why)];
         table.row_with(cells, beneath);
     }
     for citation in citations {

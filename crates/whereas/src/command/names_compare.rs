@@ -88,8 +88,8 @@ fn line(pair: &Pair) -> Line<'_> {
     let (a, b) = (Name::parse(&pair.a), Name::parse(&pair.b));
     let compared = compare(&a, &b);
     let score = (f64::from(compared.score) * 1000.0).round() / 1000.0;
-    let (verdict, why) = (compared.verdict, explain(&a, &b, &compared));
-    Line { r#type: "comparison", a: &pair.a, b: &pair.b, verdict, score, why }
+    let why = explain(&a, &b, &compared).iter().map(ToString::to_string).collect();
+    Line { r#type: "comparison", a: &pair.a, b: &pair.b, verdict: compared.verdict, score, why }
 }
 
 /// Reads the pairs by the names of the columns.

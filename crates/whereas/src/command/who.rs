@@ -3,7 +3,7 @@
 use serde::Serialize;
 use whereas_ledger::Identity;
 use whereas_ledger::view::{
-    Conflict, Dossier, DossierMention, EntityBrief, Found, IdentityRow, MeantRow, Proposal, RoleClaim,
+    Conflict, Dossier, DossierMention, EntityBrief, Found, IdentityRow, MeantRow, Proposal, Reason, RoleClaim,
 };
 
 use super::show::field_lines;
@@ -152,7 +152,7 @@ fn mentions(rows: &[DossierMention], terminal: Terminal) -> Vec<String> {
     for row in rows {
         let place = format!("{} {}", row.document, row.passage);
         let cells = [short(&row.id), row.form.clone(), row.document_date.clone(), place];
-        table.row(cells.into_iter().chain([row.times.to_string(), row.why.clone()]));
+        table.row(cells.into_iter().chain([row.times.to_string(), row.why.to_string()]));
     }
     if rows.is_empty() { Vec::new() } else { table.lines(terminal) }
 }
@@ -169,7 +169,7 @@ fn proposals(dossier: &Dossier, terminal: Terminal) -> Vec<String> {
             place(entity)
         );
         out.push(line);
-        out.extend(paragraph(&why.join("; "), terminal, INDENT));
+        out.extend(paragraph(&Reason::join(why), terminal, INDENT));
     }
     if let Some(first) = dossier.proposals.first() {
         let (own, other) = (short(&dossier.entity.id), short(&first.entity.id));
