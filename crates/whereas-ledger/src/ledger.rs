@@ -6,7 +6,7 @@ use whereas_extract::record::Record;
 use whereas_extract::{Extraction, Text};
 
 use crate::derive::DERIVATION;
-use crate::store::{Access, Durability, Store, Tx};
+use crate::store::{Access, Durability, Selection, Store, Tx};
 use crate::view::{
     AskingRow, Board, BoardFilter, Chain, ChangeRow, ClaimFilter, ClaimRow, Conflict, DecisionView,
     DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
@@ -122,6 +122,26 @@ impl Reader {
             })
         })?;
         Ok(Listing { rows, total })
+    }
+
+    /// Finds the statements that pass a filter with words, for [`Reader::selected`]; its page does not matter. `None`
+    /// where the filter has no words: [`Reader::statements`] is quick then.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn selection(&self, filter: &StatementFilter) -> Result<Option<Selection>, LedgerError> {
+        stamp::date(&filter.from)?;
+        stamp::date(&filter.to)?;
+        self.store.read(|tx| tx.selection(filter))
+    }
+
+    /// Lists a page of a selection as [`Reader::statements`] would. What is no longer in the ledger is left out.
+    ///
+    /// # Errors
+    /// [`LedgerError::Store`].
+    pub fn selected(&self, selection: &Selection, page: Page) -> Result<Listing<StatementRow>, LedgerError> {
+        let rows = self.store.read(|tx| view::document::selected(tx, selection, page))?;
+        Ok(Listing { rows, total: selection.total() })
     }
 
     /// Returns a document with its text and all that was found in it; `None` without such a document.

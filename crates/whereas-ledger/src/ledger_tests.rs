@@ -157,6 +157,12 @@ fn lists_are_filtered_without_case_and_accents() {
     for (filter, wanted) in cases {
         assert_eq!(quotes(&ledger, &filter), wanted, "{filter:?}");
     }
+    let said = StatementFilter { actor: "ministry".to_owned(), ..all.clone() };
+    let selection = ledger.selection(&said).unwrap().unwrap();
+    let second = ledger.selected(&selection, Page { offset: 1, limit: 1 }).unwrap();
+    assert_eq!((second.total, second.rows[0].quote.starts_with("Subliniază")), (2, true));
+    assert_eq!(ledger.selected(&selection, Page::ALL).unwrap(), ledger.statements(&said).unwrap());
+    assert_eq!(ledger.selection(&all).unwrap(), None);
     let page = ledger.statements(&StatementFilter { offset: 1, limit: 2, ..all.clone() }).unwrap();
     assert_eq!((page.rows.len(), page.total, page.rows[0].passage.as_str()), (2, 5, "para_2"));
     let odd = ledger.statements(&StatementFilter { from: "spring".to_owned(), ..all });

@@ -67,6 +67,7 @@ pub use link::{Change, Sign};
 pub use note::{Note, NoteKind, Sensitivity};
 pub use report::{Checked, Report};
 pub use stated::{Naming, Saying, Slots, Words, person};
+pub use store::Selection;
 pub use told::Told;
 pub use wording::{Piece, PieceKind};
 

@@ -7,9 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use whereas_ledger::{LedgerError, Reader};
 
-/// Answers that are kept at the same time.
-const KEPT_MAX: usize = 128;
-
 /// An answer, once it is found; whoever asks while it is looked for waits for it.
 type Answer = Arc<Mutex<Option<Arc<dyn Any + Send + Sync>>>>;
 
@@ -22,10 +19,19 @@ struct Kept {
 }
 
 /// Answers that are the same until the log has another entry.
-#[derive(Debug, Default)]
-pub(crate) struct Memo(Mutex<Kept>);
+#[derive(Debug)]
+pub(crate) struct Memo {
+    /// How many are kept at the same time.
+    most: usize,
+    kept: Mutex<Kept>,
+}
 
 impl Memo {
+    /// An empty one that keeps so many answers.
+    pub(crate) fn of_at_most(most: usize) -> Self {
+        Self { most, kept: Mutex::default() }
+    }
+
     /// The answer to a question, told by its name and its filter; `find` looks for it where it is not known.
     pub(crate) fn of<T: Send + Sync + 'static>(
         &self,
@@ -45,14 +51,14 @@ impl Memo {
 
     /// Where the answer to a question stands, or will stand. For an older state of the ledger it is not kept.
     fn answer(&self, entry: i64, question: String) -> Answer {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.entry < entry {
             *kept = Kept { entry, answers: BTreeMap::new() };
         }
         if kept.entry > entry {
             return Answer::default();
         }
-        if kept.answers.len() >= KEPT_MAX {
+        if kept.answers.len() >= self.most {
             kept.answers.clear();
         }
         kept.answers.entry(question).or_default().clone()
@@ -71,7 +77,7 @@ mod tests {
     fn an_answer_is_kept_until_the_log_grows() {
         let mut ledger = Ledger::in_memory().unwrap();
         let reader = ledger.reader().unwrap();
-        let memo = Memo::default();
+        let memo = Memo::of_at_most(8);
         let asked = Cell::new(0);
         let ask = |filter: &str| {
             let find = || {

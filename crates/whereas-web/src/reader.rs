@@ -18,6 +18,12 @@ use crate::visit::Visit;
 /// Readers of one ledger that are open at the same time.
 const READERS_MAX: usize = 4;
 
+/// Answers about the whole ledger that are kept.
+const ANSWERS_MAX: usize = 128;
+
+/// Lists of statements that are kept.
+const SELECTIONS_MAX: usize = 16;
+
 /// What every request shares. Cloning it is cheap.
 #[derive(Debug, Clone)]
 pub struct WebState {
@@ -40,6 +46,8 @@ struct Shelf {
     jobs: Jobs,
     /// What is true of the whole ledger as it stands.
     memo: Memo,
+    /// The lists whose pages are turned; long ones take eight bytes for each statement of the ledger.
+    selections: Memo,
 }
 
 /// Who decides, where nobody says a name, and what time it is.
@@ -125,7 +133,8 @@ impl WebState {
                 password: None,
                 read: None,
                 jobs: Jobs::default(),
-                memo: Memo::default(),
+                memo: Memo::of_at_most(ANSWERS_MAX),
+                selections: Memo::of_at_most(SELECTIONS_MAX),
             }),
         })
     }
@@ -170,6 +179,11 @@ impl WebState {
     /// Answers that hold until the ledger changes.
     pub(crate) fn memo(&self) -> &Memo {
         &self.shelf.memo
+    }
+
+    /// Lists of statements that hold until the ledger changes.
+    pub(crate) fn selections(&self) -> &Memo {
+        &self.shelf.selections
     }
 
     /// The writer, as soon as nobody else has it; for threads that may block.

@@ -59,6 +59,7 @@ pub(crate) use series::{FigureAt, MeetingAt};
 pub(crate) use standing::StandingRow;
 pub(crate) use stated::StatedEntry;
 pub(crate) use statement::Located;
+pub use statement::Selection;
 
 /// Bits of a key below the number of the document.
 const PLACE_BITS: u32 = 27;

@@ -6,8 +6,8 @@ use whereas_extract::Statement;
 
 use super::surest::surest;
 use super::{DecisionRow, DocumentView, PlacedStatement, StatementFilter, StatementRow};
-use crate::store::{Located, Tx, statement_key};
-use crate::{Anchor, LedgerError};
+use crate::store::{Located, Selection, Tx, statement_key};
+use crate::{Anchor, LedgerError, Page};
 
 /// Returns the document of this id.
 pub(crate) fn document(tx: &Tx<'_>, id: &str) -> Result<Option<DocumentView>, LedgerError> {
@@ -60,17 +60,42 @@ pub(crate) fn each_row(
     filter: &StatementFilter,
     mut each: impl FnMut(Located) -> Result<(), LedgerError>,
 ) -> Result<u32, LedgerError> {
-    let mut of_document = (0, BTreeMap::<String, Vec<DecisionRow>>::new());
-    tx.each_statement(filter, |mut located| {
-        // Rows come document by document, so each document's decisions are read once.
-        if of_document.0 != located.document {
-            of_document = (located.document, standing(tx, located.document)?);
+    let mut decided = Decided::default();
+    tx.each_statement(filter, |located| each(decided.with(tx, located)?))
+}
+
+/// A page of a selection with the decisions that stand.
+pub(crate) fn selected(
+    tx: &Tx<'_>,
+    selection: &Selection,
+    page: Page,
+) -> Result<Vec<StatementRow>, LedgerError> {
+    let (mut rows, mut decided) = (Vec::new(), Decided::default());
+    tx.each_selected(selection, page, |located| {
+        rows.push(decided.with(tx, located)?.row);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// The decisions of the document whose statements are at hand. Rows come document by document, so each document's
+/// decisions are read once.
+#[derive(Default)]
+struct Decided {
+    document: i64,
+    rows: BTreeMap<String, Vec<DecisionRow>>,
+}
+
+impl Decided {
+    fn with(&mut self, tx: &Tx<'_>, mut located: Located) -> Result<Located, LedgerError> {
+        if self.document != located.document {
+            *self = Self { document: located.document, rows: standing(tx, located.document)? };
         }
-        if let Some(rows) = of_document.1.get(&located.row.id) {
+        if let Some(rows) = self.rows.get(&located.row.id) {
             located.row.decisions.clone_from(rows);
         }
-        each(located)
-    })
+        Ok(located)
+    }
 }
 
 /// A statement with the decisions that stand.

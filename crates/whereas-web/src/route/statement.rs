@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use whereas_ledger::{LedgerError, Reader};
+use whereas_ledger::view::StatementFilter;
+use whereas_ledger::{LedgerError, Page as Stretch, Reader};
 
 use super::document::{unclear_path, unclear_query};
 use super::{Page, page};
@@ -24,26 +25,40 @@ const CHOICES_MAX: u32 = 300;
 type Asked = Result<Query<StatementQuery>, QueryRejection>;
 
 pub(super) async fn demands(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::Demands, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let query = StatementQuery { act: "demand".to_owned(), ..query };
-        listing(reader, shell, "/demands", query)
+        listing((reader, &shared), shell, "/demands", query)
     })
     .await
 }
 
 pub(super) async fn list(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::Statements, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
-        listing(reader, shell, "/statements", query)
+        listing((reader, &shared), shell, "/statements", query)
     })
     .await
 }
 
-fn listing(reader: &Reader, shell: Shell, path: &'static str, query: StatementQuery) -> Result<Page, Fault> {
+fn listing(
+    (reader, state): (&Reader, &WebState),
+    shell: Shell,
+    path: &'static str,
+    query: StatementQuery,
+) -> Result<Page, Fault> {
     let query = query.trimmed();
     let filter = query.filter().map_err(Fault::Unclear)?;
-    let listing = reader.statements(&filter)?;
+    let whole = StatementFilter { offset: 0, limit: 0, ..filter.clone() };
+    let selection = state.selections().of(reader, ("statements", &whole), || reader.selection(&whole))?;
+    let listing = match selection.as_ref() {
+        Some(selection) => {
+            reader.selected(selection, Stretch { offset: filter.offset, limit: filter.limit })?
+        }
+        None => reader.statements(&filter)?,
+    };
     let number = query.page().map_err(Fault::Unclear)?;
     let pager = Pager::new(number, listing.total, |page| query.address(path, page, ""));
     let documents = choices(reader)?;
