@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 use whereas_extract::Act;
 
-use super::value::{count, from_json, json, kind, said};
+use super::value::{bytes, count, from_bytes, kind, said};
 use super::{Tx, first_key};
 use crate::link::gist::Gist;
 use crate::link::{Change, LinkKind, Sign};
@@ -31,21 +31,21 @@ pub(crate) struct LinkRow {
 impl Tx<'_> {
     /// Keeps the gist of a statement.
     pub(crate) fn put_gist(&self, statement: i64, gist: &Gist) -> Result<(), LedgerError> {
-        self.run("insert into gist (statement, body) values ($1, $2)", params![statement, json(gist)?])?;
+        self.run("insert into gist (statement, body) values ($1, $2)", params![statement, bytes(gist)?])?;
         Ok(())
     }
 
     /// The gist of a statement.
     pub(crate) fn gist(&self, statement: i64) -> Result<Option<Gist>, LedgerError> {
         let sql = "select body from gist where statement = $1";
-        self.row(sql, [statement], |row| from_json(&row.get::<_, String>(0)?))
+        self.row(sql, [statement], |row| from_bytes(row.get_ref(0)?.as_blob().unwrap_or_default()))
     }
 
     /// The gists of a document, in order of their statements.
     pub(crate) fn gists(&self, document: i64) -> Result<Vec<Gist>, LedgerError> {
         let sql = "select body from gist where statement >= $1 and statement < $2 order by statement";
         self.rows(sql, params![first_key(document), first_key(document + 1)], |row| {
-            from_json(&row.get::<_, String>(0)?)
+            from_bytes(row.get_ref(0)?.as_blob().unwrap_or_default())
         })
     }
 

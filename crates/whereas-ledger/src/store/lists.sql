@@ -275,10 +275,10 @@ create table citable (
 
 create index citable_by_document on citable (document);
 
--- What each statement is compared by, as JSON (src/link/gist.rs).
+-- What each statement is compared by, as bytes (postcard, src/link/gist.rs).
 create table gist (
   statement integer primary key,
-  body text not null
+  body blob not null
 ) strict;
 
 -- Hashes under which statements meet (src/link/key.rs).

@@ -1,7 +1,7 @@
-//! Values as they stand in columns: closed kinds as words, lists as JSON.
+//! Values as they stand in columns: closed kinds as words, lists as JSON, what is read by the hundred as bytes.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::LedgerError;
 
@@ -15,8 +15,8 @@ pub(super) fn word<T: Serialize>(value: &T) -> Result<String, LedgerError> {
 
 /// Reads the word of a unit variant.
 pub(super) fn kind<T: DeserializeOwned>(word: String) -> Result<T, LedgerError> {
-    let what = format!("`{word}` stands where a kind should");
-    serde_json::from_value(serde_json::Value::String(word)).map_err(|_| LedgerError::Damaged { what })
+    let read: Result<T, serde::de::value::Error> = T::deserialize(word.as_str().into_deserializer());
+    read.map_err(|_| LedgerError::Damaged { what: format!("`{word}` stands where a kind should") })
 }
 
 /// Reads the word of a unit variant, or nothing.
@@ -32,6 +32,16 @@ pub(super) fn json<T: Serialize>(value: &T) -> Result<String, LedgerError> {
 /// Reads JSON.
 pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, LedgerError> {
     serde_json::from_str(text).map_err(|error| LedgerError::Damaged { what: error.to_string() })
+}
+
+/// A structure as bytes, in the form of the `postcard` specification.
+pub(super) fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, LedgerError> {
+    postcard::to_allocvec(value).map_err(|error| LedgerError::Store(error.to_string()))
+}
+
+/// Reads a structure from bytes.
+pub(super) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LedgerError> {
+    postcard::from_bytes(bytes).map_err(|error| LedgerError::Damaged { what: error.to_string() })
 }
 
 /// Reads a number that cannot be negative.
