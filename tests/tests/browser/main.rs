@@ -9,6 +9,7 @@ mod driver;
 mod entity;
 mod follow_up;
 mod note;
+mod paint;
 mod review;
 
 use std::io::{BufRead, BufReader, Write};
