@@ -147,6 +147,14 @@ pub(crate) fn capital(words: &str) -> String {
     first + letters.as_str()
 }
 
+/// Words with a small letter at their beginning, but for abbreviations ("LGBTI").
+pub(crate) fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().map(char::to_lowercase).into_iter().flatten().collect();
+    let rest = letters.as_str();
+    if rest.starts_with(char::is_uppercase) { words.to_owned() } else { first + rest }
+}
+
 /// The kind of what is named, or of another hit of the search.
 pub(crate) fn mention(words: Words, kind: &str) -> String {
     words.find("mention-", kind).unwrap_or(kind).to_owned()
@@ -264,6 +272,7 @@ pub(crate) fn date(words: Words, edtf: &str) -> String {
             None => edtf.to_owned(),
         },
         Some(Ok(day @ 1..=31)) => match named("months-in-date") {
+            Some(month) if day == 1 => words.fill("date-first", &[("month", &month), ("year", &year)]),
             Some(month) => words.fill("date-day", &[("day", &day), ("month", &month), ("year", &year)]),
             None => edtf.to_owned(),
         },
@@ -305,7 +314,11 @@ pub(crate) fn size(words: Words, bytes: u64) -> String {
     match bytes {
         0..1_000 => words.with("size-bytes", "n", bytes),
         1_000..1_000_000 => words.with("size-kb", "n", bytes / 1_000),
-        _ => words.with("size-mb", "n", format_args!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10)),
+        _ => {
+            let (whole, tenth) = (bytes / 1_000_000, bytes / 100_000 % 10);
+            let point = words.text("decimal-point");
+            words.with("size-mb", "n", format_args!("{whole}{point}{tenth}"))
+        }
     }
 }
 
@@ -343,8 +356,10 @@ mod tests {
             "",
         ];
         assert_eq!(given.map(|edtf| date(english(), edtf)), expected);
+        let first = date(Messages::of(Locale::Fr), "2021-03-01");
+        assert_eq!(first, "1er mars 2021");
         let russian = ["2021-02-11", "2021-02"].map(|edtf| date(Messages::of(Locale::Ru), edtf));
-        assert_eq!(russian, ["11 февраля 2021 г.", "февраль 2021 г."]);
+        assert_eq!(russian, ["11 февраля 2021 года", "февраль 2021 года"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ type Words = &'static Messages;
 /// Reasons as one sentence.
 pub(crate) fn sentence(words: Words, reasons: &[Reason]) -> String {
     let told: Vec<String> = reasons.iter().map(|reason| tell(words, reason)).collect();
-    label::capital(&told.join("; "))
+    label::capital(&told.join(words.text("semicolon")))
 }
 
 /// One reason.
@@ -58,7 +58,7 @@ fn common(words: Words, what: Common, named: &[String], more: bool) -> String {
         Common::ConceptsBefore => {
             ("why-concepts-before", named.iter().map(|id| of("concept-", id)).collect())
         }
-        Common::Themes => ("why-themes", named.iter().map(|id| of("theme-", id).to_lowercase()).collect()),
+        Common::Themes => ("why-themes", named.iter().map(|id| label::small(&of("theme-", id))).collect()),
     };
     words.with(key, "named", named.join(", ") + if more { " …" } else { "" })
 }
@@ -69,6 +69,7 @@ fn name_step(words: Words, step: &NameStep) -> String {
             let role = words.text(role_key(*role));
             match by {
                 NameRule::Romanised(schemes) => {
+                    let schemes: Vec<String> = schemes.iter().map(|name| scheme(words, name)).collect();
                     let schemes = schemes.join(", ");
                     words.fill("why-romanised", &[("role", &role), ("a", a), ("b", b), ("schemes", &schemes)])
                 }
@@ -89,6 +90,11 @@ fn name_step(words: Words, step: &NameStep) -> String {
         NameStep::OnlySecond(only) => words.with("why-only-second", "words", only),
         NameStep::Barred(bar) => words.text(bar_key(*bar)).to_owned(),
     }
+}
+
+/// A scheme of romanisation; one that has no name here, like `BGN/PCGN`, bears its own everywhere.
+fn scheme(words: Words, name: &str) -> String {
+    words.find("scheme-", &name.to_lowercase().replace(' ', "-")).unwrap_or(name).to_owned()
 }
 
 fn role_key(role: NameRole) -> &'static str {
@@ -165,7 +171,7 @@ mod tests {
             Reason::Common { what: Common::Concepts, named: vec!["fair-trial".to_owned()], more: false };
         assert_eq!(
             sentence(words, &[Reason::Again, shared]),
-            "Сказано, что об этом уже просили; оба говорят о теме: справедливый суд"
+            "Сказано, что об этом уже просили; оба говорят о теме: справедливое судебное разбирательство"
         );
     }
 }

@@ -17,6 +17,10 @@ const SAYING_REACH: usize = 3;
 pub(super) fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, pack: u8) -> bool {
     let scan = maker.scan;
     let (at, end) = (cue.first, cue.end);
+    // "our plan is to", "there will be a meeting": the cue itself says whose plan it is, or that something takes place.
+    if [Class::Possessive, Class::Impersonal].into_iter().any(|class| scan.class(at, class, pack)) {
+        return true;
+    }
     if subject.is_empty() {
         // "a anunțat că va publica": whoever says it will do it, where a verb needs no subject.
         let that = at.checked_sub(1).filter(|&that| scan.class(that, Class::That, pack));
@@ -122,11 +126,16 @@ pub(super) fn is_scheduled(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     passive || cue.first > 0 && grammar::is_infinitive(scan, cue.first - 1, pack)
 }
 
-/// Whether a verb may follow a cue that ends with the mark of an infinitive: not "are going to the front".
+/// Whether a verb may follow a cue that ends with the mark of an infinitive: not "are going to the front". A noun and
+/// what one is take a noun as well: "our commitment to the talks", "are committed to the talks".
 fn leads_to_verb(maker: &Maker<'_, '_>, cue: Cue, pack: u8) -> bool {
     const OTHERS: [Class; 4] = [Class::Article, Class::Determiner, Class::Possessive, Class::Pronoun];
     let scan = maker.scan;
+    let before = cue.end.saturating_sub(2);
+    let (is, forms) = ((cue.first..before).any(|at| scan.class(at, Class::Be, pack)), scan.forms(before));
+    let takes_noun = forms == 0 || is && forms & PARTICIPLE != 0;
     !scan.class(cue.end - 1, Class::Infinitive, pack)
+        || takes_noun
         || !scan.capital(cue.end) && !OTHERS.iter().any(|&class| scan.class(cue.end, class, pack))
 }
 

@@ -1,5 +1,7 @@
 //! Which language a reader sees: the one chosen by hand, else the one the browser asks for, else English.
 
+use std::borrow::Cow;
+
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE as COOKIE_HEADER};
 
@@ -55,6 +57,20 @@ impl Locale {
             .filter_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='))
             .find_map(Locale::parse);
         chosen.or_else(|| texts(ACCEPT_LANGUAGE).find_map(preferred)).unwrap_or(Locale::En)
+    }
+
+    /// A file of texts with the blanks that no line may be broken at: French has one before double signs and within its
+    /// quotation marks, and nobody types it.
+    pub(super) fn spaced(self, texts: &str) -> Cow<'_, str> {
+        if self != Locale::Fr {
+            return Cow::Borrowed(texts);
+        }
+        let wide = texts.replace(" :", "\u{a0}:").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+        Cow::Owned(
+            [" ;", " ?", " !", " %"]
+                .iter()
+                .fold(wide, |texts, sign| texts.replace(sign, &sign.replace(' ', "\u{202f}"))),
+        )
     }
 
     /// The plural category of a number (CLDR, cardinals).

@@ -73,7 +73,8 @@ impl Note {
 impl Messages {
     fn read(locale: Locale, file: &str) -> Self {
         // A test reads every file, so a broken one does not ship; here it would only show keys.
-        Self { locale, texts: toml::from_str(file).unwrap_or_default() }
+        let file = locale.spaced(file);
+        Self { locale, texts: toml::from_str(&file).unwrap_or_default() }
     }
 
     /// The texts of a language.

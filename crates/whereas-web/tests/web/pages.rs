@@ -325,7 +325,7 @@ async fn pages_come_in_the_language_that_the_browser_asks_for() {
     let site = site(&ledger);
     let address = statement(&site, "Urges the Government").await;
     for (languages, code, words) in [
-        ("ru, en;q=0.5", "ru", "14 марта 2019 г."),
+        ("ru, en;q=0.5", "ru", "14 марта 2019 года"),
         ("fr-CH", "fr", "14 mars 2019"),
         ("de", "en", "14 March 2019"),
     ] {
