@@ -14,7 +14,9 @@ use crate::view::{
     ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
     StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
 };
-use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Told, Verdict};
+use crate::{
+    Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Status, Told, Verdict,
+};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
@@ -190,6 +192,15 @@ impl Reader {
         stamp::date(&filter.statements.from)?;
         stamp::date(&filter.statements.to)?;
         self.store.read(|tx| view::standing::standings(tx, filter))
+    }
+
+    /// How each of these statements stands as far as it is a demand, and how many later documents repeat it; in their
+    /// order.
+    ///
+    /// # Errors
+    /// [`LedgerError::Damaged`], [`LedgerError::Store`].
+    pub fn statuses(&self, rows: &[StatementRow]) -> Result<Vec<Option<(Status, u32)>>, LedgerError> {
+        self.store.read(|tx| view::standing::statuses(tx, rows))
     }
 
     /// The board of demands as of a day (`2021-02-11`): each demand in its newest wording, by how it stands.

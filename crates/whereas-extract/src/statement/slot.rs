@@ -54,7 +54,15 @@ pub(super) fn read_subject(scan: &Scan<'_>, subject: Range<usize>, rest: Range<u
         subject.start = subject.end - 1;
     }
     let addressees = if subject.is_empty() { Vec::new() } else { reader.list(subject) };
-    Slots { addressees, actions: reader.verb_phrases(trim(scan, rest)) }
+    let mut actions = reader.verb_phrases(trim(scan, rest.clone()));
+    // "must not wait": the negation belongs to what is asked.
+    if let (Some(not), Some(first)) = (rest.start.checked_sub(1), actions.first_mut())
+        && scan.class(not, Class::Negation, pack)
+        && scan.tokens.get(rest.start).is_some_and(|token| token.start == first.start)
+    {
+        first.start = scan.tokens[not].start;
+    }
+    Slots { addressees, actions }
 }
 
 /// Drops punctuation at both ends.

@@ -19,6 +19,8 @@ pub(crate) struct FigureAt {
     pub statement: String,
     /// The statement's speaker, else who published the document.
     pub speaker: String,
+    /// It stands in a denial.
+    pub denied: bool,
     pub entry: FigureEntry,
 }
 
@@ -133,7 +135,7 @@ impl Tx<'_> {
     pub(crate) fn figures_of(&self, series: &str, at_most: u32) -> Result<Vec<FigureAt>, LedgerError> {
         let sql = format!(
             "select d.id, d.title, d.date, coalesce(s.id, ''), coalesce(nullif(s.speaker, ''), d.publisher),
-               {FIGURE_COLUMNS}
+               coalesce(s.act = 'denial', 0), {FIGURE_COLUMNS}
              from figure f join document d on d.n = f.document left join statement s on s.key = f.statement
              where f.series = $1 order by d.date desc, d.n desc, f.nth desc limit $2"
         );
@@ -144,7 +146,8 @@ impl Tx<'_> {
                 document_date: row.get(2)?,
                 statement: row.get(3)?,
                 speaker: row.get(4)?,
-                entry: figure(row, 5)?,
+                denied: row.get(5)?,
+                entry: figure(row, 6)?,
             })
         })?;
         found.reverse();

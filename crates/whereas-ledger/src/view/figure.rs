@@ -63,6 +63,8 @@ pub enum Step {
     First,
     /// Both can be true at once.
     Agrees,
+    /// It is named to be denied: "the list of 31 prisoners does not correspond to reality".
+    Denies,
     /// It is higher, whatever the bounds.
     Higher,
     /// It is lower, whatever the bounds.
@@ -144,6 +146,11 @@ fn series(found: Vec<FigureAt>) -> FigureSeries {
         };
         row.step = rows.last().map_or(Step::First, |before| step(before, &row));
         row.disputes = disputed(&rows, &row);
+        if figure.denied
+            && let Some(before) = taken_up(&rows, &row)
+        {
+            (row.step, row.disputes) = (Step::Denies, Some(before));
+        }
         rows.push(row);
     }
     let mut named = BTreeMap::<String, usize>::new();
@@ -166,6 +173,13 @@ fn step(before: &FigureRow, row: &FigureRow) -> Step {
     } else {
         Step::Agrees
     }
+}
+
+/// The figure of another speaker that a denial takes up: the last one that is the same number.
+fn taken_up(rows: &[FigureRow], row: &FigureRow) -> Option<u32> {
+    let near = rows.iter().enumerate().rev().take(DISPUTE_ROWS_MAX);
+    let mut other = near.filter(|(_, before)| before.speaker != row.speaker && before.value == row.value);
+    other.next().map(|(place, _)| place as u32)
 }
 
 fn disputed(rows: &[FigureRow], row: &FigureRow) -> Option<u32> {
@@ -192,6 +206,7 @@ mod tests {
             document_date: date.to_owned(),
             statement: String::new(),
             speaker: speaker.to_owned(),
+            denied: false,
             entry: FigureEntry {
                 passage: String::new(),
                 lang: Lang::EN,

@@ -139,7 +139,7 @@ fn stance_words(stance: Stance) -> &'static str {
         Stance::OtherAddressee => "the same words, other addressee",
         Stance::Speaks => "the side that was asked speaks of it",
         Stance::Denies => "the side that was asked says that it is not so",
-        Stance::Contradicts => "the two cannot both be right",
+        Stance::Contradicts => "the two may not both be right",
         Stance::Done => "it tells of something done",
     }
 }

@@ -115,6 +115,24 @@ pub(crate) fn stands(
     Ok((status(&signs), again.len() as u32))
 }
 
+/// How each of these statements stands as far as it is a demand, and how many later documents repeat it.
+pub(crate) fn statuses(
+    tx: &Tx<'_>,
+    rows: &[StatementRow],
+) -> Result<Vec<Option<(Status, u32)>>, LedgerError> {
+    if rows.iter().all(|row| row.act != Act::Demand) {
+        return Ok(vec![None; rows.len()]);
+    }
+    let verdicts = Verdicts::read(tx)?;
+    let mut grounds = Grounds::new(tx);
+    let mut status = |row: &StatementRow| {
+        let located = if row.act == Act::Demand { tx.statement(&row.id)? } else { None };
+        let key = located.map(|located| statement_key(located.document, located.place));
+        key.map(|key| stands(&mut grounds, key, &row.id, &verdicts)).transpose()
+    };
+    rows.iter().map(&mut status).collect()
+}
+
 /// A demand and how it stands.
 pub(super) fn standing(
     shown: &mut Shown<'_, '_>,

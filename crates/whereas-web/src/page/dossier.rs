@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use askama::Template;
+use whereas_ledger::Basis;
 use whereas_ledger::Identity;
 use whereas_ledger::view::{
     Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, MeantRow, Part, Proposal, Reason,
     RoleClaim,
 };
-use whereas_ledger::{Basis, Status};
 
+use super::linked;
 use super::said::Said;
 use super::shell::Shell;
 use crate::messages::Messages;
@@ -272,16 +273,7 @@ impl<'a> DossierPage<'a> {
 impl Line<'_> {
     /// How a demand stands; `""` for other statements.
     fn status(&self) -> &'static str {
-        self.row.stands.map_or("", |(status, _)| {
-            self.said.words.text(match status {
-                Status::Open => "status-open",
-                Status::Answered => "status-answered",
-                Status::Denied => "status-denied",
-                Status::Promised => "status-promised",
-                Status::Fulfilled => "status-fulfilled",
-                Status::Contested => "status-contested",
-            })
-        })
+        self.row.stands.map_or("", |(status, _)| linked::status(self.said.words, status))
     }
 
     /// How often the demand was made again; `""` where it was not.

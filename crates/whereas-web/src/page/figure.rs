@@ -55,6 +55,7 @@ impl FigurePage<'_> {
         let step = self.shell.t(match row.step {
             Step::First => "fig-first",
             Step::Agrees => "fig-agrees",
+            Step::Denies => "fig-denies",
             Step::Higher => "fig-higher",
             Step::Lower => "fig-lower",
         });

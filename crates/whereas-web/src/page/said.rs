@@ -31,6 +31,11 @@ impl<'a> Said<'a> {
         address::statement(&self.row.id)
     }
 
+    /// The page of a demand over the years.
+    pub(crate) fn chain_address(&self) -> String {
+        super::linked::chain_address(&self.row.id)
+    }
+
     /// The page of its document.
     pub(crate) fn document_address(&self) -> String {
         address::document(&self.row.document)

@@ -2,8 +2,10 @@
 
 use askama::Template;
 use whereas_extract::{Act, Lang};
+use whereas_ledger::Status;
 use whereas_ledger::view::{Listing, StatementRow};
 
+use super::linked;
 use super::said::Said;
 use super::shell::Shell;
 use crate::label;
@@ -20,6 +22,8 @@ pub(crate) struct StatementListPage<'a> {
     pub(crate) query: &'a StatementQuery,
     pub(crate) act: Option<Act>,
     pub(crate) listing: &'a Listing<StatementRow>,
+    /// How each demand of the list stands, in the order of its rows.
+    pub(crate) statuses: &'a [Option<(Status, u32)>],
     pub(crate) pager: &'a Pager,
     /// Documents to choose from, with their titles; empty when they are too many for a menu.
     pub(crate) documents: Vec<DocumentChoice>,
@@ -61,8 +65,15 @@ impl StatementListPage<'_> {
         }
     }
 
-    fn rows(&self) -> Vec<Said<'_>> {
-        self.listing.rows.iter().map(|row| Said { row, words: self.shell.words }).collect()
+    /// The statements, and how each stands that is a demand.
+    fn rows(&self) -> Vec<(Said<'_>, Option<&'static str>)> {
+        let words = self.shell.words;
+        let status = |nth: usize| self.statuses.get(nth).copied().flatten();
+        let rows = self.listing.rows.iter().enumerate();
+        rows.map(|(nth, row)| {
+            (Said { row, words }, status(nth).map(|(status, _)| linked::status(words, status)))
+        })
+        .collect()
     }
 
     /// The acts to choose from: address, words, whether it is this page's.

@@ -59,13 +59,16 @@ fn listing(
         }
         None => reader.statements(&filter)?,
     };
+    let statuses = reader.statuses(&listing.rows)?;
     let number = query.page().map_err(Fault::Unclear)?;
     let pager = Pager::new(number, listing.total, |page| query.address(path, page, ""));
     let documents = choices(reader)?;
     let data = || json::page::Statements::of(&listing, &pager);
     let (query, act, shown, pages) = (&query, filter.act, &listing, &pager);
     Page::of(shell.form, data, || {
-        StatementListPage { shell, path, act, query, listing: shown, pager: pages, documents }.render()
+        let statuses = statuses.as_slice();
+        StatementListPage { shell, path, act, query, listing: shown, statuses, pager: pages, documents }
+            .render()
     })
 }
 

@@ -86,6 +86,7 @@ fn beside(row: &FigureRow, series: &FigureSeries) -> String {
     let step = match row.step {
         Step::First => "",
         Step::Agrees => "agrees",
+        Step::Denies => "denies",
         Step::Higher => "higher",
         Step::Lower => "lower",
     };
