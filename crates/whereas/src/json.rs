@@ -188,6 +188,8 @@ pub struct Hit<'a> {
     document: &'a str,
     document_title: &'a str,
     document_date: &'a str,
+    disclosure: &'a str,
+    speaker: &'a str,
     passage: &'a str,
     quote: &'a str,
     /// First code point of the quotation and one past the last, for each stretch that matched.
@@ -206,6 +208,8 @@ impl<'a> From<&'a SearchHit> for Hit<'a> {
             document: &hit.document,
             document_title: &hit.document_title,
             document_date: &hit.document_date,
+            disclosure: &hit.disclosure,
+            speaker: &hit.speaker,
             passage: &hit.passage,
             quote: &hit.quote,
             matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),

@@ -28,6 +28,8 @@ impl Tx<'_> {
             document: row.document,
             document_title: row.document_title,
             document_date: row.document_date,
+            disclosure: row.disclosure,
+            speaker: row.speaker,
             passage: row.passage,
             quote: row.quote,
             matched: Vec::new(),
@@ -77,7 +79,7 @@ impl Tx<'_> {
     }
 
     fn mention_hit(&self, key: i64) -> Result<Option<(SearchHit, Lang)>, LedgerError> {
-        let sql = "select m.kind, d.id, d.title, d.date, m.passage, m.quote, m.times, m.lang
+        let sql = "select m.kind, d.id, d.title, d.date, m.passage, m.quote, m.times, m.lang, d.disclosure
                    from mention m join document d on d.n = m.document where m.key = $1";
         self.row(sql, [key], |row| {
             let hit = SearchHit {
@@ -87,6 +89,8 @@ impl Tx<'_> {
                 document: row.get(1)?,
                 document_title: row.get(2)?,
                 document_date: row.get(3)?,
+                disclosure: row.get(8)?,
+                speaker: String::new(),
                 passage: row.get(4)?,
                 quote: row.get(5)?,
                 matched: Vec::new(),

@@ -320,6 +320,10 @@ pub struct SearchHit {
     pub document_title: String,
     /// The document's date or `""`.
     pub document_date: String,
+    /// `sponsored` or `""`.
+    pub disclosure: String,
+    /// Who says the statement, or `""`.
+    pub speaker: String,
     /// Id of the passage.
     pub passage: String,
     /// The words.

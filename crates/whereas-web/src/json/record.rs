@@ -270,6 +270,10 @@ record! {
         document_title: String,
         /// Date of the document, or empty.
         document_date: String,
+        /// `sponsored` or empty.
+        disclosure: String,
+        /// Who says the statement, or empty.
+        speaker: String,
         /// Id of the passage.
         passage: String,
         /// The words.
@@ -569,6 +573,8 @@ impl From<&Found> for Hit {
             document: hit.document.clone(),
             document_title: hit.document_title.clone(),
             document_date: hit.document_date.clone(),
+            disclosure: hit.disclosure.clone(),
+            speaker: hit.speaker.clone(),
             passage: hit.passage.clone(),
             quote: hit.quote.clone(),
             matched: hit.matched.iter().map(|span| (points.at(span.start), points.at(span.end))).collect(),

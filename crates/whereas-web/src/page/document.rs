@@ -105,6 +105,10 @@ impl<'a> DocumentPage<'a> {
         format!("{}/state", address::document(&self.view.row.id))
     }
 
+    fn address(&self) -> String {
+        address::document(&self.view.row.id)
+    }
+
     fn genre(&self) -> &'static str {
         label::genre(self.shell.words, self.view.row.genre)
     }
