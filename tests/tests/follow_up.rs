@@ -76,7 +76,7 @@ fn figures_of_one_quantity_stand_below_each_other() {
         .collect();
     assert_eq!(told.first(), Some(&("2019-03-14", 12.0, "first")), "{told:?}");
     assert!(told.contains(&("2021-03-11", 31.0, "higher")), "{told:?}");
-    assert!(told.contains(&("2021-03-24", 31.0, "agrees")), "{told:?}");
+    assert!(told.contains(&("2021-03-24", 31.0, "denies")), "{told:?}");
 }
 
 #[test]

@@ -194,12 +194,12 @@ impl Reader {
         self.store.read(|tx| view::standing::standings(tx, filter))
     }
 
-    /// How each of these statements stands as far as it is a demand, and how many later documents repeat it; in their
+    /// How each of these statements stands as far as it is a demand, as a person said last, else by the links; in their
     /// order.
     ///
     /// # Errors
     /// [`LedgerError::Damaged`], [`LedgerError::Store`].
-    pub fn statuses(&self, rows: &[StatementRow]) -> Result<Vec<Option<(Status, u32)>>, LedgerError> {
+    pub fn statuses(&self, rows: &[StatementRow]) -> Result<Vec<Option<Status>>, LedgerError> {
         self.store.read(|tx| view::standing::statuses(tx, rows))
     }
 

@@ -32,6 +32,12 @@ pub(crate) fn tell(words: Words, reason: &Reason) -> String {
     }
 }
 
+/// A law, or its day where it is told by that.
+fn law_name(words: Words, law: &str) -> String {
+    let is_day = law.len() == "2021-02-11".len() && law.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+    if is_day { label::date(words, law) } else { law.to_owned() }
+}
+
 fn stance_key(stance: Stance) -> &'static str {
     match stance {
         Stance::SameSide => "why-same-side",
@@ -52,7 +58,7 @@ fn common(words: Words, what: Common, named: &[String], more: bool) -> String {
     let (key, named): (_, Vec<String>) = match what {
         Common::Names => ("why-names", named.to_vec()),
         // The date of a law stands for one without a number.
-        Common::Laws => ("why-laws", named.iter().map(|law| label::date(words, law)).collect()),
+        Common::Laws => ("why-laws", named.iter().map(|law| law_name(words, law)).collect()),
         Common::Words => ("why-words", named.to_vec()),
         Common::Concepts => ("why-concepts", named.iter().map(|id| of("concept-", id)).collect()),
         Common::ConceptsBefore => {

@@ -19,7 +19,7 @@ pub(super) fn promises(maker: &Maker<'_, '_>, subject: &Range<usize>, cue: Cue, 
     let (at, end) = (cue.first, cue.end);
     // "our plan is to", "there will be a meeting": the cue itself says whose plan it is, or that something takes place.
     if [Class::Possessive, Class::Impersonal].into_iter().any(|class| scan.class(at, class, pack)) {
-        return true;
+        return at == 0 || !scan.class(at - 1, Class::Condition, pack);
     }
     if subject.is_empty() {
         // "a anunțat că va publica": whoever says it will do it, where a verb needs no subject.

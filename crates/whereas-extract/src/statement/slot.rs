@@ -20,6 +20,9 @@ pub(super) struct Slots {
 /// How far behind the mark of an infinitive its verb stands, in tokens.
 const ADVERBS_MAX: usize = 5;
 
+/// How far before the second part of a negation its first one stands: "ne doivent pas".
+const NEGATION_REACH: usize = 3;
+
 /// Reads the slots behind a cue; `rest` are the tokens from the end of the cue to the end of the clause.
 pub(super) fn read(scan: &Scan<'_>, rest: Range<usize>, frame: Frame, pack: u8) -> Slots {
     let rest = trim(scan, rest);
@@ -55,12 +58,17 @@ pub(super) fn read_subject(scan: &Scan<'_>, subject: Range<usize>, rest: Range<u
     }
     let addressees = if subject.is_empty() { Vec::new() } else { reader.list(subject) };
     let mut actions = reader.verb_phrases(trim(scan, rest.clone()));
-    // "must not wait": the negation belongs to what is asked.
-    if let (Some(not), Some(first)) = (rest.start.checked_sub(1), actions.first_mut())
-        && scan.class(not, Class::Negation, pack)
-        && scan.tokens.get(rest.start).is_some_and(|token| token.start == first.start)
+    // "must not wait or look away": the negation belongs to what is asked, to all of it.
+    let not = rest.start.checked_sub(1).filter(|&not| {
+        let negates = |at: usize| scan.class(at, Class::Negation, pack);
+        // "ne doivent pas" cannot be cut so.
+        negates(not) && !(not.saturating_sub(NEGATION_REACH)..not).any(negates)
+    });
+    let starts = |at: usize| scan.tokens.get(at).map(|token| token.start);
+    if let (Some(not), Some(first), Some(last)) = (not, actions.first(), actions.last())
+        && starts(rest.start) == Some(first.start)
     {
-        first.start = scan.tokens[not].start;
+        actions = vec![Span { start: scan.tokens[not].start, end: last.end }];
     }
     Slots { addressees, actions }
 }

@@ -40,9 +40,10 @@ pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, quotes: [&str; 2])
     let themes = if topic.concepts.is_empty() { topic.themes } else { Vec::new() };
     let words = spelled(from, &topic.stems, from_quote);
     out.extend(common(Common::Names, persons));
-    let laws = topic.laws.iter().map(|key| {
+    // A treaty is told by its English name; in a quotation of another language its words cannot be shown.
+    let laws = topic.laws.iter().filter_map(|key| {
         let cited = cited(key, from.lang, from_quote).or_else(|| cited(key, to.lang, to_quote));
-        cited.unwrap_or_else(|| key.replace('+', ", "))
+        cited.or_else(|| key.starts_with(|c: char| c.is_ascii_digit()).then(|| key.replace('+', ", ")))
     });
     out.extend(common(Common::Laws, laws.collect()));
     out.extend(common(Common::Concepts, topic.concepts));
@@ -83,17 +84,28 @@ fn names(keys: &[String], quote: &str) -> Vec<String> {
     keys.iter().filter_map(family).collect()
 }
 
-/// The name of a law as a quotation has it, from the first to the last of the words by which it is told.
+/// The name of a law as a quotation has it: the fewest words in a row that hold all by which it is told.
 fn cited(key: &str, lang: Lang, quote: &str) -> Option<String> {
     let stems: BTreeSet<&str> = key.split(' ').collect();
     let all: Vec<Word<'_>> = words(quote).collect();
     let of = Lexis::of(lang).stems(&all);
-    let told = all.iter().zip(&of).enumerate().filter(|(_, (_, stem))| stems.contains(stem.as_str()));
-    let told: Vec<(usize, (&Word<'_>, &String))> = told.collect();
-    let ((first, (from, _)), (last, (to, _))) = (told.first()?, told.last()?);
-    let found: BTreeSet<&str> = told.iter().map(|(_, (_, stem))| stem.as_str()).collect();
-    let span = Span { start: from.span.start, end: to.span.end };
-    (found == stems && last - first < NAME_WORDS_MAX).then(|| span.of(quote).to_owned())
+    let told: Vec<(usize, &str)> = (0..of.len())
+        .filter_map(|at| {
+            of.get(at).filter(|stem| stems.contains(stem.as_str())).map(|stem| (at, stem.as_str()))
+        })
+        .collect();
+    let whole = |first: usize| {
+        let mut left = stems.clone();
+        let last = told.get(first..)?.iter().find(|(_, stem)| {
+            left.remove(stem);
+            left.is_empty()
+        })?;
+        Some((told.get(first)?.0, last.0))
+    };
+    let windows = (0..told.len()).filter_map(whole);
+    let (first, last) = windows.min_by_key(|(first, last)| last - first)?;
+    let span = Span { start: all.get(first)?.span.start, end: all.get(last)?.span.end };
+    (last - first < NAME_WORDS_MAX).then(|| span.of(quote).to_owned())
 }
 
 /// The words of a quotation behind stems, the longest first.
@@ -121,6 +133,10 @@ mod tests {
         let named = cited(key, Lang::EN, quote);
         assert_eq!(named.as_deref(), Some("Optional Protocol to the Convention against Torture"));
         assert_eq!(cited(key, Lang::EN, "Urges Varosia to ratify the Convention against Torture"), None);
+        let both =
+            "as a party to the Convention, to ratify the Optional Protocol to the Convention against Torture";
+        let named = cited(key, Lang::EN, both);
+        assert_eq!(named.as_deref(), Some("Optional Protocol to the Convention against Torture"));
         assert_eq!(cited(key, Lang::EN, ""), None);
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct FigureAt {
     pub statement: String,
     /// The statement's speaker, else who published the document.
     pub speaker: String,
-    /// It stands in a denial.
+    /// It stands in a denial, before what denies: "the list of 31 prisoners does not correspond to reality".
     pub denied: bool,
     pub entry: FigureEntry,
 }
@@ -135,7 +135,8 @@ impl Tx<'_> {
     pub(crate) fn figures_of(&self, series: &str, at_most: u32) -> Result<Vec<FigureAt>, LedgerError> {
         let sql = format!(
             "select d.id, d.title, d.date, coalesce(s.id, ''), coalesce(nullif(s.speaker, ''), d.publisher),
-               coalesce(s.act = 'denial', 0), {FIGURE_COLUMNS}
+               coalesce(s.act = 'denial' and instr(s.quote, f.quote) between 1 and instr(s.quote, s.cue) - 1, 0),
+               {FIGURE_COLUMNS}
              from figure f join document d on d.n = f.document left join statement s on s.key = f.statement
              where f.series = $1 order by d.date desc, d.n desc, f.nth desc limit $2"
         );

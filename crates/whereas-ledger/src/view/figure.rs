@@ -144,12 +144,13 @@ fn series(found: Vec<FigureAt>) -> FigureSeries {
             step: Step::First,
             disputes: None,
         };
-        row.step = rows.last().map_or(Step::First, |before| step(before, &row));
-        row.disputes = disputed(&rows, &row);
-        if figure.denied
-            && let Some(before) = taken_up(&rows, &row)
-        {
-            (row.step, row.disputes) = (Step::Denies, Some(before));
+        // What somebody denies is not what they say.
+        let before = rows.iter().rev().find(|before| before.step != Step::Denies);
+        row.step = before.map_or(Step::First, |before| step(before, &row));
+        if figure.denied && is_taken_up(&rows, &row) {
+            row.step = Step::Denies;
+        } else {
+            row.disputes = disputed(&rows, &row);
         }
         rows.push(row);
     }
@@ -175,11 +176,10 @@ fn step(before: &FigureRow, row: &FigureRow) -> Step {
     }
 }
 
-/// The figure of another speaker that a denial takes up: the last one that is the same number.
-fn taken_up(rows: &[FigureRow], row: &FigureRow) -> Option<u32> {
-    let near = rows.iter().enumerate().rev().take(DISPUTE_ROWS_MAX);
-    let mut other = near.filter(|(_, before)| before.speaker != row.speaker && before.value == row.value);
-    other.next().map(|(place, _)| place as u32)
+/// Whether a denial takes up the number of another speaker.
+fn is_taken_up(rows: &[FigureRow], row: &FigureRow) -> bool {
+    let mut near = rows.iter().rev().take(DISPUTE_ROWS_MAX);
+    near.any(|before| before.speaker != row.speaker && before.value == row.value)
 }
 
 fn disputed(rows: &[FigureRow], row: &FigureRow) -> Option<u32> {
@@ -189,7 +189,10 @@ fn disputed(rows: &[FigureRow], row: &FigureRow) -> Option<u32> {
         let days = edtf::days(&before.document_date)
             .and_then(|(then, _)| day.since(then).ok())
             .map_or(i32::MAX, |span| span.get_days());
-        before.speaker != row.speaker && days <= DISPUTE_DAYS_MAX && step(before, row) != Step::Agrees
+        before.step != Step::Denies
+            && before.speaker != row.speaker
+            && days <= DISPUTE_DAYS_MAX
+            && step(before, row) != Step::Agrees
     });
     other.next().map(|(place, _)| place as u32)
 }

@@ -206,6 +206,14 @@ pub struct StatementFilter {
     pub limit: u32,
 }
 
+impl StatementFilter {
+    /// Whether what passes has to be looked up by words, which takes its time; else documents are walked.
+    pub fn is_searched(&self) -> bool {
+        let words = [&self.addressee, &self.actor, &self.person, &self.law, &self.theme, &self.text];
+        self.dated || self.position.is_some() || words.iter().any(|words| !words.is_empty())
+    }
+}
+
 /// A list cut to a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Listing<T> {

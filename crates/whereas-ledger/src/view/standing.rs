@@ -10,7 +10,7 @@ use super::verdict::Verdicts;
 use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::{Ruling, Status};
 use crate::link::Sign;
-use crate::standing::{Grounds, status};
+use crate::standing::{Grounds, judged, status};
 use crate::store::{Judgement, Tx, common, document_of, statement_key};
 use crate::view::document::with_decisions;
 use crate::{LedgerError, Page, limit};
@@ -115,11 +115,8 @@ pub(crate) fn stands(
     Ok((status(&signs), again.len() as u32))
 }
 
-/// How each of these statements stands as far as it is a demand, and how many later documents repeat it.
-pub(crate) fn statuses(
-    tx: &Tx<'_>,
-    rows: &[StatementRow],
-) -> Result<Vec<Option<(Status, u32)>>, LedgerError> {
+/// How each of these statements stands as far as it is a demand: as a person said last, else by the links.
+pub(crate) fn statuses(tx: &Tx<'_>, rows: &[StatementRow]) -> Result<Vec<Option<Status>>, LedgerError> {
     if rows.iter().all(|row| row.act != Act::Demand) {
         return Ok(vec![None; rows.len()]);
     }
@@ -128,7 +125,9 @@ pub(crate) fn statuses(
     let mut status = |row: &StatementRow| {
         let located = if row.act == Act::Demand { tx.statement(&row.id)? } else { None };
         let key = located.map(|located| statement_key(located.document, located.place));
-        key.map(|key| stands(&mut grounds, key, &row.id, &verdicts)).transpose()
+        let said = judged(&tx.judgements_on(&row.id)?);
+        let by_links = key.map(|key| stands(&mut grounds, key, &row.id, &verdicts)).transpose()?;
+        Ok(by_links.map(|(status, _)| said.unwrap_or(status)))
     };
     rows.iter().map(&mut status).collect()
 }

@@ -60,7 +60,7 @@ record! {
         of: String,
         /// How often the document says so.
         times: u32,
-        /// Beside the figure before it: `first`, `agrees`, `higher` or `lower`.
+        /// Beside the figure before it: `first`, `agrees`, `higher`, `lower`, or `denies` what another one says.
         step: String,
         /// Place in its series, from 0, of a figure of another speaker that cannot be true at the same time.
         disputes: Option<u32>,

@@ -62,7 +62,8 @@ impl FigurePage<'_> {
         match row.disputes.and_then(|at| series.rows.get(at as usize)) {
             Some(other) => {
                 let told = format!("{} – {}", other.speaker, self.number(other));
-                format!("{step}; {}", self.shell.with("fig-disputes", "other", told))
+                let disputes = self.shell.with("fig-disputes", "other", told);
+                [step, &disputes].join(self.shell.t("semicolon"))
             }
             None => step.to_owned(),
         }

@@ -23,7 +23,7 @@ pub(crate) struct StatementListPage<'a> {
     pub(crate) act: Option<Act>,
     pub(crate) listing: &'a Listing<StatementRow>,
     /// How each demand of the list stands, in the order of its rows.
-    pub(crate) statuses: &'a [Option<(Status, u32)>],
+    pub(crate) statuses: &'a [Option<Status>],
     pub(crate) pager: &'a Pager,
     /// Documents to choose from, with their titles; empty when they are too many for a menu.
     pub(crate) documents: Vec<DocumentChoice>,
@@ -70,10 +70,8 @@ impl StatementListPage<'_> {
         let words = self.shell.words;
         let status = |nth: usize| self.statuses.get(nth).copied().flatten();
         let rows = self.listing.rows.iter().enumerate();
-        rows.map(|(nth, row)| {
-            (Said { row, words }, status(nth).map(|(status, _)| linked::status(words, status)))
-        })
-        .collect()
+        rows.map(|(nth, row)| (Said { row, words }, status(nth).map(|status| linked::status(words, status))))
+            .collect()
     }
 
     /// The acts to choose from: address, words, whether it is this page's.

@@ -52,8 +52,9 @@ fn listing(
     let query = query.trimmed();
     let filter = query.filter().map_err(Fault::Unclear)?;
     let whole = StatementFilter { offset: 0, limit: 0, ..filter.clone() };
-    let selection = state.selections().of(reader, ("statements", &whole), || reader.selection(&whole))?;
-    let listing = match selection.as_ref() {
+    let found = || state.selections().of(reader, ("statements", &whole), || reader.selection(&whole));
+    let selection = whole.is_searched().then(found).transpose()?;
+    let listing = match selection.as_deref().and_then(Option::as_ref) {
         Some(selection) => {
             reader.selected(selection, Stretch { offset: filter.offset, limit: filter.limit })?
         }
