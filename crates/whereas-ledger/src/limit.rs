@@ -1,5 +1,8 @@
 //! Limits of the ledger. Nothing in it is unbounded (DESIGN, invariant 10).
 
+/// How many of the names that most documents have are looked at for those that wait for a judgement.
+pub const OPEN_NAMES_MAX: u32 = 300;
+
 /// The largest original, in bytes. The same as what is read.
 pub const BLOB_BYTES_MAX: usize = whereas_extract::read::SOURCE_BYTES_MAX;
 /// The longest quotation that a decision keeps, in bytes; the rest is known by the statement's id.
@@ -48,6 +51,9 @@ pub const KEY_NAMES_MAX: usize = 256;
 pub const CLAIM_BYTES_MAX: usize = 300;
 /// How many entities that may be the same a dossier names.
 pub const SAME_PROPOSALS_MAX: usize = 16;
+
+/// By how many roles somebody is introduced.
+pub const INTRODUCTION_ROLES_MAX: usize = 3;
 /// How many entities a name is looked for among.
 pub const FOUND_ENTITIES_MAX: usize = 32;
 /// How many statements a dossier holds.

@@ -5,6 +5,9 @@ use whereas_ledger::{Anchor, Basis, Verdict};
 
 use crate::messages::Messages;
 
+/// What a field for a date takes, as the attribute `pattern` of HTML: a year, a month or a day.
+pub(crate) const DATE_PATTERN: &str = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
+
 /// The language of a page.
 type Words = &'static Messages;
 
@@ -294,6 +297,13 @@ pub(crate) fn moment(words: Words, rfc3339: &str) -> String {
 /// A share from 0 to 1, in per cent.
 pub(crate) fn per_cent(words: Words, share: f64) -> String {
     words.with("per-cent", "n", format_args!("{:.0}", share.clamp(0.0, 1.0) * 100.0))
+}
+
+/// Who decided; in words where the machine tells no name.
+pub(crate) fn author<'a>(words: &'static Messages, name: &'a str) -> &'a str {
+    /// What the command line signs with then.
+    const NOBODY: &str = "unknown";
+    if name == NOBODY { words.text("author-unknown") } else { name }
 }
 
 /// A number with its thousands set apart by a narrow no-break space.

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::ACCEPT;
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT, HOST, REFERER};
 use axum::http::request::Parts;
 
 use crate::guard::Author;
@@ -16,6 +17,8 @@ pub(crate) struct Visit {
     pub(crate) words: &'static Messages,
     /// The address that was asked for, with its query.
     pub(crate) address: String,
+    /// The page of ours from which the request came, where the browser tells it.
+    pub(crate) came_from: Option<String>,
     /// The form of the answer.
     pub(crate) form: Form,
     /// The name under which somebody gave the password.
@@ -47,8 +50,17 @@ impl<S: Sync> FromRequestParts<S> for Visit {
         };
         let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
         let author = parts.extensions.get::<Author>().and_then(|author| author.0.clone());
-        Ok(Self { author, words: Messages::of(Locale::of_request(&parts.headers)), address, form })
+        let came_from = came_from(&parts.headers);
+        Ok(Self { author, words: Messages::of(Locale::of_request(&parts.headers)), address, came_from, form })
     }
+}
+
+/// The path of the page that a request came from, if it is one of ours.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let (_, rest) = text(REFERER)?.split_once("://")?;
+    let path = rest.strip_prefix(text(HOST)?)?;
+    path.starts_with('/').then(|| path.to_owned())
 }
 
 /// The form that a media type stands for. Browsers name theirs first.

@@ -338,6 +338,11 @@ impl<'s, 't> Finder<'s, 't> {
         end
     }
 
+    /// Whether the language writes the first word of a name with a capital, and what belongs to it behind it.
+    pub fn first_word_names(&self) -> bool {
+        self.scan.packs.pack(self.pack).is_some_and(|pack| pack.first_word_names)
+    }
+
     /// One past the words in lower case that go on a name whose first word alone has a capital: "[Ministère] des
     /// affaires étrangères", "[Министерство] иностранных дел". Where names are written in capitals nothing goes on.
     pub fn first_word_rest(&self, at: usize) -> usize {

@@ -1,5 +1,6 @@
 //! Mentions: what is named in a text – seen, not yet anybody.
 
+mod apposition;
 mod citation;
 pub(crate) mod date;
 #[cfg(test)]
@@ -201,7 +202,8 @@ fn second_round(
     let found = known.find(finder);
     let mut push = |span: Span, value| out.push(Mention { span, passage, value });
     for range in found.persons {
-        push(finder.span(&range), MentionValue::Person { role: None });
+        let role = apposition::role(finder, &range).map(|role| finder.span(&role));
+        push(finder.span(&range), MentionValue::Person { role });
     }
     for range in found.bodies {
         push(finder.span(&range), MentionValue::Organisation);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::apposition;
 use super::finder::{Claim, Finder};
 use super::name::{ends_as_family_name, name_end};
 use crate::Span;
@@ -98,7 +99,7 @@ fn candidate(finder: &Finder<'_, '_>, at: usize) -> Option<Candidate> {
     } else {
         score(finder, at, end, words, role.is_some())
     };
-    let role = role.or_else(|| office_before(finder, at));
+    let role = role.or_else(|| office_before(finder, at)).or_else(|| apposition::role(finder, &(at..end)));
     Some(Candidate { range: at..end, role, score })
 }
 

@@ -339,13 +339,25 @@ impl<'s, 't> Maker<'s, 't> {
                 let title = crate::id::fold_words(span.of(self.scan.text));
                 title == role
                     || office
-                        && (title.ends_with(&format!(" {role}"))
+                        && (title.ends_with(&format!(" {role}")) && self.is_head_of(role, span)
                             || title.starts_with(&format!("{role} ")) && self.names_realm(span))
                     || role == "minister" && title.contains("minister")
             }
             _ => false,
         })?;
         Some(self.name(holder))
+    }
+
+    /// Whether a role ends in the words without a preposition before them: "minister" is the head of "deputy minister",
+    /// "Lantern Watch" is none of "director at Lantern Watch".
+    fn is_head_of(&self, words: &str, role: Span) -> bool {
+        let tokens = self.scan.range(role);
+        let head = tokens.len().saturating_sub(words.split(' ').count());
+        let joins = [Class::Preposition, Class::Of, Class::For, Class::At];
+        tokens.take(head).all(|at| {
+            let pack = self.scan.tokens[at].pack;
+            !joins.iter().any(|class| self.scan.class(at, *class, pack))
+        })
     }
 
     /// Whether a name is an office and no country or body in which one is held.

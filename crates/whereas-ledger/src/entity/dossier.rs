@@ -175,7 +175,7 @@ fn spellings(tx: &Tx<'_>, extent: &Extent) -> Result<Vec<Spelling>, LedgerError>
 }
 
 /// Who may be the same, and what stands against it.
-fn proposals(
+pub(super) fn proposals(
     tx: &Tx<'_>,
     judgements: &Judgements,
     identities: &Identities,
@@ -217,8 +217,10 @@ fn proposals(
     }
     let mut proposals = namesakes(tx, judgements, &identities, first, &own)?;
     for (cell, near) in &found {
-        let Some(entity) = Extent::of(tx, judgements, &identities, cell)?.brief(tx)? else { continue };
+        let extent = Extent::of(tx, judgements, &identities, cell)?;
+        let Some(entity) = extent.brief(tx)? else { continue };
         proposals.push(Proposal {
+            introduced: extent.introduction(tx, &entity)?,
             entity,
             score: near.close.score,
             same_name: near.close.degree == Degree::Same,
@@ -247,10 +249,12 @@ fn namesakes(
             {
                 continue;
             }
-            let Some(entity) = Extent::of(tx, judgements, identities, &cell)?.brief(tx)? else { continue };
-            let why = vec![Reason::Namesake(entity.document.clone())];
             let unsure = identities.unsure(first, &cell);
-            out.push(Proposal { entity, score: NAMESAKE_SCORE, same_name: true, why, unsure });
+            let extent = Extent::of(tx, judgements, identities, &cell)?;
+            let Some(entity) = extent.brief(tx)? else { continue };
+            let introduced = extent.introduction(tx, &entity)?;
+            let why = vec![Reason::Namesake(entity.document.clone())];
+            out.push(Proposal { entity, score: NAMESAKE_SCORE, same_name: true, why, introduced, unsure });
         }
     }
     Ok(out)
@@ -264,13 +268,16 @@ fn judged(
     first: &Cell,
     extent: &Extent,
 ) -> Result<Vec<IdentityRow>, LedgerError> {
-    let is_own = |id: &String| {
+    let is_own = |cell: Cell| identities.first(&cell) == *first;
+    let about = |seq: i64, id: &String| {
         let placed = judgements.placed.get(id);
-        placed.is_some_and(|placed| identities.first(&identities.cell_of(placed)) == *first)
+        placed.and_then(|placed| identities.end(judgements, seq, placed)).is_some_and(is_own)
     };
-    let said = judgements.said.iter().filter(|said| said.between.iter().any(is_own)).map(|said| said.seq);
-    let from_here = |id: &String| is_own(id) || extent.without.contains(id);
-    let detached = judgements.detached.iter().filter(|(id, _)| from_here(id)).map(|(_, seq)| *seq);
+    let said = judgements.said.iter().filter(|said| said.between.iter().any(|id| about(said.seq, id)));
+    let said = said.map(|said| said.seq);
+    let from_here = |id: &String| is_own(Cell::Mention(id.clone())) || extent.without.contains(id);
+    let detached = judgements.detached.iter().filter(|(id, _)| from_here(id));
+    let detached = detached.flat_map(|(_, all)| all.iter().copied());
     let all: BTreeSet<i64> = said.chain(detached).collect();
     let mut rows = Vec::new();
     for seq in all {

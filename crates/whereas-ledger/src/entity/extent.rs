@@ -3,7 +3,7 @@
 
 use super::identity::{Cell, Identities, Judgements, Split};
 use crate::store::{EntityMention, Tx};
-use crate::view::EntityBrief;
+use crate::view::{EntityBrief, Introduction, RoleClaim};
 use crate::{LedgerError, limit};
 
 /// The mentions of an entity: all of some names but for a few, and a few of others.
@@ -71,6 +71,25 @@ impl Extent {
         }
         let best = times.into_iter().max_by_key(|(base, times)| (*times, std::cmp::Reverse(base.clone())));
         Ok(best.map_or(String::new(), |(base, _)| base))
+    }
+
+    /// How it comes in.
+    pub(crate) fn introduction(
+        &self,
+        tx: &Tx<'_>,
+        entity: &EntityBrief,
+    ) -> Result<Introduction, LedgerError> {
+        let mut claims = tx.extent_claims(self)?;
+        claims.sort_by(|a, b| (&a.date, &a.document, &a.role).cmp(&(&b.date, &b.document, &b.role)));
+        let mut roles: Vec<RoleClaim> = Vec::new();
+        for claim in claims {
+            let known = roles.iter().any(|known| known.role.to_lowercase() == claim.role.to_lowercase());
+            if !known && roles.len() < limit::INTRODUCTION_ROLES_MAX {
+                roles.push(claim);
+            }
+        }
+        let row = tx.document_key(&entity.document)?.map(|key| tx.document_row(key.n)).transpose()?.flatten();
+        Ok(Introduction { roles, title: row.map_or_else(|| entity.document.clone(), |row| row.title) })
     }
 
     /// Whether a mention belongs to it.

@@ -2,8 +2,9 @@
 //!
 //! A *cell* is what stands together without any judgement: a node; a node within one document, where somebody said
 //! that two bearers of the name are two; a mention alone, where it was detached. Judgements join cells in the order
-//! of the log, unless a judgement forbids it: that is a conflict, and is shown. The outcome depends on the judgements
-//! that stand and on nothing else, so any way to them ends in the same state.
+//! of the log, unless a judgement forbids it: that is a conflict, and is shown. A judgement of a mention is about its
+//! name, until the mention is detached; from then on it is about the mention alone, until it is detached once more.
+//! The outcome depends on the judgements that stand and on nothing else, so any way to them ends in the same state.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,8 +53,8 @@ pub(crate) enum Split {
 pub(crate) struct Judgements {
     /// In order of the log.
     pub said: Vec<Said>,
-    /// Mentions that were detached, by their ids, with the number of the judgement.
-    pub detached: BTreeMap<String, i64>,
+    /// Mentions that were detached, by their ids, with the numbers of the judgements in order of the log.
+    pub detached: BTreeMap<String, Vec<i64>>,
     /// The mentions that they are about.
     pub placed: BTreeMap<String, Placed>,
 }
@@ -105,6 +106,12 @@ impl Judgements {
         self.detached.keys().filter(bears)
     }
 
+    /// Whether a mention was detached before an entry of the log, and after it.
+    fn detached_around(&self, id: &str, seq: i64) -> (bool, bool) {
+        let all = self.detached.get(id).map_or(&[][..], Vec::as_slice);
+        (all.iter().any(|detached| *detached < seq), all.iter().any(|detached| *detached > seq))
+    }
+
     fn nodes_of(&self, said: &Said) -> Option<[&str; 2]> {
         let [a, b] = &said.between;
         Some([&self.placed.get(a)?.node, &self.placed.get(b)?.node])
@@ -121,8 +128,8 @@ impl Judgements {
         let placed = |id: &String| self.placed.get(id);
         for said in said.iter().filter(|said| said.says == Identity::Different) {
             let [Some(a), Some(b)] = said.between.each_ref().map(placed) else { continue };
-            let whole = !self.detached.contains_key(&a.id) && !self.detached.contains_key(&b.id);
-            if whole && a.node == b.node {
+            let names = [a, b].iter().all(|end| !self.detached_around(&end.id, said.seq).0);
+            if names && a.node == b.node {
                 let split = if a.document == b.document { Split::Forms } else { Split::Documents };
                 let place = out.splits.entry(a.node.clone()).or_insert(split);
                 *place = (*place).max(split);
@@ -130,7 +137,7 @@ impl Judgements {
         }
         let between = |out: &Identities, said: &Said| -> Option<[Cell; 2]> {
             let [a, b] = said.between.each_ref().map(placed);
-            Some([out.cell_of(a?), out.cell_of(b?)])
+            Some([out.end(self, said.seq, a?)?, out.end(self, said.seq, b?)?])
         };
         let different: Vec<(i64, [Cell; 2])> = said
             .iter()
@@ -173,6 +180,11 @@ impl Identities {
         if self.detached.contains(id) {
             return Cell::Mention(id.to_owned());
         }
+        self.cell_of_name(id, node, document)
+    }
+
+    /// The cell of a name where a mention stands, detached or not.
+    fn cell_of_name(&self, id: &str, node: &str, document: i64) -> Cell {
         match self.splits.get(node) {
             None => Cell::Node(node.to_owned()),
             Some(Split::Documents) => Cell::Within(node.to_owned(), document),
@@ -185,9 +197,14 @@ impl Identities {
         self.splits.get(node).copied()
     }
 
-    /// The cell of a mention that somebody judged.
-    pub(crate) fn cell_of(&self, placed: &Placed) -> Cell {
-        self.cell(&placed.id, &placed.node, placed.document)
+    /// The cell that a judgement of a mention is about; none where the mention was detached from what the judgement
+    /// had tied it to.
+    pub(crate) fn end(&self, judgements: &Judgements, seq: i64, placed: &Placed) -> Option<Cell> {
+        let alone = Cell::Mention(placed.id.clone());
+        let (before, after) = judgements.detached_around(&placed.id, seq);
+        let cell =
+            if before { alone.clone() } else { self.cell_of_name(&placed.id, &placed.node, placed.document) };
+        (cell != alone || !after).then_some(cell)
     }
 
     /// The first cell of the entity of a cell: what it is known by.
@@ -254,7 +271,8 @@ mod tests {
         };
         for (word, seq) in words.split_whitespace().zip(1..) {
             if let Some(id) = word.strip_prefix('-') {
-                all.detached.insert(id.to_owned(), seq);
+                all.detached.entry(id.to_owned()).or_default().push(seq);
+                all.placed.insert(id.to_owned(), placed(id));
                 continue;
             }
             let at = word.find(['=', '!', '?']).unwrap();
@@ -316,6 +334,19 @@ mod tests {
         );
         let (_, again) = judged("-a2 a2=c1");
         assert!(one(&again, "a2", "c1") && !one(&again, "a1", "c1"));
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_what_it_was_joined_by() {
+        let (_, out) = judged("a1=b1 -a1");
+        assert!(!one(&out, "a1", "b1") && !one(&out, "a1", "a2") && one(&out, "a2", "b1"));
+        let (_, twice) = judged("-a1 a1=b1 -a1");
+        assert!(!one(&twice, "a1", "b1") && !one(&twice, "a2", "b1"));
+        let (_, back) = judged("a1=b1 -a1 a1=b1");
+        assert!(one(&back, "a1", "b1") && one(&back, "a2", "b1"));
+        // Two bearers of a name stay two when one of them is taken out.
+        let (_, two) = judged("a1!a2 -a1");
+        assert!(!one(&two, "a3", "a2"));
     }
 
     #[test]

@@ -2,28 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dossier::proposals;
 use super::extent::{Extent, bearers};
 use super::find::matching;
 use super::identity::{Cell, Identities, Judgements};
+use super::propose::identities_around;
 use crate::store::Tx;
 use crate::view::{Listing, NameFilter, NameListing, NameRow};
 use crate::{LedgerError, Page, limit};
 
-/// Names that judgements have joined to others, and what they are joined to.
+/// What people judged of names.
 struct Judged {
     judgements: Judgements,
-    identities: Identities,
     /// Of several names that are one, all but the one that stands for them in the list.
     hidden: BTreeSet<String>,
-    /// The first cell of the entity of each name that stands for others too.
-    shown: BTreeMap<String, Cell>,
 }
 
 /// Lists names; those that most documents have come first.
 pub(crate) fn names(tx: &Tx<'_>, filter: &NameFilter, page: Page) -> Result<NameListing, LedgerError> {
     let judged = Judged::read(tx)?;
     let kinds = tx.names_by_kind()?;
-    let listing = if filter.words.trim().is_empty() {
+    let listing = if filter.open {
+        open(tx, &judged, &filter.kind, page)?
+    } else if filter.words.trim().is_empty() {
         browse(tx, &judged, &filter.kind, &kinds, page)?
     } else {
         search(tx, &judged, filter, page)?
@@ -32,8 +33,7 @@ pub(crate) fn names(tx: &Tx<'_>, filter: &NameFilter, page: Page) -> Result<Name
 }
 
 impl Judged {
-    /// Only names that somebody judged are looked at. Whether several people bear a name that nobody judged is told by
-    /// its dossier.
+    /// Only names that somebody judged are looked at.
     fn read(tx: &Tx<'_>) -> Result<Judged, LedgerError> {
         let judgements = tx.identity_judgements()?;
         let nodes: BTreeSet<String> = judgements.placed.values().map(|placed| placed.node.clone()).collect();
@@ -45,22 +45,24 @@ impl Judged {
                 groups.entry(cell).or_default().push((count.documents, node));
             }
         }
-        let (mut hidden, mut shown) = (BTreeSet::new(), BTreeMap::new());
-        for (cell, mut names) in groups {
+        let mut hidden = BTreeSet::new();
+        for mut names in groups.into_values() {
             names.sort();
-            if let Some((_, main)) = names.pop() {
-                hidden.extend(names.into_iter().map(|(_, name)| name));
-                shown.insert(main, cell);
-            }
+            names.pop();
+            hidden.extend(names.into_iter().map(|(_, name)| name));
         }
-        Ok(Judged { judgements, identities, hidden, shown })
+        Ok(Judged { judgements, hidden })
     }
 
-    fn row(&self, tx: &Tx<'_>, node: &str) -> Result<Option<NameRow>, LedgerError> {
-        if let Some(cell) = self.shown.get(node) {
-            return self.entity(tx, cell);
+    /// A whole name; where judgements tie others to it or take some away, what is left of all of them.
+    fn row(&self, tx: &Tx<'_>, identities: &Identities, node: &str) -> Result<Option<NameRow>, LedgerError> {
+        let several = identities.is_split(node);
+        let first = identities.first(&Cell::Node(node.to_owned()));
+        let judged =
+            identities.cells(&first).len() > 1 || self.judgements.detached_from(node).next().is_some();
+        if judged && !several {
+            return self.entity(tx, identities, &first);
         }
-        let several = self.identities.is_split(node);
         let row = tx.name_count(node)?.map(|count| NameRow {
             id: count.first,
             kind: count.kind,
@@ -68,18 +70,26 @@ impl Judged {
             documents: count.documents,
             spellings: count.forms,
             several,
+            introduced: None,
+            open: None,
         });
         Ok(row)
     }
 
-    fn entity(&self, tx: &Tx<'_>, cell: &Cell) -> Result<Option<NameRow>, LedgerError> {
-        let extent = Extent::of(tx, &self.judgements, &self.identities, cell)?;
+    fn entity(
+        &self,
+        tx: &Tx<'_>,
+        identities: &Identities,
+        cell: &Cell,
+    ) -> Result<Option<NameRow>, LedgerError> {
+        let extent = Extent::of(tx, &self.judgements, identities, cell)?;
         let Some(brief) = extent.brief(tx)? else { return Ok(None) };
         let mut forms: BTreeSet<String> = BTreeSet::new();
         for node in &extent.nodes {
             forms.extend(tx.forms_of(node, limit::SPELLINGS_MAX)?.into_iter().map(|(form, _)| form));
         }
         forms.extend(tx.extent_others(&extent)?.iter().map(|mention| super::node::fold(&mention.quote)));
+        let introduced = Some(extent.introduction(tx, &brief)?);
         Ok(Some(NameRow {
             id: brief.id,
             kind: brief.kind,
@@ -87,8 +97,39 @@ impl Judged {
             documents: u32::try_from(brief.documents).unwrap_or(u32::MAX),
             spellings: u32::try_from(forms.len()).unwrap_or(u32::MAX),
             several: false,
+            introduced,
+            open: None,
         }))
     }
+}
+
+/// Names that wait for somebody to say whether they are the same as others, of those that most documents have.
+fn open(tx: &Tx<'_>, judged: &Judged, kind: &str, page: Page) -> Result<Listing<NameRow>, LedgerError> {
+    let mut rows = Vec::new();
+    let mut seen: BTreeSet<Cell> = BTreeSet::new();
+    for node in tx.frequent_names(kind, limit::OPEN_NAMES_MAX)? {
+        let identities = identities_around(tx, &judged.judgements, [node.clone()])?;
+        for cell in bearers(tx, &judged.judgements, &identities, &node)? {
+            if !seen.insert(cell.clone()) {
+                continue;
+            }
+            let (proposals, _) = proposals(tx, &judged.judgements, &identities, &cell)?;
+            let open = proposals.iter().filter(|proposal| proposal.unsure.is_none()).count();
+            if open > 0 {
+                let row = judged.entity(tx, &identities, &cell)?;
+                let open = Some(u32::try_from(open).unwrap_or(u32::MAX));
+                rows.extend(row.map(|row| NameRow { open, ..row }));
+            }
+        }
+    }
+    Ok(cut(rows, page))
+}
+
+/// A page of rows.
+fn cut(rows: Vec<NameRow>, page: Page) -> Listing<NameRow> {
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
+    Listing { rows: rows.into_iter().skip(page.offset as usize).take(limit).collect(), total }
 }
 
 fn browse(
@@ -102,10 +143,12 @@ fn browse(
     let limit = if page.limit == 0 { limit::NAMES_FOUND_MAX } else { page.limit };
     let most = page.offset.saturating_add(limit).saturating_add(hidden);
     let all = tx.frequent_names(kind, most)?;
-    let own = all.iter().filter(|node| !judged.hidden.contains(*node));
+    let own = all.into_iter().filter(|node| !judged.hidden.contains(node));
+    let own: Vec<String> = own.skip(page.offset as usize).take(limit as usize).collect();
+    let identities = identities_around(tx, &judged.judgements, own.iter().cloned())?;
     let mut rows = Vec::new();
-    for node in own.skip(page.offset as usize).take(limit as usize) {
-        rows.extend(judged.row(tx, node)?);
+    for node in &own {
+        rows.extend(judged.row(tx, &identities, node)?);
     }
     let of_kind = kinds.iter().filter(|(name, _)| kind.is_empty() || name == kind);
     let mut total: u32 = of_kind.map(|(_, count)| *count).sum();
@@ -125,20 +168,24 @@ fn search(
 ) -> Result<Listing<NameRow>, LedgerError> {
     let mut found: Vec<(bool, NameRow)> = Vec::new();
     let mut seen: BTreeSet<Cell> = BTreeSet::new();
-    for (node, exact) in matching(tx, &filter.words)? {
-        for cell in bearers(tx, &judged.judgements, &judged.identities, &node)? {
+    let matching = matching(tx, &filter.words)?;
+    let nodes = matching.iter().map(|(node, _)| node.clone());
+    let identities = identities_around(tx, &judged.judgements, nodes)?;
+    for (node, exact) in matching {
+        for cell in bearers(tx, &judged.judgements, &identities, &node)? {
             if !seen.insert(cell.clone()) {
                 continue;
             }
-            let whole = cell == Cell::Node(node.clone()) && !judged.shown.contains_key(&node);
-            let row = if whole { judged.row(tx, &node)? } else { judged.entity(tx, &cell)? };
+            let whole = cell == Cell::Node(node.clone());
+            let row = if whole {
+                judged.row(tx, &identities, &node)?
+            } else {
+                judged.entity(tx, &identities, &cell)?
+            };
             let row = row.filter(|row| filter.kind.is_empty() || row.kind == filter.kind);
             found.extend(row.map(|row| (exact, row)));
         }
     }
     found.sort_by(|(x, a), (y, b)| (y, b.documents, &a.name, &a.id).cmp(&(x, a.documents, &b.name, &b.id)));
-    let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-    let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
-    let rows = found.into_iter().map(|(_, row)| row).skip(page.offset as usize).take(limit);
-    Ok(Listing { rows: rows.collect(), total })
+    Ok(cut(found.into_iter().map(|(_, row)| row).collect(), page))
 }

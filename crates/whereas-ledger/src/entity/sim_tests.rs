@@ -53,6 +53,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// A name in a document.
 type Place = (String, usize);
 
+/// What stands together as long as nobody joins it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    Name((usize, Option<String>)),
+    Document((usize, Option<String>), String),
+    Form(Place),
+}
+
 #[derive(Debug, Clone)]
 struct Judged {
     says: Option<Identity>,
@@ -95,53 +103,79 @@ impl Model {
     }
 
     /// Judgements that stand and whose names are still there.
-    fn counting(&self) -> impl Iterator<Item = &Judged> {
+    fn counting(&self) -> impl Iterator<Item = (i64, &Judged)> {
         let there = |(id, name): &Place| self.documents.get(id).is_some_and(|names| names.contains(name));
-        self.judged.values().filter(move |judged| judged.stands && judged.ends.iter().all(there))
+        let counts = move |judged: &Judged| judged.stands && judged.ends.iter().all(there);
+        self.judged.iter().map(|(seq, judged)| (*seq, judged)).filter(move |(_, judged)| counts(judged))
     }
 
-    fn said(&self, says: Identity) -> Vec<(&Place, &Place)> {
-        let said = self.counting().filter(|judged| judged.says == Some(says));
-        said.map(|judged| (&judged.ends[0], &judged.ends[1])).collect()
+    fn said(&self, says: Identity) -> Vec<(i64, &Place, &Place)> {
+        let said = self.counting().filter(|(_, judged)| judged.says == Some(says));
+        said.map(|(seq, judged)| (seq, &judged.ends[0], &judged.ends[1])).collect()
+    }
+
+    /// Whether a name in a document was detached before an entry of the log, and after it.
+    fn detached(&self, place: &Place, seq: i64) -> (bool, bool) {
+        let all = self.counting().filter(|(_, judged)| judged.says.is_none() && judged.ends[0] == *place);
+        let all: Vec<i64> = all.map(|(seq, _)| seq).collect();
+        (all.iter().any(|at| *at < seq), all.iter().any(|at| *at > seq))
+    }
+
+    /// What a name in a document stands together with before anybody joins anything.
+    fn unit(&self, place: &Place) -> Unit {
+        let node = self.node(place);
+        let of_name = |(seq, a, b): &(i64, &Place, &Place)| {
+            let names = !self.detached(a, *seq).0 && !self.detached(b, *seq).0;
+            names && self.node(a) == node && self.node(b) == node
+        };
+        let splits: Vec<(i64, &Place, &Place)> =
+            self.said(Identity::Different).into_iter().filter(of_name).collect();
+        if splits.iter().any(|(_, a, b)| a.0 == b.0) {
+            Unit::Form(place.clone())
+        } else if !splits.is_empty() {
+            Unit::Document(node, place.0.clone())
+        } else {
+            Unit::Name(node)
+        }
+    }
+
+    /// What a judgement of a name in a document is about.
+    fn meant(&self, place: &Place, seq: i64) -> Option<Unit> {
+        match (self.detached(place, seq), self.unit(place)) {
+            ((true, true), _) | ((false, true), Unit::Form(_)) => None,
+            ((true, false), _) => Some(Unit::Form(place.clone())),
+            ((false, _), unit) => Some(unit),
+        }
     }
 
     /// Groups of names that are one, made by hand.
     fn groups(&self) -> Vec<BTreeSet<Place>> {
-        let detached: BTreeSet<&Place> =
-            self.counting().filter(|judged| judged.says.is_none()).map(|judged| &judged.ends[0]).collect();
-        let different = self.said(Identity::Different);
-        let mut groups: Vec<BTreeSet<Place>> = Vec::new();
+        let ends = |says| -> Vec<(Unit, Unit)> {
+            let both = |(seq, a, b)| Some((self.meant(a, seq)?, self.meant(b, seq)?));
+            self.said(says).into_iter().filter_map(both).collect()
+        };
+        let (same, different) = (ends(Identity::Same), ends(Identity::Different));
+        let mut joined: Vec<BTreeSet<Unit>> = Vec::new();
+        let of = |joined: &Vec<BTreeSet<Unit>>, unit: &Unit| {
+            let own = joined.iter().find(|group| group.contains(unit));
+            own.cloned().unwrap_or_else(|| BTreeSet::from([unit.clone()]))
+        };
+        for (a, b) in same {
+            let (x, y) = (of(&joined, &a), of(&joined, &b));
+            let forbids =
+                |(c, d): &(Unit, Unit)| x.contains(c) && y.contains(d) || x.contains(d) && y.contains(c);
+            if !different.iter().any(forbids) {
+                joined.retain(|group| *group != x && *group != y);
+                joined.push(x.union(&y).cloned().collect());
+            }
+        }
+        let mut groups: BTreeMap<BTreeSet<Unit>, BTreeSet<Place>> = BTreeMap::new();
         for place in self.places() {
-            let one = |group: &BTreeSet<Place>| {
-                let other = group.iter().next().unwrap();
-                let node = self.node(&place);
-                let whole = |place: &Place| !detached.contains(place) && self.node(place) == node;
-                let splits = different.iter().filter(|(a, b)| whole(a) && whole(b));
-                let (mut documents, mut forms) = (false, false);
-                splits.for_each(|(a, b)| {
-                    documents |= a.0 != b.0;
-                    forms |= a.0 == b.0;
-                });
-                whole(&place) && whole(other) && !forms && (!documents || place.0 == other.0)
-            };
-            match groups.iter().position(one) {
-                Some(at) => {
-                    groups[at].insert(place);
-                }
-                None => groups.push(BTreeSet::from([place])),
-            }
+            let (alone, _) = self.detached(&place, i64::MAX);
+            let unit = if alone { Unit::Form(place.clone()) } else { self.unit(&place) };
+            groups.entry(of(&joined, &unit)).or_default().insert(place);
         }
-        for (a, b) in self.said(Identity::Same) {
-            let of = |place: &Place| groups.iter().position(|group| group.contains(place)).unwrap();
-            let (x, y) = (of(a), of(b));
-            let forbidden =
-                different.iter().any(|(c, d)| (of(c), of(d)) == (x, y) || (of(c), of(d)) == (y, x));
-            if x != y && !forbidden {
-                let moved = groups.remove(x.max(y));
-                groups[x.min(y)].extend(moved);
-            }
-        }
-        groups
+        groups.into_values().collect()
     }
 }
 

@@ -147,7 +147,7 @@ impl Tx<'_> {
                         out.said.push(Said { seq: judgement.seq, says, between: [a, b] });
                     }
                     (Ruling::Detached, Some(id), _) => {
-                        out.detached.insert(id, judgement.seq);
+                        out.detached.entry(id).or_default().push(judgement.seq);
                     }
                     _ => {}
                 }

@@ -285,6 +285,11 @@ impl Tx<'_> {
         Ok(count(self.number(sql, [day])?))
     }
 
+    /// Whether any document is later than a day.
+    pub(crate) fn is_followed(&self, day: &str) -> Result<bool, LedgerError> {
+        Ok(self.number("select exists (select 1 from document where date > $1)", [day])? > 0)
+    }
+
     /// The days of all documents, in order.
     pub(crate) fn dates(&self) -> Result<Vec<String>, LedgerError> {
         let sql = "select date from document where erased_at = '' order by date";

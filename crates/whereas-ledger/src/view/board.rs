@@ -107,6 +107,8 @@ pub struct BoardCard {
     pub asked: u32,
     /// Days since the newest wording; `None` where something was heard since, or its document has no day.
     pub days: Option<i32>,
+    /// Whether the ledger has a later document, in which a reply could stand at all.
+    pub followed: bool,
     /// What was heard last of an earlier wording, where nothing was heard since.
     pub last: Option<Ground>,
     /// The institution in charge, or `""`.
@@ -144,7 +146,8 @@ fn card(
     let last = if place == Place::Repeated { last_heard(shown, &wordings, verdicts)? } else { None };
     let is_silent = matches!(place, Place::Open | Place::Repeated);
     let days = if is_silent { days_since(&row.date, on)? } else { None };
-    Ok(Some(BoardCard { standing, place, since, asked, days, last, charge: row.charge }))
+    let followed = tx.is_followed(&row.date)?;
+    Ok(Some(BoardCard { standing, place, since, asked, days, followed, last, charge: row.charge }))
 }
 
 /// What was heard last of any wording; nothing that a person rejects.

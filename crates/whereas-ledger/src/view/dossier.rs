@@ -142,8 +142,20 @@ pub struct Proposal {
     pub same_name: bool,
     /// Why.
     pub why: Vec<Reason>,
+    /// What tells somebody who judges whom they have before them.
+    #[serde(flatten)]
+    pub introduced: Introduction,
     /// The judgement that nobody can tell, if somebody judged so.
     pub unsure: Option<i64>,
+}
+
+/// How somebody comes in: what tells those who bear one name apart for a reader.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Introduction {
+    /// What they are first said to be, each role once, in order of time.
+    pub roles: Vec<RoleClaim>,
+    /// Title of the document where they are named first.
+    pub title: String,
 }
 
 /// What cannot all be true.

@@ -36,7 +36,7 @@ pub use claim::{ClaimFilter, ClaimRow};
 pub use compare::{CompareRow, Fate};
 pub use dossier::{
     Conflict, Dossier, DossierMention, DossierQuery, DossierStatement, EntityBrief, Found, IdentityRow,
-    MeantRow, Part, Proposal, RoleClaim, Spelling,
+    Introduction, MeantRow, Part, Proposal, RoleClaim, Spelling,
 };
 pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkJudgement, LinkView, LinksOf};

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::dossier::Introduction;
+
 use super::Listing;
 
 /// Which names to list.
@@ -11,6 +13,9 @@ pub struct NameFilter {
     pub kind: String,
     /// Words of a name, in any spelling or script; `""` for all names.
     pub words: String,
+    /// Only names that wait for somebody to say whether they are the same as others, of the few hundred that most
+    /// documents have; `words` are not looked at then.
+    pub open: bool,
 }
 
 /// A name in the list.
@@ -26,8 +31,13 @@ pub struct NameRow {
     pub documents: u32,
     /// In how many spellings.
     pub spellings: u32,
-    /// Whether people judged that several bear this name; each has a dossier of their own then.
+    /// Whether several people bear this name, as judged or as their fuller names tell; each has a dossier of their own
+    /// then.
     pub several: bool,
+    /// How they come in; only where names are searched for or wait for a judgement.
+    pub introduced: Option<Introduction>,
+    /// How many names may be the same and wait for a judgement; only where it was asked for.
+    pub open: Option<u32>,
 }
 
 /// A page of the list of names.

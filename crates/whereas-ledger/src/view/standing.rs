@@ -35,7 +35,7 @@ pub struct Standing {
     pub status: Status,
     /// How many later documents make it again.
     pub repeated: u32,
-    /// By when it was promised, EDTF, or `""`.
+    /// By when it was promised, EDTF, where the promise decides how it stands; else `""`.
     pub until: String,
     /// What that rests on, the best of each kind first.
     pub grounds: Vec<Ground>,
@@ -155,7 +155,8 @@ pub(super) fn standing(
     };
     for (sign, row, confirmed) in grounds {
         if out.grounds.iter().filter(|ground| ground.sign == sign).count() < limit::GROUNDS_SHOWN_MAX {
-            if sign == Sign::Promised && out.until.is_empty() {
+            let told = matches!(out.status, Status::Promised | Status::Contested);
+            if sign == Sign::Promised && told && out.until.is_empty() {
                 out.until = tx.statement_at(row.from)?.map_or(String::new(), |located| located.row.due);
             }
             let by = shown.end(row.from)?;

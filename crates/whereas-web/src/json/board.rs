@@ -218,6 +218,8 @@ record! {
         asked: u32,
         /// Days since the newest wording without a reply.
         days: Option<u32>,
+        /// Whether the ledger has a later document, in which a reply could stand at all.
+        followed: bool,
         /// What was heard last of an earlier wording, where nothing was heard since.
         last: Option<Ground>,
         /// The institution in charge, or empty.
@@ -416,6 +418,7 @@ impl Board {
             since: card.since.clone(),
             asked: card.asked,
             days: days(card.days),
+            followed: card.followed,
             last: card.last.as_ref().map(Ground::from),
             charge: card.charge.clone(),
         };

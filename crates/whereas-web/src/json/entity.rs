@@ -34,8 +34,12 @@ record! {
         documents: u32,
         /// In how many spellings.
         spellings: u32,
-        /// Whether people judged that several bear this name.
+        /// Whether several people bear this name, as judged or as their fuller names tell.
         several: bool,
+        /// What it is first said to be; only where names are searched for or wait for a judgement.
+        roles: Vec<Role>,
+        /// How many names may be the same and wait for a judgement; only where `open` asks for it.
+        open: Option<u32>,
     }
 }
 
@@ -152,6 +156,10 @@ record! {
         same_name: bool,
         /// Why, in words.
         why: Vec<String>,
+        /// What the other is first said to be, each role once.
+        roles: Vec<Role>,
+        /// Title of the document where the other is named first.
+        title: String,
         /// Number of the judgement that nobody can tell, where somebody judged so.
         unsure: Option<i64>,
     }
@@ -258,6 +266,8 @@ impl From<&view::NameRow> for Name {
             documents: row.documents,
             spellings: row.spellings,
             several: row.several,
+            roles: row.introduced.iter().flat_map(|came| &came.roles).map(Role::from).collect(),
+            open: row.open,
         }
     }
 }
@@ -343,6 +353,8 @@ impl From<&view::Proposal> for Proposal {
             score: row.score,
             same_name: row.same_name,
             why: row.why.iter().map(ToString::to_string).collect(),
+            roles: row.introduced.roles.iter().map(Role::from).collect(),
+            title: row.introduced.title.clone(),
             unsure: row.unsure,
         }
     }

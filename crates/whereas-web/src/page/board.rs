@@ -110,7 +110,11 @@ impl BoardPage<'_> {
         }
     }
 
+    /// Days without a reply, or that none could stand here.
     fn days(&self, card: &BoardCard) -> String {
+        if card.days.is_some() && !card.followed {
+            return self.shell.t("board-unfollowed").to_owned();
+        }
         days(&self.shell, card.days)
     }
 
@@ -158,6 +162,8 @@ impl BoardPage<'_> {
 pub(crate) struct Told<'a> {
     pub(crate) sign: &'static str,
     pub(crate) by: Ended<'a>,
+    /// How sure the link is, where nobody has confirmed it; else `""`.
+    pub(crate) sure: String,
 }
 
 /// The statement on which a place rests.
@@ -172,7 +178,12 @@ fn ground<'a>(shell: &Shell, standing: &'a Standing, place: Place) -> Option<Tol
 
 fn told<'a>(shell: &Shell, ground: &'a Ground) -> Told<'a> {
     let sign = linked::sign(shell.words, ground.sign);
-    Told { sign, by: Ended { end: &ground.by, words: shell.words } }
+    let sure = || {
+        let score = label::per_cent(shell.words, f64::from(ground.confidence));
+        shell.with("link-proposed", "score", score)
+    };
+    let sure = if ground.confirmed { String::new() } else { sure() };
+    Told { sign, by: Ended { end: &ground.by, words: shell.words }, sure }
 }
 
 /// Days without a reply in words, or `""`.
@@ -182,7 +193,10 @@ fn days(shell: &Shell, days: Option<i32>) -> String {
 
 /// What a person says of a status: `promised, says ana`.
 fn says(shell: &Shell, row: &StatusJudgement) -> String {
-    let fills: [Fill<'_>; 2] = [("status", &linked::status(shell.words, row.says)), ("author", &row.author)];
+    let fills: [Fill<'_>; 2] = [
+        ("status", &linked::status(shell.words, row.says)),
+        ("author", &label::author(shell.words, &row.author)),
+    ];
     shell.words.fill("board-says", &fills)
 }
 
@@ -264,7 +278,8 @@ impl<'a> ChainPage<'a> {
     }
 
     fn in_charge(&self, row: &ChargeJudgement) -> String {
-        let fills: [Fill<'_>; 2] = [("institution", &row.institution), ("author", &row.author)];
+        let fills: [Fill<'_>; 2] =
+            [("institution", &row.institution), ("author", &label::author(self.shell.words, &row.author))];
         self.shell.words.fill("board-in-charge-by", &fills)
     }
 

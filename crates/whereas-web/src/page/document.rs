@@ -158,7 +158,10 @@ impl<'a> DocumentPage<'a> {
     fn decided(&self, decision: &DecisionRow) -> String {
         let words = self.shell.words;
         let (verdict, at) = (label::verdict(words, decision.verdict), label::moment(words, &decision.at));
-        words.fill("decided-by", &[("verdict", &verdict), ("author", &decision.author), ("at", &at)])
+        words.fill(
+            "decided-by",
+            &[("verdict", &verdict), ("author", &label::author(words, &decision.author)), ("at", &at)],
+        )
     }
 
     fn version(&self, capture: &CaptureRow) -> String {
@@ -166,7 +169,10 @@ impl<'a> DocumentPage<'a> {
     }
 
     fn added_by(&self, capture: &CaptureRow) -> String {
-        self.shell.words.fill("added-by", &[("author", &capture.by), ("method", &capture.method)])
+        self.shell.words.fill(
+            "added-by",
+            &[("author", &label::author(self.shell.words, &capture.by)), ("method", &capture.method)],
+        )
     }
 
     /// The words at a doubt's place, cut to a line.

@@ -7,8 +7,8 @@ use askama::Template;
 use whereas_ledger::Basis;
 use whereas_ledger::Identity;
 use whereas_ledger::view::{
-    Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, MeantRow, Part, Proposal, Reason,
-    RoleClaim,
+    Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, Introduction, MeantRow, Part, Proposal,
+    Reason, RoleClaim,
 };
 
 use super::linked;
@@ -93,6 +93,19 @@ impl<'a> DossierPage<'a> {
         at(self.id, &DossierAddress { done: String::new(), ..self.query.clone() }, "")
     }
 
+    /// The address of this page without a mention that is taken out of it: another mention leads to whom is left.
+    fn back_without(&self, mention: &str) -> String {
+        let mentions = self.view.mentions.iter().map(|row| row.id.as_str());
+        let left = mentions.chain(self.view.spellings.iter().map(|row| row.mention.as_str()));
+        let query = DossierAddress { done: String::new(), ..self.query.clone() };
+        at(left.into_iter().find(|id| *id != mention).unwrap_or(self.id), &query, "")
+    }
+
+    /// What somebody who is proposed is said to be, and where they are named first.
+    fn introduced(&self, proposal: &Proposal) -> String {
+        introduced(self.words(), &proposal.introduced, proposal.entity.documents == 1)
+    }
+
     /// What was just judged or taken back, in a sentence.
     fn done_words(&self, done: &IdentityRow) -> String {
         let key = match (done.undone, done.says) {
@@ -122,7 +135,7 @@ impl<'a> DossierPage<'a> {
 
     fn by(&self, row: &IdentityRow) -> String {
         let at = label::moment(self.words(), &row.at);
-        self.words().fill("by-at", &[("author", &row.author), ("at", &at)])
+        self.words().fill("by-at", &[("author", &label::author(self.words(), &row.author)), ("at", &at)])
     }
 
     /// The id under which the entity is judged.
@@ -283,6 +296,14 @@ impl Line<'_> {
             _ => String::new(),
         }
     }
+}
+
+/// What somebody is said to be, and where they are named first, or alone.
+pub(crate) fn introduced(words: &'static Messages, introduced: &Introduction, alone: bool) -> String {
+    let roles: Vec<&str> = introduced.roles.iter().map(|claim| claim.role.as_str()).collect();
+    let key = if alone { "who-named-in" } else { "who-named-first-in" };
+    let place = words.with(key, "document", clip(&introduced.title, TITLE_CHARS));
+    if roles.is_empty() { place } else { format!("{} · {place}", roles.join("; ")) }
 }
 
 /// The address of a dossier with its query, at a part of the page.

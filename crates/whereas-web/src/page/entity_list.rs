@@ -3,6 +3,7 @@
 use askama::Template;
 use whereas_ledger::view::{NameListing, NameRow};
 
+use super::dossier::introduced;
 use super::shell::Shell;
 use crate::query::Pager;
 use crate::route::entity::{KINDS, NameQuery, kind_words};
@@ -32,6 +33,11 @@ impl EntityListPage<'_> {
         std::iter::once("").chain(KINDS).map(choice).collect()
     }
 
+    /// Whether only names are listed that wait for a judgement.
+    fn is_open(&self) -> bool {
+        !self.query.open.is_empty()
+    }
+
     fn is_search(&self) -> bool {
         !self.query.q.trim().is_empty()
     }
@@ -40,13 +46,21 @@ impl EntityListPage<'_> {
         self.shell.n("who-count", self.found.listing.total)
     }
 
+    /// How it comes in, where that is told.
+    fn introduced(&self, row: &NameRow) -> Option<String> {
+        let came = row.introduced.as_ref()?;
+        Some(introduced(self.shell.words, came, row.documents == 1))
+    }
+
     fn kind(&self, row: &NameRow) -> String {
         label::mention(self.shell.words, &row.kind)
     }
 
-    /// The dossier; where several bear the name, the list of them.
+    /// The dossier, where something waits at the place of it; where several bear the name, the list of them.
     fn address(&self, row: &NameRow) -> String {
-        if row.several && !self.is_search() {
+        if row.open.is_some() {
+            format!("{}#dossier-proposals", address::entity(&row.id))
+        } else if row.several && !self.is_search() {
             address::with("/entities", &[("q", &row.name), ("kind", &row.kind)])
         } else {
             address::entity(&row.id)

@@ -118,6 +118,7 @@ impl Fault {
             shell: Shell::new(state, Here::Nowhere, visit),
             heading: self.heading(visit.words),
             what: self.what(visit.words),
+            back: visit.came_from.as_deref().filter(|from| *from != visit.address),
         };
         match page.render() {
             Ok(html) => (self.status(), Html(html)).into_response(),
@@ -129,8 +130,10 @@ impl Fault {
 /// The page of an error, in the dress of all others.
 #[derive(Template)]
 #[template(path = "fault.html")]
-struct FaultPage {
+struct FaultPage<'a> {
     shell: Shell,
     heading: &'static str,
     what: String,
+    /// The page of the form that was not understood.
+    back: Option<&'a str>,
 }

@@ -104,9 +104,11 @@ impl<'a> Linked<'a> {
         let last = self.link.judgements.last();
         match (self.link.state, last) {
             (LinkState::Confirmed, Some(last)) => {
-                self.words.with("link-confirmed-by", "author", &last.author)
+                self.words.with("link-confirmed-by", "author", label::author(self.words, &last.author))
             }
-            (LinkState::Rejected, Some(last)) => self.words.with("link-rejected-by", "author", &last.author),
+            (LinkState::Rejected, Some(last)) => {
+                self.words.with("link-rejected-by", "author", label::author(self.words, &last.author))
+            }
             _ => {
                 let score = label::per_cent(self.words, f64::from(self.link.confidence));
                 self.words.with("link-proposed", "score", score)

@@ -103,7 +103,8 @@ impl Noted<'_> {
     /// Who wrote it when.
     pub(crate) fn written(&self) -> String {
         let at = label::moment(self.words, &self.row.at);
-        self.words.fill("note-written", &[("author", &self.row.author), ("at", &at)])
+        self.words
+            .fill("note-written", &[("author", &label::author(self.words, &self.row.author)), ("at", &at)])
     }
 
     /// The address of the statement that it is about, or `""`.

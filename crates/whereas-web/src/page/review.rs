@@ -175,7 +175,10 @@ impl ChangesPage<'_> {
     fn decided(&self, view: &DecisionView) -> String {
         let (words, decision) = (self.shell.words, &view.decision);
         let (verdict, at) = (label::verdict(words, decision.verdict), label::moment(words, &decision.at));
-        words.fill("decided-by", &[("verdict", &verdict), ("author", &decision.author), ("at", &at)])
+        words.fill(
+            "decided-by",
+            &[("verdict", &verdict), ("author", &label::author(words, &decision.author)), ("at", &at)],
+        )
     }
 
     fn address(&self, view: &DecisionView) -> String {

@@ -127,13 +127,15 @@ impl<'a> Said<'a> {
             Verdict::Accepted => "decided-accepted",
             Verdict::Rejected => "decided-rejected",
         };
-        self.words.with(key, "author", &decision.author)
+        self.words.with(key, "author", label::author(self.words, &decision.author))
     }
 
     /// Who stated it, where no rule found it; `""` otherwise.
     pub(crate) fn stated(&self) -> String {
         let author = whereas_ledger::person(&self.row.rule);
-        author.map_or_else(String::new, |author| self.words.with("stated-by", "author", author))
+        author.map_or_else(String::new, |author| {
+            self.words.with("stated-by", "author", label::author(self.words, author))
+        })
     }
 
     /// Where it is taken back that somebody stated it.

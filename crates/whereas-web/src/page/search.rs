@@ -87,7 +87,9 @@ impl SearchPage<'_> {
     /// Who keeps a search since when.
     fn kept(&self, row: &SavedRow) -> String {
         let at = label::moment(self.shell.words, &row.at);
-        self.shell.words.fill("note-written", &[("author", &row.author), ("at", &at)])
+        self.shell
+            .words
+            .fill("note-written", &[("author", &label::author(self.shell.words, &row.author)), ("at", &at)])
     }
 
     /// What a facet is called.

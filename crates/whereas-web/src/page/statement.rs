@@ -75,7 +75,9 @@ impl<'a> StatementPage<'a> {
     /// Who stated something of it when.
     fn stated_by(&self, row: &StatedRow) -> String {
         let at = label::moment(self.shell.words, &row.at);
-        self.shell.words.fill("stated-by-at", &[("author", &row.author), ("at", &at)])
+        self.shell
+            .words
+            .fill("stated-by-at", &[("author", &label::author(self.shell.words, &row.author)), ("at", &at)])
     }
 
     /// Whether something that people stated of it stands.
@@ -193,7 +195,9 @@ impl<'a> StatementPage<'a> {
 
     fn decided(&self, decision: &DecisionRow) -> String {
         let at = label::moment(self.shell.words, &decision.at);
-        self.shell.words.fill("by-at", &[("author", &decision.author), ("at", &at)])
+        self.shell
+            .words
+            .fill("by-at", &[("author", &label::author(self.shell.words, &decision.author)), ("at", &at)])
     }
 
     fn verdict(&self, decision: &DecisionRow) -> &'static str {

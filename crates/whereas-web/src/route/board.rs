@@ -31,12 +31,15 @@ const GROUP_CARDS: u32 = 6;
 /// Cards on a page of one place.
 pub(crate) const BOARD_CARDS: u32 = 30;
 
-const NARROWS: [Parameter; 7] = [
+const NARROWS: [Parameter; 10] = [
     Parameter {
         name: "place",
         about: "Only this place: open, repeated, answered, denied, promised, fulfilled, contested",
     },
     Parameter { name: "addressee", about: "Words in the name of an addressee" },
+    Parameter { name: "actor", about: "Words in the name of who asks" },
+    Parameter { name: "person", about: "Words in the name of somebody named in the demand" },
+    Parameter { name: "text", about: "Words of the demand" },
     Parameter { name: "law", about: "Words of a law named in the demand" },
     Parameter { name: "theme", about: "Id of a theme" },
     Parameter { name: "year", about: "Year of the newest wording" },
@@ -94,6 +97,9 @@ pub(super) fn routes() -> Vec<Route> {
 pub(crate) struct BoardQuery {
     pub(crate) place: String,
     pub(crate) addressee: String,
+    pub(crate) actor: String,
+    pub(crate) person: String,
+    pub(crate) text: String,
     pub(crate) law: String,
     pub(crate) theme: String,
     pub(crate) year: String,
@@ -103,9 +109,12 @@ pub(crate) struct BoardQuery {
 
 impl BoardQuery {
     /// The fields that narrow the board: name in the address, message on the page, value.
-    pub(crate) fn fields(&self) -> [(&'static str, &'static str, &str); 5] {
+    pub(crate) fn fields(&self) -> [(&'static str, &'static str, &str); 8] {
         [
             ("addressee", "chip-addressee", &self.addressee),
+            ("actor", "chip-actor", &self.actor),
+            ("person", "chip-person", &self.person),
+            ("text", "chip-text", &self.text),
             ("law", "chip-law", &self.law),
             ("theme", "board-chip-theme", &self.theme),
             ("year", "board-chip-year", &self.year),
@@ -129,6 +138,9 @@ impl BoardQuery {
         let fields = [
             &mut self.place,
             &mut self.addressee,
+            &mut self.actor,
+            &mut self.person,
+            &mut self.text,
             &mut self.law,
             &mut self.theme,
             &mut self.year,
@@ -159,6 +171,9 @@ impl BoardQuery {
         let page = if place.is_some() { page_number(&self.page)? } else { 1 };
         let statements = StatementFilter {
             addressee: self.addressee.clone(),
+            actor: self.actor.clone(),
+            person: self.person.clone(),
+            text: self.text.clone(),
             law: self.law.clone(),
             theme: self.theme.clone(),
             to: dates.from.clone(),

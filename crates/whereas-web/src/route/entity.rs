@@ -1,5 +1,7 @@
 //! Names: their list, their dossiers, and the judgements of who is who.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
 use axum::extract::{Form, Path, Query, State};
@@ -25,9 +27,10 @@ use crate::reader::WebState;
 use crate::visit::{self, Visit};
 use crate::{address, label};
 
-const NAMES: [Parameter; 3] = [
+const NAMES: [Parameter; 4] = [
     Parameter { name: "q", about: "Words of a name, in any spelling or script" },
     Parameter { name: "kind", about: "Only `person`, `organisation`, `law` or `place`" },
+    Parameter { name: "open", about: "`yes`: only names that wait for somebody to say who is the same" },
     PAGE,
 ];
 
@@ -105,6 +108,7 @@ pub(super) fn routes() -> Vec<Route> {
 pub(crate) struct NameQuery {
     pub(crate) q: String,
     pub(crate) kind: String,
+    pub(crate) open: String,
     page: String,
 }
 
@@ -112,7 +116,14 @@ impl NameQuery {
     /// The address of a page of the list.
     pub(crate) fn address(&self, kind: &str, page: u32) -> String {
         let page = if page > 1 { page.to_string() } else { String::new() };
-        address::with("/entities", &[("q", self.q.trim()), ("kind", kind), ("page", &page)])
+        let open = if self.open.is_empty() { "" } else { "yes" };
+        address::with("/entities", &[("q", self.q.trim()), ("kind", kind), ("open", open), ("page", &page)])
+    }
+
+    /// The address of the names that wait for a judgement, or of all names.
+    pub(crate) fn to_judge(&self, open: bool) -> String {
+        let open = if open { "yes" } else { "" };
+        address::with("/entities", &[("kind", &self.kind), ("open", open)])
     }
 }
 
@@ -152,6 +163,7 @@ async fn list(
     visit: Visit,
     query: Result<Query<NameQuery>, QueryRejection>,
 ) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::Names, move |reader, shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         if !matches!(query.kind.as_str(), "" | "person" | "organisation" | "law" | "place") {
@@ -159,10 +171,19 @@ async fn list(
         }
         fits(&query.q)?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
-        let filter = NameFilter { kind: query.kind.clone(), words: query.q.trim().to_owned() };
-        let found = reader.names(&filter, Pager::stretch(number))?;
+        let open = !query.open.is_empty();
+        let filter = NameFilter { kind: query.kind.clone(), words: query.q.trim().to_owned(), open };
+        let stretch = Pager::stretch(number);
+        // Who waits for a judgement is told by comparing hundreds of names.
+        let found = if open {
+            shared
+                .memo()
+                .of(reader, ("open names", &(&filter.kind, stretch)), || reader.names(&filter, stretch))?
+        } else {
+            Arc::new(reader.names(&filter, stretch)?)
+        };
         let pager = Pager::new(number, found.listing.total, |page| query.address(&query.kind, page));
-        let (form, shown) = (shell.form, (&found, &pager, &query));
+        let (form, shown) = (shell.form, (&*found, &pager, &query));
         Page::of(
             form,
             || Names::of(&found, &pager),
@@ -321,7 +342,9 @@ async fn judge(State(state): State<WebState>, visit: Visit, form: Sent) -> Respo
 async fn detach(State(state): State<WebState>, visit: Visit, form: Sent) -> Response {
     judgement(state, visit, form, |sent, ledger, signed| {
         let standing = ledger.identity_judgements_on(&sent.mention)?;
-        match standing.iter().find(|row| row.says.is_none()) {
+        let joined = standing.iter().rfind(|row| row.says == Some(Identity::Same)).map_or(0, |row| row.seq);
+        // The same button twice takes out once; what somebody has joined since is taken out again.
+        match standing.iter().rfind(|row| row.says.is_none() && row.seq > joined) {
             Some(row) => Ok(row.seq),
             None => Ok(ledger.judge(Ruling::Detached, &[&sent.mention], signed)?),
         }

@@ -222,7 +222,7 @@ fn names(reader: &Reader, query: &SearchQuery) -> Result<Listing<NameRow>, Fault
     if words.is_empty() || query.narrowed().iter().any(|(_, value)| !value.is_empty()) {
         return Ok(Listing { rows: Vec::new(), total: 0 });
     }
-    let filter = NameFilter { kind: String::new(), words: words.to_owned() };
+    let filter = NameFilter { words: words.to_owned(), ..NameFilter::default() };
     Ok(reader.names(&filter, Stretch { offset: 0, limit: NAMES_SHOWN })?.listing)
 }
 

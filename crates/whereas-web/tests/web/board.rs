@@ -69,13 +69,17 @@ async fn the_board_has_each_demand_once_and_leads_to_its_chain() {
         board.contains(&format!("href=\"/board/{last}\"")) && !board.contains(&format!("/board/{first}\""))
     );
     assert!(board.contains("asked 2 times since 14 March 2019, last on 11 March 2021"), "{board}");
-    assert!(board.contains("10 days without a reply"));
+    assert!(board.contains("no later document in this ledger") && !board.contains("without a reply"));
+    assert_eq!(data(&site, "/board").await["cards"][0]["followed"], false);
     assert_eq!(data(&site, "/board").await["counts"], serde_json::json!([0, 1, 0, 0, 0, 0, 0]));
     for (address, found) in [
         ("/board?place=repeated", 1),
         ("/board?place=open", 0),
         ("/board?addressee=government&year=2021", 1),
         ("/board?year=2019", 0),
+        ("/board?actor=assembly&text=torture", 1),
+        ("/board?actor=ministry", 0),
+        ("/board?person=nobody", 0),
         ("/board?theme=torture-and-ill-treatment", 0),
         ("/board?charge=nobody", 0),
     ] {

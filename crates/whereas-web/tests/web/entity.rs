@@ -137,13 +137,54 @@ async fn one_mention_is_taken_out_and_put_back() {
     post(&site, "/identities/detach", &format!("mention={b}&back=%2Fentities%2F{a}")).await;
     let seq = reader.log(Default::default()).unwrap().total;
     let dossier = data(&site, &format!("/entities/{a}")).await;
-    // A judgement that was made of the mention itself still ties it; without it, it stands alone.
     assert_eq!(dossier["judgements"].as_array().unwrap().len(), 2);
+    // What was joined wrongly is out, though the judgement was made of that very mention.
+    assert_eq!(dossier["mentions"].as_array().unwrap().len(), 1);
+    assert_eq!(data(&site, &format!("/entities/{b}")).await["mentions"].as_array().unwrap().len(), 1);
+    // Joined once more, it can be taken out once more.
+    post(&site, "/identities", &format!("a={a}&b={b}&says=same&reason=again&back=/")).await;
+    assert_eq!(data(&site, &format!("/entities/{a}")).await["mentions"].as_array().unwrap().len(), 2);
+    post(&site, "/identities/detach", &format!("mention={b}&back=/")).await;
+    assert_eq!(data(&site, &format!("/entities/{a}")).await["mentions"].as_array().unwrap().len(), 1);
+    let last = reader.log(Default::default()).unwrap().total;
+    for seq in [last, last - 1] {
+        post(&site, &format!("/identities/{seq}/undo"), "back=/").await;
+    }
     let page = get(&site, &format!("/entities/{a}?done={seq}")).await.body;
     assert!(page.contains("Taken out, to stand by itself"));
     post(&site, &format!("/identities/{seq}/undo"), "back=/").await;
     assert_eq!(data(&site, &format!("/entities/{a}")).await["judgements"].as_array().unwrap().len(), 1);
     assert!(reader.verify().unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn who_is_left_is_shown_when_the_one_that_led_here_is_taken_out() {
+    let (site, _) = desk();
+    let [a, b] = both();
+    post(&site, "/identities", &format!("a={a}&b={b}&says=same&back=/")).await;
+    let page = get(&site, &format!("/entities/{b}")).await.body;
+    let form = |mention: &str, left: &str| {
+        format!(
+            "name=\"mention\" value=\"{mention}\"><input type=\"hidden\" name=\"back\" value=\"/entities/{left}\""
+        )
+    };
+    assert!(page.contains(&form(&b, &a)) && page.contains(&form(&a, &b)), "{page}");
+}
+
+#[tokio::test]
+async fn names_that_wait_for_a_judgement_are_listed_until_it_is_made() {
+    let (site, _) = desk();
+    let [a, b] = both();
+    let open = data(&site, "/entities?open=yes&kind=person").await;
+    assert_eq!(names(&open, "names"), ["Evgueni Talmarov", "Yevgeni Talmarov"]);
+    assert_eq!(open["names"][0]["open"], 1);
+    let page = get(&site, "/entities?open=yes").await.body;
+    html::check(&page).unwrap();
+    assert!(page.contains(&format!("/entities/{a}#dossier-proposals")), "{page}");
+    post(&site, "/identities", &format!("a={a}&b={b}&says=different&back=/")).await;
+    assert_eq!(data(&site, "/entities?open=yes&kind=person").await["total"], 0);
+    let page = get(&site, "/entities?open=yes&kind=person").await.body;
+    assert!(page.contains("No name waits for a judgement."));
 }
 
 #[tokio::test]
