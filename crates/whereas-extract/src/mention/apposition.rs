@@ -16,7 +16,7 @@ const MODIFIERS_MAX: usize = 3;
 /// How far before the name the apposition begins at most, in tokens.
 const REACH: usize = 14;
 
-/// "the Deputy Minister of Justice, NAME,", "NAME, a lawyer from Kelmar, …": the tokens of the role without its article.
+/// "the Deputy Minister of Justice, NAME,", "NAME, a lawyer from Kelmar": the tokens of the role without its article.
 pub(super) fn role(finder: &Finder<'_, '_>, name: &Range<usize>) -> Option<Range<usize>> {
     before(finder, name).or_else(|| behind(finder, name.end))
 }

@@ -169,7 +169,7 @@ fn search(
     let mut found: Vec<(bool, NameRow)> = Vec::new();
     let mut seen: BTreeSet<Cell> = BTreeSet::new();
     let matching = matching(tx, &filter.words)?;
-    let nodes = matching.iter().map(|(node, _)| node.clone());
+    let nodes = matching.keys().cloned();
     let identities = identities_around(tx, &judged.judgements, nodes)?;
     for (node, exact) in matching {
         for cell in bearers(tx, &judged.judgements, &identities, &node)? {
