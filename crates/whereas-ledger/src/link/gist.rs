@@ -15,6 +15,9 @@ use crate::citation::find::Cited;
 use crate::limit;
 use crate::word::{Word, words};
 
+/// How many words away a "not" still speaks of something done.
+const UNDONE_WORDS: usize = 3;
+
 /// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
 const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
@@ -198,6 +201,9 @@ impl Reader<'_> {
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
+        let undone: Vec<usize> =
+            signs.iter().filter(|(_, sign)| *sign == Sign::Undone).map(|(at, _)| *at).collect();
+        let is_undone = |at: usize| undone.iter().any(|not| not.abs_diff(at) <= UNDONE_WORDS);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -208,7 +214,7 @@ impl Reader<'_> {
                     gist.deeds.insert(id);
                 }
                 Sign::Again => gist.marks.again = true,
-                Sign::Done => gist.marks.done = true,
+                Sign::Done if !is_undone(at) => gist.marks.done = true,
                 Sign::Mere => gist.marks.mere = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
                 Sign::Whole => wholes += 1,

@@ -47,6 +47,8 @@ pub(crate) enum Sign {
     Again,
     /// Something was done.
     Done,
+    /// Beside it: it was not, or not yet.
+    Undone,
     /// Something was talked about, no more.
     Mere,
     /// It makes a demand weaker.
@@ -95,6 +97,7 @@ struct Table {
     we: Vec<String>,
     again: Vec<String>,
     done: Vec<String>,
+    undone: Vec<String>,
     mere: Vec<String>,
     weakens: Vec<String>,
     hardens: Vec<String>,
@@ -181,6 +184,7 @@ impl Lexis {
             (&table.we, Sign::We),
             (&table.again, Sign::Again),
             (&table.done, Sign::Done),
+            (&table.undone, Sign::Undone),
             (&table.mere, Sign::Mere),
             (&table.weakens, Sign::Weakens),
             (&table.hardens, Sign::Hardens),

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use whereas_extract::Act;
 
 use super::LinkKind;
-use super::gist::{Count, Gist};
+use super::gist::{Action, Count, Gist};
 use super::lexis::TELLING;
 use super::topic::Topic;
 use crate::limit;
@@ -23,6 +23,10 @@ const HELD_MIN: f32 = 0.75;
 const HELD: f32 = 0.55;
 /// What is left of the score when both name persons, and not the same.
 const OTHER_PERSONS: f32 = 0.7;
+
+/// How much of what the shorter one says a deed in common must be the deed of, and how many words tell one without its verb.
+const DEED_HELD_MIN: f32 = 0.4;
+const DEED_WORDS_MIN: usize = 2;
 
 /// A link that is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,8 +147,10 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     let other = from.speaker != to.speaker || (same_document && from.voice != to.voice);
     let concerned = !from.speaker.is_empty() && to.about.contains(&from.speaker);
     let of_itself = !to.speaker.is_empty() && from.about.contains(&to.speaker);
-    let (kind, weight) = if !other {
-        kept_promise(from, to)?
+    let (kind, weight) = if !same_document && tells_done(from, to, topic) {
+        (LinkKind::Fulfils, 0.9)
+    } else if !other {
+        return None;
     } else if concerned {
         takes_up(from, to, topic)?
     } else if of_itself {
@@ -160,10 +166,9 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
 
 /// What somebody says who was asked or spoken of.
 fn takes_up(from: &Gist, to: &Gist, topic: &Topic) -> Option<(LinkKind, f32)> {
-    use LinkKind::{Answers, Contradicts, Denies, Fulfils};
+    use LinkKind::{Answers, Contradicts, Denies};
     Some(match (to.act, from.act) {
         (_, Act::Denial) => (Denies, 1.0),
-        (Act::Demand, Act::Finding | Act::Appraisal) if from.marks.done && from.tone >= 0 => (Fulfils, 0.9),
         (Act::Demand, Act::Finding | Act::Appraisal) => (Answers, 0.85),
         (Act::Demand, Act::Commitment) => (Answers, 0.95),
         (Act::Demand, Act::Demand) => (Answers, 0.6),
@@ -184,15 +189,44 @@ fn objects(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
         (Act::Finding | Act::Appraisal, Act::Finding | Act::Appraisal) if disagree(from, to) => {
             Some((LinkKind::Contradicts, 0.85))
         }
-        (Act::Commitment, Act::Finding | Act::Appraisal) if from.marks.done => Some((LinkKind::Fulfils, 0.9)),
         _ => None,
     }
 }
 
-/// What a side says of its own promise.
-fn kept_promise(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
-    let kept = to.act == Act::Commitment && from.act == Act::Finding && from.marks.done;
-    kept.then_some((LinkKind::Fulfils, 0.8))
+/// Whether somebody – who asked, who was asked or promised, or a third – tells that what was asked or promised was done.
+/// Praise of it says so as well: who welcomes the repeal of a law has seen it.
+fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    let done = match from.act {
+        Act::Finding => from.marks.done && from.tone >= 0,
+        Act::Appraisal => from.tone > 0 || from.marks.done && from.tone == 0,
+        _ => false,
+    };
+    let speaks_of = |side: &String| *side == from.speaker || from.about.contains(side);
+    let concerned = match to.act {
+        Act::Demand if to.asked.is_empty() => to.about.iter().any(speaks_of),
+        Act::Demand => to.asked.iter().any(speaks_of),
+        Act::Commitment => speaks_of(&to.speaker),
+        _ => false,
+    };
+    let others = !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty();
+    done && concerned && !others && is_same_deed(from, to, topic)
+}
+
+/// Whether the very thing was done: the same deed, or most words of a thing that was asked.
+fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    /// A concept that is a deed.
+    const RELEASE: &str = "release";
+    // Whoever was released, it was somebody: those who are named, where any are.
+    let released = || to.persons.is_empty() || !topic.persons.is_empty();
+    let deed = !from.deeds.is_disjoint(&to.deeds)
+        || topic.concepts.iter().any(|id| id == RELEASE) && released();
+    let words = |action: &Action| {
+        let same = action.stems.iter().filter(|stem| from.stems.contains_key(*stem)).count();
+        same >= DEED_WORDS_MIN && 2 * same >= action.stems.len()
+    };
+    // Where the deed is one of the tables, other words do not stand for it: "blocked" is no lifting of the blocking.
+    let told = from.lang == to.lang && to.deeds.is_empty() && to.actions.iter().any(words);
+    deed && topic.held >= DEED_HELD_MIN || told
 }
 
 /// Whether both cannot be true as they stand: one is praise and the other blame, or their figures differ.
