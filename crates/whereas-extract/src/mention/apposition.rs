@@ -28,8 +28,12 @@ fn before(finder: &Finder<'_, '_>, name: &Range<usize>) -> Option<Range<usize>> 
     }
     let from = comma.saturating_sub(REACH).max(finder.tokens.start);
     (from..comma).find_map(|at| {
-        // Not every language has articles.
-        let start = definite(finder, at).or_else(|| finder.starts_sentence(at).then_some(at))?;
+        // Not every language has articles: the noun itself may begin the sentence.
+        let bare = || {
+            finder.starts_sentence(at)
+                && [Label::Title, Label::People].iter().any(|&label| finder.is(at, label))
+        };
+        let start = definite(finder, at).or_else(|| bare().then_some(at))?;
         let role = phrase(finder, start)?;
         (role.end == comma).then_some(role)
     })

@@ -182,8 +182,15 @@ fn search(
             } else {
                 judged.entity(tx, &identities, &cell)?
             };
-            let row = row.filter(|row| filter.kind.is_empty() || row.kind == filter.kind);
-            found.extend(row.map(|row| (exact, row)));
+            let Some(mut row) = row.filter(|row| filter.kind.is_empty() || row.kind == filter.kind) else {
+                continue;
+            };
+            if row.introduced.is_none() && !row.several {
+                let extent = Extent::of(tx, &judged.judgements, &identities, &cell)?;
+                row.introduced =
+                    extent.brief(tx)?.map(|brief| extent.introduction(tx, &brief)).transpose()?;
+            }
+            found.push((exact, row));
         }
     }
     found.sort_by(|(x, a), (y, b)| (y, b.documents, &a.name, &a.id).cmp(&(x, a.documents, &b.name, &b.id)));

@@ -411,7 +411,10 @@ impl Reader<'_> {
     fn mention(&self, gist: &mut Gist, mention: &Mention) {
         let quote = mention.span.of(self.text);
         match &mention.value {
-            MentionValue::Person { .. } if gist.persons.len() < limit::GIST_NAMES_MAX => {
+            // Who speaks is not spoken of: "Orlo announced that …".
+            MentionValue::Person { .. }
+                if gist.persons.len() < limit::GIST_NAMES_MAX && quote != self.statement.speaker.name =>
+            {
                 gist.persons.extend(person_key(quote));
             }
             MentionValue::Law if gist.laws.len() < limit::GIST_NAMES_MAX => {

@@ -9,10 +9,15 @@ use super::score::score;
 
 /// The last demand of a document.
 fn demand(text: &str) -> Gist {
+    last(text, &[Act::Demand])
+}
+
+/// The last statement of a document that is one of these acts.
+fn last(text: &str, acts: &[Act]) -> Gist {
     let text = read(text.as_bytes(), &Hint { name: "a.txt" }).unwrap();
     let found = extract(&text);
-    let last = gists(&text.text, &found, &[]).into_iter().rfind(|gist| gist.act == Act::Demand);
-    last.unwrap_or_else(|| panic!("no demand in {:?}", found.statements))
+    let last = gists(&text.text, &found, &[]).into_iter().rfind(|gist| acts.contains(&gist.act));
+    last.unwrap_or_else(|| panic!("none of {acts:?} in {:?}", found.statements))
 }
 
 fn resolution(year: u16, body: &str, words: &str) -> Gist {
@@ -37,6 +42,41 @@ fn a_pronoun_tells_a_demand_by_the_person_before_it() {
     let duties = "Statement of the Lantern Watch\n\nIn Varosia Zhanna Mirsalova was arrested in May. \
         We urge the authorities to fulfil their obligations.";
     assert!(demand(duties).persons.is_empty());
+}
+
+#[test]
+fn anybody_tells_that_the_very_deed_was_done() {
+    let told = |words: &str| {
+        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
+        last(&text, &[Act::Finding, Act::Appraisal])
+    };
+    let ratify =
+        resolution(2019, ASSEMBLY, "Calls on Varosia to ratify the Convention on Enforced Disappearance");
+    let promise = last(
+        "Statement of the Government of Varosia\n\n4 May 2021\n\nVarosia will ratify the Convention on Enforced Disappearance by 2022.",
+        &[Act::Commitment],
+    );
+    for (words, done) in [
+        ("In 2022 Varosia has ratified the Convention on Enforced Disappearance", true),
+        ("We welcome the ratification by Varosia of the Convention on Enforced Disappearance", true),
+        ("Varosia has not ratified the Convention on Enforced Disappearance", false),
+        ("Varosia has never ratified the Convention on Enforced Disappearance", false),
+        ("In 2022 Varosia has published the Convention on Enforced Disappearance", false),
+        ("In 2022 Sweden has ratified the Convention on Torture", false),
+    ] {
+        for to in [&ratify, &promise] {
+            let fulfils = kind(&told(words), to) == Some(LinkKind::Fulfils);
+            assert_eq!(fulfils, done, "{words} {:?}", to.act);
+        }
+    }
+    let release = resolution(2019, ASSEMBLY, "Urges Varosia to release Khasan Ordubeyev");
+    for (words, done) in [
+        ("In 2022 Khasan Ordubeyev was released in Varosia", true),
+        ("In 2022 Raisa Umarkhan was released in Varosia", false),
+        ("In 2022 three persons were released in Varosia", false),
+    ] {
+        assert_eq!(kind(&told(words), &release) == Some(LinkKind::Fulfils), done, "{words}");
+    }
 }
 
 #[test]

@@ -218,8 +218,8 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     const RELEASE: &str = "release";
     // Whoever was released, it was somebody: those who are named, where any are.
     let released = || to.persons.is_empty() || !topic.persons.is_empty();
-    let deed = !from.deeds.is_disjoint(&to.deeds)
-        || topic.concepts.iter().any(|id| id == RELEASE) && released();
+    let deed =
+        !from.deeds.is_disjoint(&to.deeds) || topic.concepts.iter().any(|id| id == RELEASE) && released();
     let words = |action: &Action| {
         let same = action.stems.iter().filter(|stem| from.stems.contains_key(*stem)).count();
         same >= DEED_WORDS_MIN && 2 * same >= action.stems.len()

@@ -29,6 +29,8 @@ pub struct MeetingRow {
     pub ordinal: u32,
     /// Its dates as documents give them, EDTF, the most precise first. Two that exclude each other are both here.
     pub dates: Vec<String>,
+    /// Whether all documents that tell of it are older than its day: that it took place is told by none.
+    pub announced: bool,
     /// Where it is told of, oldest document first.
     pub places: Vec<MeetingPlace>,
 }
@@ -158,7 +160,7 @@ fn series(group: &[&MeetingAt]) -> MeetingSeries {
         let row = match rows.iter_mut().find(|row| is_one(row, meeting)) {
             Some(row) => row,
             None => {
-                rows.push(MeetingRow { ordinal: 0, dates: Vec::new(), places: Vec::new() });
+                rows.push(MeetingRow { ordinal: 0, dates: Vec::new(), announced: false, places: Vec::new() });
                 let Some(row) = rows.last_mut() else { continue };
                 row
             }
@@ -171,6 +173,7 @@ fn series(group: &[&MeetingAt]) -> MeetingSeries {
     }
     for row in &mut rows {
         row.dates = precise(std::mem::take(&mut row.dates));
+        row.announced = is_announced(row);
     }
     let rows = in_order(rows);
     let mut names: Vec<String> =
@@ -179,6 +182,14 @@ fn series(group: &[&MeetingAt]) -> MeetingSeries {
     names.dedup();
     let body = if names.is_empty() { String::new() } else { names.remove(0) };
     MeetingSeries { body, names, missing: missing(&rows), rows }
+}
+
+/// Whether every document that tells of a meeting has a day before the first that it may have had.
+fn is_announced(row: &MeetingRow) -> bool {
+    let first = row.dates.iter().filter_map(|date| edtf::days(date)).map(|(first, _)| first).min();
+    first.is_some_and(|first| {
+        row.places.iter().all(|place| edtf::days(&place.document_date).is_some_and(|(_, told)| told < first))
+    })
 }
 
 /// Whether a meeting is this one: the same number, or one without a number on the same days.

@@ -102,6 +102,8 @@ record! {
         ordinal: u32,
         /// EDTF, the most precise first; two that exclude each other are both here.
         dates: Vec<String>,
+        /// Whether all documents that tell of it are older than its day.
+        announced: bool,
         /// Where it is told of, oldest document first.
         places: Vec<Place>,
     }
@@ -166,6 +168,7 @@ impl From<&MeetingSeries> for Series {
         let meetings = series.rows.iter().map(|row| Meeting {
             ordinal: row.ordinal,
             dates: row.dates.clone(),
+            announced: row.announced,
             places: row
                 .places
                 .iter()

@@ -90,7 +90,7 @@ pub(crate) fn blocks<'a>(
         Card::new(number, placed, words).linked(view.links.get(id), partners.of_statement(id))
     };
     let mut margins: Vec<Margin<'_>> =
-        view.passages.iter().map(|passage| Margin::new(passage.span)).collect();
+        view.passages.iter().map(|passage| Margin::new(shown(&view.text, passage))).collect();
     let mut cards: Vec<Vec<Card<'_>>> = view.passages.iter().map(|_| Vec::new()).collect();
     let shown = view.statements.iter().enumerate().filter(|(_, placed)| lens.shows(placed));
     for (index, placed) in shown {
@@ -130,6 +130,17 @@ pub(crate) fn blocks<'a>(
     }
     blocks.rest_until(view, view.text.len() as u32);
     blocks.list
+}
+
+/// What is shown of a passage: all but the signs by which plain text marks a heading ("## On torture").
+pub(crate) fn shown(text: &str, passage: &Passage) -> Span {
+    if passage.kind != PassageKind::Heading {
+        return passage.span;
+    }
+    let words = passage.span.of(text);
+    let kept = words.trim_start_matches('#').trim_start();
+    let signs = if words.starts_with("#") && !kept.is_empty() { words.len() - kept.len() } else { 0 };
+    Span { start: passage.span.start + signs as u32, ..passage.span }
 }
 
 /// Indices of the passages that a statement touches: mostly one, more where a verb governs numbered points.

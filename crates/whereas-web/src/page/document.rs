@@ -5,7 +5,7 @@ use askama::filters::Safe;
 use whereas_extract::{Act, Diagnostic, Lang, PassageKind, Span};
 use whereas_ledger::view::{CaptureRow, DecisionRow, DocumentView};
 
-use super::blocks::{Block, Lens, blocks};
+use super::blocks::{Block, Lens, blocks, shown};
 use super::inline::Inline;
 use super::pair::Partners;
 use super::shell::Shell;
@@ -194,7 +194,7 @@ fn contents<'a>(view: &'a DocumentView, words: &'static Messages) -> Vec<Entry<'
     for passage in &view.passages {
         let address = format!("#{}", address::escape(&passage.id));
         if passage.kind == PassageKind::Heading {
-            let heading = whereas_extract::fold_blanks(passage.span.of(&view.text));
+            let heading = whereas_extract::fold_blanks(shown(&view.text, passage).of(&view.text));
             entries.push(Entry { words: heading, lang: passage.lang.code(), address });
         } else if let Some(name) = label::passages(words, passage.kind) {
             let (_, name, entry, count) = match run {

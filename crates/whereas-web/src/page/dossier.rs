@@ -1,6 +1,6 @@
 //! A dossier: one person, body, law or place with all that the ledger has of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use askama::Template;
@@ -22,6 +22,9 @@ use crate::{address, label, reason};
 
 /// The longest title of a document in a list of places.
 const TITLE_CHARS: usize = 60;
+
+/// From which score on a proposed name is told beside the spellings.
+const CLOSE_SCORE_MIN: f32 = 0.9;
 
 /// How many proposals are seen at once.
 const PROPOSALS_OPEN: usize = 4;
@@ -141,6 +144,28 @@ impl<'a> DossierPage<'a> {
     /// The id under which the entity is judged.
     fn own_id(&self) -> &'a str {
         &self.view.entity.id
+    }
+
+    /// In how many spellings it stands: two who are joined may be spelled alike.
+    fn spelling_count(&self) -> usize {
+        let all: BTreeSet<&str> = self.view.spellings.iter().map(|row| row.folded.as_str()).collect();
+        all.len()
+    }
+
+    /// Names that are one with this one as far as spelling tells, and wait for a judgement.
+    fn close_spellings(&self) -> Vec<&'a Proposal> {
+        let open = |row: &&Proposal| row.same_name && row.unsure.is_none() && row.score >= CLOSE_SCORE_MIN;
+        self.view.proposals.iter().filter(open).collect()
+    }
+
+    /// The judgement by which a mention of this one was taken out later, where that undoes what it joined.
+    fn overridden(&self, row: &IdentityRow) -> Option<String> {
+        let out = self.view.judgements.iter().find(|later| {
+            later.says.is_none()
+                && later.seq > row.seq
+                && later.mentions.iter().any(|mention| row.mentions.contains(mention))
+        })?;
+        (row.says == Some(Identity::Same)).then(|| self.words().with("who-overridden", "seq", out.seq))
     }
 
     /// The proposals that are seen at once.

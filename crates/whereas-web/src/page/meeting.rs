@@ -35,7 +35,8 @@ impl MeetingPage<'_> {
 
     fn dates(&self, row: &MeetingRow) -> String {
         let dates: Vec<String> = row.dates.iter().map(|date| label::date(self.shell.words, date)).collect();
-        dates.join("; ")
+        let dates = dates.join("; ");
+        if row.announced { self.shell.with("meet-announced", "dates", dates) } else { dates }
     }
 
     fn missing(&self, series: &MeetingSeries) -> String {

@@ -69,7 +69,11 @@ fn lane(picture: &mut Picture, series: &MeetingSeries, x: &Scale, y: f64, words:
         let Some(day) = day(row) else { continue };
         let at = x.at(day);
         let date = row.dates.first().map_or(String::new(), |date| label::date(words, date));
-        picture.path("held", circle((at, y), 10.0), date);
+        let (class, told) = match row.announced {
+            true => ("missing", words.with("meet-announced", "dates", date)),
+            false => ("held", date),
+        };
+        picture.path(class, circle((at, y), 10.0), told);
         let number = if row.ordinal > 0 { row.ordinal.to_string() } else { String::new() };
         picture.write("number middle", (at, y + 4.0), number);
     }

@@ -30,6 +30,7 @@ struct Line<'a> {
     names: &'a [String],
     ordinal: u32,
     dates: &'a [String],
+    announced: bool,
     /// Numbers between this one and the next of which no document tells.
     missing_behind: Vec<u32>,
     places: &'a [MeetingPlace],
@@ -63,6 +64,7 @@ fn line<'a>(series: &'a MeetingSeries, row: &'a MeetingRow) -> Line<'a> {
         names: &series.names,
         ordinal: row.ordinal,
         dates: &row.dates,
+        announced: row.announced,
         missing_behind: missing_behind(series, row),
         places: &row.places,
     }
@@ -92,7 +94,9 @@ fn table(all: &[MeetingSeries], context: &Context) -> Vec<String> {
         for row in &series.rows {
             let number = if row.ordinal == 0 { String::new() } else { row.ordinal.to_string() };
             let places = row.places.iter().map(|place| format!("{} {}", place.document, place.passage));
-            table.row([number, row.dates.join(" or "), places.collect::<Vec<_>>().join(", ")]);
+            let dates = row.dates.join(" or ");
+            let dates = if row.announced { format!("{dates} (announced)") } else { dates };
+            table.row([number, dates, places.collect::<Vec<_>>().join(", ")]);
             for missing in missing_behind(series, row) {
                 table.row([missing.to_string(), String::new(), "missing".to_owned()]);
             }
