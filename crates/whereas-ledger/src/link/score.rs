@@ -24,7 +24,8 @@ const HELD: f32 = 0.55;
 /// What is left of the score when both name persons, and not the same.
 const OTHER_PERSONS: f32 = 0.7;
 
-/// How much of what the shorter one says a deed in common must be the deed of, and how many words tell one without its verb.
+/// How much of what the shorter one says a deed in common must come with, and how many words tell a deed without its
+/// verb.
 const DEED_HELD_MIN: f32 = 0.4;
 const DEED_WORDS_MIN: usize = 2;
 
@@ -193,8 +194,8 @@ fn objects(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
     }
 }
 
-/// Whether somebody – who asked, who was asked or promised, or a third – tells that what was asked or promised was done.
-/// Praise of it says so as well: who welcomes the repeal of a law has seen it.
+/// Whether somebody – who asked, who was asked or promised, or a third – tells that what was asked or promised was
+/// done. Praise of it says so as well: who welcomes the repeal of a law has seen it.
 fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     let done = match from.act {
         Act::Finding => from.marks.done && from.tone >= 0,
