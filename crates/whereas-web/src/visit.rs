@@ -58,9 +58,13 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 /// The path of the page that a request came from, if it is one of ours.
 fn came_from(headers: &HeaderMap) -> Option<String> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let (_, rest) = text(REFERER)?.split_once("://")?;
+    let (scheme, rest) = text(REFERER)?.split_once("://")?;
     let path = rest.strip_prefix(text(HOST)?)?;
-    path.starts_with('/').then(|| path.to_owned())
+    let ours = matches!(scheme, "http" | "https")
+        && path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\');
+    ours.then(|| path.to_owned())
 }
 
 /// The form that a media type stands for. Browsers name theirs first.
@@ -69,5 +73,31 @@ fn form(media_type: &str) -> Option<Form> {
         "text/html" | "application/xhtml+xml" => Some(Form::Html),
         "application/json" => Some(Form::Json),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_of_ours_are_gone_back_to() {
+        let from = |referer: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, "127.0.0.1:8080".parse().unwrap());
+            headers.insert(REFERER, referer.parse().unwrap());
+            came_from(&headers)
+        };
+        assert_eq!(from("http://127.0.0.1:8080/demands?from=x").as_deref(), Some("/demands?from=x"));
+        for foreign in [
+            "http://127.0.0.1:8080//evil.example/x",
+            "http://127.0.0.1:8080/\\evil.example",
+            "http://evil.example/",
+            "http://127.0.0.1:80801/x",
+            "ftp://127.0.0.1:8080/x",
+            "about:blank",
+        ] {
+            assert_eq!(from(foreign), None, "{foreign}");
+        }
     }
 }

@@ -13,17 +13,21 @@ const WORDS_MAX: usize = 9;
 /// How many words may stand before the noun of the apposition: "the exiled former opposition leader".
 const MODIFIERS_MAX: usize = 3;
 
+/// How many tokens a preposition that begins the sentence is away from the phrase that it governs.
+const FRONTED_MAX: usize = 6;
+
 /// How far before the name the apposition begins at most, in tokens.
 const REACH: usize = 14;
 
 /// "the Deputy Minister of Justice, NAME,", "NAME, a lawyer from Kelmar": the tokens of the role without its article.
 pub(super) fn role(finder: &Finder<'_, '_>, name: &Range<usize>) -> Option<Range<usize>> {
-    before(finder, name).or_else(|| behind(finder, name.end))
+    behind(finder, name.end).or_else(|| before(finder, name))
 }
 
 fn before(finder: &Finder<'_, '_>, name: &Range<usize>) -> Option<Range<usize>> {
     let comma = name.start.checked_sub(1).filter(|&at| at > finder.tokens.start)?;
-    if !finder.scan.mark(comma, b',') || !closed(finder, name.end) {
+    let described = finder.scan.mark(name.end, b',') && finder.class(name.end + 1, Class::Relative);
+    if !finder.scan.mark(comma, b',') || !closed(finder, name.end) || described {
         return None;
     }
     let from = comma.saturating_sub(REACH).max(finder.tokens.start);
@@ -33,10 +37,28 @@ fn before(finder: &Finder<'_, '_>, name: &Range<usize>) -> Option<Range<usize>> 
             finder.starts_sentence(at)
                 && [Label::Title, Label::People].iter().any(|&label| finder.is(at, label))
         };
-        let start = definite(finder, at).or_else(|| bare().then_some(at))?;
+        let article = definite(finder, at).filter(|_| !is_taken(finder, at));
+        let start = article.or_else(|| bare().then_some(at))?;
         let role = phrase(finder, start)?;
-        (role.end == comma).then_some(role)
+        // "Minister, …" speaks to somebody.
+        let calls = article.is_none() && role.len() == 1;
+        (role.end == comma && !calls).then_some(role)
     })
+}
+
+/// Whether a phrase that begins with an article belongs to what stands before it: to another name ("NAME, the
+/// ombudsman, NAME"), to a title, or to a preposition that begins the sentence ("After a meeting with the minister, …").
+fn is_taken(finder: &Finder<'_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= finder.tokens.start) else {
+        return false;
+    };
+    let named =
+        finder.scan.mark(before, b',') && before.checked_sub(1).is_some_and(|name| finder.scan.capital(name));
+    let first = (at.saturating_sub(FRONTED_MAX).max(finder.tokens.start)..at)
+        .find(|&first| finder.starts_sentence(first));
+    let fronted = finder.class(before, Class::Preposition)
+        && first.is_some_and(|first| finder.class(first, Class::Preposition));
+    named || fronted || finder.is(before, Label::Title)
 }
 
 fn behind(finder: &Finder<'_, '_>, end: usize) -> Option<Range<usize>> {
@@ -73,6 +95,8 @@ fn phrase(finder: &Finder<'_, '_>, start: usize) -> Option<Range<usize>> {
             && !finder.class(at, Class::Of)
             && !finder.class(at, Class::And)
             && !finder.class(at, Class::Article)
+            && !finder.class(at, Class::Negation)
+            && !finder.class(at, Class::Determiner)
             && (!finder.scan.capital(at) || finder.is(at, Label::Demonym))
     };
     let single = noun.end <= end && !finder.plural(head(finder, &noun)) && (start..noun.start).all(modifier);

@@ -354,9 +354,12 @@ impl<'s, 't> Maker<'s, 't> {
         let tokens = self.scan.range(role);
         let head = tokens.len().saturating_sub(words.split(' ').count());
         let joins = [Class::Preposition, Class::Of, Class::For, Class::At];
+        // "Deputy Minister of Justice" is another than the Minister of Justice, "Varosian Minister of Justice" is not.
+        let whole = words.contains(' ');
         tokens.take(head).all(|at| {
             let pack = self.scan.tokens[at].pack;
             !joins.iter().any(|class| self.scan.class(at, *class, pack))
+                && (!whole || self.scan.is(at, Label::Demonym, pack))
         })
     }
 

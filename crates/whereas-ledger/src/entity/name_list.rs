@@ -8,7 +8,7 @@ use super::find::matching;
 use super::identity::{Cell, Identities, Judgements};
 use super::propose::identities_around;
 use crate::store::Tx;
-use crate::view::{Listing, NameFilter, NameListing, NameRow};
+use crate::view::{Introduction, Listing, NameFilter, NameListing, NameRow};
 use crate::{LedgerError, Page, limit};
 
 /// What people judged of names.
@@ -41,7 +41,9 @@ impl Judged {
         let mut groups: BTreeMap<Cell, Vec<(u32, String)>> = BTreeMap::new();
         for node in nodes.into_iter().filter(|node| !identities.is_split(node)) {
             let cell = identities.first(&Cell::Node(node.clone()));
-            if let Some(count) = tx.name_count(&node)? {
+            // A name all of whose mentions are taken out stands for none of the others.
+            let out = judgements.detached_from(&node).count();
+            if let Some(count) = tx.name_count(&node)?.filter(|count| count.documents as usize > out) {
                 groups.entry(cell).or_default().push((count.documents, node));
             }
         }
@@ -56,12 +58,16 @@ impl Judged {
 
     /// A whole name; where judgements tie others to it or take some away, what is left of all of them.
     fn row(&self, tx: &Tx<'_>, identities: &Identities, node: &str) -> Result<Option<NameRow>, LedgerError> {
-        let several = identities.is_split(node);
+        let out: Vec<&String> = self.judgements.detached_from(node).collect();
+        let several = identities.is_split(node) || !out.is_empty();
         let first = identities.first(&Cell::Node(node.to_owned()));
-        let judged =
-            identities.cells(&first).len() > 1 || self.judgements.detached_from(node).next().is_some();
-        if judged && !several {
+        if identities.cells(&first).len() > 1 && !several {
             return self.entity(tx, identities, &first);
+        }
+        if let [only] = out.as_slice()
+            && tx.name_count(node)?.is_some_and(|count| count.documents == 1)
+        {
+            return self.entity(tx, identities, &identities.first(&Cell::Mention((*only).clone())));
         }
         let row = tx.name_count(node)?.map(|count| NameRow {
             id: count.first,
@@ -89,7 +95,6 @@ impl Judged {
             forms.extend(tx.forms_of(node, limit::SPELLINGS_MAX)?.into_iter().map(|(form, _)| form));
         }
         forms.extend(tx.extent_others(&extent)?.iter().map(|mention| super::node::fold(&mention.quote)));
-        let introduced = Some(extent.introduction(tx, &brief)?);
         Ok(Some(NameRow {
             id: brief.id,
             kind: brief.kind,
@@ -97,7 +102,7 @@ impl Judged {
             documents: u32::try_from(brief.documents).unwrap_or(u32::MAX),
             spellings: u32::try_from(forms.len()).unwrap_or(u32::MAX),
             several: false,
-            introduced,
+            introduced: None,
             open: None,
         }))
     }
@@ -116,13 +121,25 @@ fn open(tx: &Tx<'_>, judged: &Judged, kind: &str, page: Page) -> Result<Listing<
             let (proposals, _) = proposals(tx, &judged.judgements, &identities, &cell)?;
             let open = proposals.iter().filter(|proposal| proposal.unsure.is_none()).count();
             if open > 0 {
+                let introduced = introduced(tx, judged, &identities, &cell)?;
                 let row = judged.entity(tx, &identities, &cell)?;
                 let open = Some(u32::try_from(open).unwrap_or(u32::MAX));
-                rows.extend(row.map(|row| NameRow { open, ..row }));
+                rows.extend(row.map(|row| NameRow { open, introduced, ..row }));
             }
         }
     }
     Ok(cut(rows, page))
+}
+
+/// How whoever has a cell comes in.
+fn introduced(
+    tx: &Tx<'_>,
+    judged: &Judged,
+    identities: &Identities,
+    cell: &Cell,
+) -> Result<Option<Introduction>, LedgerError> {
+    let extent = Extent::of(tx, &judged.judgements, identities, cell)?;
+    extent.brief(tx)?.map(|brief| extent.introduction(tx, &brief)).transpose()
 }
 
 /// A page of rows.
@@ -185,11 +202,7 @@ fn search(
             let Some(mut row) = row.filter(|row| filter.kind.is_empty() || row.kind == filter.kind) else {
                 continue;
             };
-            if row.introduced.is_none() && !row.several {
-                let extent = Extent::of(tx, &judged.judgements, &identities, &cell)?;
-                row.introduced =
-                    extent.brief(tx)?.map(|brief| extent.introduction(tx, &brief)).transpose()?;
-            }
+            row.introduced = introduced(tx, judged, &identities, &cell)?;
             found.push((exact, row));
         }
     }

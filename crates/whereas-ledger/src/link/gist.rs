@@ -79,6 +79,8 @@ pub(crate) struct Marks {
     pub again: bool,
     /// It tells of something done.
     pub done: bool,
+    /// It tells that something is wanted, planned, refused or put off.
+    pub unsettled: bool,
     /// It tells that something was talked about, no more.
     pub mere: bool,
     /// How many words make it weaker, and stronger.
@@ -201,9 +203,8 @@ impl Reader<'_> {
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
-        let undone: Vec<usize> =
-            signs.iter().filter(|(_, sign)| *sign == Sign::Undone).map(|(at, _)| *at).collect();
-        let is_undone = |at: usize| undone.iter().any(|not| not.abs_diff(at) <= UNDONE_WORDS);
+        gist.marks.done = self.done(&all, &signs);
+        gist.marks.unsettled = signs.iter().any(|(_, sign)| *sign == Sign::Unsettled);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -214,7 +215,6 @@ impl Reader<'_> {
                     gist.deeds.insert(id);
                 }
                 Sign::Again => gist.marks.again = true,
-                Sign::Done if !is_undone(at) => gist.marks.done = true,
                 Sign::Mere => gist.marks.mere = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
                 Sign::Whole => wholes += 1,
@@ -231,6 +231,17 @@ impl Reader<'_> {
             gist.about.extend(gist.asked.iter().cloned());
         }
         (gist, leans)
+    }
+
+    /// Whether something was done, and no "not" stands near; "No 7" is a number.
+    fn done(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> bool {
+        let is_number = |at: usize| {
+            all.get(at + 1).is_some_and(|next| next.folded.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let not = signs.iter().filter(|(at, sign)| *sign == Sign::Undone && !is_number(*at));
+        let not: Vec<usize> = not.map(|(at, _)| *at).collect();
+        let done = self.lexis.done_at(all);
+        done.into_iter().any(|at| !not.iter().any(|not| not.abs_diff(at) <= UNDONE_WORDS))
     }
 
     /// Whether a demand asks to change a law.
@@ -411,9 +422,10 @@ impl Reader<'_> {
     fn mention(&self, gist: &mut Gist, mention: &Mention) {
         let quote = mention.span.of(self.text);
         match &mention.value {
-            // Who speaks is not spoken of: "Orlo announced that …".
+            // Who promises, asks or denies is not spoken of: "Orlo announced that …"; who tells may tell of themselves.
             MentionValue::Person { .. }
-                if gist.persons.len() < limit::GIST_NAMES_MAX && quote != self.statement.speaker.name =>
+                if gist.persons.len() < limit::GIST_NAMES_MAX
+                    && (gist.act == Act::Finding || quote != self.statement.speaker.name) =>
             {
                 gist.persons.extend(person_key(quote));
             }

@@ -45,10 +45,10 @@ pub(crate) enum Sign {
     We,
     /// It was said before.
     Again,
-    /// Something was done.
-    Done,
-    /// Beside it: it was not, or not yet.
+    /// Beside what was done: it was not, or not yet.
     Undone,
+    /// What is spoken of is wanted, planned, refused or put off, wherever that stands.
+    Unsettled,
     /// Something was talked about, no more.
     Mere,
     /// It makes a demand weaker.
@@ -98,6 +98,7 @@ struct Table {
     again: Vec<String>,
     done: Vec<String>,
     undone: Vec<String>,
+    unsettled: Vec<String>,
     mere: Vec<String>,
     weakens: Vec<String>,
     hardens: Vec<String>,
@@ -136,6 +137,8 @@ pub(crate) struct Lexis {
     weights: BTreeMap<String, u8>,
     /// By their first stem.
     phrases: BTreeMap<String, Vec<Phrase>>,
+    /// What tells of something done, word by word.
+    done: Vec<Vec<String>>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests of the tables"))]
     pub examples: Vec<Example>,
 }
@@ -158,6 +161,7 @@ impl Lexis {
                 stems: Stems::of(Lang::UNKNOWN),
                 weights: BTreeMap::new(),
                 phrases: BTreeMap::new(),
+                done: Vec::new(),
                 examples: Vec::new(),
             };
             (tables.collect(), none)
@@ -170,6 +174,7 @@ impl Lexis {
             stems: Stems::of(lang),
             weights: BTreeMap::new(),
             phrases: BTreeMap::new(),
+            done: table.done.iter().map(|phrase| words(phrase).map(|word| word.folded).collect()).collect(),
             examples: table.example,
         };
         for (list, weight) in [(&table.common, COMMON), (&table.stop, 0)] {
@@ -183,8 +188,8 @@ impl Lexis {
             (&table.ours, Sign::Ours),
             (&table.we, Sign::We),
             (&table.again, Sign::Again),
-            (&table.done, Sign::Done),
             (&table.undone, Sign::Undone),
+            (&table.unsettled, Sign::Unsettled),
             (&table.mere, Sign::Mere),
             (&table.weakens, Sign::Weakens),
             (&table.hardens, Sign::Hardens),
@@ -221,6 +226,15 @@ impl Lexis {
     /// The stems of some words, in order.
     pub(crate) fn stems(&self, words: &[Word<'_>]) -> Vec<String> {
         words.iter().map(|word| stem(&self.stems, word)).collect()
+    }
+
+    /// Where words tell of something done. They are compared as they stand: "ratified" tells it, "to ratify" does not.
+    pub(crate) fn done_at(&self, words: &[Word<'_>]) -> Vec<usize> {
+        let stands = |phrase: &Vec<String>, at: usize| {
+            let here = words.get(at..at + phrase.len());
+            here.is_some_and(|here| here.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted))
+        };
+        (0..words.len()).filter(|at| self.done.iter().any(|phrase| stands(phrase, *at))).collect()
     }
 
     /// How much a stem tells: 0 nothing, [`TELLING`] much.

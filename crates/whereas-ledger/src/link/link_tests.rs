@@ -63,6 +63,18 @@ fn anybody_tells_that_the_very_deed_was_done() {
         ("Varosia has never ratified the Convention on Enforced Disappearance", false),
         ("In 2022 Varosia has published the Convention on Enforced Disappearance", false),
         ("In 2022 Sweden has ratified the Convention on Torture", false),
+        ("Varosia refused to ratify the Convention on Enforced Disappearance", false),
+        ("The ratification by Varosia of the Convention on Enforced Disappearance is still pending", false),
+        (
+            "Parliament has postponed the ratification by Varosia of the Convention on Enforced Disappearance",
+            false,
+        ),
+        ("We welcome the readiness of Varosia to ratify the Convention on Enforced Disappearance", false),
+        ("We welcome the commitment of Varosia to ratify the Convention on Enforced Disappearance", false),
+        (
+            "We welcome the visit of experts to Varosia to discuss the Convention on Enforced Disappearance",
+            false,
+        ),
     ] {
         for to in [&ratify, &promise] {
             let fulfils = kind(&told(words), to) == Some(LinkKind::Fulfils);
@@ -74,9 +86,25 @@ fn anybody_tells_that_the_very_deed_was_done() {
         ("In 2022 Khasan Ordubeyev was released in Varosia", true),
         ("In 2022 Raisa Umarkhan was released in Varosia", false),
         ("In 2022 three persons were released in Varosia", false),
+        ("Khasan Ordubeyev was refused early release in Varosia", false),
+        ("Varosia released a video of Raisa Umarkhan", false),
     ] {
         assert_eq!(kind(&told(words), &release) == Some(LinkKind::Fulfils), done, "{words}");
     }
+}
+
+#[test]
+fn a_no_before_a_number_takes_nothing_back() {
+    let was = resolution(2019, ASSEMBLY, "Calls on Varosia to repeal Law No 174 on blogs");
+    let told = |text: &str| last(text, &[Act::Finding, Act::Appraisal]);
+    let is = told(
+        "Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\nIn 2022 Law No 174 was repealed in Varosia.",
+    );
+    assert_eq!(kind(&is, &was), Some(LinkKind::Fulfils));
+    let not = told(
+        "Déclaration de Lantern Watch sur la Varosie\n\n4 mai 2023\n\nLa Varosie refuse d’abroger la loi 174.",
+    );
+    assert_ne!(kind(&not, &was), Some(LinkKind::Fulfils));
 }
 
 #[test]

@@ -202,6 +202,9 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         Act::Appraisal => from.tone > 0 || from.marks.done && from.tone == 0,
         _ => false,
     };
+    // Some of those of whom all were meant are no fulfilment; nor is what is wanted, planned, refused or put off.
+    let partial = to.marks.whole && !from.counts.is_empty();
+    let done = done && !from.marks.unsettled && !partial;
     let speaks_of = |side: &String| *side == from.speaker || from.about.contains(side);
     let concerned = match to.act {
         Act::Demand if to.asked.is_empty() => to.about.iter().any(speaks_of),
@@ -213,7 +216,8 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     done && concerned && !others && is_same_deed(from, to, topic)
 }
 
-/// Whether the very thing was done: the same deed, or most words of a thing that was asked.
+/// Whether what was done looks like what was asked or promised: the same deed among little else, or most words of a
+/// thing that was asked.
 fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     /// A concept that is a deed.
     const RELEASE: &str = "release";
@@ -226,7 +230,8 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         same >= DEED_WORDS_MIN && 2 * same >= action.stems.len()
     };
     // Where the deed is one of the tables, other words do not stand for it: "blocked" is no lifting of the blocking.
-    let told = from.lang == to.lang && to.deeds.is_empty() && to.actions.iter().any(words);
+    let tells = from.act == Act::Finding && from.lang == to.lang && to.deeds.is_empty();
+    let told = tells && to.actions.iter().any(words);
     deed && topic.held >= DEED_HELD_MIN || told
 }
 

@@ -171,7 +171,11 @@ async fn list(
         }
         fits(&query.q)?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
-        let open = !query.open.is_empty();
+        let open = match query.open.as_str() {
+            "" => false,
+            "yes" => true,
+            other => return Err(Fault::Unclear(Note::new("who-unclear-open").with("value", other))),
+        };
         let filter = NameFilter { kind: query.kind.clone(), words: query.q.trim().to_owned(), open };
         let stretch = Pager::stretch(number);
         // Who waits for a judgement is told by comparing hundreds of names.

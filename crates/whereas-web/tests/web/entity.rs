@@ -172,6 +172,19 @@ async fn who_is_left_is_shown_when_the_one_that_led_here_is_taken_out() {
 }
 
 #[tokio::test]
+async fn nobody_vanishes_from_the_list_of_names() {
+    let (site, _) = desk();
+    let [a, b] = both();
+    post(&site, "/identities", &format!("a={a}&b={b}&says=same&back=/")).await;
+    post(&site, "/identities/detach", &format!("mention={b}&back=/")).await;
+    let persons = data(&site, "/entities?kind=person").await;
+    assert_eq!(persons["total"], names(&persons, "names").len());
+    assert!(names(&persons, "names").contains(&"Evgueni Talmarov"), "{persons}");
+    assert!(names(&persons, "names").contains(&"Yevgeni Talmarov"), "{persons}");
+    assert_eq!(get(&site, "/entities?open=no").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn names_that_wait_for_a_judgement_are_listed_until_it_is_made() {
     let (site, _) = desk();
     let [a, b] = both();
