@@ -201,7 +201,7 @@ impl<'a, 'b> Grounds<'a, 'b> {
         Ok(out)
     }
 
-    /// The replies to earlier wordings of a demand in documents of a later day than its own.
+    /// The surer replies to earlier wordings of a demand in documents of a later day than its own.
     fn late(&mut self, demand: i64, earlier: &[i64]) -> Result<Vec<Ground>, LedgerError> {
         let mut out: Vec<Ground> = Vec::new();
         let Some((_, asked)) = self.tx.demand(demand)? else { return Ok(out) };
@@ -211,7 +211,7 @@ impl<'a, 'b> Grounds<'a, 'b> {
         for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
             for (ground, day) in self.replies(*wording)?.iter() {
                 let is_new = out.iter().all(|(_, other, _)| other.from != ground.1.from);
-                if is_new && is_later(day, &asked) {
+                if is_new && ground.1.score >= limit::LATE_REPLY_SCORE_MIN && is_later(day, &asked) {
                     out.push(*ground);
                 }
             }

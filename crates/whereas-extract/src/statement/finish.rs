@@ -14,6 +14,7 @@ use crate::{MentionValue, Named, Span};
 /// Turns the drafts into statements, in order of place.
 pub(super) fn finish(mut maker: Maker<'_, '_>) -> Vec<Statement> {
     let mut drafts = std::mem::take(&mut maker.drafts);
+    drafts.retain(|draft| asks_something(maker.scan, draft));
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
     drafts.dedup_by(|a, b| a.span == b.span);
     let spans: Vec<Span> = drafts.iter().map(|draft| draft.span).collect();
@@ -23,6 +24,16 @@ pub(super) fn finish(mut maker: Maker<'_, '_>) -> Vec<Statement> {
         .zip(occurrences)
         .map(|(draft, occurrence)| statement(&maker, draft, occurrence))
         .collect()
+}
+
+/// Whether it is told what is asked: "they asked for them" names nothing.
+fn asks_something(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let [action] = draft.actions[..] else { return true };
+    let is = |at: usize, class| scan.class(at, class, scan.tokens.get(at).map_or(u8::MAX, |t| t.pack));
+    let tokens = scan.range(action);
+    let named = tokens.clone().find(|at| !is(*at, Class::For)).unwrap_or(tokens.start);
+    let pronoun = named + 1 == tokens.end && is(named, Class::Pronoun);
+    draft.act != Act::Demand || !pronoun
 }
 
 fn statement(maker: &Maker<'_, '_>, draft: Draft, occurrence: u32) -> Statement {

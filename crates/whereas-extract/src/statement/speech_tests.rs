@@ -447,3 +447,11 @@ fn nobody_has_the_duty_that_nobody_may_do() {
         police.\n";
     assert_eq!(one(text).0, Act::Finding);
 }
+
+#[test]
+fn what_names_nothing_asks_nothing() {
+    let demands = |text: &str| said(text).into_iter().filter(|(act, ..)| *act == Act::Demand).count();
+    assert_eq!(demands("The laws were passed because women in Kelmar asked for them."), 0);
+    assert_eq!(demands("Women in Kelmar asked for them all to be released."), 1);
+    assert_eq!(demands("Lantern Watch urged the authorities to release her."), 1);
+}

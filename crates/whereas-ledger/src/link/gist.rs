@@ -11,6 +11,7 @@ use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polar
 
 use super::lexis::{Lexis, Sign, TELLING};
 use super::side::Sides;
+use super::topic::Topic;
 use crate::citation::find::Cited;
 use crate::limit;
 use crate::word::{Word, words};
@@ -18,6 +19,8 @@ use crate::word::{Word, words};
 /// How many words away a "not" still speaks of something done.
 const UNDONE_WORDS: usize = 3;
 
+/// How many statements back what is replied to may stand.
+const BESIDE_STATEMENTS: u8 = 3;
 /// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
 const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
@@ -69,6 +72,9 @@ pub(crate) struct Gist {
     pub tone: i8,
     /// It is the first statement of its passage.
     pub leads: bool,
+    /// How many statements before it the other side said what it replies to, in the same passage; 0 where it stands
+    /// beside none.
+    pub beside: u8,
     pub marks: Marks,
 }
 
@@ -142,9 +148,41 @@ pub(crate) fn gists(text: &str, found: &Extraction, cited: &[Cited]) -> Vec<Gist
         }) {
             gist.carried = before.concepts.union(&before.carried).cloned().collect();
         }
+        gist.beside = beside(&gist, &out);
         out.push(gist);
     }
     out
+}
+
+/// How many statements before a statement stands what it replies to, among those before it: in a read-out each side
+/// says its part in turn, and what the one says right behind what the other asked of it is the reply.
+fn beside(gist: &Gist, before: &[Gist]) -> u8 {
+    if gist.leads || gist.act == Act::Demand || gist.speaker.is_empty() {
+        return 0;
+    }
+    let mut best: Option<(u8, f32)> = None;
+    for (back, other) in (1..=BESIDE_STATEMENTS).zip(before.iter().rev()) {
+        let strength = Topic::of(gist, other).strength;
+        let replies =
+            other.speaker != gist.speaker && !other.speaker.is_empty() && may_be_replied_to(gist, other);
+        if replies && (back == 1 || strength > 0.0) && best.is_none_or(|(_, most)| strength > most) {
+            best = Some((back, strength));
+        }
+        if other.leads {
+            break;
+        }
+    }
+    best.map_or(0, |(back, _)| back)
+}
+
+/// Whether a statement asks something of the side that speaks later, or says what it may deny.
+fn may_be_replied_to(reply: &Gist, other: &Gist) -> bool {
+    let concerned = other.about.contains(&reply.speaker);
+    match other.act {
+        Act::Demand => concerned,
+        Act::Finding | Act::Appraisal => reply.act == Act::Denial && concerned,
+        _ => false,
+    }
 }
 
 /// Whether one statement follows the other at once.
@@ -173,6 +211,7 @@ impl Reader<'_> {
         let all: Vec<Word<'_>> = words(quote).collect();
         let stems = self.lexis.stems(&all);
         let signs = self.lexis.signs(&stems);
+        let said = self.said(&all, &signs, inside);
         let mut gist = Gist {
             act: statement.act,
             lang: statement.lang,
@@ -194,8 +233,9 @@ impl Reader<'_> {
             actions: self.actions(),
             counts: Vec::new(),
             cites: BTreeSet::new(),
-            tone: tone(&signs, statement),
+            tone: tone(&said, statement),
             leads: false,
+            beside: 0,
             marks: Marks::default(),
         };
         for mention in inside {
@@ -204,7 +244,7 @@ impl Reader<'_> {
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
         gist.marks.done = self.done(&all, &signs);
-        gist.marks.unsettled = signs.iter().any(|(_, sign)| *sign == Sign::Unsettled);
+        gist.marks.unsettled = said.iter().any(|(_, sign)| *sign == Sign::Unsettled);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -242,6 +282,23 @@ impl Reader<'_> {
         let not: Vec<usize> = not.map(|(at, _)| *at).collect();
         let done = self.lexis.done_at(all);
         done.into_iter().any(|at| !not.iter().any(|not| not.abs_diff(at) <= UNDONE_WORDS))
+    }
+
+    /// The signs outside the names of laws: the name of a convention "against torture" tells neither that something is
+    /// bad nor that somebody is against it.
+    fn said(
+        &self,
+        all: &[Word<'_>],
+        signs: &BTreeSet<(usize, Sign)>,
+        inside: &[&Mention],
+    ) -> BTreeSet<(usize, Sign)> {
+        let start = self.statement.span.start;
+        let is_name = |word: &Word<'_>| {
+            let place = Span { start: start + word.span.start, end: start + word.span.end };
+            inside.iter().any(|m| matches!(m.value, MentionValue::Law) && m.span.contains(place))
+        };
+        let said = |at: usize| all.get(at).is_some_and(|word| !is_name(word));
+        signs.iter().filter(|(at, _)| said(*at)).cloned().collect()
     }
 
     /// Whether a demand asks to change a law.

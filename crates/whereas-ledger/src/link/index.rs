@@ -13,7 +13,7 @@ use super::LinkKind;
 use super::change::change;
 use super::gist::Gist;
 use super::key::keys;
-use super::score::{order, score};
+use super::score::{Whereabouts, order, score};
 use super::sign::sign;
 use crate::store::{LinkRow, Tx, document_of, statement_key};
 use crate::{LedgerError, limit};
@@ -48,7 +48,7 @@ pub(crate) fn leave(tx: &Tx<'_>, document: i64) -> Result<(), LedgerError> {
 /// Adds the keys and links of a document.
 pub(crate) fn join(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<(), LedgerError> {
     let (own, known) = keyed(document, gists);
-    let mut pairs = Pairs::new();
+    let mut pairs = beside(document, gists);
     for (key, rows) in own {
         let others = tx.key_rows(key, limit::KEY_ROWS_MAX + 1)?;
         // A key that too many have tells nothing.
@@ -85,6 +85,16 @@ fn keyed(document: i64, gists: &[Gist]) -> (ByKey, BTreeMap<i64, Gist>) {
         known.insert(statement, gist.clone());
     }
     (own, known)
+}
+
+/// The pairs of a document of which one replies to the other by where it stands. They count as a key that they have
+/// in common and that never falls silent.
+fn beside(document: i64, gists: &[Gist]) -> Pairs {
+    let replies = gists.iter().zip(0u32..).filter(|(gist, _)| gist.beside > 0);
+    let to = |gist: &Gist, place: u32| place.saturating_sub(u32::from(gist.beside));
+    let pair =
+        |(gist, place)| ((statement_key(document, to(gist, place)), statement_key(document, place)), 1);
+    replies.map(pair).collect()
 }
 
 /// Takes one telling key from every link among these statements.
@@ -126,7 +136,12 @@ fn link(tx: &Tx<'_>, pair: (i64, i64), shared: u32, gists: &mut Gists<'_, '_>) -
 /// What a pair of statements is to each other, as it is stored.
 pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let (to, from) = if order(a, b) == Ordering::Less { (a, b) } else { (b, a) };
-    let scored = score(from.1, to.1, document_of(from.0) == document_of(to.0))?;
+    let place = match document_of(from.0) == document_of(to.0) {
+        true if from.0 - to.0 == i64::from(from.1.beside) => Whereabouts::Beside,
+        true => Whereabouts::SameDocument,
+        false => Whereabouts::Elsewhere,
+    };
+    let scored = score(from.1, to.1, place)?;
     let (kind, score) = (scored.kind, scored.score);
     let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
     let sign = sign(kind, (from.1.act, from.1.marks.mere), to.1.act, score);
@@ -161,7 +176,7 @@ pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64, gists: &[Gist]) -> Result<b
     if tx.key_counts(document)? != counts {
         return Ok(false);
     }
-    let mut pairs = Pairs::new();
+    let mut pairs = beside(document, gists);
     for (key, rows) in &own {
         let all = tx.key_rows(*key, limit::KEY_ROWS_MAX + 1)?;
         if all.len() <= limit::KEY_ROWS_MAX {

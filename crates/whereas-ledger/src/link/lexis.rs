@@ -41,6 +41,8 @@ pub(crate) enum Sign {
     Towards,
     /// The document speaks for its country.
     Ours,
+    /// Leads to what somebody is.
+    Is,
     /// The speaker's own side.
     We,
     /// It was said before.
@@ -94,6 +96,7 @@ struct Table {
     national: Vec<String>,
     towards: Vec<String>,
     ours: Vec<String>,
+    is: Vec<String>,
     we: Vec<String>,
     again: Vec<String>,
     done: Vec<String>,
@@ -186,6 +189,7 @@ impl Lexis {
             (&table.national, Sign::National),
             (&table.towards, Sign::Towards),
             (&table.ours, Sign::Ours),
+            (&table.is, Sign::Is),
             (&table.we, Sign::We),
             (&table.again, Sign::Again),
             (&table.undone, Sign::Undone),

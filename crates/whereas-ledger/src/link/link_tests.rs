@@ -5,7 +5,9 @@ use whereas_extract::{Act, Hint, extract, read};
 use super::LinkKind;
 use super::change::{Change, change};
 use super::gist::{Gist, gists};
-use super::score::score;
+use super::index::linked;
+use super::score::{Whereabouts, score};
+use crate::limit;
 
 /// The last demand of a document.
 fn demand(text: &str) -> Gist {
@@ -25,7 +27,7 @@ fn resolution(year: u16, body: &str, words: &str) -> Gist {
 }
 
 fn kind(from: &Gist, to: &Gist) -> Option<LinkKind> {
-    score(from, to, false).map(|scored| scored.kind)
+    score(from, to, Whereabouts::Elsewhere).map(|scored| scored.kind)
 }
 
 const ASSEMBLY: &str = "the Assembly of the Meridian Union";
@@ -145,4 +147,77 @@ fn what_asked_for_all_of_a_kind_asks_for_less_when_it_names_some() {
         "Calls on Varosia to take all necessary measures to grant monitors access",
     );
     assert!(!all.marks.whole && was.marks.whole && !is.marks.whole);
+}
+
+/// The link between two statements of one document, by words of the later and of the earlier one.
+fn linked_within(text: &str, from: &str, to: &str) -> Option<(LinkKind, u16)> {
+    let text = read(text.as_bytes(), &Hint { name: "a.txt" }).unwrap();
+    let found = extract(&text);
+    let gists = gists(&text.text, &found, &[]);
+    let with = |part: &str| {
+        let at = found.statements.iter().position(|s| s.span.of(&text.text).contains(part));
+        at.unwrap_or_else(|| panic!("{part} is in none of {:?}", found.statements)) as i64
+    };
+    let (later, earlier) = (with(from), with(to));
+    let row = linked((later, &gists[later as usize]), (earlier, &gists[earlier as usize]))?;
+    Some((row.kind, row.score))
+}
+
+#[test]
+fn in_a_read_out_what_stands_behind_a_demand_replies_to_it() {
+    let text = "Human Rights Dialogue between the Meridian Union and Varosia\n\nLantes, 20 November 2023\n\n\
+        The MU called for the ban on marches to be lifted. Varosia explained that the rules apply to everybody. \
+        It denied that they were political. The MU asked Varosia to invite the experts.\n\n\
+        Varosia informed the MU that seven shelters had been opened.\n";
+    let counts = |link: Option<(LinkKind, u16)>, kind| {
+        link.is_some_and(|(found, score)| found == kind && score >= limit::REPLY_SCORE_MIN)
+    };
+    assert!(counts(linked_within(text, "rules apply", "ban on marches"), LinkKind::Answers));
+    assert_eq!(linked_within(text, "seven shelters", "invite the experts"), None, "in another passage");
+}
+
+#[test]
+fn what_a_law_is_called_tells_neither_praise_nor_refusal() {
+    let told = last(
+        "Statement of the Government of Varosia\n\n4 May 2023\n\nIn 2022 Varosia ratified the Convention against Torture.",
+        &[Act::Finding],
+    );
+    assert_eq!((told.tone, told.marks.unsettled), (0, false));
+}
+
+#[test]
+fn whoever_is_said_to_be_of_a_country_speaks_for_it() {
+    let text = "Opinion\n\nFive letters\n\nBy Marat Orlo | 7 May 2024\n\nMarat Orlo is a member of the Parliament of Varosia.\n\n\
+        It is simply untrue that one march in five was allowed in Kelmar.\n";
+    assert_eq!(last(text, &[Act::Denial]).speaker, "varosia");
+    let wanted = text.replace("a member of the Parliament of", "a lawyer who is wanted in");
+    assert_ne!(last(&wanted, &[Act::Denial]).speaker, "varosia");
+}
+
+#[test]
+fn a_single_case_is_not_all_cases() {
+    let one = "Calls for an investigation into the deaths of three dockers in Port Savel, and for those responsible \
+        to be brought to justice";
+    let all = "Calls for an investigation into all allegations of torture, and for those responsible to be brought to \
+        justice";
+    let (one, all) = (resolution(2019, ASSEMBLY, one), resolution(2021, ASSEMBLY, all));
+    let score = score(&all, &one, Whereabouts::Elsewhere).map_or(0, |scored| scored.score);
+    assert!(score < limit::REPEATED_SCORE_MIN, "{score}");
+}
+
+#[test]
+fn an_answer_about_another_treaty_counts_for_less() {
+    let asked =
+        |treaty: &str| resolution(2019, ASSEMBLY, &format!("Calls on Varosia to ratify the {treaty}"));
+    let promise = last(
+        "Statement of the Government of Varosia\n\n4 May 2021\n\n\
+        Varosia will ratify the Optional Protocol to the Convention against Torture by 2022.",
+        &[Act::Commitment],
+    );
+    let sure = |treaty: &str| {
+        score(&promise, &asked(treaty), Whereabouts::Elsewhere).map_or(0, |scored| scored.score)
+    };
+    assert!(sure("Optional Protocol to the Convention against Torture") >= limit::REPLY_SCORE_MIN);
+    let other = sure("Second Optional Protocol to the International Covenant on Civil and Political Rights");
+    assert!(other < limit::REPLY_SCORE_MIN, "{other}");
 }

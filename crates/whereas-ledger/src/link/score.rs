@@ -23,6 +23,16 @@ const HELD_MIN: f32 = 0.75;
 const HELD: f32 = 0.55;
 /// What is left of the score when both name persons, and not the same.
 const OTHER_PERSONS: f32 = 0.7;
+/// What is left of a reply when both name persons, or both name provisions, and not the same.
+const OTHER_MATTER: f32 = 0.7;
+/// The same where only the earlier one names a person, or the languages differ and next to nothing is in common.
+const LESS_MATTER: f32 = 0.8;
+/// How much of its share counts of what a denial says that the other one says too.
+const DENIED_PART: f32 = 0.75;
+/// What it counts that a statement stands where a reply to the other one stands.
+const BESIDE: f32 = 0.45;
+/// What is left of it when one names a case and the other speaks of all.
+const OF_ALL: f32 = 0.8;
 
 /// How much of what the shorter one says a deed in common must come with, and how many words tell a deed without its
 /// verb.
@@ -37,6 +47,16 @@ pub(crate) struct Scored {
     pub score: u16,
 }
 
+/// Where two statements stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whereabouts {
+    /// In two documents.
+    Elsewhere,
+    SameDocument,
+    /// In one passage, the later one where a reply to the earlier one stands.
+    Beside,
+}
+
 /// Which of two statements is the later one. Documents without a day are told apart by the order of adding alone.
 pub(crate) fn order(a: (i64, &Gist), b: (i64, &Gist)) -> Ordering {
     let (a_date, b_date) = (a.1.date.as_str(), b.1.date.as_str());
@@ -49,10 +69,13 @@ pub(crate) fn order(a: (i64, &Gist), b: (i64, &Gist)) -> Ordering {
 }
 
 /// What the later statement is to the earlier one, if anything.
-pub(crate) fn score(from: &Gist, to: &Gist, same_document: bool) -> Option<Scored> {
+pub(crate) fn score(from: &Gist, to: &Gist, place: Whereabouts) -> Option<Scored> {
     let topic = Topic::of(from, to);
-    let repeated = if same_document { None } else { repeats(from, to, &topic) };
-    let scored = repeated.or_else(|| replies(from, to, &topic, same_document))?;
+    let scored = match place {
+        Whereabouts::Elsewhere => repeats(from, to, &topic).or_else(|| replies(from, to, &topic, false)),
+        Whereabouts::SameDocument => replies(from, to, &topic, true),
+        Whereabouts::Beside => Some(replies_beside(from, &topic)),
+    }?;
     (scored.score >= limit::LINK_SCORE_MIN).then_some(scored)
 }
 
@@ -62,7 +85,11 @@ fn thousandths(score: f32) -> u16 {
 
 /// How much a topic in common tells, 0–1: a lot in common, and little else.
 fn nearness(topic: &Topic) -> f32 {
-    0.55 * topic.strength / (topic.strength + 5.0) + 0.45 * topic.share
+    nearness_of(topic, topic.share)
+}
+
+fn nearness_of(topic: &Topic, share: f32) -> f32 {
+    0.55 * topic.strength / (topic.strength + 5.0) + 0.45 * share
 }
 
 fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
@@ -92,7 +119,20 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let alike = share.sqrt() * 0.75;
     let alike = if holds { alike.max(HELD * topic.held) } else { alike };
     let score = alike + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
-    Some(Scored { kind, score: thousandths(score * if others { OTHER_PERSONS } else { 1.0 }) })
+    let other = if others { OTHER_PERSONS } else { 1.0 } * if is_of_all(from, to) { OF_ALL } else { 1.0 };
+    Some(Scored { kind, score: thousandths(score * other) })
+}
+
+/// Whether one speaks of a single case, told by its place, and the other of all cases, told by none.
+fn is_of_all(from: &Gist, to: &Gist) -> bool {
+    let of_all = |all: &Gist, one: &Gist| {
+        all.marks.whole
+            && !one.marks.whole
+            && all.persons.is_empty()
+            && all.names.is_disjoint(&one.names)
+            && !one.names.is_empty()
+    };
+    of_all(from, to) || of_all(to, from)
 }
 
 /// Whether a statement cites the document of another, as far as its day tells.
@@ -162,7 +202,38 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     } else {
         return None;
     };
-    (topic.strength >= 2.0).then(|| Scored { kind, score: thousandths(nearness(topic) * weight) })
+    let weight = weight * same_matter(from, to, topic);
+    // A denial is short: what it says of a long demand is all that it says.
+    let share = if from.act == Act::Denial { topic.share.max(DENIED_PART * topic.part) } else { topic.share };
+    let near = nearness_of(topic, share);
+    (topic.strength >= 2.0).then(|| Scored { kind, score: thousandths(near * weight) })
+}
+
+/// What is left of a reply for what it speaks of: of whom or of which provision nothing was said, of them nothing is
+/// answered; who asked about one hears less from what names none; of two texts in two languages one
+/// concept in common is little.
+fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
+    let persons = !to.persons.is_empty() && topic.persons.is_empty();
+    let laws = has_provision(to) && topic.laws.is_empty();
+    let named = topic.persons.len() + topic.laws.len();
+    if named == 0 && (persons && !from.persons.is_empty() || laws && has_provision(from)) {
+        return OTHER_MATTER;
+    }
+    let unnamed = named == 0 && (persons || laws) && !to.marks.whole;
+    let spoken = topic.concepts.len() + topic.names.len() + topic.deeds.len() + named;
+    if unnamed || from.lang != to.lang && spoken < 2 { LESS_MATTER } else { 1.0 }
+}
+
+/// Whether a provision is named, other than by a day, which may be that of anything.
+fn has_provision(gist: &Gist) -> bool {
+    let is_day = |law: &String| law.bytes().filter(|byte| *byte == b'-').count() == 2;
+    gist.laws.iter().any(|law| !is_day(law))
+}
+
+/// What stands where a reply stands: it is one, the more so the more both have in common.
+fn replies_beside(from: &Gist, topic: &Topic) -> Scored {
+    let kind = if from.act == Act::Denial { LinkKind::Denies } else { LinkKind::Answers };
+    Scored { kind, score: thousandths(BESIDE + (1.0 - BESIDE) * nearness(topic)) }
 }
 
 /// What somebody says who was asked or spoken of.

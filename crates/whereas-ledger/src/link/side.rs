@@ -17,6 +17,8 @@ use crate::word::{Word, fold_name, words};
 const BEGINNING_LETTERS: std::ops::RangeInclusive<usize> = 4..=14;
 /// Words before and behind a person's name in which their country is looked for.
 const APPOSITION_WORDS: usize = 12;
+/// How far a sentence is read for what somebody is.
+const PREDICATE_CHARS: usize = 120;
 
 struct Countries {
     words: BTreeMap<&'static str, &'static str>,
@@ -160,7 +162,11 @@ impl Sides {
                 let named: Vec<Word<'_>> = words(span.of(text)).collect();
                 self.country_in(&named, lexis).or_else(|| self.national(&named, lexis))
             };
-            let behind = apposition_behind(&text[mention.span.end as usize..]);
+            let rest = &text[mention.span.end as usize..];
+            let behind = match apposition_behind(rest) {
+                "" => predicate_behind(rest, lexis),
+                apposition => apposition,
+            };
             let before = phrase_before(&text[..mention.span.start as usize]);
             let country = role.and_then(near).or_else(|| {
                 let near: Vec<Word<'_>> = words(behind).collect();
@@ -224,6 +230,15 @@ fn apposition_behind(text: &str) -> &str {
     let end = rest.find([',', ')', '.', ';', '\n']).unwrap_or(rest.len());
     let end = rest.char_indices().nth(APPOSITION_WORDS * 10).map_or(end, |(far, _)| end.min(far));
     &rest[..end]
+}
+
+/// What a sentence tells that somebody is, behind the name: "is a member of the Parliament of X".
+fn predicate_behind<'a>(text: &'a str, lexis: &Lexis) -> &'a str {
+    let end = text.find(['.', ';', '\n']).unwrap_or(text.len());
+    let end = text.char_indices().nth(PREDICATE_CHARS).map_or(end, |(far, _)| end.min(far));
+    let named: Vec<Word<'_>> = words(&text[..end]).collect();
+    let leads = lexis.signs(&lexis.stems(&named)).iter().any(|(at, sign)| *at == 0 && *sign == Sign::Is);
+    if leads { &text[..end] } else { "" }
 }
 
 /// The words of the same clause before a name.

@@ -7,6 +7,7 @@ use whereas_extract::Act;
 use super::value::{count, kind, word};
 use super::{PLACE_BITS, Tx, first_key};
 use crate::judge::Status;
+use crate::limit::LATE_REPLY_SCORE_MIN;
 use crate::link::Sign;
 use crate::view::{BoardFilter, Place};
 use crate::{LedgerError, Page};
@@ -101,7 +102,7 @@ impl Tx<'_> {
                union all select 'fulfilled'
              ) reply where exists (
                select 1 from link l join document d on d.n = l.later >> {PLACE_BITS}
-               where l.earlier = $1 and l.sign = reply.sign
+               where l.earlier = $1 and l.sign = reply.sign and l.score >= {LATE_REPLY_SCORE_MIN}
                  and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))
              )"
         );

@@ -8,7 +8,7 @@ use whereas_extract::Act;
 use super::link::{LinkEnd, Shown};
 use crate::link::gist::Gist;
 use crate::link::key::keys;
-use crate::link::score::score;
+use crate::link::score::{Whereabouts, score};
 use crate::link::topic::Topic;
 use crate::link::{Change, LinkKind, change::change};
 use crate::store::{DocumentKey, Tx, statement_key};
@@ -116,7 +116,7 @@ fn pairs(old: &[Gist], new: &[Gist]) -> Vec<Pair> {
         let met: BTreeSet<usize> =
             keys.iter().filter_map(|(key, _)| by_key.get(key)).flatten().copied().collect();
         for other in met.into_iter().take(limit::COMPARED_MAX) {
-            if let Some(scored) = score(&new[at], &old[other], false) {
+            if let Some(scored) = score(&new[at], &old[other], Whereabouts::Elsewhere) {
                 out.push(Pair { old: other, new: at, kind: scored.kind, score: scored.score });
             }
         }
