@@ -9,9 +9,9 @@ use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Selection, Store, Tx};
 use crate::view::{
     AskingRow, Board, BoardFilter, Chain, ChangeRow, ClaimFilter, ClaimRow, Conflict, DecisionView,
-    DocumentRow, DocumentView, Dossier, DossierQuery, DueRow, EntityRow, FigureSeries, Found, IdentityRow,
-    LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing, Overview,
-    ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
+    DocumentRow, DocumentView, Dossier, DossierQuery, DueListing, EntityRow, FigureSeries, Found, Fulfilment,
+    IdentityRow, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing,
+    Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
     StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
 };
 use crate::{
@@ -264,15 +264,20 @@ impl Reader {
         self.store.read(|tx| view::silence::silence(tx, filter, on))
     }
 
-    /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`); what is longest overdue
-    /// comes first. The act of the filter does not matter.
+    /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`), all or those of which so
+    /// much is known; what is longest overdue comes first. The act of the filter does not matter.
     ///
     /// # Errors
     /// [`LedgerError::BadDate`], [`LedgerError::Store`].
-    pub fn due(&self, filter: &StatementFilter, on: &str) -> Result<Listing<DueRow>, LedgerError> {
+    pub fn due(
+        &self,
+        filter: &StatementFilter,
+        only: Option<Fulfilment>,
+        on: &str,
+    ) -> Result<DueListing, LedgerError> {
         stamp::date(&filter.from)?;
         stamp::date(&filter.to)?;
-        self.store.read(|tx| view::due::due(tx, filter, on))
+        self.store.read(|tx| view::due::due(tx, filter, only, on))
     }
 
     /// Lists quantities of which at least two documents tell, each over time; with words, those that have

@@ -42,6 +42,11 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<FoundPerson> {
             None => at = finder.opener(at + 1),
         }
     }
+    // "the Minister of Justice of X, NAME": what an office belongs to is no name in a list with its holder.
+    let roles: Vec<Range<usize>> = candidates.iter().filter_map(|found| found.role.clone()).collect();
+    candidates.retain(|found| {
+        !roles.iter().any(|role| role.start < found.range.start && found.range.end <= role.end)
+    });
     lift_lists(finder, &mut candidates);
     let mut out = Vec::new();
     for found in candidates.into_iter().filter(|c| c.score >= PERSON) {

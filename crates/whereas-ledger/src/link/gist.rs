@@ -85,6 +85,8 @@ pub(crate) struct Marks {
     pub again: bool,
     /// It tells of something done.
     pub done: bool,
+    /// It tells of something that was not done.
+    pub failed: bool,
     /// It tells that something is wanted, planned, refused or put off.
     pub unsettled: bool,
     /// It tells that something was talked about, no more.
@@ -243,7 +245,7 @@ impl Reader<'_> {
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
-        gist.marks.done = self.done(&all, &signs);
+        (gist.marks.done, gist.marks.failed) = self.done(&all, &signs);
         gist.marks.unsettled = said.iter().any(|(_, sign)| *sign == Sign::Unsettled);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
@@ -273,15 +275,19 @@ impl Reader<'_> {
         (gist, leans)
     }
 
-    /// Whether something was done, and no "not" stands near; "No 7" is a number.
-    fn done(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> bool {
+    /// Whether something was done, and whether something was not, for a "not" stands near; "No 7" is a number.
+    fn done(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> (bool, bool) {
         let is_number = |at: usize| {
             all.get(at + 1).is_some_and(|next| next.folded.starts_with(|c: char| c.is_ascii_digit()))
         };
-        let not = signs.iter().filter(|(at, sign)| *sign == Sign::Undone && !is_number(*at));
-        let not: Vec<usize> = not.map(|(at, _)| *at).collect();
+        let near = |sign: Sign, at: usize| {
+            signs.iter().any(|(other, found)| {
+                *found == sign && !is_number(*other) && other.abs_diff(at) <= UNDONE_WORDS
+            })
+        };
         let done = self.lexis.done_at(all);
-        done.into_iter().any(|at| !not.iter().any(|not| not.abs_diff(at) <= UNDONE_WORDS))
+        let is_done = |at: &usize| !near(Sign::Not, *at) && !near(Sign::Undone, *at);
+        (done.iter().any(is_done), done.iter().any(|at| near(Sign::Not, *at)))
     }
 
     /// The signs outside the names of laws: the name of a convention "against torture" tells neither that something is
@@ -333,11 +339,17 @@ impl Reader<'_> {
         })
     }
 
-    /// Whom the pronouns of a demand mean that names nobody.
+    /// Whom the pronouns of a statement mean that names nobody. What a person says of "him" may be of themselves, unless
+    /// they ask for it.
     fn persons_meant(&self, gist: &Gist, signs: &BTreeSet<(usize, Sign)>) -> Vec<String> {
         let has = |wanted: Sign| signs.iter().any(|(_, sign)| *sign == wanted);
         let (one, many) = (has(Sign::Him), has(Sign::Them));
-        if gist.act == Act::Demand && gist.persons.is_empty() && (one || many) {
+        let speaker = &self.statement.speaker.name;
+        let is_speaker = |mention: &&Mention| {
+            matches!(mention.value, MentionValue::Person { .. }) && mention.span.of(self.text) == speaker
+        };
+        let of_others = gist.act == Act::Demand || !self.mentions.iter().copied().any(|m| is_speaker(&m));
+        if of_others && gist.persons.is_empty() && (one || many) {
             self.persons_before(many)
         } else {
             Vec::new()

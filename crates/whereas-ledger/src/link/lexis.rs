@@ -47,6 +47,8 @@ pub(crate) enum Sign {
     We,
     /// It was said before.
     Again,
+    /// It takes back that something was done: it was not.
+    Not,
     /// Beside what was done: it was not, or not yet.
     Undone,
     /// What is spoken of is wanted, planned, refused or put off, wherever that stands.
@@ -100,6 +102,7 @@ struct Table {
     we: Vec<String>,
     again: Vec<String>,
     done: Vec<String>,
+    not: Vec<String>,
     undone: Vec<String>,
     unsettled: Vec<String>,
     mere: Vec<String>,
@@ -192,6 +195,7 @@ impl Lexis {
             (&table.is, Sign::Is),
             (&table.we, Sign::We),
             (&table.again, Sign::Again),
+            (&table.not, Sign::Not),
             (&table.undone, Sign::Undone),
             (&table.unsettled, Sign::Unsettled),
             (&table.mere, Sign::Mere),

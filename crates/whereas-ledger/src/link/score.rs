@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use whereas_extract::Act;
 
 use super::LinkKind;
-use super::gist::{Action, Count, Gist};
+use super::gist::{Count, Gist};
 use super::lexis::TELLING;
 use super::topic::Topic;
 use crate::limit;
@@ -190,6 +190,8 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     let of_itself = !to.speaker.is_empty() && from.about.contains(&to.speaker);
     let (kind, weight) = if !same_document && tells_done(from, to, topic) {
         (LinkKind::Fulfils, 0.9)
+    } else if !same_document && tells_broken(from, to, topic) {
+        (LinkKind::Contradicts, 0.9)
     } else if !other {
         return None;
     } else if concerned {
@@ -226,8 +228,11 @@ fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
 
 /// Whether a provision is named, other than by a day, which may be that of anything.
 fn has_provision(gist: &Gist) -> bool {
-    let is_day = |law: &String| law.bytes().filter(|byte| *byte == b'-').count() == 2;
-    gist.laws.iter().any(|law| !is_day(law))
+    gist.laws.iter().any(|law| is_provision(law))
+}
+
+fn is_provision(law: &str) -> bool {
+    law.bytes().filter(|byte| *byte == b'-').count() != 2
 }
 
 /// What stands where a reply stands: it is one, the more so the more both have in common.
@@ -256,7 +261,9 @@ fn takes_up(from: &Gist, to: &Gist, topic: &Topic) -> Option<(LinkKind, f32)> {
 fn objects(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
     match (to.act, from.act) {
         (Act::Denial, Act::Finding | Act::Appraisal | Act::Demand) => Some((LinkKind::Contradicts, 0.85)),
-        (Act::Commitment, _) if from.tone < 0 => Some((LinkKind::Contradicts, 0.8)),
+        (Act::Commitment, Act::Finding | Act::Appraisal) if from.tone < 0 => {
+            Some((LinkKind::Contradicts, 0.8))
+        }
         (Act::Finding | Act::Appraisal, Act::Denial) => Some((LinkKind::Denies, 0.9)),
         (Act::Finding | Act::Appraisal, Act::Finding | Act::Appraisal) if disagree(from, to) => {
             Some((LinkKind::Contradicts, 0.85))
@@ -287,6 +294,15 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     done && concerned && !others && is_same_deed(from, to, topic)
 }
 
+/// Whether somebody tells that what was promised was not done: "the review was never published".
+fn tells_broken(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    let concerned =
+        to.act == Act::Commitment && (to.speaker == from.speaker || from.about.contains(&to.speaker));
+    let named = !topic.persons.is_empty() || topic.laws.iter().any(|law| is_provision(law));
+    let told = from.marks.failed && !matches!(from.act, Act::Denial | Act::Commitment);
+    concerned && told && (named || topic.held >= DEED_HELD_MIN)
+}
+
 /// Whether what was done looks like what was asked or promised: the same deed among little else, or most words of a
 /// thing that was asked.
 fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
@@ -296,13 +312,15 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     let released = || to.persons.is_empty() || !topic.persons.is_empty();
     let deed =
         !from.deeds.is_disjoint(&to.deeds) || topic.concepts.iter().any(|id| id == RELEASE) && released();
-    let words = |action: &Action| {
-        let same = action.stems.iter().filter(|stem| from.stems.contains_key(*stem)).count();
-        same >= DEED_WORDS_MIN && 2 * same >= action.stems.len()
+    let most = |words: Vec<&String>| {
+        let same = words.iter().filter(|stem| from.stems.contains_key(**stem)).count();
+        same >= DEED_WORDS_MIN && 2 * same >= words.len()
     };
     // Where the deed is one of the tables, other words do not stand for it: "blocked" is no lifting of the blocking.
     let tells = from.act == Act::Finding && from.lang == to.lang && to.deeds.is_empty();
-    let told = tells && to.actions.iter().any(words);
+    let asked = to.actions.iter().any(|action| most(action.stems.iter().collect()));
+    let promised = to.act == Act::Commitment && most(to.stems.keys().collect());
+    let told = tells && (asked || promised);
     deed && topic.held >= DEED_HELD_MIN || told
 }
 

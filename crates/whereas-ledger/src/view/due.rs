@@ -1,7 +1,10 @@
 //! Promises by the day on which they are due.
 
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use whereas_extract::Act;
 
 use super::document::each_row;
@@ -11,6 +14,15 @@ use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::LinkKind;
 use crate::store::Tx;
 use crate::{LedgerError, edtf, limit, stamp};
+
+/// Commitments that name a date.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DueListing {
+    /// The rows that were asked for, and how many there are in all.
+    pub listing: Listing<DueRow>,
+    /// How many of those that pass the filter stand how, whichever of these was asked for.
+    pub counts: BTreeMap<Fulfilment, u32>,
+}
 
 /// A commitment with the time by which it is due.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,8 +35,64 @@ pub struct DueRow {
     pub days_over: i32,
     /// Where it stands on the day that was asked about.
     pub due: Due,
+    /// What later documents tell of it.
+    pub fulfilment: Fulfilment,
     /// Where somebody says later that it was kept: what people confirmed, else the surest that is sure enough to count.
     pub kept: Option<LinkView>,
+    /// Where somebody says later that it was not kept, likewise.
+    pub broken: Option<LinkView>,
+}
+
+/// What is known of a commitment on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fulfilment {
+    /// Its last day is over, and no document of the ledger tells whether it was kept.
+    Unheard,
+    /// Somebody says that it was not kept.
+    Broken,
+    /// Somebody says that it was kept.
+    Kept,
+    /// There is time, and nobody says either.
+    Running,
+}
+
+impl Fulfilment {
+    /// All of them.
+    pub const ALL: [Fulfilment; 4] =
+        [Fulfilment::Unheard, Fulfilment::Broken, Fulfilment::Kept, Fulfilment::Running];
+
+    /// The word of it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fulfilment::Unheard => "unheard",
+            Fulfilment::Broken => "broken",
+            Fulfilment::Kept => "kept",
+            Fulfilment::Running => "running",
+        }
+    }
+
+    fn of(due: Due, kept: Option<&LinkView>, broken: Option<&LinkView>) -> Fulfilment {
+        let sure =
+            |link: Option<&LinkView>| link.map(|link| (link.state == LinkState::Confirmed, link.confidence));
+        match (sure(kept), sure(broken)) {
+            (None, None) if due == Due::Overdue => Fulfilment::Unheard,
+            (None, None) => Fulfilment::Running,
+            (kept, broken) if broken > kept => Fulfilment::Broken,
+            _ => Fulfilment::Kept,
+        }
+    }
+}
+
+impl FromStr for Fulfilment {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        let all = Fulfilment::ALL.map(Fulfilment::as_str).join(", ");
+        let found = Fulfilment::ALL.into_iter().find(|fulfilment| fulfilment.as_str() == word);
+        found.ok_or_else(|| format!("`{word}` is not known of promises; there are {all}"))
+    }
 }
 
 /// Where a commitment stands on a day.
@@ -39,62 +107,97 @@ pub enum Due {
     Ahead,
 }
 
-/// Lists the commitments that pass a filter and name a date, as of a day; what is longest overdue comes first.
-pub(crate) fn due(tx: &Tx<'_>, filter: &StatementFilter, on: &str) -> Result<Listing<DueRow>, LedgerError> {
+/// Lists the commitments that pass a filter, name a date and stand so, as of a day; what is longest overdue comes first.
+pub(crate) fn due(
+    tx: &Tx<'_>,
+    filter: &StatementFilter,
+    only: Option<Fulfilment>,
+    on: &str,
+) -> Result<DueListing, LedgerError> {
     stamp::date(on)?;
     let bad = || LedgerError::BadDate { given: on.to_owned() };
     let (_, today) = edtf::days(on).ok_or_else(bad)?;
     let all =
         StatementFilter { act: Some(Act::Commitment), dated: true, offset: 0, limit: 0, ..filter.clone() };
-    let mut rows = Vec::new();
+    let mut dated = Vec::new();
     each_row(tx, &all, |located| {
-        let statement = located.row;
-        if let Some((first, last)) = edtf::days(&statement.due) {
-            let days_over = today.since(last).map_or(0, |span| span.get_days());
-            let due = match (last < today, first <= today) {
-                (true, _) => Due::Overdue,
-                (false, true) => Due::Now,
-                (false, false) => Due::Ahead,
-            };
-            rows.push(DueRow { statement, last_day: last.to_string(), days_over, due, kept: None });
+        if let Some((first, last)) = edtf::days(&located.row.due) {
+            dated.push((located.row, first, last));
         }
         Ok(())
     })?;
+    let verdicts = Verdicts::read(tx)?;
+    let mut shown = Shown::new(tx);
+    let mut rows = Vec::new();
+    let mut counts: BTreeMap<Fulfilment, u32> = Fulfilment::ALL.map(|each| (each, 0)).into();
+    for (statement, first, last) in dated {
+        let row = due_row(&mut shown, statement, (first, last), &verdicts, today)?;
+        *counts.entry(row.fulfilment).or_default() += 1;
+        if only.is_none_or(|only| only == row.fulfilment) {
+            rows.push(row);
+        }
+    }
     rows.sort_by(|a, b| a.last_day.cmp(&b.last_day));
     let total = rows.len() as u32;
     let limit = if filter.limit == 0 { rows.len() } else { filter.limit as usize };
-    let mut rows: Vec<DueRow> = rows.into_iter().skip(filter.offset as usize).take(limit).collect();
-    let verdicts = Verdicts::read(tx)?;
-    let mut shown = Shown::new(tx);
-    for row in &mut rows {
-        row.kept = kept(&mut shown, &row.statement.id, &verdicts, today)?;
-    }
-    Ok(Listing { rows, total })
+    let rows = rows.into_iter().skip(filter.offset as usize).take(limit).collect();
+    Ok(DueListing { listing: Listing { rows, total }, counts })
 }
 
-/// The later statement that says that a promise was kept, of those that were made by a day.
-fn kept(
+fn due_row(
+    shown: &mut Shown<'_, '_>,
+    statement: StatementRow,
+    (first, last): (Date, Date),
+    verdicts: &Verdicts,
+    today: Date,
+) -> Result<DueRow, LedgerError> {
+    let due = match (last < today, first <= today) {
+        (true, _) => Due::Overdue,
+        (false, true) => Due::Now,
+        (false, false) => Due::Ahead,
+    };
+    let [kept, broken] = told(shown, &statement.id, verdicts, today)?;
+    Ok(DueRow {
+        last_day: last.to_string(),
+        days_over: today.since(last).map_or(0, |span| span.get_days()),
+        due,
+        fulfilment: Fulfilment::of(due, kept.as_ref(), broken.as_ref()),
+        kept,
+        broken,
+        statement,
+    })
+}
+
+/// The later statements that say that a promise was kept, and that it was not, of those that were made by a day.
+fn told(
     shown: &mut Shown<'_, '_>,
     id: &str,
     verdicts: &Verdicts,
     on: Date,
-) -> Result<Option<LinkView>, LedgerError> {
-    let Some(key) = shown.tx.statement_key_of(id)? else { return Ok(None) };
-    let mut claimed: Option<LinkView> = None;
-    for row in later_links(shown.tx, key, id, verdicts)?.iter().filter(|row| row.kind == LinkKind::Fulfils) {
-        let link = shown.link(row, verdicts)?;
-        if edtf::days(&link.from.document_date).is_some_and(|(first, _)| first > on) {
-            continue;
-        }
-        // Of what a person says that it is something else, the program has nothing to say.
-        let judged = verdicts.on(&link.from.statement, id).is_some();
-        match link.state {
-            LinkState::Confirmed => return Ok(Some(link)),
-            LinkState::Proposed if !judged && row.score >= limit::REPLY_SCORE_MIN => {
-                claimed = claimed.or(Some(link));
+) -> Result<[Option<LinkView>; 2], LedgerError> {
+    let mut out = [None, None];
+    let Some(key) = shown.tx.statement_key_of(id)? else { return Ok(out) };
+    let rows = later_links(shown.tx, key, id, verdicts)?;
+    for (told, kinds) in
+        out.iter_mut().zip([&[LinkKind::Fulfils][..], &[LinkKind::Contradicts, LinkKind::Denies][..]])
+    {
+        for row in rows.iter().filter(|row| kinds.contains(&row.kind)) {
+            let link = shown.link(row, verdicts)?;
+            if edtf::days(&link.from.document_date).is_some_and(|(first, _)| first > on) {
+                continue;
             }
-            LinkState::Proposed | LinkState::Rejected => {}
+            // Of what a person says that it is something else, the program has nothing to say.
+            let judged = verdicts.on(&link.from.statement, id).is_some();
+            let counts = !judged && row.score >= limit::REPLY_SCORE_MIN;
+            match link.state {
+                LinkState::Confirmed => {
+                    *told = Some(link);
+                    break;
+                }
+                LinkState::Proposed if counts && told.is_none() => *told = Some(link),
+                LinkState::Proposed | LinkState::Rejected => {}
+            }
         }
     }
-    Ok(claimed)
+    Ok(out)
 }

@@ -46,7 +46,7 @@ pub use standing::{Ground, Standing, StandingFilter, StatusJudgement};
 use std::collections::BTreeMap;
 pub use verdict::LinkState;
 
-pub use due::{Due, DueRow};
+pub use due::{Due, DueListing, DueRow, Fulfilment};
 pub use figure::{FigureRow, FigureSeries, Step};
 pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};

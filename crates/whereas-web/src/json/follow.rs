@@ -1,7 +1,9 @@
 //! Claims, what is due, silence, and two documents compared, as JSON.
 
 use serde_json::{Value, json};
-use whereas_ledger::view::{ClaimRow, CompareRow, Due, DueRow, Fate, Listing, SilenceRow};
+use whereas_ledger::view::{
+    ClaimRow, CompareRow, Due, DueListing, DueRow, Fate, Fulfilment, Listing, SilenceRow,
+};
 
 use super::board::{Link, LinkEnd, Standing, WordingPiece, pieces};
 use super::record::Statement;
@@ -11,6 +13,12 @@ use crate::query::Pager;
 impl Shape for Due {
     fn schema(_: &mut Schemas) -> Value {
         json!({ "enum": ["overdue", "now", "ahead"] })
+    }
+}
+
+impl Shape for Fulfilment {
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "enum": Fulfilment::ALL.map(Fulfilment::as_str) })
     }
 }
 
@@ -60,8 +68,24 @@ record! {
         page: u32,
         /// How many pages there are.
         pages: u32,
+        /// How many of those that pass the other filters stand how.
+        counts: DueCounts,
         /// Those of this page, what is longest overdue first.
         due: Vec<DueRecord>,
+    }
+}
+
+record! {
+    /// How many promises stand how.
+    DueCounts = "due-counts" {
+        /// Their day is over, and no document tells whether they were kept.
+        unheard: u32,
+        /// Somebody says that they were not kept.
+        broken: u32,
+        /// Somebody says that they were kept.
+        kept: u32,
+        /// There is time.
+        running: u32,
     }
 }
 
@@ -76,8 +100,12 @@ record! {
         days_over: i64,
         /// Where it stands.
         state: Due,
+        /// What is known of it.
+        fulfilment: Fulfilment,
         /// Where somebody says later that it was kept.
         kept: Option<Link>,
+        /// Where somebody says later that it was not kept.
+        broken: Option<Link>,
     }
 }
 
@@ -138,16 +166,32 @@ impl Claims {
 }
 
 impl Dues {
-    pub(crate) fn of(listing: &Listing<DueRow>, on: &str, pager: &Pager) -> Self {
+    pub(crate) fn of(all: &DueListing, on: &str, pager: &Pager) -> Self {
         let row = |row: &DueRow| DueRecord {
             statement: Statement::from(&row.statement),
             last_day: row.last_day.clone(),
             days_over: i64::from(row.days_over),
             state: row.due,
+            fulfilment: row.fulfilment,
             kept: row.kept.as_ref().map(Link::from),
+            broken: row.broken.as_ref().map(Link::from),
         };
-        let due = listing.rows.iter().map(row).collect();
-        Self { on: on.to_owned(), total: listing.total, page: pager.page, pages: pager.pages, due }
+        let count = |of| all.counts.get(&of).copied().unwrap_or_default();
+        let counts = DueCounts {
+            unheard: count(Fulfilment::Unheard),
+            broken: count(Fulfilment::Broken),
+            kept: count(Fulfilment::Kept),
+            running: count(Fulfilment::Running),
+        };
+        let due = all.listing.rows.iter().map(row).collect();
+        Self {
+            on: on.to_owned(),
+            total: all.listing.total,
+            page: pager.page,
+            pages: pager.pages,
+            counts,
+            due,
+        }
     }
 }
 

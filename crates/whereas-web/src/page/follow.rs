@@ -1,7 +1,9 @@
 //! Following up: claim and counter-claim, what is due, and where nothing was heard.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
-use whereas_ledger::view::{ClaimRow, Due, DueRow, Listing, SilenceRow};
+use whereas_ledger::view::{ClaimRow, Due, DueRow, Fulfilment, Listing, SilenceRow};
 
 use super::linked::{self, Ended, Linked};
 use super::said::Said;
@@ -62,6 +64,7 @@ pub(crate) struct DuePage<'a> {
     pub(crate) query: &'a FollowQuery,
     pub(crate) on: &'a str,
     pub(crate) listing: &'a Listing<DueRow>,
+    pub(crate) counts: &'a BTreeMap<Fulfilment, u32>,
     pub(crate) pager: &'a Pager,
 }
 
@@ -99,6 +102,31 @@ impl<'a> DuePage<'a> {
     /// Where somebody says later that it was kept.
     fn kept(&self, row: &'a DueRow) -> Option<Linked<'a>> {
         row.kept.as_ref().map(|link| Linked { link, words: self.shell.words })
+    }
+
+    /// Where somebody says later that it was not kept.
+    fn broken(&self, row: &'a DueRow) -> Option<Linked<'a>> {
+        row.broken.as_ref().map(|link| Linked { link, words: self.shell.words })
+    }
+
+    /// What is known of the promises: address of those alone, words, how many, whether they are shown.
+    fn tabs(&self) -> Vec<(String, &'static str, u32, bool)> {
+        let address = |fulfilment: &str| {
+            FollowQuery { fulfilment: fulfilment.to_owned(), ..self.query.clone() }.address("/due", 1)
+        };
+        let all = self.counts.values().sum();
+        let all = (address(""), self.shell.t("due-all"), all, self.query.fulfilment.is_empty());
+        let each = Fulfilment::ALL.map(|fulfilment| {
+            let words = self.shell.t(match fulfilment {
+                Fulfilment::Unheard => "due-unheard",
+                Fulfilment::Broken => "due-said-broken",
+                Fulfilment::Kept => "due-said-kept",
+                Fulfilment::Running => "due-running",
+            });
+            let count = self.counts.get(&fulfilment).copied().unwrap_or_default();
+            (address(fulfilment.as_str()), words, count, self.query.fulfilment == fulfilment.as_str())
+        });
+        std::iter::once(all).chain(each).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
-use whereas_ledger::view::{ClaimFilter, LinkState, StatementFilter};
+use whereas_ledger::view::{ClaimFilter, Fulfilment, LinkState, StatementFilter};
 
 use super::board::day;
 use super::document::unclear_query;
@@ -33,9 +33,10 @@ const CLAIMS: [Parameter; 4] = [
     PAGE,
 ];
 
-const DUE: [Parameter; 4] = [
+const DUE: [Parameter; 5] = [
     Parameter { name: "actor", about: "Words in the name of who promised" },
     Parameter { name: "text", about: "Words in the quotation" },
+    Parameter { name: "fulfilment", about: "What is known of them: unheard, broken, kept or running" },
     Parameter { name: "on", about: "As of this day instead of today" },
     PAGE,
 ];
@@ -78,18 +79,20 @@ pub(crate) struct FollowQuery {
     pub(crate) text: String,
     pub(crate) theme: String,
     pub(crate) state: String,
+    pub(crate) fulfilment: String,
     pub(crate) on: String,
     pub(crate) page: String,
 }
 
 impl FollowQuery {
-    fn fields(&self) -> [(&'static str, &str); 6] {
+    fn fields(&self) -> [(&'static str, &str); 7] {
         [
             ("addressee", &self.addressee),
             ("actor", &self.actor),
             ("text", &self.text),
             ("theme", &self.theme),
             ("state", &self.state),
+            ("fulfilment", &self.fulfilment),
             ("on", &self.on),
         ]
     }
@@ -118,6 +121,7 @@ impl FollowQuery {
             &mut self.text,
             &mut self.theme,
             &mut self.state,
+            &mut self.fulfilment,
             &mut self.on,
         ] {
             *field = field.trim().to_owned();
@@ -140,6 +144,11 @@ impl FollowQuery {
             "rejected" => Ok(Some(LinkState::Rejected)),
             other => Err(Note::new("claims-unclear-state").with("value", other)),
         }
+    }
+
+    fn fulfilment(&self) -> Result<Option<Fulfilment>, Note> {
+        let unclear = |_| Note::new("due-unclear-fulfilment").with("value", self.fulfilment.as_str());
+        (!self.fulfilment.is_empty()).then(|| self.fulfilment.parse().map_err(unclear)).transpose()
     }
 
     /// The filter of a list of statements, and the number of its page.
@@ -193,11 +202,13 @@ async fn due(State(state): State<WebState>, visit: Visit, query: Asked) -> Respo
         let query = read(query)?;
         let (filter, number) = query.filter().map_err(Fault::Unclear)?;
         let on = if query.on.is_empty() { day(reader, today)? } else { query.on.clone() };
-        let listing = reader.due(&filter, &on)?;
-        let pager = Pager::new(number, listing.total, |page| query.address("/due", page));
-        let data = || Dues::of(&listing, &on, &pager);
+        let only = query.fulfilment().map_err(Fault::Unclear)?;
+        let all = reader.due(&filter, only, &on)?;
+        let pager = Pager::new(number, all.listing.total, |page| query.address("/due", page));
+        let data = || Dues::of(&all, &on, &pager);
         Page::of(shell.form, data, || {
-            DuePage { shell, query: &query, on: &on, listing: &listing, pager: &pager }.render()
+            let (listing, counts) = (&all.listing, &all.counts);
+            DuePage { shell, query: &query, on: &on, listing, counts, pager: &pager }.render()
         })
     })
     .await

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use whereas_extract::Act;
-use whereas_ledger::view::{Due, DueRow, LinkState, Listing};
+use whereas_ledger::view::{Due, DueRow, Fulfilment, LinkState, Listing};
 
 use super::statements::{ID_DIGITS, speakers};
 use super::{Context, Outcome};
@@ -16,12 +16,17 @@ use crate::{clock, json};
 #[command(after_help = "Examples:
   whereas due
   whereas due --actor ministry --on 2024-12-31
+  whereas due --fulfilment broken
 
 Only commitments that name a date or a time from which it follows are listed.")]
 pub struct Args {
     /// As of this day: 2021, 2021-02 or 2021-02-11; today if left out
     #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
     on: String,
+    /// Only those of which this is known: unheard (their day is over and nobody says whether they were kept), broken,
+    /// kept or running
+    #[arg(long, value_name = "WHAT")]
+    fulfilment: Option<Fulfilment>,
     #[command(flatten)]
     filter: Filter,
     #[command(flatten)]
@@ -36,15 +41,18 @@ struct Line<'a> {
     last_day: &'a str,
     days_over: i32,
     state: Due,
+    fulfilment: Fulfilment,
     #[serde(skip_serializing_if = "Option::is_none")]
     kept: Option<json::Link<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broken: Option<json::Link<'a>>,
 }
 
 /// Lists promises.
 pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
     let today = clock::now().chars().take("2021-02-11".len()).collect();
     let on = if args.on.is_empty() { today } else { args.on.clone() };
-    let due = context.reader()?.due(&args.filter.of(Some(Act::Commitment)), &on)?;
+    let due = context.reader()?.due(&args.filter.of(Some(Act::Commitment)), args.fulfilment, &on)?.listing;
     match args.printing.format {
         Format::Table => context.print_lines(&table(&due, &on, context))?,
         Format::Jsonl => {
@@ -64,7 +72,9 @@ fn line(row: &DueRow) -> Line<'_> {
         last_day: &row.last_day,
         days_over: row.days_over,
         state: row.due,
+        fulfilment: row.fulfilment,
         kept: row.kept.as_ref().map(json::Link::from),
+        broken: row.broken.as_ref().map(json::Link::from),
     }
 }
 
@@ -83,9 +93,12 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
             format!("{} {} {}", statement.document_date, statement.document, statement.passage),
         ];
         let mut below = paragraph(&statement.quote, context.terminal, INDENT);
-        if let Some(kept) = &row.kept {
-            let said = format!("{} {}: “{}”", claim(kept.state), kept.from.document_date, kept.from.quote);
-            below.extend(paragraph(&said, context.terminal, INDENT));
+        for (link, what) in [(&row.kept, "kept"), (&row.broken, "not kept")] {
+            if let Some(link) = link {
+                let said =
+                    format!("{} {}: “{}”", claim(link.state, what), link.from.document_date, link.from.quote);
+                below.extend(paragraph(&said, context.terminal, INDENT));
+            }
         }
         table.row_with(cells, below);
     }
@@ -99,10 +112,11 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
     lines
 }
 
-fn claim(state: LinkState) -> &'static str {
+fn claim(state: LinkState, what: &str) -> String {
     match state {
-        LinkState::Confirmed => "kept, as somebody confirmed, said on",
-        _ => "said to be kept on",
+        LinkState::Confirmed => format!("{what}, as somebody confirmed, said on"),
+        _ if what == "kept" => "said to be kept on".to_owned(),
+        _ => "said not to be kept on".to_owned(),
     }
 }
 
