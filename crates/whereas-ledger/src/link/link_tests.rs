@@ -221,3 +221,32 @@ fn an_answer_about_another_treaty_counts_for_less() {
     let other = sure("Second Optional Protocol to the International Covenant on Civil and Political Rights");
     assert!(other < limit::REPLY_SCORE_MIN, "{other}");
 }
+
+#[test]
+fn a_promise_is_said_to_be_broken_by_a_not_beside_its_deed() {
+    let promise = last(
+        "Statement of the Government of Varosia\n\n4 May 2021\n\n\
+        The Ministry of Justice will complete its review of Articles 88 and 89 by the end of 2021.",
+        &[Act::Commitment],
+    );
+    for (words, broken) in [
+        ("The review of Articles 88 and 89 was never published in Varosia", true),
+        ("The review of Articles 88 and 89 would be published in Varosia", false),
+        ("The review of Articles 12 and 13 was never published in Varosia", false),
+        ("The review of Articles 88 and 89 was published in Varosia", false),
+    ] {
+        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
+        let told = last(&text, &[Act::Finding, Act::Appraisal, Act::Commitment]);
+        assert_eq!(kind(&told, &promise) == Some(LinkKind::Contradicts), broken, "{words}");
+    }
+}
+
+#[test]
+fn he_is_whom_the_passage_named_before() {
+    let text = "Human Rights Dialogue between the Meridian Union and Varosia\n\n20 November 2023\n\n\
+        The Meridian Union urged the authorities to release Khasan Ordubeyev. Varosia announced that he would be released in May.";
+    assert_eq!(last(text, &[Act::Commitment]).persons.len(), 1);
+    let own = "Statement on Varosia\n\n20 November 2023\n\n\
+        Ana Demir met Khasan Ordubeyev. Boris Lund said that he would publish the list in May.";
+    assert!(last(own, &[Act::Commitment]).persons.is_empty(), "he may be who speaks");
+}

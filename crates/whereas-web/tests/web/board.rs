@@ -259,6 +259,16 @@ async fn what_is_due_and_where_nothing_was_heard_is_listed() {
     assert!(due.contains("its day was 10 days ago"), "{due}");
     assert_eq!(data(&site, "/due?actor=sarvin&on=2019-12-30").await["due"][0]["state"], "now");
     assert!(page(&site, "/due?on=2019-11-30").await.contains("in 31 days"));
+    let all = data(&site, "/due?on=2020-01-10").await;
+    let known = |of: &str| all["counts"][of].as_u64().expect("a count");
+    assert_eq!(
+        Some(known("unheard") + known("broken") + known("kept") + known("running")),
+        all["total"].as_u64()
+    );
+    let unheard = data(&site, "/due?on=2020-01-10&fulfilment=unheard").await;
+    assert_eq!((unheard["total"].as_u64(), &unheard["counts"]), (Some(known("unheard")), &all["counts"]));
+    assert!(known("unheard") > 0 && unheard["due"][0]["fulfilment"] == "unheard");
+    assert_eq!(get(&site, "/due?fulfilment=perhaps").await.status, StatusCode::BAD_REQUEST);
     let silence = page(&site, "/silence?addressee=justice&on=2019-03-24").await;
     assert!(silence.contains("<b>10</b>"), "{silence}");
     // Without a clerk the day of the last entry counts as today.
