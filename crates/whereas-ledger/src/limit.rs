@@ -127,6 +127,8 @@ pub const REPEATED_SCORE_MIN: u16 = 620;
 pub const REPLY_SCORE_MIN: u16 = 400;
 /// The same for a later wording of the demand than the one that it replies to.
 pub const LATE_REPLY_SCORE_MIN: u16 = 500;
+/// The most spellings that judgements add to the words of a filter.
+pub const FILTER_SPELLINGS_MAX: usize = 32;
 /// The most links that the card of a statement shows in the margin.
 pub const CARD_LINKS_MAX: usize = 3;
 /// The most links of a document that are looked at for its cards.

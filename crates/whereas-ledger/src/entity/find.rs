@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::close::{Degree, Known, close};
+use super::identity::Cell;
 use super::local::KINDS;
 use super::node::{Node, fold, keys};
 use crate::store::Tx;
@@ -43,6 +44,28 @@ pub(super) fn matching(tx: &Tx<'_>, words: &str) -> Result<BTreeMap<String, bool
         found.entry(node).or_insert(false);
     }
     Ok(found)
+}
+
+/// The spellings of those who people judged to be one with somebody whose name contains the words, without the names
+/// that contain the words themselves.
+pub(crate) fn judged_spellings(tx: &Tx<'_>, words: &str) -> Result<Vec<String>, LedgerError> {
+    let judgements = tx.identity_judgements()?;
+    if judgements.said.is_empty() {
+        return Ok(Vec::new());
+    }
+    let name = fold(words);
+    let parts: Vec<String> =
+        name.split_whitespace().take(limit::SEARCH_TERMS_MAX).map(str::to_owned).collect();
+    let named: BTreeSet<String> = tx.names_with(&parts, limit::NAMES_FOUND_MAX)?.into_iter().collect();
+    let around = judgements.around(named.iter().cloned());
+    let identities = judgements.identities(&around, &BTreeSet::new());
+    let first = |node: &String| identities.first(&Cell::Node(node.clone()));
+    let meant: BTreeSet<Cell> = named.iter().map(first).collect();
+    let mut out = BTreeSet::new();
+    for node in around.difference(&named).filter(|node| meant.contains(&first(node))) {
+        out.extend(tx.bases(node)?.into_iter().map(|(base, _)| base));
+    }
+    Ok(out.into_iter().take(limit::FILTER_SPELLINGS_MAX).collect())
 }
 
 /// The nodes whose names are close to a name, in whatever language and of whatever kind it is.

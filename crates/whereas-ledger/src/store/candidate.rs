@@ -9,6 +9,7 @@ use rusqlite::{Params, params_from_iter};
 use super::statement::document_tests;
 use super::{Tx, document_of, first_key};
 use crate::derive::Role;
+use crate::entity::find::judged_spellings;
 use crate::query::{Query, Term};
 use crate::view::StatementFilter;
 use crate::word::fold_name;
@@ -85,22 +86,34 @@ impl Tx<'_> {
         self.candidates(filter)
     }
 
-    /// Statements in which one name has all these words in a certain part.
+    /// Statements in which one name has all these words in a certain part, or is a spelling of somebody who bears such a
+    /// name, as people judged.
     fn statements_naming(&self, role: Role, typed: &str) -> Result<Option<Vec<i64>>, LedgerError> {
-        let mut values = vec![Value::Text(role.as_str().to_owned())];
-        let mut tests = vec!["naming.role = $1".to_owned()];
-        for term in Query::beginnings(typed).terms {
-            if let Term::Beginning(word) = term {
-                values.push(Value::Text(format!("% {word}%")));
-                tests.push(format!("name.folded like ${}", values.len()));
-            }
-        }
-        if values.len() == 1 {
+        if Query::beginnings(typed).terms.is_empty() {
             return Ok(None);
         }
+        let spellings = match role {
+            Role::Law | Role::Theme => Vec::new(),
+            _ => judged_spellings(self, typed)?,
+        };
+        let mut values = vec![Value::Text(role.as_str().to_owned())];
+        let mut named = Vec::new();
+        for words in std::iter::once(typed).chain(spellings.iter().map(String::as_str)) {
+            let mut tests = Vec::new();
+            for term in Query::beginnings(words).terms {
+                if let Term::Beginning(word) = term {
+                    values.push(Value::Text(format!("% {word}%")));
+                    tests.push(format!("name.folded like ${}", values.len()));
+                }
+            }
+            if !tests.is_empty() {
+                named.push(format!("({})", tests.join(" and ")));
+            }
+        }
         let sql = format!(
-            "select naming.statement from name cross join naming on naming.name = name.n where {}",
-            tests.join(" and ")
+            "select naming.statement from name cross join naming on naming.name = name.n
+               where naming.role = $1 and ({})",
+            named.join(" or ")
         );
         self.keys(&sql, params_from_iter(values)).map(Some)
     }

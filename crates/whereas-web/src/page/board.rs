@@ -4,7 +4,7 @@ use askama::Template;
 use whereas_ledger::view::{
     Board, BoardCard, Chain, ChargeJudgement, Ground, Place, Reply, Standing, StatusJudgement, Wording,
 };
-use whereas_ledger::{PieceKind, Status};
+use whereas_ledger::{PieceKind, Sign, Status};
 
 use super::linked::{self, Ended, Linked};
 use super::said::Said;
@@ -243,6 +243,17 @@ impl<'a> ChainPage<'a> {
 
     fn ground(&self) -> Option<Told<'a>> {
         ground(&self.shell, self.newest, self.chain.place)
+    }
+
+    /// What was heard last of an earlier wording, where nothing was heard since the newest one.
+    fn last(&self) -> Option<Told<'a>> {
+        let heard = |ground: &&Ground| !matches!(ground.sign, Sign::Repeated | Sign::Discussed);
+        let all = self.chain.wordings.iter().flat_map(|wording| &wording.standing.grounds).filter(heard);
+        let last = all.max_by(|a, b| {
+            let by_day = a.by.document_date.cmp(&b.by.document_date);
+            by_day.then(a.confirmed.cmp(&b.confirmed)).then(a.confidence.total_cmp(&b.confidence))
+        });
+        last.filter(|_| self.chain.place == Place::Repeated).map(|ground| told(&self.shell, ground))
     }
 
     fn asked(&self) -> String {

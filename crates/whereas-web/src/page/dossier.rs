@@ -26,6 +26,9 @@ const TITLE_CHARS: usize = 60;
 /// From which score on a proposed name is told beside the spellings.
 const CLOSE_SCORE_MIN: f32 = 0.9;
 
+/// Words of a role that are longer than this tell what it is.
+const ROLE_WORD_CHARS: usize = 3;
+
 /// How many proposals are seen at once.
 const PROPOSALS_OPEN: usize = 4;
 
@@ -48,7 +51,7 @@ struct RoleSpan<'a> {
     role: &'a str,
     first: &'a RoleClaim,
     last: &'a RoleClaim,
-    times: u32,
+    documents: u32,
 }
 
 /// A statement with the part of the entity in it.
@@ -200,7 +203,21 @@ impl<'a> DossierPage<'a> {
     }
 
     fn score(&self, score: f32) -> String {
-        label::per_cent(self.words(), f64::from(score))
+        self.words().with("who-alike", "score", label::per_cent(self.words(), f64::from(score)))
+    }
+
+    /// What both are said to be, where no word of it is the same: one name may be two persons'.
+    fn other_roles(&self, proposal: &Proposal) -> Option<String> {
+        let (own, other) = (self.view.roles.as_slice(), proposal.introduced.roles.as_slice());
+        let (Some(first), Some(second)) = (own.first(), other.first()) else { return None };
+        let all = |claims: &[RoleClaim]| -> BTreeSet<String> {
+            let long = |word: &&str| word.chars().count() > ROLE_WORD_CHARS;
+            let words = claims.iter().flat_map(|claim| claim.role.split(|c: char| !c.is_alphanumeric()));
+            words.filter(long).map(str::to_lowercase).collect()
+        };
+        all(own)
+            .is_disjoint(&all(other))
+            .then(|| self.words().fill("who-other-roles", &[("own", &first.role), ("other", &second.role)]))
     }
 
     fn entity_kind(&self, entity: &EntityBrief) -> String {
@@ -244,10 +261,10 @@ impl<'a> DossierPage<'a> {
             let at = *places.entry(claim.role.to_lowercase()).or_insert(out.len());
             match out.get_mut(at) {
                 Some(span) => {
+                    span.documents += u32::from(span.last.document != claim.document);
                     span.last = claim;
-                    span.times += 1;
                 }
-                None => out.push(RoleSpan { role: &claim.role, first: claim, last: claim, times: 1 }),
+                None => out.push(RoleSpan { role: &claim.role, first: claim, last: claim, documents: 1 }),
             }
         }
         out

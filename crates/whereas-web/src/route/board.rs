@@ -134,6 +134,19 @@ impl BoardQuery {
         format!("/board{}{}", if set.is_empty() { "" } else { "?" }, set.join("&"))
     }
 
+    /// The address of the list of demands that pass these fields in whatever wording, where any of them tells it.
+    pub(crate) fn wordings_address(&self) -> Option<String> {
+        let query = StatementQuery {
+            addressee: self.addressee.clone(),
+            actor: self.actor.clone(),
+            person: self.person.clone(),
+            law: self.law.clone(),
+            text: self.text.clone(),
+            ..StatementQuery::default()
+        };
+        query.fields().iter().any(|(_, _, value)| !value.is_empty()).then(|| query.address("/demands", 1, ""))
+    }
+
     fn trimmed(mut self) -> Self {
         let fields = [
             &mut self.place,

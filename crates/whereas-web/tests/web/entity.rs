@@ -201,6 +201,22 @@ async fn names_that_wait_for_a_judgement_are_listed_until_it_is_made() {
 }
 
 #[tokio::test]
+async fn filters_by_a_name_follow_what_people_judged() {
+    let (site, _) = desk();
+    let [a, b] = both();
+    let found = async |name: &str| {
+        let list = data(&site, &format!("/statements?person={name}")).await;
+        list["total"].as_u64().expect("a count")
+    };
+    let (one, other) = (found("yevgeni").await, found("evgueni").await);
+    assert!(one > 0 && other > 0, "{one} {other}");
+    post(&site, "/identities", &format!("a={a}&b={b}&says=same&back=/")).await;
+    assert_eq!((found("yevgeni").await, found("evgueni").await), (one + other, one + other));
+    post(&site, "/identities", &format!("a={a}&b={b}&says=different&back=/")).await;
+    assert_eq!((found("yevgeni").await, found("evgueni").await), (one, other));
+}
+
+#[tokio::test]
 async fn mentions_lead_to_their_dossiers() {
     let (site, _) = desk();
     let [a, _] = both();
