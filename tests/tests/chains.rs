@@ -58,7 +58,6 @@ fn chains_are_those_of_the_reader() {
     let gold = links(&root().join("demo/gold")).expect("links");
     let rows = objects(&country_file(), &["links", "--format", "jsonl"]);
     let found = agreement(&gold, &steps(&rows));
-    println!("F1 {:.3} of {found:?}", found.f1());
     assert!(found.chains >= 40, "{found:?}");
     assert!(found.precision >= PRECISION_MIN, "{found:?}");
     assert!(found.f1() >= F1_MIN, "F1 {:.3} of {found:?}", found.f1());
@@ -70,7 +69,6 @@ fn chains_of_the_second_country_file() {
     let gold = links(&root().join("tests/taldora")).expect("links");
     let rows = objects(&added("tests/taldora/documents"), &["links", "--format", "jsonl"]);
     let found = agreement(&gold, &steps(&rows));
-    println!("F1 {:.3} of {found:?}", found.f1());
     assert!(found.chains >= 30, "{found:?}");
     assert!(found.precision >= SECOND_PRECISION_MIN, "{found:?}");
     assert!(found.f1() >= SECOND_F1_MIN, "F1 {:.3} of {found:?}", found.f1());
