@@ -52,12 +52,14 @@ fn is_taken(finder: &Finder<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= finder.tokens.start) else {
         return false;
     };
-    let named =
-        finder.scan.mark(before, b',') && before.checked_sub(1).is_some_and(|name| finder.scan.capital(name));
     let first = (at.saturating_sub(FRONTED_MAX).max(finder.tokens.start)..at)
         .find(|&first| finder.starts_sentence(first));
-    let fronted = finder.class(before, Class::Preposition)
-        && first.is_some_and(|first| finder.class(first, Class::Preposition));
+    // "In Kelmar, the minister, …": what stands before the comma is no other name.
+    let led = first.is_some_and(|first| finder.class(first, Class::Preposition));
+    let named = !led
+        && finder.scan.mark(before, b',')
+        && before.checked_sub(1).is_some_and(|name| finder.scan.capital(name));
+    let fronted = led && finder.class(before, Class::Preposition);
     named || fronted || finder.is(before, Label::Title)
 }
 

@@ -45,7 +45,8 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) -> Vec<FoundPerson> {
     // "the Minister of Justice of X, NAME": what an office belongs to is no name in a list with its holder.
     let roles: Vec<Range<usize>> = candidates.iter().filter_map(|found| found.role.clone()).collect();
     candidates.retain(|found| {
-        !roles.iter().any(|role| role.start < found.range.start && found.range.end <= role.end)
+        let inside = |role: &Range<usize>| role.start < found.range.start && found.range.end <= role.end;
+        found.score >= PERSON || !roles.iter().any(inside)
     });
     lift_lists(finder, &mut candidates);
     let mut out = Vec::new();

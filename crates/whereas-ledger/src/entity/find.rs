@@ -56,7 +56,17 @@ pub(crate) fn judged_spellings(tx: &Tx<'_>, words: &str) -> Result<Vec<String>, 
     let name = fold(words);
     let parts: Vec<String> =
         name.split_whitespace().take(limit::SEARCH_TERMS_MAX).map(str::to_owned).collect();
-    let named: BTreeSet<String> = tx.names_with(&parts, limit::NAMES_FOUND_MAX)?.into_iter().collect();
+    // As in the filter, each word begins one of the name.
+    let begins = |base: &String| {
+        let words = fold(base);
+        parts.iter().all(|part| words.split_whitespace().any(|word| word.starts_with(part.as_str())))
+    };
+    let mut named = BTreeSet::new();
+    for node in tx.names_with(&parts, limit::NAMES_FOUND_MAX)? {
+        if tx.bases(&node)?.iter().any(|(base, _)| begins(base)) {
+            named.insert(node);
+        }
+    }
     let around = judgements.around(named.iter().cloned());
     let identities = judgements.identities(&around, &BTreeSet::new());
     let first = |node: &String| identities.first(&Cell::Node(node.clone()));

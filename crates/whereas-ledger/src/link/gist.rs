@@ -21,6 +21,8 @@ const UNDONE_WORDS: usize = 3;
 
 /// How many statements back what is replied to may stand.
 const BESIDE_STATEMENTS: u8 = 3;
+/// How many words from something done a word of wanting or refusing still speaks of it.
+const UNSETTLED_WORDS: usize = 4;
 /// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
 const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
@@ -246,7 +248,7 @@ impl Reader<'_> {
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
         (gist.marks.done, gist.marks.failed) = self.done(&all, &signs);
-        gist.marks.unsettled = said.iter().any(|(_, sign)| *sign == Sign::Unsettled);
+        gist.marks.unsettled = self.unsettled(&all, &said);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -275,19 +277,36 @@ impl Reader<'_> {
         (gist, leans)
     }
 
-    /// Whether something was done, and whether something was not, for a "not" stands near; "No 7" is a number.
+    /// Whether something was done, and whether something was not, for a "not" stands before it in its clause; "No 7" is
+    /// a number.
     fn done(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> (bool, bool) {
+        let quote = self.statement.span.of(self.text);
         let is_number = |at: usize| {
             all.get(at + 1).is_some_and(|next| next.folded.starts_with(|c: char| c.is_ascii_digit()))
         };
+        let one_clause = |from: usize, to: usize| {
+            let ends = all.get(from).zip(all.get(to));
+            let between = ends.and_then(|(a, b)| quote.get(a.span.end as usize..b.span.start as usize));
+            between.is_some_and(|between| !between.contains([',', ';', ':']))
+        };
         let near = |sign: Sign, at: usize| {
             signs.iter().any(|(other, found)| {
-                *found == sign && !is_number(*other) && other.abs_diff(at) <= UNDONE_WORDS
+                let before = *other <= at && at - other <= UNDONE_WORDS;
+                *found == sign && before && !is_number(*other) && one_clause(*other, at)
             })
         };
         let done = self.lexis.done_at(all);
         let is_done = |at: &usize| !near(Sign::Not, *at) && !near(Sign::Undone, *at);
         (done.iter().any(is_done), done.iter().any(|at| near(Sign::Not, *at)))
+    }
+
+    /// Whether it is wanted, planned, refused or put off. Where it is told what was done, only what stands near counts:
+    /// "the review that was promised was published".
+    fn unsettled(&self, all: &[Word<'_>], said: &BTreeSet<(usize, Sign)>) -> bool {
+        let done = self.lexis.done_at(all);
+        let near =
+            |at: usize| done.is_empty() || done.iter().any(|done| done.abs_diff(at) <= UNSETTLED_WORDS);
+        said.iter().any(|(at, sign)| *sign == Sign::Unsettled && near(*at))
     }
 
     /// The signs outside the names of laws: the name of a convention "against torture" tells neither that something is
@@ -344,16 +363,15 @@ impl Reader<'_> {
     fn persons_meant(&self, gist: &Gist, signs: &BTreeSet<(usize, Sign)>) -> Vec<String> {
         let has = |wanted: Sign| signs.iter().any(|(_, sign)| *sign == wanted);
         let (one, many) = (has(Sign::Him), has(Sign::Them));
+        if !gist.persons.is_empty() || !one && !many {
+            return Vec::new();
+        }
         let speaker = &self.statement.speaker.name;
-        let is_speaker = |mention: &&Mention| {
+        let speaks = |mention: &&&Mention| {
             matches!(mention.value, MentionValue::Person { .. }) && mention.span.of(self.text) == speaker
         };
-        let of_others = gist.act == Act::Demand || !self.mentions.iter().copied().any(|m| is_speaker(&m));
-        if of_others && gist.persons.is_empty() && (one || many) {
-            self.persons_before(many)
-        } else {
-            Vec::new()
-        }
+        let of_others = gist.act == Act::Demand || self.mentions.iter().find(speaks).is_none();
+        if of_others { self.persons_before(many) } else { Vec::new() }
     }
 
     /// The person whom the passage named last before the statement, with those named beside them where there are many:
@@ -530,11 +548,20 @@ fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {
     (count(&Sign::Better) - count(&Sign::Worse) + 2 * said).clamp(-TONE_MAX, TONE_MAX)
 }
 
-/// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn".
+/// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn". A given name keeps
+/// the open vowel that it begins with, for an initial is nothing but that: "tlmrv/a" is no "tlmrv/vgn".
 pub(crate) fn person_key(name: &str) -> Option<String> {
-    let folded: Vec<String> = words(name).map(|word| consonants(&word.folded)).collect();
-    let (family, given) = folded.split_last()?;
-    let given = given.first().map_or("", String::as_str);
+    let all: Vec<Word<'_>> = words(name).collect();
+    let (family, given) = all.split_last()?;
+    let family = consonants(&family.folded);
+    let given = given.first().map_or_else(String::new, |given| {
+        let open = match given.folded.chars().next() {
+            // Languages differ in which of the two they write.
+            Some('a' | 'o' | 'а' | 'о') => "a",
+            _ => "",
+        };
+        format!("{open}{}", consonants(&given.folded))
+    });
     (family.len() > 1).then(|| format!("{family}/{given}"))
 }
 

@@ -35,8 +35,11 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
             out.extend(keys.map(|key| (key, true)));
         }
     }
-    if gist.act == Act::Demand && !gist.home.is_empty() {
-        // Whoever is asked: one person, one provision of the country that the document is about.
+    let told = matches!(gist.act, Act::Finding | Act::Appraisal);
+    let of_deed = told && (gist.marks.done || gist.tone > 0);
+    if (gist.act == Act::Demand || of_deed) && !gist.home.is_empty() {
+        // Whoever is asked, and whoever tells that it was done: one person, one provision of the country that the
+        // document is about.
         let named = spoken_of(gist).into_iter().filter(|(kind, _)| *kind != "concept");
         let keys = named.map(|(kind, what)| key(&["h", &gist.home, kind, &what]));
         out.extend(keys.map(|key| (key, true)));

@@ -102,6 +102,7 @@ struct Table {
     we: Vec<String>,
     again: Vec<String>,
     done: Vec<String>,
+    done_endings: Vec<String>,
     not: Vec<String>,
     undone: Vec<String>,
     unsettled: Vec<String>,
@@ -149,6 +150,18 @@ pub(crate) struct Lexis {
     pub examples: Vec<Example>,
 }
 
+/// What tells that something was done, word by word, in all its endings.
+fn done_forms(table: &Table) -> Vec<Vec<String>> {
+    let ending = |phrase: &String| {
+        let endings = table.done_endings.iter().map(String::as_str);
+        let all: Vec<String> =
+            std::iter::once("").chain(endings).map(|end| format!("{phrase}{end}")).collect();
+        all
+    };
+    let forms = table.done.iter().flat_map(ending);
+    forms.map(|phrase| words(&phrase).map(|word| word.folded).collect()).collect()
+}
+
 /// The stem of a word, or the word itself.
 fn stem(stems: &Stems, word: &Word<'_>) -> String {
     stems.of_word(word).pop().unwrap_or_else(|| word.folded.clone())
@@ -180,7 +193,7 @@ impl Lexis {
             stems: Stems::of(lang),
             weights: BTreeMap::new(),
             phrases: BTreeMap::new(),
-            done: table.done.iter().map(|phrase| words(phrase).map(|word| word.folded).collect()).collect(),
+            done: done_forms(&table),
             examples: table.example,
         };
         for (list, weight) in [(&table.common, COMMON), (&table.stop, 0)] {

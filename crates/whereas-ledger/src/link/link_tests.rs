@@ -166,13 +166,14 @@ fn linked_within(text: &str, from: &str, to: &str) -> Option<(LinkKind, u16)> {
 #[test]
 fn in_a_read_out_what_stands_behind_a_demand_replies_to_it() {
     let text = "Human Rights Dialogue between the Meridian Union and Varosia\n\nLantes, 20 November 2023\n\n\
-        The MU called for the ban on marches to be lifted. Varosia explained that the rules apply to everybody. \
-        It denied that they were political. The MU asked Varosia to invite the experts.\n\n\
+        The MU called for the ban on marches to be lifted. Varosia explained that the ban applies to everybody. \
+        Its hotels had received two million guests. The MU asked Varosia to invite the experts.\n\n\
         Varosia informed the MU that seven shelters had been opened.\n";
     let counts = |link: Option<(LinkKind, u16)>, kind| {
         link.is_some_and(|(found, score)| found == kind && score >= limit::REPLY_SCORE_MIN)
     };
-    assert!(counts(linked_within(text, "rules apply", "ban on marches"), LinkKind::Answers));
+    assert!(counts(linked_within(text, "ban applies", "ban on marches"), LinkKind::Answers));
+    assert!(!counts(linked_within(text, "hotels", "ban on marches"), LinkKind::Answers));
     assert_eq!(linked_within(text, "seven shelters", "invite the experts"), None, "in another passage");
 }
 
@@ -190,8 +191,10 @@ fn whoever_is_said_to_be_of_a_country_speaks_for_it() {
     let text = "Opinion\n\nFive letters\n\nBy Marat Orlo | 7 May 2024\n\nMarat Orlo is a member of the Parliament of Varosia.\n\n\
         It is simply untrue that one march in five was allowed in Kelmar.\n";
     assert_eq!(last(text, &[Act::Denial]).speaker, "varosia");
-    let wanted = text.replace("a member of the Parliament of", "a lawyer who is wanted in");
-    assert_ne!(last(&wanted, &[Act::Denial]).speaker, "varosia");
+    for other in ["a lawyer who is wanted in", "a journalist jailed by the Government of"] {
+        let text = text.replace("a member of the Parliament of", other);
+        assert_ne!(last(&text, &[Act::Denial]).speaker, "varosia", "{other}");
+    }
 }
 
 #[test]
@@ -234,6 +237,7 @@ fn a_promise_is_said_to_be_broken_by_a_not_beside_its_deed() {
         ("The review of Articles 88 and 89 would be published in Varosia", false),
         ("The review of Articles 12 and 13 was never published in Varosia", false),
         ("The review of Articles 88 and 89 was published in Varosia", false),
+        ("The review of Articles 88 and 89 was published, and no objections were received in Varosia", false),
     ] {
         let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
         let told = last(&text, &[Act::Finding, Act::Appraisal, Act::Commitment]);
@@ -249,4 +253,29 @@ fn he_is_whom_the_passage_named_before() {
     let own = "Statement on Varosia\n\n20 November 2023\n\n\
         Ana Demir met Khasan Ordubeyev. Boris Lund said that he would publish the list in May.";
     assert!(last(own, &[Act::Commitment]).persons.is_empty(), "he may be who speaks");
+}
+
+#[test]
+fn all_of_them_may_be_counted() {
+    let was = resolution(2019, ASSEMBLY, "Calls on Varosia to release all political prisoners");
+    for (words, done) in [
+        ("By May 2023 all 23 political prisoners had been released in Varosia", true),
+        ("By May 2023 two political prisoners had been released in Varosia", false),
+    ] {
+        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
+        let told = last(&text, &[Act::Finding, Act::Appraisal]);
+        assert_eq!(kind(&told, &was) == Some(LinkKind::Fulfils), done, "{words}");
+    }
+}
+
+#[test]
+fn a_participle_may_have_any_ending() {
+    let told = |words: &str| {
+        let text = format!("Déclaration de Lantern Watch sur la Varosie\n\n4 mai 2023\n\n{words}.");
+        last(&text, &[Act::Finding, Act::Appraisal, Act::Denial]).marks
+    };
+    assert!(
+        told("Les listes ont été publiées en mai").done && told("La loi abrogée en mai était ancienne").done
+    );
+    assert!(told("La révision n’avait jamais été publiée").failed);
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use whereas_extract::Act;
 
 use super::LinkKind;
-use super::gist::{Count, Gist};
+use super::gist::{Count, Gist, same_person};
 use super::lexis::TELLING;
 use super::topic::Topic;
 use crate::limit;
@@ -26,13 +26,17 @@ const OTHER_PERSONS: f32 = 0.7;
 /// What is left of a reply when both name persons, or both name provisions, and not the same.
 const OTHER_MATTER: f32 = 0.7;
 /// The same where only the earlier one names a person, or the languages differ and next to nothing is in common.
-const LESS_MATTER: f32 = 0.8;
+const LESS_MATTER: f32 = 0.65;
+/// What is left of it where something was done for some of the persons only.
+const SOME_PERSONS: f32 = 0.75;
+/// The same where both have nothing in common.
+const BESIDE_APART: f32 = 0.3;
 /// How much of its share counts of what a denial says that the other one says too.
 const DENIED_PART: f32 = 0.75;
 /// What it counts that a statement stands where a reply to the other one stands.
 const BESIDE: f32 = 0.45;
-/// What is left of it when one names a case and the other speaks of all.
-const OF_ALL: f32 = 0.8;
+/// What is left of it when one names a case, and the other speaks of another one or of all.
+const OTHER_CASE: f32 = 0.8;
 
 /// How much of what the shorter one says a deed in common must come with, and how many words tell a deed without its
 /// verb.
@@ -119,20 +123,22 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let alike = share.sqrt() * 0.75;
     let alike = if holds { alike.max(HELD * topic.held) } else { alike };
     let score = alike + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
-    let other = if others { OTHER_PERSONS } else { 1.0 } * if is_of_all(from, to) { OF_ALL } else { 1.0 };
+    let other =
+        if others { OTHER_PERSONS } else { 1.0 } * if is_other_case(from, to) { OTHER_CASE } else { 1.0 };
     Some(Scored { kind, score: thousandths(score * other) })
 }
 
-/// Whether one speaks of a single case, told by its place, and the other of all cases, told by none.
-fn is_of_all(from: &Gist, to: &Gist) -> bool {
+/// Whether one speaks of a single case, told by a place or a person, and the other of another one, or of all cases.
+fn is_other_case(from: &Gist, to: &Gist) -> bool {
+    let apart = from.names.is_disjoint(&to.names);
     let of_all = |all: &Gist, one: &Gist| {
-        all.marks.whole
-            && !one.marks.whole
-            && all.persons.is_empty()
-            && all.names.is_disjoint(&one.names)
-            && !one.names.is_empty()
+        let single = !one.marks.whole && !one.names.is_empty();
+        all.marks.whole && all.persons.is_empty() && single
     };
-    of_all(from, to) || of_all(to, from)
+    let of_another = |person: &Gist, place: &Gist| {
+        !person.persons.is_empty() && place.persons.is_empty() && !place.names.is_empty()
+    };
+    apart && [(from, to), (to, from)].iter().any(|(a, b)| of_all(a, b) || of_another(a, b))
 }
 
 /// Whether a statement cites the document of another, as far as its day tells.
@@ -189,7 +195,7 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     let concerned = !from.speaker.is_empty() && to.about.contains(&from.speaker);
     let of_itself = !to.speaker.is_empty() && from.about.contains(&to.speaker);
     let (kind, weight) = if !same_document && tells_done(from, to, topic) {
-        (LinkKind::Fulfils, 0.9)
+        (LinkKind::Fulfils, if tells_of_all(from, to) { 0.9 } else { SOME_PERSONS * 0.9 })
     } else if !same_document && tells_broken(from, to, topic) {
         (LinkKind::Contradicts, 0.9)
     } else if !other {
@@ -238,7 +244,10 @@ fn is_provision(law: &str) -> bool {
 /// What stands where a reply stands: it is one, the more so the more both have in common.
 fn replies_beside(from: &Gist, topic: &Topic) -> Scored {
     let kind = if from.act == Act::Denial { LinkKind::Denies } else { LinkKind::Answers };
-    Scored { kind, score: thousandths(BESIDE + (1.0 - BESIDE) * nearness(topic)) }
+    // The next sentence may be about something else; what is denied is what was said.
+    let apart = topic.strength == 0.0 && from.act != Act::Denial;
+    let near = if apart { BESIDE_APART } else { BESIDE + (1.0 - BESIDE) * nearness(topic) };
+    Scored { kind, score: thousandths(near) }
 }
 
 /// What somebody says who was asked or spoken of.
@@ -281,7 +290,7 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         _ => false,
     };
     // Some of those of whom all were meant are no fulfilment; nor is what is wanted, planned, refused or put off.
-    let partial = to.marks.whole && !from.counts.is_empty();
+    let partial = to.marks.whole && !from.marks.whole && !from.counts.is_empty();
     let done = done && !from.marks.unsettled && !partial;
     let speaks_of = |side: &String| *side == from.speaker || from.about.contains(side);
     let concerned = match to.act {
@@ -292,6 +301,11 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     };
     let others = !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty();
     done && concerned && !others && is_same_deed(from, to, topic)
+}
+
+/// Whether everybody whom one statement names is named by the other: the release of one of two persons is half of it.
+fn tells_of_all(from: &Gist, to: &Gist) -> bool {
+    to.persons.iter().all(|a| from.persons.is_empty() || from.persons.iter().any(|b| same_person(a, b)))
 }
 
 /// Whether somebody tells that what was promised was not done: "the review was never published".

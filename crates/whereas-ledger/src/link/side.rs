@@ -15,10 +15,8 @@ use crate::word::{Word, fold_name, words};
 
 /// The letters of the shortest and the longest beginning in the table of countries.
 const BEGINNING_LETTERS: std::ops::RangeInclusive<usize> = 4..=14;
-/// Words before and behind a person's name in which their country is looked for.
-const APPOSITION_WORDS: usize = 12;
-/// How far a sentence is read for what somebody is.
-const PREDICATE_CHARS: usize = 120;
+/// How many characters before and behind a person's name their country is looked for in.
+const APPOSITION_CHARS: usize = 120;
 
 struct Countries {
     words: BTreeMap<&'static str, &'static str>,
@@ -227,23 +225,31 @@ impl Sides {
 /// What stands between commas behind a name, or in brackets.
 fn apposition_behind(text: &str) -> &str {
     let Some(rest) = text.strip_prefix([',', '(']).or_else(|| text.strip_prefix(" (")) else { return "" };
-    let end = rest.find([',', ')', '.', ';', '\n']).unwrap_or(rest.len());
-    let end = rest.char_indices().nth(APPOSITION_WORDS * 10).map_or(end, |(far, _)| end.min(far));
-    &rest[..end]
+    up_to(begin(rest, APPOSITION_CHARS), &[',', ')', '.', ';', '\n'])
 }
 
 /// What a sentence tells that somebody is, behind the name: "is a member of the Parliament of X".
 fn predicate_behind<'a>(text: &'a str, lexis: &Lexis) -> &'a str {
-    let end = text.find(['.', ';', '\n']).unwrap_or(text.len());
-    let end = text.char_indices().nth(PREDICATE_CHARS).map_or(end, |(far, _)| end.min(far));
-    let named: Vec<Word<'_>> = words(&text[..end]).collect();
+    let told = up_to(begin(text, APPOSITION_CHARS), &['.', ';', '\n']);
+    let named: Vec<Word<'_>> = words(told).collect();
     let leads = lexis.signs(&lexis.stems(&named)).iter().any(|(at, sign)| *at == 0 && *sign == Sign::Is);
-    if leads { &text[..end] } else { "" }
+    if leads { told } else { "" }
 }
 
 /// The words of the same clause before a name.
 fn phrase_before(text: &str) -> &str {
-    let from = text.rfind([',', '.', ';', '\n', '(', ')']).map_or(0, |at| at + 1);
-    let near = text.char_indices().rev().nth(APPOSITION_WORDS * 10).map_or(0, |(at, _)| at);
-    text.get(from.max(near)..).unwrap_or("")
+    let from = text.char_indices().rev().nth(APPOSITION_CHARS).map_or(0, |(at, _)| at);
+    let near = text.get(from..).unwrap_or("");
+    let clause = near.rfind([',', '.', ';', '\n', '(', ')']).map_or(0, |at| at + 1);
+    near.get(clause..).unwrap_or("")
+}
+
+/// The first characters of a text.
+fn begin(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
+}
+
+/// A text up to a mark.
+fn up_to<'a>(text: &'a str, marks: &[char]) -> &'a str {
+    text.find(marks).map_or(text, |end| &text[..end])
 }

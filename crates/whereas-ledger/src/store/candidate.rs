@@ -97,18 +97,17 @@ impl Tx<'_> {
             _ => judged_spellings(self, typed)?,
         };
         let mut values = vec![Value::Text(role.as_str().to_owned())];
-        let mut named = Vec::new();
-        for words in std::iter::once(typed).chain(spellings.iter().map(String::as_str)) {
-            let mut tests = Vec::new();
-            for term in Query::beginnings(words).terms {
-                if let Term::Beginning(word) = term {
-                    values.push(Value::Text(format!("% {word}%")));
-                    tests.push(format!("name.folded like ${}", values.len()));
-                }
+        let mut tests = Vec::new();
+        for term in Query::beginnings(typed).terms {
+            if let Term::Beginning(word) = term {
+                values.push(Value::Text(format!("% {word}%")));
+                tests.push(format!("name.folded like ${}", values.len()));
             }
-            if !tests.is_empty() {
-                named.push(format!("({})", tests.join(" and ")));
-            }
+        }
+        let mut named = vec![format!("({})", tests.join(" and "))];
+        for spelling in spellings {
+            values.push(Value::Text(fold_name(&spelling, limit::FILTER_NAME_BYTES_MAX)));
+            named.push(format!("name.folded = ${}", values.len()));
         }
         let sql = format!(
             "select naming.statement from name cross join naming on naming.name = name.n

@@ -203,6 +203,14 @@ impl Tx<'_> {
         self.rows(sql, params![statement, at_most], link_row)
     }
 
+    /// The links that say of a statement that it was done, or that it was not, and are sure enough to count, best first.
+    pub(crate) fn told_of(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
+        let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
+                   where earlier = $1 and kind in ('fulfils', 'contradicts', 'denies') and score >= $2
+                   order by score desc, later limit $3";
+        self.rows(sql, params![statement, crate::limit::REPLY_SCORE_MIN, at_most], link_row)
+    }
+
     /// The statements that deny or contradict earlier ones, in ascending order.
     pub(crate) fn counter_claims(&self) -> Result<Vec<i64>, LedgerError> {
         let sql = "select distinct later from link

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use whereas_extract::Act;
 
 use super::document::each_row;
-use super::link::{LinkView, Shown, later_links};
+use super::link::{LinkView, Shown};
 use super::verdict::{LinkState, Verdicts};
 use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::LinkKind;
-use crate::store::Tx;
+use crate::store::{LinkRow, Tx, statement_key};
 use crate::{LedgerError, edtf, limit, stamp};
 
 /// Commitments that name a date.
@@ -47,7 +47,7 @@ pub struct DueRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fulfilment {
-    /// Its last day is over, and no document of the ledger tells whether it was kept.
+    /// Its last day is over, and nothing was found in the ledger that tells whether it was kept.
     Unheard,
     /// Somebody says that it was not kept.
     Broken,
@@ -122,7 +122,7 @@ pub(crate) fn due(
     let mut dated = Vec::new();
     each_row(tx, &all, |located| {
         if let Some((first, last)) = edtf::days(&located.row.due) {
-            dated.push((located.row, first, last));
+            dated.push((statement_key(located.document, located.place), located.row, first, last));
         }
         Ok(())
     })?;
@@ -130,8 +130,8 @@ pub(crate) fn due(
     let mut shown = Shown::new(tx);
     let mut rows = Vec::new();
     let mut counts: BTreeMap<Fulfilment, u32> = Fulfilment::ALL.map(|each| (each, 0)).into();
-    for (statement, first, last) in dated {
-        let row = due_row(&mut shown, statement, (first, last), &verdicts, today)?;
+    for (key, statement, first, last) in dated {
+        let row = due_row(&mut shown, (key, statement), (first, last), &verdicts, today)?;
         *counts.entry(row.fulfilment).or_default() += 1;
         if only.is_none_or(|only| only == row.fulfilment) {
             rows.push(row);
@@ -146,7 +146,7 @@ pub(crate) fn due(
 
 fn due_row(
     shown: &mut Shown<'_, '_>,
-    statement: StatementRow,
+    (key, statement): (i64, StatementRow),
     (first, last): (Date, Date),
     verdicts: &Verdicts,
     today: Date,
@@ -156,7 +156,7 @@ fn due_row(
         (false, true) => Due::Now,
         (false, false) => Due::Ahead,
     };
-    let [kept, broken] = told(shown, &statement.id, verdicts, today)?;
+    let [kept, broken] = told(shown, (key, &statement.id), verdicts, (last, today))?;
     Ok(DueRow {
         last_day: last.to_string(),
         days_over: today.since(last).map_or(0, |span| span.get_days()),
@@ -168,36 +168,49 @@ fn due_row(
     })
 }
 
-/// The later statements that say that a promise was kept, and that it was not, of those that were made by a day.
+/// The later statements that say that a promise was kept, and that it was not, of those that were made by a day; before
+/// the last day of the promise nobody can tell that it was not kept.
 fn told(
     shown: &mut Shown<'_, '_>,
-    id: &str,
+    (key, id): (i64, &str),
     verdicts: &Verdicts,
-    on: Date,
+    (last, on): (Date, Date),
 ) -> Result<[Option<LinkView>; 2], LedgerError> {
-    let mut out = [None, None];
-    let Some(key) = shown.tx.statement_key_of(id)? else { return Ok(out) };
-    let rows = later_links(shown.tx, key, id, verdicts)?;
-    for (told, kinds) in
-        out.iter_mut().zip([&[LinkKind::Fulfils][..], &[LinkKind::Contradicts, LinkKind::Denies][..]])
-    {
-        for row in rows.iter().filter(|row| kinds.contains(&row.kind)) {
-            let link = shown.link(row, verdicts)?;
-            if edtf::days(&link.from.document_date).is_some_and(|(first, _)| first > on) {
-                continue;
-            }
-            // Of what a person says that it is something else, the program has nothing to say.
-            let judged = verdicts.on(&link.from.statement, id).is_some();
-            let counts = !judged && row.score >= limit::REPLY_SCORE_MIN;
-            match link.state {
-                LinkState::Confirmed => {
-                    *told = Some(link);
-                    break;
-                }
-                LinkState::Proposed if counts && told.is_none() => *told = Some(link),
-                LinkState::Proposed | LinkState::Rejected => {}
-            }
+    let mut rows: Vec<LinkRow> =
+        verdicts.confirmed_to(shown.tx, key, id)?.into_iter().map(|(row, _)| row).collect();
+    rows.extend(shown.tx.told_of(key, limit::GROUNDS_MAX)?);
+    let kept = surest(shown, id, &rows, verdicts, |row, day| row.kind == LinkKind::Fulfils && day <= on)?;
+    let broken = surest(shown, id, &rows, verdicts, |row, day| {
+        matches!(row.kind, LinkKind::Contradicts | LinkKind::Denies) && day <= on && day > last
+    })?;
+    Ok([kept, broken])
+}
+
+/// The first of some links that a person confirmed, else of those that nobody judged; what somebody paid for stands only
+/// where nobody else tells it. A document without a day passes.
+fn surest(
+    shown: &mut Shown<'_, '_>,
+    id: &str,
+    rows: &[LinkRow],
+    verdicts: &Verdicts,
+    passes: impl Fn(&LinkRow, Date) -> bool,
+) -> Result<Option<LinkView>, LedgerError> {
+    let (mut found, mut paid) = (None, None);
+    for row in rows {
+        let day = shown.tx.act_and_day(row.from)?.and_then(|(_, day)| edtf::days(&day));
+        if !passes(row, day.map_or(Date::MIN, |(first, _)| first)) {
+            continue;
+        }
+        let link = shown.link(row, verdicts)?;
+        // Of what a person says that it is something else, the program has nothing to say.
+        let judged = verdicts.on(&link.from.statement, id).is_some();
+        match link.state {
+            LinkState::Confirmed => return Ok(Some(link)),
+            LinkState::Proposed if judged || row.score < limit::REPLY_SCORE_MIN => {}
+            LinkState::Proposed if !link.from.disclosure.is_empty() => paid = paid.or(Some(link)),
+            LinkState::Proposed => found = found.or(Some(link)),
+            LinkState::Rejected => {}
         }
     }
-    Ok(out)
+    Ok(found.or(paid))
 }

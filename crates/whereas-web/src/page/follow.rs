@@ -119,8 +119,8 @@ impl<'a> DuePage<'a> {
         let each = Fulfilment::ALL.map(|fulfilment| {
             let words = self.shell.t(match fulfilment {
                 Fulfilment::Unheard => "due-unheard",
-                Fulfilment::Broken => "due-said-broken",
-                Fulfilment::Kept => "due-said-kept",
+                Fulfilment::Broken => "due-tab-broken",
+                Fulfilment::Kept => "due-tab-kept",
                 Fulfilment::Running => "due-running",
             });
             let count = self.counts.get(&fulfilment).copied().unwrap_or_default();
