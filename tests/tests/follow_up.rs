@@ -46,12 +46,12 @@ fn a_promise_tells_where_somebody_says_that_it_was_kept() {
         found.first().and_then(|row| row["id"].as_str()).expect(words).to_owned()
     };
     let (promise, claim) =
-        (id("commitment", "released in January 2024"), id("finding", "was not released because"));
+        (id("commitment", "list of options in March"), id("finding", "was not released because"));
     let kept = |desk: &Desk| {
         let due = objects(desk, &["due", "--on", "2025-01-01", "--format", "jsonl"]);
         due.iter().find(|row| row["id"] == promise.as_str()).expect("the promise is listed")["kept"].clone()
     };
-    assert_eq!(kept(&desk), Value::Null, "too weak a proposal to be told before a person has looked");
+    assert_eq!(kept(&desk), Value::Null, "nothing tells it before a person says so");
     let judged = desk.run(&["judge", &claim, "fulfils", &promise]);
     assert_eq!(judged.code, 0, "{judged}");
     let told = kept(&desk);
