@@ -173,7 +173,10 @@ fn ground<'a>(shell: &Shell, standing: &'a Standing, place: Place) -> Option<Tol
         Place::Contested => true,
         other => ground.sign.as_str() == other.as_str(),
     };
-    standing.grounds.iter().find(tells).map(|ground| told(shell, ground))
+    // What somebody paid for tells it only where nobody else does, unless a person confirmed it.
+    let free = |ground: &&Ground| ground.confirmed || ground.by.disclosure.is_empty();
+    let told_by = || standing.grounds.iter().filter(tells);
+    told_by().find(free).or_else(|| told_by().next()).map(|ground| told(shell, ground))
 }
 
 fn told<'a>(shell: &Shell, ground: &'a Ground) -> Told<'a> {
