@@ -358,8 +358,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Whom the pronouns of a statement mean that names nobody. What a person says of "him" may be of themselves, unless
-    /// they ask for it.
+    /// Whom the pronouns of a statement mean that names nobody. What a person says of "him" may be of themselves,
+    /// unless they ask for it.
     fn persons_meant(&self, gist: &Gist, signs: &BTreeSet<(usize, Sign)>) -> Vec<String> {
         let has = |wanted: Sign| signs.iter().any(|(_, sign)| *sign == wanted);
         let (one, many) = (has(Sign::Him), has(Sign::Them));
@@ -548,8 +548,8 @@ fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {
     (count(&Sign::Better) - count(&Sign::Worse) + 2 * said).clamp(-TONE_MAX, TONE_MAX)
 }
 
-/// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn". A given name keeps
-/// the open vowel that it begins with, for an initial is nothing but that: "tlmrv/a" is no "tlmrv/vgn".
+/// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn". A given name
+/// keeps the open vowel that it begins with, for an initial is nothing but that: "tlmrv/a" is no "tlmrv/vgn".
 pub(crate) fn person_key(name: &str) -> Option<String> {
     let all: Vec<Word<'_>> = words(name).collect();
     let (family, given) = all.split_last()?;

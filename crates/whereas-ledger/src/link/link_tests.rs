@@ -248,7 +248,8 @@ fn a_promise_is_said_to_be_broken_by_a_not_beside_its_deed() {
 #[test]
 fn he_is_whom_the_passage_named_before() {
     let text = "Human Rights Dialogue between the Meridian Union and Varosia\n\n20 November 2023\n\n\
-        The Meridian Union urged the authorities to release Khasan Ordubeyev. Varosia announced that he would be released in May.";
+        The Meridian Union urged the authorities to release Khasan Ordubeyev. \
+        Varosia announced that he would be released in May.";
     assert_eq!(last(text, &[Act::Commitment]).persons.len(), 1);
     let own = "Statement on Varosia\n\n20 November 2023\n\n\
         Ana Demir met Khasan Ordubeyev. Boris Lund said that he would publish the list in May.";

@@ -86,8 +86,8 @@ impl Tx<'_> {
         self.candidates(filter)
     }
 
-    /// Statements in which one name has all these words in a certain part, or is a spelling of somebody who bears such a
-    /// name, as people judged.
+    /// Statements in which one name has all these words in a certain part, or is a spelling of somebody who bears such
+    /// a name, as people judged.
     fn statements_naming(&self, role: Role, typed: &str) -> Result<Option<Vec<i64>>, LedgerError> {
         if Query::beginnings(typed).terms.is_empty() {
             return Ok(None);

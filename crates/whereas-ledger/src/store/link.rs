@@ -203,7 +203,8 @@ impl Tx<'_> {
         self.rows(sql, params![statement, at_most], link_row)
     }
 
-    /// The links that say of a statement that it was done, or that it was not, and are sure enough to count, best first.
+    /// The links that say of a statement that it was done, or that it was not, and are sure enough to count, best
+    /// first.
     pub(crate) fn told_of(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
         let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
                    where earlier = $1 and kind in ('fulfils', 'contradicts', 'denies') and score >= $2
