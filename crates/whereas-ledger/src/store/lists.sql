@@ -473,7 +473,8 @@ create view confirmed_again as
     where j.subject = 'link' and j.kind = 'repeats';
 
 -- Which demand makes which again, of those of which late replies count for it: the three surest
--- (limit::LATE_WORDINGS_MAX), and all where people judged something, for they may have rejected some.
+-- (limit::LATE_WORDINGS_MAX), and all where people judged something of either, for they may have rejected some, and put
+-- an institution in charge, which any later wording keeps.
 create view heard_again as
   select l.later as later, l.earlier as earlier from link l where l.sign = 'repeated' and (
     3 > (select count(*) from (
@@ -481,6 +482,7 @@ create view heard_again as
         and (o.score > l.score or (o.score = l.score and o.earlier < l.earlier)) limit 3
     ))
     or exists (select 1 from judged_statement where document = l.later >> 27 and key = l.later)
+    or exists (select 1 from judged_statement where document = l.earlier >> 27 and key = l.earlier)
   );
 
 -- A link tells nothing new of a demand when another one of its sign is there, unless people judged one of them.

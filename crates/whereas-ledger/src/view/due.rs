@@ -37,7 +37,8 @@ pub struct DueRow {
     pub due: Due,
     /// What later documents tell of it.
     pub fulfilment: Fulfilment,
-    /// Where somebody says later that it was kept: what people confirmed, else the surest that is sure enough to count.
+    /// Where somebody says later that it was kept: what people confirmed, else the surest that is sure enough to
+    /// count.
     pub kept: Option<LinkView>,
     /// Where somebody says later that it was not kept, likewise.
     pub broken: Option<LinkView>,
@@ -107,7 +108,8 @@ pub enum Due {
     Ahead,
 }
 
-/// Lists the commitments that pass a filter, name a date and stand so, as of a day; what is longest overdue comes first.
+/// Lists the commitments that pass a filter, name a date and stand so, as of a day; what is longest overdue comes
+/// first.
 pub(crate) fn due(
     tx: &Tx<'_>,
     filter: &StatementFilter,
@@ -186,8 +188,8 @@ fn told(
     Ok([kept, broken])
 }
 
-/// The first of some links that a person confirmed, else of those that nobody judged; what somebody paid for stands only
-/// where nobody else tells it. A document without a day passes.
+/// The first of some links that a person confirmed, else of those that nobody judged; what somebody paid for stands
+/// only where nobody else tells it. A document without a day passes.
 fn surest(
     shown: &mut Shown<'_, '_>,
     id: &str,
