@@ -269,3 +269,22 @@ fn a_late_reply_to_an_earlier_wording_counts_for_the_newest() {
     ledger.undo(seq, &ANA).unwrap();
     assert_eq!(places(&ledger), [1, 1, 0, 0, 0, 0, 0]);
 }
+
+#[test]
+fn a_wording_that_goes_takes_along_what_was_said_of_it() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    for (n, year) in [2025, 2019, 2020, 2021, 2022].into_iter().enumerate() {
+        let (title, date) =
+            (format!("Resolution {year} on the situation in Varosia"), format!("{year}-03-14"));
+        let words = "Urges [the Government of Varosia] to {repeal ^Article 9^ of the press law}";
+        let document = Sample::titled(&title, &date).says(Act::Demand, words);
+        document.add(&mut ledger, &format!("{n}.txt")).unwrap();
+    }
+    // The last of four earlier wordings that are equally sure.
+    let (newest, last) = (demand(&ledger, "d1", 0), demand(&ledger, "d5", 0));
+    ledger.charge(&last, "the ministry", &ANA).unwrap();
+    assert_eq!(chain(&ledger, &newest).charge, "the ministry");
+    ledger.erase("d5", &ANA).unwrap();
+    assert_eq!(chain(&ledger, &newest).charge, "");
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+}
