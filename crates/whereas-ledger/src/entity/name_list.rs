@@ -8,7 +8,7 @@ use super::find::matching;
 use super::identity::{Cell, Identities, Judgements};
 use super::propose::identities_around;
 use crate::store::Tx;
-use crate::view::{Introduction, Listing, NameFilter, NameListing, NameRow};
+use crate::view::{Listing, NameFilter, NameListing, NameRow};
 use crate::{LedgerError, Page, limit};
 
 /// What people judged of names.
@@ -121,32 +121,32 @@ fn open(tx: &Tx<'_>, judged: &Judged, kind: &str, page: Page) -> Result<Listing<
             let (proposals, _) = proposals(tx, &judged.judgements, &identities, &cell)?;
             let open = proposals.iter().filter(|proposal| proposal.unsure.is_none()).count();
             if open > 0 {
-                let introduced = introduced(tx, judged, &identities, &cell)?;
                 let row = judged.entity(tx, &identities, &cell)?;
                 let open = Some(u32::try_from(open).unwrap_or(u32::MAX));
-                rows.extend(row.map(|row| NameRow { open, introduced, ..row }));
+                rows.extend(row.map(|row| (NameRow { open, ..row }, node.clone(), cell)));
             }
         }
     }
-    Ok(cut(rows, page))
+    cut(tx, judged, rows, page)
 }
 
-/// How whoever has a cell comes in.
-fn introduced(
+/// A page of rows with a name and a cell of each: how whoever has the cell comes in is looked up for these alone.
+fn cut(
     tx: &Tx<'_>,
     judged: &Judged,
-    identities: &Identities,
-    cell: &Cell,
-) -> Result<Option<Introduction>, LedgerError> {
-    let extent = Extent::of(tx, &judged.judgements, identities, cell)?;
-    extent.brief(tx)?.map(|brief| extent.introduction(tx, &brief)).transpose()
-}
-
-/// A page of rows.
-fn cut(rows: Vec<NameRow>, page: Page) -> Listing<NameRow> {
+    rows: Vec<(NameRow, String, Cell)>,
+    page: Page,
+) -> Result<Listing<NameRow>, LedgerError> {
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let limit = if page.limit == 0 { usize::MAX } else { page.limit as usize };
-    Listing { rows: rows.into_iter().skip(page.offset as usize).take(limit).collect(), total }
+    let limit = if page.limit == 0 { rows.len() } else { page.limit as usize };
+    let mut shown = Vec::new();
+    for (row, node, cell) in rows.into_iter().skip(page.offset as usize).take(limit) {
+        let identities = identities_around(tx, &judged.judgements, [node])?;
+        let extent = Extent::of(tx, &judged.judgements, &identities, &cell)?;
+        let introduced = extent.brief(tx)?.map(|brief| extent.introduction(tx, &brief)).transpose()?;
+        shown.push(NameRow { introduced, ..row });
+    }
+    Ok(Listing { rows: shown, total })
 }
 
 fn browse(
@@ -183,7 +183,7 @@ fn search(
     filter: &NameFilter,
     page: Page,
 ) -> Result<Listing<NameRow>, LedgerError> {
-    let mut found: Vec<(bool, NameRow)> = Vec::new();
+    let mut found: Vec<(bool, NameRow, String, Cell)> = Vec::new();
     let mut seen: BTreeSet<Cell> = BTreeSet::new();
     let matching = matching(tx, &filter.words)?;
     let nodes = matching.keys().cloned();
@@ -199,13 +199,14 @@ fn search(
             } else {
                 judged.entity(tx, &identities, &cell)?
             };
-            let Some(mut row) = row.filter(|row| filter.kind.is_empty() || row.kind == filter.kind) else {
+            let Some(row) = row.filter(|row| filter.kind.is_empty() || row.kind == filter.kind) else {
                 continue;
             };
-            row.introduced = introduced(tx, judged, &identities, &cell)?;
-            found.push((exact, row));
+            found.push((exact, row, node.clone(), cell));
         }
     }
-    found.sort_by(|(x, a), (y, b)| (y, b.documents, &a.name, &a.id).cmp(&(x, a.documents, &b.name, &b.id)));
-    Ok(cut(found.into_iter().map(|(_, row)| row).collect(), page))
+    found.sort_by(|(x, a, ..), (y, b, ..)| {
+        (y, b.documents, &a.name, &a.id).cmp(&(x, a.documents, &b.name, &b.id))
+    });
+    cut(tx, judged, found.into_iter().map(|(_, row, node, cell)| (row, node, cell)).collect(), page)
 }
