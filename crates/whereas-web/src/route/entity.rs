@@ -1,7 +1,5 @@
 //! Names: their list, their dossiers, and the judgements of who is who.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
 use axum::extract::{Form, Path, Query, State};
@@ -178,14 +176,9 @@ async fn list(
         };
         let filter = NameFilter { kind: query.kind.clone(), words: query.q.trim().to_owned(), open };
         let stretch = Pager::stretch(number);
-        // Who waits for a judgement is told by comparing hundreds of names.
-        let found = if open {
-            shared
-                .memo()
-                .of(reader, ("open names", &(&filter.kind, stretch)), || reader.names(&filter, stretch))?
-        } else {
-            Arc::new(reader.names(&filter, stretch)?)
-        };
+        // Who bears a name, and who waits for a judgement, is told by comparing hundreds of names.
+        let asked = (&filter.kind, &filter.words, filter.open, stretch);
+        let found = shared.memo().of(reader, ("names", &asked), || reader.names(&filter, stretch))?;
         let pager = Pager::new(number, found.listing.total, |page| query.address(&query.kind, page));
         let (form, shown) = (shell.form, (&*found, &pager, &query));
         Page::of(

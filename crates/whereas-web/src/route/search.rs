@@ -15,6 +15,7 @@ use super::table::{Answer, BACK, Parameter, Route, change};
 use super::{Page, back, fits, number, page};
 use crate::address;
 use crate::json;
+use crate::memo::Memo;
 use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::search::SearchPage;
@@ -217,13 +218,15 @@ async fn end(
 }
 
 /// The names that bear the words, for a search that is not narrowed.
-fn names(reader: &Reader, query: &SearchQuery) -> Result<Listing<NameRow>, Fault> {
+fn names(memo: &Memo, reader: &Reader, query: &SearchQuery) -> Result<Listing<NameRow>, Fault> {
     let words = query.q.trim();
     if words.is_empty() || query.narrowed().iter().any(|(_, value)| !value.is_empty()) {
         return Ok(Listing { rows: Vec::new(), total: 0 });
     }
     let filter = NameFilter { words: words.to_owned(), ..NameFilter::default() };
-    Ok(reader.names(&filter, Stretch { offset: 0, limit: NAMES_SHOWN })?.listing)
+    let stretch = Stretch { offset: 0, limit: NAMES_SHOWN };
+    let asked = (&filter.kind, &filter.words, filter.open, stretch);
+    Ok(memo.of(reader, ("names", &asked), || reader.names(&filter, stretch))?.listing.clone())
 }
 
 pub(super) async fn find(
@@ -231,6 +234,7 @@ pub(super) async fn find(
     visit: Visit,
     query: Result<Query<SearchQuery>, QueryRejection>,
 ) -> Response {
+    let shared = state.clone();
     page(state, visit, Here::Search, move |reader, mut shell| {
         let Query(query) = query.map_err(|_| unclear_query())?;
         let number = page_number(&query.page).map_err(Fault::Unclear)?;
@@ -240,7 +244,7 @@ pub(super) async fn find(
         shell.searched.clone_from(&filter.words);
         let saved = reader.saved_searches()?;
         let names = match number {
-            1 => names(reader, &query)?,
+            1 => names(shared.memo(), reader, &query)?,
             _ => Listing { rows: Vec::new(), total: 0 },
         };
         let data = || json::page::Hits::of(&found, &pager, &saved, &names);
