@@ -7,7 +7,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Semaphore;
-use whereas_ledger::{Ledger, LedgerError, Reader, Signature};
+use whereas_ledger::view::{NameFilter, NameListing};
+use whereas_ledger::{Ledger, LedgerError, Page, Reader, Signature};
 
 use crate::intake::{Jobs, ReadFile};
 use crate::memo::Memo;
@@ -20,6 +21,9 @@ const READERS_MAX: usize = 4;
 
 /// Answers about the whole ledger that are kept.
 const ANSWERS_MAX: usize = 128;
+
+/// Lists of names that are kept. They have room of their own: each word that somebody searches for makes one.
+const NAME_LISTS_MAX: usize = 128;
 
 /// Lists of statements that are kept: eight bytes for each statement of each, 32 MB where all half a million pass.
 const SELECTIONS_MAX: usize = 8;
@@ -46,6 +50,7 @@ struct Shelf {
     jobs: Jobs,
     /// What is true of the whole ledger as it stands.
     memo: Memo,
+    names: Memo,
     /// The lists whose pages are turned.
     selections: Memo,
 }
@@ -134,6 +139,7 @@ impl WebState {
                 read: None,
                 jobs: Jobs::default(),
                 memo: Memo::of_at_most(ANSWERS_MAX),
+                names: Memo::of_at_most(NAME_LISTS_MAX),
                 selections: Memo::of_at_most(SELECTIONS_MAX),
             }),
         })
@@ -179,6 +185,17 @@ impl WebState {
     /// Answers that hold until the ledger changes.
     pub(crate) fn memo(&self) -> &Memo {
         &self.shelf.memo
+    }
+
+    /// A list of names, kept until the ledger changes: who bears a name, and who waits for a judgement, is told by
+    /// comparing hundreds of names.
+    pub(crate) fn names(
+        &self,
+        reader: &Reader,
+        filter: &NameFilter,
+        stretch: Page,
+    ) -> Result<Arc<NameListing>, LedgerError> {
+        self.shelf.names.of(reader, ("names", &(filter, stretch)), || reader.names(filter, stretch))
     }
 
     /// Lists of statements that hold until the ledger changes.

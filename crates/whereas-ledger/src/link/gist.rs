@@ -16,9 +16,8 @@ use crate::citation::find::Cited;
 use crate::limit;
 use crate::word::{Word, words};
 
-/// How many words away a "not" still speaks of something done.
+/// How many words before something done a "not" still speaks of it.
 const UNDONE_WORDS: usize = 3;
-
 /// How many statements back what is replied to may stand.
 const BESIDE_STATEMENTS: u8 = 3;
 /// How many words from something done a word of wanting or refusing still speaks of it.
@@ -247,8 +246,9 @@ impl Reader<'_> {
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
-        (gist.marks.done, gist.marks.failed) = self.done(&all, &signs);
-        gist.marks.unsettled = self.unsettled(&all, &said);
+        let done = self.lexis.done_at(&all);
+        (gist.marks.done, gist.marks.failed) = self.done(&done, &all, &signs);
+        gist.marks.unsettled = is_unsettled(&done, &said);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -279,7 +279,7 @@ impl Reader<'_> {
 
     /// Whether something was done, and whether something was not, for a "not" stands before it in its clause; "No 7" is
     /// a number.
-    fn done(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> (bool, bool) {
+    fn done(&self, done: &[usize], all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> (bool, bool) {
         let quote = self.statement.span.of(self.text);
         let is_number = |at: usize| {
             all.get(at + 1).is_some_and(|next| next.folded.starts_with(|c: char| c.is_ascii_digit()))
@@ -295,18 +295,8 @@ impl Reader<'_> {
                 *found == sign && before && !is_number(*other) && one_clause(*other, at)
             })
         };
-        let done = self.lexis.done_at(all);
         let is_done = |at: &usize| !near(Sign::Not, *at) && !near(Sign::Undone, *at);
         (done.iter().any(is_done), done.iter().any(|at| near(Sign::Not, *at)))
-    }
-
-    /// Whether it is wanted, planned, refused or put off. Where it is told what was done, only what stands near counts:
-    /// "the review that was promised was published".
-    fn unsettled(&self, all: &[Word<'_>], said: &BTreeSet<(usize, Sign)>) -> bool {
-        let done = self.lexis.done_at(all);
-        let near =
-            |at: usize| done.is_empty() || done.iter().any(|done| done.abs_diff(at) <= UNSETTLED_WORDS);
-        said.iter().any(|(at, sign)| *sign == Sign::Unsettled && near(*at))
     }
 
     /// The signs outside the names of laws: the name of a convention "against torture" tells neither that something is
@@ -367,10 +357,10 @@ impl Reader<'_> {
             return Vec::new();
         }
         let speaker = &self.statement.speaker.name;
-        let speaks = |mention: &&&Mention| {
+        let speaks = |mention: &&Mention| {
             matches!(mention.value, MentionValue::Person { .. }) && mention.span.of(self.text) == speaker
         };
-        let of_others = gist.act == Act::Demand || self.mentions.iter().find(speaks).is_none();
+        let of_others = gist.act == Act::Demand || !self.mentions.iter().any(speaks);
         if of_others { self.persons_before(many) } else { Vec::new() }
     }
 
@@ -546,6 +536,13 @@ fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {
         None => 0,
     };
     (count(&Sign::Better) - count(&Sign::Worse) + 2 * said).clamp(-TONE_MAX, TONE_MAX)
+}
+
+/// Whether what is said is wanted, planned, refused or put off. Where it is told what was done, at these words, only
+/// what stands near counts: "the review that was promised was published".
+fn is_unsettled(done: &[usize], said: &BTreeSet<(usize, Sign)>) -> bool {
+    let near = |at: usize| done.is_empty() || done.iter().any(|done| done.abs_diff(at) <= UNSETTLED_WORDS);
+    said.iter().any(|(at, sign)| *sign == Sign::Unsettled && near(*at))
 }
 
 /// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn". A given name

@@ -2,9 +2,9 @@
 //! anything.
 //!
 //! A pair of statements is a link while it has a key in common that tells something (one that stands in at most
-//! [`limit::KEY_ROWS_MAX`] statements) and its score is high enough. Each stored link counts its telling keys,
-//! so that a key that falls silent takes along what hung on it alone. What is stored is thus the same in
-//! whatever order documents came.
+//! [`limit::KEY_ROWS_MAX`] statements), or while one stands where a reply to the other stands, and its score is high
+//! enough. Each stored link counts its telling keys, and its place as one more, so that a key that falls silent takes
+//! along what hung on it alone. What is stored is thus the same in whatever order documents came.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 //!
 //! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may
 //! answer says who speaks and what about. What repeats a demand meets it under the side that is asked and two
-//! words of what is asked.
+//! words of what is asked; what tells that it was done meets it under the country, and the person or provision.
 
 use std::collections::BTreeSet;
 

@@ -47,11 +47,11 @@ pub(crate) enum Sign {
     We,
     /// It was said before.
     Again,
-    /// It takes back that something was done: it was not.
+    /// Before what was done: it was not.
     Not,
-    /// Beside what was done: it was not, or not yet.
+    /// Before what was done: it will be, or not yet.
     Undone,
-    /// What is spoken of is wanted, planned, refused or put off, wherever that stands.
+    /// What is spoken of is wanted, planned, refused or put off.
     Unsettled,
     /// Something was talked about, no more.
     Mere,
@@ -144,22 +144,25 @@ pub(crate) struct Lexis {
     weights: BTreeMap<String, u8>,
     /// By their first stem.
     phrases: BTreeMap<String, Vec<Phrase>>,
-    /// What tells of something done, word by word.
-    done: Vec<Vec<String>>,
+    /// What tells of something done, by its first word.
+    done: BTreeMap<String, Vec<Vec<String>>>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests of the tables"))]
     pub examples: Vec<Example>,
 }
 
-/// What tells that something was done, word by word, in all its endings.
-fn done_forms(table: &Table) -> Vec<Vec<String>> {
-    let ending = |phrase: &String| {
-        let endings = table.done_endings.iter().map(String::as_str);
-        let all: Vec<String> =
-            std::iter::once("").chain(endings).map(|end| format!("{phrase}{end}")).collect();
-        all
-    };
-    let forms = table.done.iter().flat_map(ending);
-    forms.map(|phrase| words(&phrase).map(|word| word.folded).collect()).collect()
+/// What tells that something was done, in all its endings: the words behind the first, by the first.
+fn done_forms(table: &Table) -> BTreeMap<String, Vec<Vec<String>>> {
+    let mut out = BTreeMap::<String, Vec<Vec<String>>>::new();
+    for phrase in &table.done {
+        for ending in std::iter::once("").chain(table.done_endings.iter().map(String::as_str)) {
+            let phrase = format!("{phrase}{ending}");
+            let mut words = words(&phrase).map(|word| word.folded);
+            if let Some(first) = words.next() {
+                out.entry(first).or_default().push(words.collect());
+            }
+        }
+    }
+    out
 }
 
 /// The stem of a word, or the word itself.
@@ -180,7 +183,7 @@ impl Lexis {
                 stems: Stems::of(Lang::UNKNOWN),
                 weights: BTreeMap::new(),
                 phrases: BTreeMap::new(),
-                done: Vec::new(),
+                done: BTreeMap::new(),
                 examples: Vec::new(),
             };
             (tables.collect(), none)
@@ -251,11 +254,15 @@ impl Lexis {
 
     /// Where words tell of something done. They are compared as they stand: "ratified" tells it, "to ratify" does not.
     pub(crate) fn done_at(&self, words: &[Word<'_>]) -> Vec<usize> {
-        let stands = |phrase: &Vec<String>, at: usize| {
-            let here = words.get(at..at + phrase.len());
-            here.is_some_and(|here| here.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted))
+        let goes_on = |rest: &Vec<String>, behind: &[Word<'_>]| {
+            rest.len() <= behind.len() && rest.iter().zip(behind).all(|(wanted, word)| word.folded == *wanted)
         };
-        (0..words.len()).filter(|at| self.done.iter().any(|phrase| stands(phrase, *at))).collect()
+        let stands = |at: &usize| {
+            let rests = words.get(*at).and_then(|first| self.done.get(&first.folded));
+            let behind = words.get(at + 1..).unwrap_or_default();
+            rests.is_some_and(|rests| rests.iter().any(|rest| goes_on(rest, behind)))
+        };
+        (0..words.len()).filter(stands).collect()
     }
 
     /// How much a stem tells: 0 nothing, [`TELLING`] much.

@@ -26,6 +26,12 @@ fn resolution(year: u16, body: &str, words: &str) -> Gist {
     demand(&format!("Resolution of {body} of 4 May {year} on Varosia\n\n{body},\n\n1.  {words};\n"))
 }
 
+/// What an organisation tells about Varosia in 2023.
+fn told(words: &str) -> Gist {
+    let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
+    last(&text, &[Act::Finding, Act::Appraisal, Act::Commitment])
+}
+
 fn kind(from: &Gist, to: &Gist) -> Option<LinkKind> {
     score(from, to, Whereabouts::Elsewhere).map(|scored| scored.kind)
 }
@@ -48,10 +54,6 @@ fn a_pronoun_tells_a_demand_by_the_person_before_it() {
 
 #[test]
 fn anybody_tells_that_the_very_deed_was_done() {
-    let told = |words: &str| {
-        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
-        last(&text, &[Act::Finding, Act::Appraisal])
-    };
     let ratify =
         resolution(2019, ASSEMBLY, "Calls on Varosia to ratify the Convention on Enforced Disappearance");
     let promise = last(
@@ -98,13 +100,11 @@ fn anybody_tells_that_the_very_deed_was_done() {
 #[test]
 fn a_no_before_a_number_takes_nothing_back() {
     let was = resolution(2019, ASSEMBLY, "Calls on Varosia to repeal Law No 174 on blogs");
-    let told = |text: &str| last(text, &[Act::Finding, Act::Appraisal]);
-    let is = told(
-        "Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\nIn 2022 Law No 174 was repealed in Varosia.",
-    );
+    let is = told("In 2022 Law No 174 was repealed in Varosia");
     assert_eq!(kind(&is, &was), Some(LinkKind::Fulfils));
-    let not = told(
+    let not = last(
         "Déclaration de Lantern Watch sur la Varosie\n\n4 mai 2023\n\nLa Varosie refuse d’abroger la loi 174.",
+        &[Act::Finding, Act::Appraisal],
     );
     assert_ne!(kind(&not, &was), Some(LinkKind::Fulfils));
 }
@@ -239,9 +239,7 @@ fn a_promise_is_said_to_be_broken_by_a_not_beside_its_deed() {
         ("The review of Articles 88 and 89 was published in Varosia", false),
         ("The review of Articles 88 and 89 was published, and no objections were received in Varosia", false),
     ] {
-        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
-        let told = last(&text, &[Act::Finding, Act::Appraisal, Act::Commitment]);
-        assert_eq!(kind(&told, &promise) == Some(LinkKind::Contradicts), broken, "{words}");
+        assert_eq!(kind(&told(words), &promise) == Some(LinkKind::Contradicts), broken, "{words}");
     }
 }
 
@@ -263,9 +261,7 @@ fn all_of_them_may_be_counted() {
         ("By May 2023 all 23 political prisoners had been released in Varosia", true),
         ("By May 2023 two political prisoners had been released in Varosia", false),
     ] {
-        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
-        let told = last(&text, &[Act::Finding, Act::Appraisal]);
-        assert_eq!(kind(&told, &was) == Some(LinkKind::Fulfils), done, "{words}");
+        assert_eq!(kind(&told(words), &was) == Some(LinkKind::Fulfils), done, "{words}");
     }
 }
 

@@ -116,16 +116,20 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     }
     // Of texts in two languages only names and concepts can be compared, which says less.
     let share = if from.lang == to.lang { topic.share } else { FOREIGN_SHARE * topic.share };
-    let others = !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty();
     let same_voice = if own { SAME_SPEAKER } else { 0.0 };
     // It says that it was said before, or cites the document that said it.
     let again = if from.marks.again || cites(from, to) { SAID_AGAIN } else { 0.0 };
     let alike = share.sqrt() * 0.75;
     let alike = if holds { alike.max(HELD * topic.held) } else { alike };
     let score = alike + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
-    let other =
-        if others { OTHER_PERSONS } else { 1.0 } * if is_other_case(from, to) { OTHER_CASE } else { 1.0 };
+    let other = if names_others(from, to, topic) { OTHER_PERSONS } else { 1.0 }
+        * if is_other_case(from, to) { OTHER_CASE } else { 1.0 };
     Some(Scored { kind, score: thousandths(score * other) })
+}
+
+/// Whether both name persons, and not the same.
+fn names_others(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty()
 }
 
 /// Whether one speaks of a single case, told by a place or a person, and the other of another one, or of all cases.
@@ -299,8 +303,7 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         Act::Commitment => speaks_of(&to.speaker),
         _ => false,
     };
-    let others = !from.persons.is_empty() && !to.persons.is_empty() && topic.persons.is_empty();
-    done && concerned && !others && is_same_deed(from, to, topic)
+    done && concerned && !names_others(from, to, topic) && is_same_deed(from, to, topic)
 }
 
 /// Whether everybody whom one statement names is named by the other: the release of one of two persons is half of it.

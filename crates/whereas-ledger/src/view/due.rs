@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use whereas_extract::Act;
 
 use super::document::each_row;
@@ -45,7 +45,7 @@ pub struct DueRow {
 }
 
 /// What is known of a commitment on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fulfilment {
     /// Its last day is over, and nothing was found in the ledger that tells whether it was kept.

@@ -78,7 +78,7 @@ record! {
 record! {
     /// How many promises stand how.
     DueCounts = "due-counts" {
-        /// Their day is over, and no document tells whether they were kept.
+        /// Their day is over, and nothing was found that tells whether they were kept.
         unheard: u32,
         /// Somebody says that they were not kept.
         broken: u32,

@@ -176,9 +176,7 @@ async fn list(
         };
         let filter = NameFilter { kind: query.kind.clone(), words: query.q.trim().to_owned(), open };
         let stretch = Pager::stretch(number);
-        // Who bears a name, and who waits for a judgement, is told by comparing hundreds of names.
-        let asked = (&filter.kind, &filter.words, filter.open, stretch);
-        let found = shared.memo().of(reader, ("names", &asked), || reader.names(&filter, stretch))?;
+        let found = shared.names(reader, &filter, stretch)?;
         let pager = Pager::new(number, found.listing.total, |page| query.address(&query.kind, page));
         let (form, shown) = (shell.form, (&*found, &pager, &query));
         Page::of(

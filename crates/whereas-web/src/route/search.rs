@@ -15,7 +15,6 @@ use super::table::{Answer, BACK, Parameter, Route, change};
 use super::{Page, back, fits, number, page};
 use crate::address;
 use crate::json;
-use crate::memo::Memo;
 use crate::messages::Note;
 use crate::page::fault::Fault;
 use crate::page::search::SearchPage;
@@ -218,15 +217,14 @@ async fn end(
 }
 
 /// The names that bear the words, for a search that is not narrowed.
-fn names(memo: &Memo, reader: &Reader, query: &SearchQuery) -> Result<Listing<NameRow>, Fault> {
+fn names(state: &WebState, reader: &Reader, query: &SearchQuery) -> Result<Listing<NameRow>, Fault> {
     let words = query.q.trim();
     if words.is_empty() || query.narrowed().iter().any(|(_, value)| !value.is_empty()) {
         return Ok(Listing { rows: Vec::new(), total: 0 });
     }
     let filter = NameFilter { words: words.to_owned(), ..NameFilter::default() };
     let stretch = Stretch { offset: 0, limit: NAMES_SHOWN };
-    let asked = (&filter.kind, &filter.words, filter.open, stretch);
-    Ok(memo.of(reader, ("names", &asked), || reader.names(&filter, stretch))?.listing.clone())
+    Ok(state.names(reader, &filter, stretch)?.listing.clone())
 }
 
 pub(super) async fn find(
@@ -244,7 +242,7 @@ pub(super) async fn find(
         shell.searched.clone_from(&filter.words);
         let saved = reader.saved_searches()?;
         let names = match number {
-            1 => names(shared.memo(), reader, &query)?,
+            1 => names(&shared, reader, &query)?,
             _ => Listing { rows: Vec::new(), total: 0 },
         };
         let data = || json::page::Hits::of(&found, &pager, &saved, &names);

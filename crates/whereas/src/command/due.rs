@@ -23,7 +23,7 @@ pub struct Args {
     /// As of this day: 2021, 2021-02 or 2021-02-11; today if left out
     #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
     on: String,
-    /// Only those of which this is known: unheard (their day is over and nobody says whether they were kept), broken,
+    /// Only those of which this is known: unheard (their day is over and nothing tells whether they were kept), broken,
     /// kept or running
     #[arg(long, value_name = "WHAT")]
     fulfilment: Option<Fulfilment>,
@@ -93,12 +93,15 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
             format!("{} {} {}", statement.document_date, statement.document, statement.passage),
         ];
         let mut below = paragraph(&statement.quote, context.terminal, INDENT);
-        for (link, what) in [(&row.kept, "kept"), (&row.broken, "not kept")] {
-            if let Some(link) = link {
-                let said =
-                    format!("{} {}: “{}”", claim(link.state, what), link.from.document_date, link.from.quote);
-                below.extend(paragraph(&said, context.terminal, INDENT));
-            }
+        let claims = [(&row.kept, "kept", "to be kept"), (&row.broken, "not kept", "not to be kept")];
+        for (link, told, said) in claims {
+            let Some(link) = link else { continue };
+            let claim = match link.state {
+                LinkState::Confirmed => format!("{told}, as somebody confirmed, said on"),
+                _ => format!("said {said} on"),
+            };
+            let claim = format!("{claim} {}: “{}”", link.from.document_date, link.from.quote);
+            below.extend(paragraph(&claim, context.terminal, INDENT));
         }
         table.row_with(cells, below);
     }
@@ -110,14 +113,6 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
         if due.rows.len() < due.total as usize { format!("{} of ", due.rows.len()) } else { String::new() };
     lines.push(format!("{shown}{all}; {overdue} overdue on {on}"));
     lines
-}
-
-fn claim(state: LinkState, what: &str) -> String {
-    match state {
-        LinkState::Confirmed => format!("{what}, as somebody confirmed, said on"),
-        _ if what == "kept" => "said to be kept on".to_owned(),
-        _ => "said not to be kept on".to_owned(),
-    }
 }
 
 fn state(row: &DueRow) -> String {
