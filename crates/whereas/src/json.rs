@@ -10,7 +10,7 @@ use serde::Serialize;
 use whereas_extract::{Act, CodePoints, Genre, Lang, Polarity, Position};
 use whereas_ledger::view::{
     self, CitationView, CompareRow, DecisionRow, DocumentRow, Fate, Ground, LinkEnd, LinkState, LinkView,
-    Reason, SearchHit, StatementRow, StatusJudgement,
+    Reason, SearchHit, StandingPart, StatementRow, StatusJudgement,
 };
 use whereas_ledger::{Anchor, Change, LinkKind, Piece, Sign, Status, Verdict};
 
@@ -354,6 +354,7 @@ pub struct Standing<'a> {
     repeated: u32,
     until: &'a str,
     grounds: Vec<Basis<'a>>,
+    parts: &'a [StandingPart],
     judgements: &'a [StatusJudgement],
 }
 
@@ -363,6 +364,7 @@ pub struct Basis<'a> {
     sign: Sign,
     by: End<'a>,
     to: &'a str,
+    parts: &'a [u8],
     confidence: f32,
     confirmed: bool,
 }
@@ -373,6 +375,7 @@ impl<'a> From<&'a view::Standing> for Standing<'a> {
             sign: ground.sign,
             by: (&ground.by).into(),
             to: &ground.to,
+            parts: &ground.parts,
             confidence: ground.confidence,
             confirmed: ground.confirmed,
         };
@@ -382,6 +385,7 @@ impl<'a> From<&'a view::Standing> for Standing<'a> {
             repeated: standing.repeated,
             until: &standing.until,
             grounds: standing.grounds.iter().map(basis).collect(),
+            parts: &standing.parts,
             judgements: &standing.judgements,
         }
     }

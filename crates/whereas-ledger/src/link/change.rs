@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::gist::{Action, Gist, same_person};
+use super::gist::{Action, Gist};
+use super::name::same_person;
 use super::topic::Topic;
 
 /// How a demand comes back.

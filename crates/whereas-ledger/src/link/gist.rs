@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use whereas_extract::pack::entity::{Listed, english};
 use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
 
 use super::lexis::{Lexis, Sign, TELLING};
+use super::name::{consonants, law_keys, person_key};
 use super::side::Sides;
 use super::topic::Topic;
 use crate::citation::find::Cited;
@@ -104,6 +104,10 @@ pub(crate) struct Marks {
 pub(crate) struct Action {
     /// Its telling words.
     pub stems: BTreeSet<String>,
+    pub concepts: BTreeSet<String>,
+    pub deeds: BTreeSet<String>,
+    pub persons: BTreeSet<String>,
+    pub laws: BTreeSet<String>,
     /// How many of its words make the demand stronger.
     pub hard: u8,
 }
@@ -233,7 +237,7 @@ impl Reader<'_> {
             persons: BTreeSet::new(),
             names: self.names(&all, inside),
             laws: BTreeSet::new(),
-            actions: self.actions(),
+            actions: self.actions(inside),
             counts: Vec::new(),
             cites: BTreeSet::new(),
             tone: tone(&said, statement),
@@ -450,13 +454,14 @@ impl Reader<'_> {
         out
     }
 
-    fn actions(&self) -> Vec<Action> {
+    fn actions(&self, inside: &[&Mention]) -> Vec<Action> {
         let actions = self.statement.actions.iter().take(limit::GIST_ACTIONS_MAX);
-        actions.map(|span| self.action(span.of(self.text))).collect()
+        actions.map(|span| self.action(*span, inside)).collect()
     }
 
     /// A thing that is asked, without a clause that describes it: "the law, which is old".
-    fn action(&self, action: &str) -> Action {
+    fn action(&self, span: Span, inside: &[&Mention]) -> Action {
+        let action = span.of(self.text);
         let mut all: Vec<Word<'_>> = words(action).collect();
         let stems = self.lexis.stems(&all);
         let signs = self.lexis.signs(&stems);
@@ -471,11 +476,24 @@ impl Reader<'_> {
         let end = described.map_or(all.len(), |(at, _)| *at);
         all.truncate(end);
         let telling = stems.into_iter().take(end).filter(|stem| self.lexis.weight(stem) == TELLING);
-        let hard = signs.iter().filter(|(at, sign)| *sign == Sign::Hardens && *at < end).count();
-        Action {
-            stems: telling.take(limit::GIST_STEMS_MAX).collect(),
-            hard: u8::try_from(hard).unwrap_or(u8::MAX),
+        let mut out = Action { stems: telling.take(limit::GIST_STEMS_MAX).collect(), ..Action::default() };
+        for (_, sign) in signs.into_iter().filter(|(at, _)| *at < end) {
+            match sign {
+                Sign::Concept(id) => _ = out.concepts.insert(id),
+                Sign::Deed(id) => _ = out.deeds.insert(id),
+                Sign::Hardens => out.hard = out.hard.saturating_add(1),
+                _ => {}
+            }
         }
+        for mention in inside.iter().filter(|mention| span.contains(mention.span)) {
+            let name = mention.span.of(self.text);
+            match mention.value {
+                MentionValue::Person { .. } => out.persons.extend(person_key(name)),
+                MentionValue::Law => out.laws.extend(law_keys(name, self.statement.lang, self.lexis)),
+                _ => {}
+            }
+        }
+        out
     }
 
     /// Words with a capital that begin no sentence, and are no country, person, law or part of a slot.
@@ -543,86 +561,4 @@ fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {
 fn is_unsettled(done: &[usize], said: &BTreeSet<(usize, Sign)>) -> bool {
     let near = |at: usize| done.is_empty() || done.iter().any(|done| done.abs_diff(at) <= UNSETTLED_WORDS);
     said.iter().any(|(at, sign)| *sign == Sign::Unsettled && near(*at))
-}
-
-/// Family name and given name by their consonants, which most spellings of a name share: "tlmrv/vgn". A given name
-/// keeps the open vowel that it begins with, for an initial is nothing but that: "tlmrv/a" is no "tlmrv/vgn".
-pub(crate) fn person_key(name: &str) -> Option<String> {
-    let all: Vec<Word<'_>> = words(name).collect();
-    let (family, given) = all.split_last()?;
-    let family = consonants(&family.folded);
-    let given = given.first().map_or_else(String::new, |given| {
-        let open = match given.folded.chars().next() {
-            // Languages differ in which of the two they write.
-            Some('a' | 'o' | 'а' | 'о') => "a",
-            _ => "",
-        };
-        format!("{open}{}", consonants(&given.folded))
-    });
-    (family.len() > 1).then(|| format!("{family}/{given}"))
-}
-
-/// The consonants of a word as Latin letters, without those that spellings differ by.
-pub(super) fn consonants(word: &str) -> String {
-    let mut out = String::new();
-    for c in word.chars() {
-        let letter = match c {
-            'б' => "b",
-            'в' | 'w' => "v",
-            'г' | 'ғ' => "g",
-            'д' => "d",
-            'ж' => "z",
-            'з' => "z",
-            'к' | 'қ' => "k",
-            'л' => "l",
-            'м' => "m",
-            'н' | 'ң' => "n",
-            'п' => "p",
-            'р' => "r",
-            'с' | 'ш' | 'щ' => "s",
-            'т' => "t",
-            'ф' => "f",
-            'ч' => "c",
-            'ц' => "ts",
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | '\'' => "",
-            'q' => "k",
-            c if c.is_ascii_alphabetic() => {
-                out.push(c);
-                continue;
-            }
-            _ => "",
-        };
-        out.push_str(letter);
-    }
-    let mut letters: Vec<char> = out.chars().collect();
-    letters.dedup();
-    letters.into_iter().collect()
-}
-
-/// Whether two keys of persons can be one person's: the family name is the same and the given names do not differ.
-pub(crate) fn same_person(a: &str, b: &str) -> bool {
-    let parts = |key: &str| key.split_once('/').map(|(family, given)| (family.to_owned(), given.to_owned()));
-    let (Some((family, given)), Some((other, other_given))) = (parts(a), parts(b)) else { return false };
-    let alike = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a) || a.get(..2) == b.get(..2);
-    family == other && alike(&given, &other_given)
-}
-
-/// What a law is told by: the numbers of its provisions, else its telling words.
-fn law_keys(quote: &str, lang: Lang, lexis: &Lexis) -> Vec<String> {
-    // A treaty is known by its English name, whatever the language.
-    let (quote, lexis) = match english(Listed::Law, lang, quote) {
-        Some(english) => (english, Lexis::of(Lang::EN)),
-        None => (quote, lexis),
-    };
-    let named: Vec<Word<'_>> = words(quote).collect();
-    let number = |word: &&Word<'_>| word.folded.starts_with(|c: char| c.is_ascii_digit());
-    let year = |word: &Word<'_>| matches!(word.folded.parse(), Ok(1900..=2100));
-    let numbers: Vec<&str> =
-        named.iter().filter(number).filter(|word| !year(word)).map(|word| word.folded.as_str()).collect();
-    if !numbers.is_empty() {
-        return vec![numbers.join("+")];
-    }
-    let stems = lexis.stems(&named);
-    let told: BTreeSet<String> = stems.into_iter().filter(|stem| lexis.weight(stem) == TELLING).collect();
-    if told.is_empty() { Vec::new() } else { vec![told.into_iter().collect::<Vec<_>>().join(" ")] }
 }

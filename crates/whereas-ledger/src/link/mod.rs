@@ -10,6 +10,8 @@ pub(crate) mod key;
 mod lexis;
 #[cfg(test)]
 mod link_tests;
+mod name;
+pub(crate) mod part;
 pub(crate) mod reason;
 mod root;
 pub(crate) mod score;

@@ -31,7 +31,7 @@ pub(crate) fn reasons(kind: LinkKind, from: &Gist, to: &Gist, quotes: [&str; 2])
         out.push(Reason::Cites(to.date.clone()));
     }
     let mut persons = names(&topic.persons, from_quote);
-    let is_named = |word: &Word<'_>| topic.names.contains(&super::gist::consonants(&word.folded));
+    let is_named = |word: &Word<'_>| topic.names.contains(&super::name::consonants(&word.folded));
     let capital = |word: &Word<'_>| word.text.starts_with(char::is_uppercase);
     persons
         .extend(words(from_quote).filter(|word| capital(word) && is_named(word)).map(|w| w.text.to_owned()));
@@ -77,7 +77,7 @@ fn names(keys: &[String], quote: &str) -> Vec<String> {
     let family = |key: &String| {
         let key = key.split('/').next().unwrap_or_default();
         let word = all.iter().find(|word| {
-            super::gist::person_key(word.text).is_some_and(|other| other.split('/').next() == Some(key))
+            super::name::person_key(word.text).is_some_and(|other| other.split('/').next() == Some(key))
         });
         word.map(|word| word.text.to_owned())
     };

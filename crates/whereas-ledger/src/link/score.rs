@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use whereas_extract::Act;
 
 use super::LinkKind;
-use super::gist::{Count, Gist, same_person};
+use super::gist::{Count, Gist};
 use super::lexis::TELLING;
+use super::name::same_person;
 use super::topic::Topic;
 use crate::limit;
 use crate::series::range;

@@ -3,20 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::gist::{Gist, same_person};
+use super::gist::Gist;
 use super::lexis::TELLING;
+use super::name::same_person;
 use super::root::roots;
 
 /// What each thing in common counts.
-const PERSON: f32 = 4.0;
-const LAW: f32 = 4.0;
+pub(super) const PERSON: f32 = 4.0;
+pub(super) const LAW: f32 = 4.0;
 const CONCEPT: f32 = 3.0;
 const BROAD: f32 = 1.5;
-const DEED: f32 = 1.0;
+pub(super) const DEED: f32 = 1.0;
 const NAME: f32 = 2.0;
 const THEME: f32 = 1.0;
 const COUNT: f32 = 1.5;
-const WORD: f32 = 1.0;
+pub(super) const WORD: f32 = 1.0;
 const COMMON_WORD: f32 = 0.3;
 const ROOT: f32 = 0.7;
 /// How many of a kind count.
@@ -46,7 +47,7 @@ pub(crate) struct Topic {
     pub held: f32,
 }
 
-fn concept_weight(id: &str) -> f32 {
+pub(super) fn concept_weight(id: &str) -> f32 {
     static BROAD_ONES: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
     let broad = BROAD_ONES.get_or_init(|| {
         let lines = include_str!("../../data/link/broad.txt").lines();

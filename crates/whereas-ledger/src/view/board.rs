@@ -166,7 +166,8 @@ fn last_heard(
         if is_later && state != LinkState::Rejected {
             let confidence = f32::from(row.score) / 1000.0;
             let confirmed = state == LinkState::Confirmed;
-            last = Some(Ground { sign, by, to: id.clone(), confidence, confirmed });
+            let parts = Vec::new();
+            last = Some(Ground { sign, by, to: id.clone(), parts, confidence, confirmed });
         }
     }
     Ok(last)

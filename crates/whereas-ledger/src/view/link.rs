@@ -212,6 +212,11 @@ impl<'a, 'b> Shown<'a, 'b> {
         Ok(end)
     }
 
+    /// What a statement is compared by.
+    pub(crate) fn gist(&mut self, statement: i64) -> Result<Rc<Gist>, LedgerError> {
+        Ok(self.whole_end(statement)?.1)
+    }
+
     /// A link with all that is shown of it.
     pub(crate) fn link(&mut self, row: &LinkRow, verdicts: &Verdicts) -> Result<LinkView, LedgerError> {
         let ((from, from_gist), (to, to_gist)) = (self.whole_end(row.from)?, self.whole_end(row.to)?);

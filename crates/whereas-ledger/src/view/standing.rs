@@ -9,8 +9,8 @@ use super::link::{LinkEnd, Shown};
 use super::verdict::Verdicts;
 use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::{Ruling, Status};
-use crate::link::Sign;
-use crate::standing::{Grounds, judged, status};
+use crate::link::{Sign, part};
+use crate::standing::{Ground as Grounded, Grounds, judged, status};
 use crate::store::{Judgement, Tx, common, document_of, statement_key};
 use crate::view::document::with_decisions;
 use crate::{LedgerError, Page, limit};
@@ -39,8 +39,27 @@ pub struct Standing {
     pub until: String,
     /// What that rests on, the best of each kind first.
     pub grounds: Vec<Ground>,
+    /// The things that are asked, each with how it stands; none where it is one thing alone.
+    pub parts: Vec<StandingPart>,
     /// What people say.
     pub judgements: Vec<StatusJudgement>,
+}
+
+impl Standing {
+    /// Whether the things that are asked stand differently.
+    #[must_use]
+    pub fn is_in_part(&self) -> bool {
+        self.parts.iter().any(|part| part.status != self.status)
+    }
+}
+
+/// One of several things that a demand asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StandingPart {
+    /// Its words.
+    pub quote: String,
+    /// How it stands by the replies that speak of it, or of the demand as a whole.
+    pub status: Status,
 }
 
 /// A statement on which a status rests.
@@ -52,6 +71,8 @@ pub struct Ground {
     pub by: LinkEnd,
     /// Id of the demand that it was said to: this one, or an earlier wording.
     pub to: String,
+    /// Places among the demand's parts of those that it speaks of; none where it speaks of the demand as a whole.
+    pub parts: Vec<u8>,
     /// 0–1.
     pub confidence: f32,
     /// Whether a person has confirmed it.
@@ -150,10 +171,13 @@ pub(super) fn standing(
         repeated: again.len() as u32,
         until: String::new(),
         grounds: Vec::new(),
+        parts: Vec::new(),
         judgements: status_judgements(&tx.judgements_on(&demand.id)?),
         demand,
     };
-    for (sign, row, confirmed) in grounds {
+    let spoken_of = spoken_of(shown, key, &out.demand, &grounds)?;
+    out.parts = parts(&out.demand.actions, &grounds, &spoken_of);
+    for ((sign, row, confirmed), parts) in grounds.into_iter().zip(spoken_of) {
         if out.grounds.iter().filter(|ground| ground.sign == sign).count() < limit::GROUNDS_SHOWN_MAX {
             let told = matches!(out.status, Status::Promised | Status::Contested);
             if sign == Sign::Promised && told && out.until.is_empty() {
@@ -161,10 +185,40 @@ pub(super) fn standing(
             }
             let by = shown.end(row.from)?;
             let to = tx.statement_id(row.to)?.unwrap_or_default();
-            out.grounds.push(Ground { sign, by, to, confidence: f32::from(row.score) / 1000.0, confirmed });
+            let (parts, confidence) = (parts.into_iter().collect(), f32::from(row.score) / 1000.0);
+            out.grounds.push(Ground { sign, by, to, parts, confidence, confirmed });
         }
     }
     Ok(out)
+}
+
+/// Of which parts of a demand each of its grounds speaks.
+fn spoken_of(
+    shown: &mut Shown<'_, '_>,
+    key: i64,
+    demand: &StatementRow,
+    grounds: &[Grounded],
+) -> Result<Vec<BTreeSet<u8>>, LedgerError> {
+    let mut out = vec![BTreeSet::new(); grounds.len()];
+    if demand.actions.len() < 2 {
+        return Ok(out);
+    }
+    for (parts, (sign, row, _)) in out.iter_mut().zip(grounds) {
+        if *sign != Sign::Repeated {
+            *parts = part::parts(&*shown.gist(row.from)?, &*shown.gist(key)?);
+        }
+    }
+    Ok(out)
+}
+
+/// How each of several things stands that a demand asks for.
+fn parts(actions: &[String], grounds: &[Grounded], spoken_of: &[BTreeSet<u8>]) -> Vec<StandingPart> {
+    let part = |(at, quote): (u8, &String)| {
+        let tells = |parts: &BTreeSet<u8>| parts.is_empty() || parts.contains(&at);
+        let told = grounds.iter().zip(spoken_of).filter(|(_, parts)| tells(parts));
+        StandingPart { quote: quote.clone(), status: status(&told.map(|((sign, ..), _)| *sign).collect()) }
+    };
+    if actions.len() < 2 { Vec::new() } else { (0u8..).zip(actions).map(part).collect() }
 }
 
 /// What people say of a demand's status, oldest first.

@@ -154,8 +154,20 @@ record! {
         until: String,
         /// What that rests on.
         grounds: Vec<Ground>,
+        /// The things that are asked, each with how it stands; none where it is one thing alone.
+        parts: Vec<StandingPart>,
         /// What people say.
         judgements: Vec<StatusJudgement>,
+    }
+}
+
+record! {
+    /// One of several things that a demand asks for.
+    StandingPart = "standing-part" {
+        /// Its words.
+        quote: String,
+        /// How it stands by the replies that speak of it, or of the demand as a whole.
+        status: Status,
     }
 }
 
@@ -168,6 +180,8 @@ record! {
         by: LinkEnd,
         /// Id of the demand that it was said to: this one, or an earlier wording.
         to: String,
+        /// Places among the demand's parts of those that it speaks of; none where it speaks of the demand as a whole.
+        parts: Vec<u8>,
         /// 0–1.
         confidence: f32,
         /// Whether a person has confirmed it.
@@ -384,6 +398,7 @@ impl From<&view::Ground> for Ground {
             sign: ground.sign,
             by: LinkEnd::from(&ground.by),
             to: ground.to.clone(),
+            parts: ground.parts.clone(),
             confidence: ground.confidence,
             confirmed: ground.confirmed,
         }
@@ -405,6 +420,11 @@ impl From<&view::Standing> for Standing {
             repeated: row.repeated,
             until: row.until.clone(),
             grounds: row.grounds.iter().map(Ground::from).collect(),
+            parts: row
+                .parts
+                .iter()
+                .map(|part| StandingPart { quote: part.quote.clone(), status: part.status })
+                .collect(),
             judgements: row.judgements.iter().map(judgement).collect(),
         }
     }

@@ -166,6 +166,11 @@ pub(crate) struct Told<'a> {
     pub(crate) sure: String,
 }
 
+/// Whether the links tell of a demand for several things that they stand differently, and nobody says how it stands.
+pub(crate) fn stands_in_part(standing: &Standing) -> bool {
+    standing.is_in_part() && standing.judgements.is_empty()
+}
+
 /// The statement on which a place rests.
 fn ground<'a>(shell: &Shell, standing: &'a Standing, place: Place) -> Option<Told<'a>> {
     let tells = |ground: &&Ground| match place {

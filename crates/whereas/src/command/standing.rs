@@ -82,6 +82,12 @@ fn table(standings: &Listing<Standing>, context: &Context) -> Vec<String> {
             who_to_whom(demand),
         ];
         let mut beneath = paragraph(&demand.quote, context.terminal, INDENT);
+        if row.is_in_part() {
+            for part in &row.parts {
+                let says = format!("{}: “{}”", word(part.status), part.quote);
+                beneath.extend(paragraph(&says, context.terminal, 2 * INDENT));
+            }
+        }
         for ground in &row.grounds {
             beneath.extend(paragraph(&words(ground, &demand.id), context.terminal, 2 * INDENT));
         }
@@ -97,9 +103,16 @@ fn table(standings: &Listing<Standing>, context: &Context) -> Vec<String> {
     lines
 }
 
-/// The status as a word, with how often the demand was repeated and by when it was promised.
+fn word(status: Status) -> String {
+    format!("{status:?}").to_lowercase()
+}
+
+/// The status as a word, with whether all that is asked stands so, how often the demand was repeated and by when it was promised.
 fn status(row: &Standing) -> String {
-    let mut out = format!("{:?}", row.status).to_lowercase();
+    let mut out = word(row.status);
+    if row.is_in_part() {
+        out += " in part";
+    }
     if !row.until.is_empty() {
         out += &format!(" until {}", row.until);
     }
