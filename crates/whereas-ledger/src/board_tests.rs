@@ -288,3 +288,69 @@ fn a_wording_that_goes_takes_along_what_was_said_of_it() {
     assert_eq!(chain(&ledger, &newest).charge, "");
     assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
 }
+
+/// A demand for three things, and what a ministry says to two of them.
+fn in_parts(replies: &[(Act, &str)]) -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let mut documents = vec![
+        Sample::titled("Resolution of 14 March 2019 on the situation in Varosia", "2019-03-14").says(
+            Act::Demand,
+            "Urges [the Government of Varosia] to {repeal ^Article 9^}, to {release <Ana Mirelle>} and to {fund night shelters for women}",
+        ),
+    ];
+    for (act, words) in replies {
+        documents.push(
+            Sample::titled("Statement of the Government of Varosia", "2020-05-06")
+                .says(*act, words)
+                .by("Government of Varosia"),
+        );
+    }
+    for (n, document) in documents.iter().enumerate() {
+        document.add(&mut ledger, &format!("{n}.txt")).unwrap();
+    }
+    ledger
+}
+
+#[test]
+fn a_demand_for_several_things_stands_by_each_of_them() {
+    use Status::{Denied, Fulfilled, Open, Promised};
+    let denial = (Act::Denial, "Rejects the claim that ^Article 9^ harms anybody");
+    let release = (Act::Finding, "<Ana Mirelle> was released in May");
+    let promise = (Act::Commitment, "Undertakes to fund night shelters for women");
+    let repealed = (Act::Finding, "^Article 9^ has been repealed");
+    let done = (Act::Finding, "More night shelters for women were funded");
+    for (replies, whole, parts) in [
+        (vec![], Open, [Open, Open, Open]),
+        (vec![denial], Denied, [Denied, Open, Open]),
+        (vec![release], Status::Answered, [Open, Fulfilled, Open]),
+        (vec![denial, release], Denied, [Denied, Fulfilled, Open]),
+        (vec![release, promise], Promised, [Open, Fulfilled, Promised]),
+        (vec![denial, repealed], Status::Contested, [Status::Contested, Open, Open]),
+        (vec![repealed, release, done], Fulfilled, [Fulfilled, Fulfilled, Fulfilled]),
+    ] {
+        let ledger = in_parts(&replies);
+        let found = ledger.standings(&StandingFilter::default()).unwrap().rows;
+        let told: Vec<Status> = found[0].parts.iter().map(|part| part.status).collect();
+        assert_eq!((found[0].status, told.as_slice()), (whole, parts.as_slice()), "{replies:?}");
+        assert_eq!(found[0].is_in_part(), parts.iter().any(|part| *part != whole));
+        let stored = StandingFilter { status: Some(whole), ..StandingFilter::default() };
+        assert_eq!(ledger.standings(&stored).unwrap().total, 1, "{replies:?}");
+        assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_reply_that_goes_leaves_the_other_parts_as_they_stand() {
+    let mut ledger = in_parts(&[
+        (Act::Denial, "Rejects the claim that ^Article 9^ harms anybody"),
+        (Act::Denial, "Denies that <Ana Mirelle> is held, and that her release was asked"),
+    ]);
+    let parts = |ledger: &Ledger| {
+        let row = ledger.standings(&StandingFilter::default()).unwrap().rows.remove(0);
+        row.parts.iter().map(|part| part.status).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&ledger), [Status::Denied, Status::Denied, Status::Open]);
+    ledger.erase("d2", &ANA).unwrap();
+    assert_eq!(parts(&ledger), [Status::Open, Status::Denied, Status::Open]);
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+}

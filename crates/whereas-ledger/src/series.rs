@@ -136,9 +136,10 @@ pub(crate) fn meetings(text: &str, found: &Extraction) -> Vec<MeetingEntry> {
     let mut out: Vec<MeetingEntry> = Vec::new();
     let mut known = BTreeMap::new();
     for mention in in_order(found) {
-        let MentionValue::Meeting { body: Some(body), ordinal, ref date } = mention.value else { continue };
+        let MentionValue::Meeting { body, ordinal, ref date } = mention.value else { continue };
         let (passage, lang) = home(found, mention);
-        let body = body.of(text).to_owned();
+        let body = body.map_or_else(|| noun(mention.span.of(text)), |body| body.of(text));
+        let body = body.to_owned();
         let series = body_series(&body, lang);
         if series.is_empty() {
             continue;
@@ -161,6 +162,17 @@ pub(crate) fn meetings(text: &str, found: &Extraction) -> Vec<MeetingEntry> {
     out
 }
 
+/// What a number counts at the beginning of a meeting whose body is not named: "12th dialogue in Kelmar".
+fn noun(meeting: &str) -> &str {
+    let mut words = words(meeting).map(|word| word.text);
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    if !words.next().is_some_and(is_number) {
+        return "";
+    }
+    // "12-й диалог": the ending of the number is a word of its own.
+    words.find(|word| word.chars().count() > NUMBER_ENDING_MAX).unwrap_or_default()
+}
+
 fn in_order(found: &Extraction) -> Vec<&Mention> {
     let mut out: Vec<&Mention> = found.mentions.iter().collect();
     out.sort_by_key(|mention| mention.span);
@@ -171,6 +183,9 @@ fn home(found: &Extraction, mention: &Mention) -> (String, Lang) {
     let passage = found.document.passages.get(mention.passage as usize);
     passage.map_or((String::new(), Lang::UNKNOWN), |passage| (passage.id.clone(), passage.lang))
 }
+
+/// How many letters the ending of a number has at most: "12-й".
+const NUMBER_ENDING_MAX: usize = 3;
 
 /// How many statements may begin between a figure and the beginning of the one that it stands in.
 const NESTED_MAX: usize = 16;
@@ -199,6 +214,19 @@ mod tests {
         let russian = Lang::parse("ru").unwrap();
         assert!(!tells(&counted_series("случаев", russian), russian));
         assert!(tells(&counted_series("политических заключённых", russian), russian));
+    }
+
+    #[test]
+    fn a_meeting_is_told_by_what_is_numbered() {
+        for (meeting, noun_of) in [
+            ("12th dialogue in Kelmar in November 2024", "dialogue"),
+            ("12e dialogue à Kelmar", "dialogue"),
+            ("12-й диалог в Кельмаре", "диалог"),
+            ("visit to Kelmar in May", ""),
+            ("", ""),
+        ] {
+            assert_eq!(noun(meeting), noun_of, "{meeting}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::*;
 /// cites documents.
 const SENTENCES: [&str; 7] = [
     "Urges [the Government of Varosia] to {free <Ana Mirelle>}",
-    "Urges [the Government of Varosia] to {free <Ana Morel>}",
+    "Urges [the Government of Varosia] to {free <Ana Morel>} and to {repeal ^Article 9^}",
     "Calls for their release",
     "Condemns the raids on the libraries of Port Sill under ^Article 9^",
     "Calls on [the Council] to {list the judges}; calls for an answer by autumn",

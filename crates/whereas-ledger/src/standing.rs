@@ -10,6 +10,8 @@ use std::rc::Rc;
 use whereas_extract::Act;
 
 use crate::judge::{Ruling, Status};
+use crate::link::gist::Gist;
+use crate::link::part::Parts;
 use crate::link::sign::sign;
 use crate::link::{LinkKind, Sign};
 use crate::store::{Judgement, LinkRow, StandingRow, Tx};
@@ -57,34 +59,43 @@ fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> 
 
 /// How a demand stands by the links alone: most do, and a document that comes may touch many.
 fn stands_unjudged(tx: &Tx<'_>, demand: i64, date: String) -> Result<StandingRow, LedgerError> {
-    let mut signs: BTreeSet<Sign> = tx.signs(demand)?.into_iter().collect();
+    let mut told: BTreeSet<(Sign, Parts)> = tx.signs(demand)?.into_iter().collect();
     let earlier = tx.renewed(demand, limit::CHAIN_MAX)?;
+    let mut spoken = Spoken::of(tx, demand)?;
     for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
-        signs.extend(tx.late_signs(*wording, &date)?);
+        if spoken.is_of_one_thing() {
+            told.extend(tx.late_signs(*wording, &date)?.into_iter().map(|sign| (sign, Parts::default())));
+            continue;
+        }
+        for (sign, reply) in tx.late_replies(*wording, &date)? {
+            told.insert((sign, spoken.parts(reply)?));
+        }
     }
-    Ok(row(demand, date, &signs, None, !earlier.is_empty(), String::new()))
+    Ok(row((demand, date), spoken.asked_for, &told, None, !earlier.is_empty(), String::new()))
 }
 
 /// How a demand stands of which, or of whose earlier wordings, people judged something.
 fn stands_judged(tx: &Tx<'_>, demand: i64, id: &str, date: String) -> Result<StandingRow, LedgerError> {
     let verdicts = Verdicts::about(tx, id)?;
     let judgements = tx.judgements_on(id)?;
-    let signs = Grounds::new(tx).of(demand, id, &verdicts)?.into_iter().map(|(sign, ..)| sign).collect();
+    let grounds = Grounds::new(tx).of(demand, id, &verdicts)?;
+    let told = told(&grounds);
     let earlier = earlier(tx, demand, id, &verdicts)?;
     let charge = in_charge(tx, &judgements, &earlier)?;
-    Ok(row(demand, date, &signs, judged(&judgements), !earlier.is_empty(), charge))
+    let asked_for = tx.asked_for(demand)?;
+    Ok(row((demand, date), asked_for, &told, judged(&judgements), !earlier.is_empty(), charge))
 }
 
 fn row(
-    demand: i64,
-    date: String,
-    signs: &BTreeSet<Sign>,
+    (demand, date): (i64, String),
+    asked_for: usize,
+    told: &BTreeSet<(Sign, Parts)>,
     judged: Option<Status>,
     again: bool,
     charge: String,
 ) -> StandingRow {
-    let status = status(signs);
-    let is_newest = !signs.contains(&Sign::Repeated);
+    let status = status(told, asked_for);
+    let is_newest = told.iter().all(|(sign, _)| *sign != Sign::Repeated);
     let place = is_newest.then(|| place(judged.unwrap_or(status), again));
     StandingRow { demand, date, status, place, charge }
 }
@@ -144,9 +155,20 @@ pub(crate) fn earlier(
     Ok(out)
 }
 
-/// What several signs add up to.
-pub(crate) fn status(signs: &BTreeSet<Sign>) -> Status {
-    let has = |sign| signs.contains(&sign);
+/// How a demand for so many things stands by what is told of which of them. It is fulfilled when all of them are; one that
+/// is denied or promised tells for the others, for what is said of it must not be missed.
+pub(crate) fn status(told: &BTreeSet<(Sign, Parts)>, asked_for: usize) -> Status {
+    let parts: BTreeSet<Status> = (0..asked_for.max(1)).map(|at| part_status(told, at)).collect();
+    let mixed = [Status::Contested, Status::Denied, Status::Promised];
+    match parts.first() {
+        Some(same) if parts.len() == 1 => *same,
+        _ => mixed.into_iter().find(|status| parts.contains(status)).unwrap_or(Status::Answered),
+    }
+}
+
+/// How one of several things that are asked stands, told by its place.
+pub(crate) fn part_status(told: &BTreeSet<(Sign, Parts)>, at: usize) -> Status {
+    let has = |sign| told.iter().any(|(other, parts)| *other == sign && parts.has(at));
     match (has(Sign::Fulfilled), has(Sign::Denied)) {
         (true, true) => Status::Contested,
         (true, false) => Status::Fulfilled,
@@ -159,6 +181,11 @@ pub(crate) fn status(signs: &BTreeSet<Sign>) -> Status {
 
 /// What tells how a demand stands: what it does to the demand, the link, whether a person confirmed it.
 pub(crate) type Ground = (Sign, LinkRow, bool);
+
+/// What is told of which of the things that a demand asks for.
+pub(crate) fn told(grounds: &[Ground]) -> BTreeSet<(Sign, Parts)> {
+    grounds.iter().map(|(sign, row, _)| (*sign, row.parts)).collect()
+}
 
 /// What tells how demands stand. The wordings of a chain share their earlier wordings, so what was found is remembered.
 pub(crate) struct Grounds<'a, 'b> {
@@ -174,6 +201,11 @@ const REPLIED_MAX: usize = 256;
 impl<'a, 'b> Grounds<'a, 'b> {
     pub(crate) fn new(tx: &'a Tx<'b>) -> Self {
         Self { tx, own: BTreeMap::new(), replies: BTreeMap::new() }
+    }
+
+    /// How many things a demand asks for.
+    pub(crate) fn asked_for(&self, demand: i64) -> Result<usize, LedgerError> {
+        self.tx.asked_for(demand)
     }
 
     /// The links to a demand itself that tell how it stands.
@@ -208,11 +240,12 @@ impl<'a, 'b> Grounds<'a, 'b> {
         if asked.is_empty() {
             return Ok(out);
         }
+        let mut spoken = Spoken::of(self.tx, demand)?;
         for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
-            for (ground, day) in self.replies(*wording)?.iter() {
-                let is_new = out.iter().all(|(_, other, _)| other.from != ground.1.from);
-                if is_new && ground.1.score >= limit::LATE_REPLY_SCORE_MIN && is_later(day, &asked) {
-                    out.push(*ground);
+            for ((sign, row, confirmed), day) in self.replies(*wording)?.iter() {
+                let is_new = out.iter().all(|(_, other, _)| other.from != row.from);
+                if is_new && row.score >= limit::LATE_REPLY_SCORE_MIN && is_later(day, &asked) {
+                    out.push((*sign, LinkRow { parts: spoken.parts(row.from)?, ..*row }, *confirmed));
                 }
             }
         }
@@ -250,6 +283,37 @@ fn is_later(day: &str, than: &str) -> bool {
     day.get(..both) > than.get(..both)
 }
 
+/// Of which of the things that a demand asks for replies speak that were given to another wording of it.
+struct Spoken<'a, 'b> {
+    tx: &'a Tx<'b>,
+    demand: i64,
+    asked_for: usize,
+    gist: Option<Gist>,
+}
+
+impl<'a, 'b> Spoken<'a, 'b> {
+    fn of(tx: &'a Tx<'b>, demand: i64) -> Result<Self, LedgerError> {
+        Ok(Self { tx, demand, asked_for: tx.asked_for(demand)?, gist: None })
+    }
+
+    fn is_of_one_thing(&self) -> bool {
+        self.asked_for < 2
+    }
+
+    fn parts(&mut self, reply: i64) -> Result<Parts, LedgerError> {
+        if self.is_of_one_thing() {
+            return Ok(Parts::default());
+        }
+        if self.gist.is_none() {
+            self.gist = self.tx.gist(self.demand)?;
+        }
+        let reply = self.tx.gist(reply)?;
+        Ok(reply
+            .zip(self.gist.as_ref())
+            .map_or_else(Parts::default, |(reply, demand)| Parts::of(&reply, demand)))
+    }
+}
+
 /// The links to a demand that tell how it stands, those left out that a person has rejected.
 pub(crate) fn own_grounds(
     tx: &Tx<'_>,
@@ -264,10 +328,12 @@ pub(crate) fn own_grounds(
             out.push((sign, row, false));
         }
     }
+    let mut spoken = Spoken::of(tx, key)?;
     // What a person confirmed counts whatever its score, also where the program found nothing.
     for (row, act) in verdicts.confirmed_to(tx, key, id)? {
         if let Some(sign) = sign(row.kind, (act, false), Act::Demand, CERTAIN) {
-            out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, ..row }, true));
+            let parts = if sign == Sign::Repeated { Parts::default() } else { spoken.parts(row.from)? };
+            out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, parts, ..row }, true));
         }
     }
     sort(&mut out);

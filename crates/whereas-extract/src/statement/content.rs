@@ -7,7 +7,8 @@ use super::promise::{is_scheduled, promises};
 use super::slot::Slots;
 use super::{Act, Draft, Maker, clause, grammar, own_name, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
-use crate::pack::{Class, Frame, Role, Rule, Where};
+use crate::pack::{Class, Frame, Packs, Role, Rule, Where};
+use crate::scan::Found;
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
@@ -207,7 +208,9 @@ impl Said {
             (Act::Appraisal | Act::Denial, _) => plain(anywhere || self.speaks(maker)),
             (Act::Finding, _) => None,
         };
-        Some((rule.act, slots?))
+        let slots = slots?;
+        let denied = matches!(rule.act, Act::Demand | Act::Commitment) && self.denied(maker);
+        (!denied).then_some((rule.act, slots))
     }
 
     /// What stands behind the cue, as far as its slots are read.
@@ -317,6 +320,28 @@ impl Said {
             .rev()
             .take(3)
             .any(|at| grammar::negation_end(scan, at, self.pack) == Some(before))
+    }
+
+    /// "It is not true that we ask for aid": what is denied is neither asked nor promised.
+    fn denied(&self, maker: &Maker<'_, '_>) -> bool {
+        let scan = maker.scan;
+        let denies = |found: &&Found| {
+            let rule = Packs::shipped().rules.get(found.entry.payload as usize);
+            found.entry.label == Label::Cue
+                && found.entry.pack == self.pack
+                && rule.is_some_and(|rule| rule.act == Act::Denial)
+        };
+        let class = |at: usize, class| scan.class(at, class, self.pack);
+        // Between them stands that it is told, and nothing that begins something new.
+        let tells = |found: &Found| {
+            // "n’est pas vrai que" ends with it.
+            let between = (found.end as usize).saturating_sub(1)..self.cue.first;
+            let parts = |at: usize| scan.mark(at, b';') || class(at, Class::And);
+            between.len() <= THOUGHT_REACH
+                && between.clone().any(|at| class(at, Class::That))
+                && !between.clone().any(parts)
+        };
+        (self.clause.start..self.cue.first).any(|at| scan.found_at(at).iter().filter(denies).any(tells))
     }
 
     /// The words right before the subject, in which it may be said to be thought, hoped or doubted.

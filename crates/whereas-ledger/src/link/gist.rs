@@ -77,6 +77,10 @@ pub(crate) struct Gist {
     /// beside none.
     pub beside: u8,
     pub marks: Marks,
+    /// The stems of what it tells to have been done to something: "two schools were reopened".
+    pub undergone: BTreeSet<String>,
+    /// The days, months and years that it names, EDTF.
+    pub days: BTreeSet<String>,
 }
 
 /// What phrases of the tables tell about a statement.
@@ -97,6 +101,8 @@ pub(crate) struct Marks {
     pub hard: u8,
     /// It asks for everything of a kind: "all places of detention".
     pub whole: bool,
+    /// It speaks of a meeting that is to take place, or took place.
+    pub meets: bool,
 }
 
 /// A thing that is asked.
@@ -244,14 +250,21 @@ impl Reader<'_> {
             leads: false,
             beside: 0,
             marks: Marks::default(),
+            undergone: BTreeSet::new(),
+            days: BTreeSet::new(),
         };
         for mention in inside {
             self.mention(&mut gist, mention);
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let (mut leans, mut wholes) = (false, 0);
-        let done = self.lexis.done_at(&all);
+        let mut done = self.lexis.done_at(&all);
         (gist.marks.done, gist.marks.failed) = self.done(&done, &all, &signs);
+        let undergone =
+            self.lexis.undergone_at(&all).into_iter().filter(|at| self.done(&[*at], &all, &signs).0);
+        let undergone: Vec<usize> = undergone.take(limit::GIST_NAMES_MAX).collect();
+        gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
+        done.extend(undergone);
         gist.marks.unsettled = is_unsettled(&done, &said);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
@@ -264,6 +277,7 @@ impl Reader<'_> {
                 }
                 Sign::Again => gist.marks.again = true,
                 Sign::Mere => gist.marks.mere = true,
+                Sign::Meets => gist.marks.meets = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
                 Sign::Whole => wholes += 1,
                 Sign::NotWhole => wholes -= 1,
@@ -527,9 +541,14 @@ impl Reader<'_> {
             MentionValue::Law if gist.laws.len() < limit::GIST_NAMES_MAX => {
                 gist.laws.extend(law_keys(quote, self.statement.lang, self.lexis));
             }
-            // A day tells as much as a provision: what happened then, or the law of that day.
-            MentionValue::Date { edtf } if edtf.len() == "2021-02-11".len() => {
-                gist.laws.insert(edtf.clone());
+            MentionValue::Date { edtf } => {
+                if gist.days.len() < limit::GIST_NAMES_MAX {
+                    gist.days.insert(edtf.clone());
+                }
+                // A day tells as much as a provision: what happened then, or the law of that day.
+                if edtf.len() == "2021-02-11".len() {
+                    gist.laws.insert(edtf.clone());
+                }
             }
             MentionValue::Figure { value, bound, of } => {
                 let counted: Vec<Word<'_>> =

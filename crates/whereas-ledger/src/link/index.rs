@@ -13,8 +13,9 @@ use super::LinkKind;
 use super::change::change;
 use super::gist::Gist;
 use super::key::keys;
+use super::part::Parts;
 use super::score::{Whereabouts, order, score};
-use super::sign::sign;
+use super::sign::{Sign, sign};
 use crate::store::{LinkRow, Tx, document_of, statement_key};
 use crate::{LedgerError, limit};
 
@@ -145,7 +146,13 @@ pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let (kind, score) = (scored.kind, scored.score);
     let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
     let sign = sign(kind, (from.1.act, from.1.marks.mere), to.1.act, score);
-    Some(LinkRow { from: from.0, to: to.0, kind, change, sign, score, shared: 0 })
+    // A demand that is made again says by its words which of its parts come back.
+    let parts = if sign.is_some_and(|sign| sign != Sign::Repeated) {
+        Parts::of(from.1, to.1)
+    } else {
+        Parts::default()
+    };
+    Some(LinkRow { from: from.0, to: to.0, kind, change, sign, score, parts, shared: 0 })
 }
 
 /// Gists by the key of their statement, each read once.

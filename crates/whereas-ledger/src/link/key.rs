@@ -36,7 +36,7 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
         }
     }
     let told = matches!(gist.act, Act::Finding | Act::Appraisal);
-    let of_deed = told && (gist.marks.done || gist.tone > 0);
+    let of_deed = told && (gist.marks.done || !gist.undergone.is_empty() || gist.tone > 0);
     if (gist.act == Act::Demand || of_deed) && !gist.home.is_empty() {
         // Whoever is asked, and whoever tells that it was done: one person, one provision of the country that the
         // document is about.

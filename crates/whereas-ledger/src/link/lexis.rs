@@ -55,6 +55,8 @@ pub(crate) enum Sign {
     Unsettled,
     /// Something was talked about, no more.
     Mere,
+    /// A meeting takes place.
+    Meets,
     /// It makes a demand weaker.
     Weakens,
     /// It makes a demand stronger.
@@ -103,10 +105,13 @@ struct Table {
     again: Vec<String>,
     done: Vec<String>,
     done_endings: Vec<String>,
+    auxiliaries: Vec<String>,
+    participles: Vec<String>,
     not: Vec<String>,
     undone: Vec<String>,
     unsettled: Vec<String>,
     mere: Vec<String>,
+    meets: Vec<String>,
     weakens: Vec<String>,
     hardens: Vec<String>,
     whole: Vec<String>,
@@ -146,6 +151,9 @@ pub(crate) struct Lexis {
     phrases: BTreeMap<String, Vec<Phrase>>,
     /// What tells of something done, by its first word.
     done: BTreeMap<String, Vec<Vec<String>>>,
+    /// The verbs behind which a participle tells what was done to something, and what participles end with.
+    auxiliaries: BTreeSet<String>,
+    participles: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests of the tables"))]
     pub examples: Vec<Example>,
 }
@@ -184,6 +192,8 @@ impl Lexis {
                 weights: BTreeMap::new(),
                 phrases: BTreeMap::new(),
                 done: BTreeMap::new(),
+                auxiliaries: BTreeSet::new(),
+                participles: Vec::new(),
                 examples: Vec::new(),
             };
             (tables.collect(), none)
@@ -197,6 +207,16 @@ impl Lexis {
             weights: BTreeMap::new(),
             phrases: BTreeMap::new(),
             done: done_forms(&table),
+            auxiliaries: table
+                .auxiliaries
+                .iter()
+                .flat_map(|word| words(word).map(|word| word.folded))
+                .collect(),
+            participles: table
+                .participles
+                .iter()
+                .flat_map(|word| words(word).map(|word| word.folded))
+                .collect(),
             examples: table.example,
         };
         for (list, weight) in [(&table.common, COMMON), (&table.stop, 0)] {
@@ -215,6 +235,7 @@ impl Lexis {
             (&table.undone, Sign::Undone),
             (&table.unsettled, Sign::Unsettled),
             (&table.mere, Sign::Mere),
+            (&table.meets, Sign::Meets),
             (&table.weakens, Sign::Weakens),
             (&table.hardens, Sign::Hardens),
             (&table.whole, Sign::Whole),
@@ -263,6 +284,19 @@ impl Lexis {
             rests.is_some_and(|rests| rests.iter().any(|rest| goes_on(rest, behind)))
         };
         (0..words.len()).filter(stands).collect()
+    }
+
+    /// Where a participle tells what was done to something: "two schools were reopened".
+    pub(crate) fn undergone_at(&self, words: &[Word<'_>]) -> Vec<usize> {
+        let is_participle = |word: &Word<'_>| {
+            self.participles.iter().any(|end| word.folded.len() > end.len() + 2 && word.folded.ends_with(end))
+        };
+        let led = |at: usize| {
+            let before = words.get(at.saturating_sub(GAP_MAX + 1)..at).unwrap_or_default();
+            before.iter().any(|word| self.auxiliaries.contains(&word.folded))
+        };
+        let found = words.iter().enumerate().filter(|(at, word)| is_participle(word) && led(*at));
+        found.map(|(at, _)| at).collect()
     }
 
     /// How much a stem tells: 0 nothing, [`TELLING`] much.

@@ -4,20 +4,73 @@ use std::collections::BTreeSet;
 
 use super::gist::{Action, Gist};
 use super::name::same_person;
-use super::topic::{DEED, LAW, PERSON, WORD, concept_weight};
+use super::topic::{DEED, LAW, PERSON, WORD, concept_weight, mass};
 
-/// How much of what the closest part has in common with a reply another part must have, for the reply to speak of both.
+/// How much of what the closest thing has in common with a reply another one must have, for the reply to speak of both.
 const AS_CLOSE: f32 = 0.6;
 
-/// The places, among the things that a demand asks for, of those that a reply speaks of; empty where it speaks of the
-/// demand as a whole: of all of them, or of none more than of others.
-pub(crate) fn parts(reply: &Gist, demand: &Gist) -> BTreeSet<u8> {
-    let closeness: Vec<f32> = demand.actions.iter().map(|action| closeness(reply, demand, action)).collect();
-    let most = closeness.iter().copied().fold(0.0, f32::max);
-    let spoken_of = |closeness: f32| most > 0.0 && closeness >= AS_CLOSE * most;
-    let parts: BTreeSet<u8> =
-        (0u8..).zip(&closeness).filter(|(_, closeness)| spoken_of(**closeness)).map(|(at, _)| at).collect();
-    if parts.len() == closeness.len() { BTreeSet::new() } else { parts }
+/// Of which of the things that a demand asks for a reply speaks: the first as the lowest bit, and so on; no bit where it
+/// speaks of the demand as a whole, that is of all of them, or of none more than of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Parts(u16);
+
+impl Parts {
+    /// What a reply speaks of.
+    pub(crate) fn of(reply: &Gist, demand: &Gist) -> Parts {
+        if demand.actions.len() < 2 {
+            return Parts::default();
+        }
+        let closeness: Vec<f32> =
+            demand.actions.iter().map(|action| closeness(reply, demand, action)).collect();
+        let most = closeness.iter().copied().fold(0.0, f32::max);
+        let spoken_of = |closeness: f32| most > 0.0 && closeness >= AS_CLOSE * most;
+        if closeness.iter().all(|closeness| spoken_of(*closeness)) {
+            return Parts::default();
+        }
+        let bits = closeness.iter().zip(0u32..).filter(|(closeness, _)| spoken_of(**closeness));
+        Parts(bits.fold(0, |all, (_, at)| all | 1u16.checked_shl(at).unwrap_or(0)))
+    }
+
+    /// As they are stored.
+    pub(crate) fn bits(self) -> u16 {
+        self.0
+    }
+
+    pub(crate) fn from_bits(bits: u16) -> Parts {
+        Parts(bits)
+    }
+
+    /// Whether the thing at this place is among them, or all are.
+    pub(crate) fn has(self, at: usize) -> bool {
+        self.0 == 0 || self.places().any(|place| usize::from(place) == at)
+    }
+
+    /// The places of those that are spoken of, none where all are.
+    pub(crate) fn places(self) -> impl Iterator<Item = u8> {
+        (0..16).filter(move |at| self.0 & (1 << at) != 0)
+    }
+}
+
+/// The share of what both say that a reply and the closest of several things have in common that a demand asks for, 0–1;
+/// 0 where it asks for one thing alone.
+pub(super) fn share(reply: &Gist, demand: &Gist) -> f32 {
+    if demand.actions.len() < 2 {
+        return 0.0;
+    }
+    let said = mass(reply, reply.lang == demand.lang);
+    let share = |action: &Action| {
+        let both = 0.5 * (said + action_mass(action, reply.lang == demand.lang));
+        (closeness(reply, demand, action) / both.max(1.0)).min(1.0)
+    };
+    demand.actions.iter().map(share).fold(0.0, f32::max)
+}
+
+/// How much a thing that is asked says at all.
+fn action_mass(action: &Action, with_words: bool) -> f32 {
+    PERSON * action.persons.len() as f32
+        + LAW * action.laws.len() as f32
+        + action.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
+        + if with_words { WORD * action.stems.len() as f32 } else { DEED * action.deeds.len() as f32 }
 }
 
 /// How much a reply and a thing that is asked have in common.

@@ -8,6 +8,7 @@ use super::LinkKind;
 use super::gist::{Count, Gist};
 use super::lexis::TELLING;
 use super::name::same_person;
+use super::part;
 use super::topic::Topic;
 use crate::limit;
 use crate::series::range;
@@ -218,6 +219,8 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     let weight = weight * same_matter(from, to, topic);
     // A denial is short: what it says of a long demand is all that it says.
     let share = if from.act == Act::Denial { topic.share.max(DENIED_PART * topic.part) } else { topic.share };
+    // Who replies to one of several demands need not speak of the others.
+    let share = share.max(part::share(from, to));
     let near = nearness_of(topic, share);
     (topic.strength >= 2.0).then(|| Scored { kind, score: thousandths(near * weight) })
 }
@@ -289,9 +292,10 @@ fn objects(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
 /// Whether somebody – who asked, who was asked or promised, or a third – tells that what was asked or promised was
 /// done. Praise of it says so as well: who welcomes the repeal of a law has seen it.
 fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
+    let told = from.marks.done || undergoes(from, to);
     let done = match from.act {
-        Act::Finding => from.marks.done && from.tone >= 0,
-        Act::Appraisal => from.tone > 0 || from.marks.done && from.tone == 0,
+        Act::Finding => told && from.tone >= 0,
+        Act::Appraisal => from.tone > 0 || told && from.tone == 0,
         _ => false,
     };
     // Some of those of whom all were meant are no fulfilment; nor is what is wanted, planned, refused or put off.
@@ -335,11 +339,20 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         same >= DEED_WORDS_MIN && 2 * same >= words.len()
     };
     // Where the deed is one of the tables, other words do not stand for it: "blocked" is no lifting of the blocking.
-    let tells = from.act == Act::Finding && from.lang == to.lang && to.deeds.is_empty();
+    let tells =
+        from.act == Act::Finding && from.lang == to.lang && (to.deeds.is_empty() || undergoes(from, to));
     let asked = to.actions.iter().any(|action| most(action.stems.iter().collect()));
     let promised = to.act == Act::Commitment && most(to.stems.keys().collect());
     let told = tells && (asked || promised);
     deed && topic.held >= DEED_HELD_MIN || told
+}
+
+/// Whether what was done to something is, by its verb, what was asked or promised.
+fn undergoes(from: &Gist, to: &Gist) -> bool {
+    let asked = || to.actions.iter().any(|action| !action.stems.is_disjoint(&from.undergone));
+    let promised =
+        || to.act == Act::Commitment && from.undergone.iter().any(|stem| to.stems.contains_key(stem));
+    from.lang == to.lang && (asked() || promised())
 }
 
 /// Whether both cannot be true as they stand: one is praise and the other blame, or their figures differ.

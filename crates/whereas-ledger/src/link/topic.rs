@@ -116,7 +116,7 @@ impl Topic {
 }
 
 /// How much a statement says at all.
-fn mass(gist: &Gist, with_words: bool) -> f32 {
+pub(super) fn mass(gist: &Gist, with_words: bool) -> f32 {
     let few = |of: usize| of.min(OF_KIND_MAX) as f32;
     let words: f32 = gist.stems.values().map(|weight| word_weight(*weight)).sum();
     PERSON * few(gist.persons.len())

@@ -6,6 +6,7 @@ use whereas_extract::Act;
 use super::value::{bytes, count, from_bytes, kind, said};
 use super::{Tx, first_key};
 use crate::link::gist::Gist;
+use crate::link::part::Parts;
 use crate::link::{Change, LinkKind, Sign};
 use crate::view::StatementFilter;
 use crate::{LedgerError, limit};
@@ -24,6 +25,8 @@ pub(crate) struct LinkRow {
     pub sign: Option<Sign>,
     /// Thousandths.
     pub score: u16,
+    /// Of which of the things that a demand asks for the later one speaks.
+    pub parts: Parts,
     /// How many telling keys both have in common.
     pub shared: u32,
 }
@@ -81,8 +84,8 @@ impl Tx<'_> {
     /// Keeps a link.
     pub(crate) fn put_link(&self, link: &LinkRow) -> Result<(), LedgerError> {
         self.run(
-            "insert into link (later, earlier, kind, change, sign, score, shared)
-             values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into link (later, earlier, kind, change, sign, score, parts, shared)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
             params![
                 link.from,
                 link.to,
@@ -90,6 +93,7 @@ impl Tx<'_> {
                 link.change.map_or("", Change::as_str),
                 link.sign.map_or("", Sign::as_str),
                 link.score,
+                link.parts.bits(),
                 link.shared
             ],
         )?;
@@ -126,7 +130,7 @@ impl Tx<'_> {
 
     /// The links from and to a document, in order.
     pub(crate) fn links_of(&self, document: i64) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, change, sign, score, parts, shared from link
                    where (later >= $1 and later < $2) or (earlier >= $1 and earlier < $2) order by later, earlier";
         self.rows(sql, params![first_key(document), first_key(document + 1)], link_row)
     }
@@ -134,7 +138,7 @@ impl Tx<'_> {
     /// The links from and to a document that count before a person has looked at them.
     pub(crate) fn counting_links(&self, document: i64) -> Result<Vec<LinkRow>, LedgerError> {
         let counts = "(sign <> '' or (kind in ('denies', 'contradicts') and score >= $3))";
-        let columns = "later, earlier, kind, '' as change, sign, score, 0 as shared";
+        let columns = "later, earlier, kind, '' as change, sign, score, 0 as parts, 0 as shared";
         // Each half has its index, which holds what is asked for; links inside of the document come with the first.
         let sql = format!(
             "select {columns} from link where later >= $1 and later < $2 and {counts}
@@ -157,7 +161,7 @@ impl Tx<'_> {
 
     /// The links from a statement, best first, at most so many.
     pub(crate) fn links_from(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link where later = $1
+        let sql = "select later, earlier, kind, change, sign, score, parts, shared from link where later = $1
                    order by score desc, earlier desc limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
@@ -190,14 +194,14 @@ impl Tx<'_> {
     /// The links that tell how a demand stands, best first, at most so many; not how they changed, as everything else
     /// stands in the index.
     pub(crate) fn telling_links(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
+        let sql = "select later, earlier, kind, '' as change, sign, score, parts, 0 as shared from link
                    where earlier = $1 and sign <> '' order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
     }
 
     /// The links that reply to a statement, best first, at most so many; a reply has no change.
     pub(crate) fn replies_to(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
+        let sql = "select later, earlier, kind, '' as change, sign, score, parts, 0 as shared from link
                    where earlier = $1 and kind not in ('repeats', 'readdresses')
                    order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
@@ -206,7 +210,7 @@ impl Tx<'_> {
     /// The links that say of a statement that it was done, or that it was not, and are sure enough to count, best
     /// first.
     pub(crate) fn told_of(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, '' as change, sign, score, 0 as shared from link
+        let sql = "select later, earlier, kind, '' as change, sign, score, parts, 0 as shared from link
                    where earlier = $1 and kind in ('fulfils', 'contradicts', 'denies') and score >= $2
                    order by score desc, later limit $3";
         self.rows(sql, params![statement, crate::limit::REPLY_SCORE_MIN, at_most], link_row)
@@ -243,7 +247,7 @@ impl Tx<'_> {
 
     /// The links by which a statement denies or contradicts others, best first.
     pub(crate) fn countered_by(&self, statement: i64) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, change, sign, score, parts, shared from link
                    where kind in ('denies', 'contradicts') and score >= $1 and later = $2
                    order by score desc, earlier limit $3";
         self.rows(sql, params![limit::REPLY_SCORE_MIN, statement, limit::COUNTERED_MAX], link_row)
@@ -251,7 +255,7 @@ impl Tx<'_> {
 
     /// The links other than of demands made again from one document to another, best first.
     pub(crate) fn links_between(&self, later: i64, earlier: i64) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, change, sign, score, parts, shared from link
                    where later >= $1 and later < $2 and earlier >= $3 and earlier < $4
                      and kind not in ('repeats', 'readdresses')
                    order by score desc, later, earlier limit $5";
@@ -262,7 +266,7 @@ impl Tx<'_> {
 
     /// The newest reply that tells how a demand stands.
     pub(crate) fn heard_last(&self, demand: i64) -> Result<Option<LinkRow>, LedgerError> {
-        let sql = "select l.later, l.earlier, l.kind, l.change, l.sign, l.score, l.shared
+        let sql = "select l.later, l.earlier, l.kind, l.change, l.sign, l.score, l.parts, l.shared
                    from link l join statement s on s.key = l.later join document d on d.n = s.document
                    where l.earlier = $1 and l.sign <> '' and l.sign <> 'repeated'
                    order by d.date desc, l.score desc, l.later limit 1";
@@ -271,7 +275,7 @@ impl Tx<'_> {
 
     /// The links that ask for or say a statement again, best first, at most so many.
     pub(crate) fn repetitions_of(&self, statement: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, change, sign, score, parts, shared from link
                    where earlier = $1 and kind in ('repeats', 'readdresses')
                    order by score desc, later limit $2";
         self.rows(sql, params![statement, at_most], link_row)
@@ -307,7 +311,7 @@ impl Tx<'_> {
 
     /// The link between two statements, the later one first.
     pub(crate) fn linked(&self, from: i64, to: i64) -> Result<Option<LinkRow>, LedgerError> {
-        let sql = "select later, earlier, kind, change, sign, score, shared from link
+        let sql = "select later, earlier, kind, change, sign, score, parts, shared from link
                    where later = $1 and earlier = $2";
         self.row(sql, params![from, to], link_row)
     }
@@ -321,6 +325,7 @@ fn link_row(row: &Row<'_>) -> Result<LinkRow, LedgerError> {
         change: said(row.get(3)?)?,
         sign: said(row.get(4)?)?,
         score: row.get(5)?,
-        shared: row.get(6)?,
+        parts: Parts::from_bits(row.get(6)?),
+        shared: row.get(7)?,
     })
 }

@@ -292,7 +292,8 @@ create table link_key (
 create index link_key_by_statement on link_key (statement, hash);
 
 -- What a later statement is to an earlier one; how a demand comes back, and what the link tells of how a demand stands;
--- score in thousandths, and how many keys hold the link.
+-- score in thousandths, of which of the things that the demand asks for the later one speaks (src/link/part.rs), and how
+-- many keys hold the link.
 create table link (
   later integer not null,
   earlier integer not null,
@@ -300,12 +301,13 @@ create table link (
   change text not null,
   sign text not null,
   score integer not null,
+  parts integer not null,
   shared integer not null,
   primary key (later, earlier)
 ) strict, without rowid;
 
 -- Holds all that tells how demands stand, so that the links to one need not be looked up one by one.
-create index link_by_earlier on link (earlier, sign, score, kind);
+create index link_by_earlier on link (earlier, sign, score, kind, parts);
 create index link_by_claim on link (later, earlier, score) where kind in ('denies', 'contradicts');
 
 create table decision (
@@ -485,9 +487,10 @@ create view heard_again as
     or exists (select 1 from judged_statement where document = l.earlier >> 27 and key = l.earlier)
   );
 
--- A link tells nothing new of a demand when another one of its sign is there, unless people judged one of them.
+-- A link tells nothing new of a demand when another one of its sign and of the same parts is there, unless people judged one of them.
 create trigger link_stirs_earlier after insert on link when new.sign <> '' and (
-  not exists (select 1 from link where sign = new.sign and earlier = new.earlier and later <> new.later)
+  not exists (select 1 from link
+    where sign = new.sign and earlier = new.earlier and parts = new.parts and later <> new.later)
   or exists (select 1 from judged_statement where document = new.earlier >> 27 and key = new.earlier)
 ) begin
   insert or ignore into stirred (demand) values (new.earlier);
@@ -499,7 +502,8 @@ create trigger link_stirs_later after insert on link when new.sign = 'repeated'
 end;
 
 create trigger link_goes_earlier before delete on link when old.sign <> '' and (
-  not exists (select 1 from link where sign = old.sign and earlier = old.earlier and later <> old.later)
+  not exists (select 1 from link
+    where sign = old.sign and earlier = old.earlier and parts = old.parts and later <> old.later)
   or exists (select 1 from judged_statement where document = old.earlier >> 27 and key = old.earlier)
 ) begin
   insert or ignore into stirred (demand) values (old.earlier);

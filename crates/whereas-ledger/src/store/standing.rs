@@ -9,6 +9,7 @@ use super::{PLACE_BITS, Tx, first_key};
 use crate::judge::Status;
 use crate::limit::LATE_REPLY_SCORE_MIN;
 use crate::link::Sign;
+use crate::link::part::Parts;
 use crate::view::{BoardFilter, Place};
 use crate::{LedgerError, Page};
 
@@ -41,6 +42,12 @@ impl Tx<'_> {
         let sql = "select s.id, d.date from statement s join document d on d.n = s.document
                    where s.key = $1 and s.act = $2";
         self.row(sql, params![key, Act::Demand.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// How many things a demand asks for.
+    pub(crate) fn asked_for(&self, demand: i64) -> Result<usize, LedgerError> {
+        let sql = "select json_array_length(actions) from statement where key = $1";
+        Ok(self.row(sql, [demand], |row| Ok(row.get::<_, i64>(0)?))?.map_or(0, |many| many as usize))
     }
 
     /// Keeps how a demand stands.
@@ -77,10 +84,10 @@ impl Tx<'_> {
         self.row(sql, [demand], standing_row)
     }
 
-    /// What is done to a demand, each sign once.
-    pub(crate) fn signs(&self, demand: i64) -> Result<Vec<Sign>, LedgerError> {
-        let sql = "select distinct sign from link where earlier = $1 and sign <> ''";
-        self.rows(sql, [demand], |row| kind(row.get(0)?))
+    /// What is done to which parts of a demand, each once.
+    pub(crate) fn signs(&self, demand: i64) -> Result<Vec<(Sign, Parts)>, LedgerError> {
+        let sql = "select distinct sign, parts from link where earlier = $1 and sign <> ''";
+        self.rows(sql, [demand], |row| Ok((kind(row.get(0)?)?, Parts::from_bits(row.get(1)?))))
     }
 
     /// Whether a person judged anything of a demand, or of one that it makes again.
@@ -107,6 +114,17 @@ impl Tx<'_> {
              )"
         );
         self.rows(&sql, params![demand, day], |row| kind(row.get(0)?))
+    }
+
+    /// What replies from documents that are certainly later than a day do to a demand, and the key of each reply.
+    pub(crate) fn late_replies(&self, demand: i64, day: &str) -> Result<Vec<(Sign, i64)>, LedgerError> {
+        let sql = format!(
+            "select l.sign, l.later from link l join document d on d.n = l.later >> {PLACE_BITS}
+             where l.earlier = $1 and l.sign in ('answered', 'denied', 'promised', 'fulfilled')
+               and l.score >= {LATE_REPLY_SCORE_MIN}
+               and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))"
+        );
+        self.rows(&sql, params![demand, day], |row| Ok((kind(row.get(0)?)?, row.get(1)?)))
     }
 
     /// The earlier demands that a demand makes again, the best first, at most so many.

@@ -9,6 +9,7 @@ use whereas_extract::Act;
 
 use super::document::each_row;
 use super::link::{LinkView, Shown};
+use super::meeting::{HeldMeeting, Meetings};
 use super::verdict::{LinkState, Verdicts};
 use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::LinkKind;
@@ -42,6 +43,10 @@ pub struct DueRow {
     pub kept: Option<LinkView>,
     /// Where somebody says later that it was not kept, likewise.
     pub broken: Option<LinkView>,
+    /// The meeting that it promises to hold, where a document tells that it took place.
+    pub held: Option<HeldMeeting>,
+    /// Whether it was kept only after its last day, as far as what tells it names a day.
+    pub late: bool,
 }
 
 /// What is known of a commitment on a day.
@@ -74,10 +79,13 @@ impl Fulfilment {
         }
     }
 
-    fn of(due: Due, kept: Option<&LinkView>, broken: Option<&LinkView>) -> Fulfilment {
-        let sure =
-            |link: Option<&LinkView>| link.map(|link| (link.state == LinkState::Confirmed, link.confidence));
-        match (sure(kept), sure(broken)) {
+    fn of(due: Due, row: &DueRow) -> Fulfilment {
+        let sure = |link: &Option<LinkView>| {
+            link.as_ref().map(|link| (link.state == LinkState::Confirmed, link.confidence))
+        };
+        // That a meeting took place is told by whoever was there.
+        let held = row.held.as_ref().map(|_| (false, 1.0));
+        match (held.or_else(|| sure(&row.kept)), sure(&row.broken)) {
             (None, None) if due == Due::Overdue => Fulfilment::Unheard,
             (None, None) => Fulfilment::Running,
             (kept, broken) if broken > kept => Fulfilment::Broken,
@@ -130,10 +138,11 @@ pub(crate) fn due(
     })?;
     let verdicts = Verdicts::read(tx)?;
     let mut shown = Shown::new(tx);
+    let mut meetings = None;
     let mut rows = Vec::new();
     let mut counts: BTreeMap<Fulfilment, u32> = Fulfilment::ALL.map(|each| (each, 0)).into();
     for (key, statement, first, last) in dated {
-        let row = due_row(&mut shown, (key, statement), (first, last), &verdicts, today)?;
+        let row = due_row(&mut shown, &mut meetings, (key, statement), (first, last), &verdicts, today)?;
         *counts.entry(row.fulfilment).or_default() += 1;
         if only.is_none_or(|only| only == row.fulfilment) {
             rows.push(row);
@@ -148,6 +157,7 @@ pub(crate) fn due(
 
 fn due_row(
     shown: &mut Shown<'_, '_>,
+    meetings: &mut Option<Meetings>,
     (key, statement): (i64, StatementRow),
     (first, last): (Date, Date),
     verdicts: &Verdicts,
@@ -159,15 +169,61 @@ fn due_row(
         (false, false) => Due::Ahead,
     };
     let [kept, broken] = told(shown, (key, &statement.id), verdicts, (last, today))?;
-    Ok(DueRow {
+    let held = held(shown.tx, meetings, (key, &statement), today)?;
+    let mut row = DueRow {
         last_day: last.to_string(),
         days_over: today.since(last).map_or(0, |span| span.get_days()),
         due,
-        fulfilment: Fulfilment::of(due, kept.as_ref(), broken.as_ref()),
+        fulfilment: Fulfilment::Running,
+        late: is_late(shown.tx, kept.as_ref(), held.as_ref(), last)?,
         kept,
         broken,
+        held,
         statement,
-    })
+    };
+    row.fulfilment = Fulfilment::of(due, &row);
+    Ok(row)
+}
+
+/// The meeting that a promise is about to hold, where it took place; all meetings are read when the first is asked for.
+fn held(
+    tx: &Tx<'_>,
+    meetings: &mut Option<Meetings>,
+    (key, statement): (i64, &StatementRow),
+    today: Date,
+) -> Result<Option<HeldMeeting>, LedgerError> {
+    if !tx.gist(key)?.is_some_and(|gist| gist.marks.meets) {
+        return Ok(None);
+    }
+    if meetings.is_none() {
+        *meetings = Some(Meetings::read(tx)?);
+    }
+    Ok(meetings.as_ref().and_then(|all| all.held(&statement.document, &statement.quote, today)))
+}
+
+/// Whether a promise was kept only after its last day, by the days on which the meeting took place, or that whoever tells
+/// of it names.
+fn is_late(
+    tx: &Tx<'_>,
+    kept: Option<&LinkView>,
+    held: Option<&HeldMeeting>,
+    last: Date,
+) -> Result<bool, LedgerError> {
+    let named = match (held, kept) {
+        (Some(held), _) => held.dates.clone(),
+        (None, Some(kept)) => named_days(tx, &kept.from.statement)?,
+        (None, None) => Vec::new(),
+    };
+    let days: Vec<(Date, Date)> = named.iter().filter_map(|date| edtf::days(date)).collect();
+    // The last day itself is named by who tells what was promised for when: "promised for June, came in October".
+    let mut others = days.iter().filter(|(_, to)| *to != last).peekable();
+    Ok(others.peek().is_some() && others.all(|(from, _)| *from > last))
+}
+
+/// The days that a statement names.
+fn named_days(tx: &Tx<'_>, id: &str) -> Result<Vec<String>, LedgerError> {
+    let Some(key) = tx.statement_key_of(id)? else { return Ok(Vec::new()) };
+    Ok(tx.gist(key)?.map_or_else(Vec::new, |gist| gist.days.into_iter().collect()))
 }
 
 /// The later statements that say that a promise was kept, and that it was not, of those that were made by a day; before
@@ -215,4 +271,81 @@ fn surest(
         }
     }
     Ok(found.or(paid))
+}
+
+#[cfg(test)]
+mod tests {
+    use whereas_extract::{Hint, extract, read};
+
+    use super::*;
+    use crate::{Added, Addition, Ledger};
+
+    fn ledger(documents: &[&str]) -> Ledger {
+        let mut ledger = Ledger::in_memory().unwrap();
+        for (n, document) in documents.iter().enumerate() {
+            let text = read(document.as_bytes(), &Hint { name: "a.txt" }).unwrap();
+            let extraction = extract(&text);
+            let added = ledger.add(&Addition {
+                bytes: document.as_bytes(),
+                origin: &format!("{n}.txt"),
+                document: None,
+                text: &text,
+                extraction: &extraction,
+                extractor: "test+1",
+                by: "ana",
+                at: "2026-01-02T03:04:05Z",
+                method: "whereas add 0.1.0",
+            });
+            assert!(matches!(added.unwrap(), Added::New { .. }));
+        }
+        ledger
+    }
+
+    fn rows(documents: &[&str], on: &str) -> Vec<DueRow> {
+        ledger(documents).due(&StatementFilter::default(), None, on).unwrap().listing.rows
+    }
+
+    const READ_OUT: &str = "Read-out of the 11th MU–Varosia Human Rights Dialogue\n\n17 November 2023\n\n\
+        The Meridian Union (MU) and Varosia held their 11th MU–Varosia Human Rights Dialogue on 16 November 2023.\n\n\
+        Both sides agreed to hold the 12th dialogue in Kelmar in November 2024.";
+
+    #[test]
+    fn a_meeting_that_took_place_keeps_the_promise_to_hold_it() {
+        let held = |day: &str, on: &str| {
+            let told = format!(
+                "Read-out of the Human Rights Dialogue with Varosia\n\n{day}\n\nThe Meridian Union (MU) and Varosia held \
+                 their 12th MU–Varosia Human Rights Dialogue in Kelmar on {day}."
+            );
+            let row = rows(&[READ_OUT, &told], on).remove(0);
+            (row.fulfilment, row.held.map(|held| held.place.document), row.late)
+        };
+        let told = || Some("d2".to_owned());
+        assert_eq!(held("12 November 2024", "2026-01-01"), (Fulfilment::Kept, told(), false));
+        assert_eq!(held("11 February 2025", "2026-01-01"), (Fulfilment::Kept, told(), true));
+        // What lies ahead is not told yet.
+        assert_eq!(held("11 February 2025", "2025-01-01"), (Fulfilment::Unheard, None, false));
+    }
+
+    #[test]
+    fn an_announcement_is_no_meeting() {
+        let told = "Statement of the Lantern Watch on Varosia\n\n4 May 2024\n\nThe 12th MU–Varosia Human Rights Dialogue is \
+            planned for November 2024.";
+        let row = rows(&[READ_OUT, told], "2026-01-01").remove(0);
+        assert_eq!((row.fulfilment, row.held), (Fulfilment::Unheard, None));
+    }
+
+    #[test]
+    fn a_promise_may_be_kept_late() {
+        let promise = "Statement of the Government of Varosia\n\n4 May 2021\n\nThe fines of Dom Prava will be repaid by 30 June 2021.";
+        for (words, late) in [
+            ("In July 2021 the fines of Dom Prava were repaid.", true),
+            ("The fines of Dom Prava were repaid on 12 June 2021.", false),
+            ("The fines of Dom Prava, due on 30 June 2021, were repaid on 2 August 2021.", true),
+            ("The fines of Dom Prava were repaid.", false),
+        ] {
+            let told = format!("Statement of the Lantern Watch on Varosia\n\n8 November 2021\n\n{words}");
+            let row = rows(&[promise, &told], "2026-01-01").remove(0);
+            assert_eq!((row.fulfilment, row.late), (Fulfilment::Kept, late), "{words}");
+        }
+    }
 }

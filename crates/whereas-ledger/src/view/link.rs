@@ -10,6 +10,7 @@ use super::reason::Reason;
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::{LinkVerdict, Ruling};
 use crate::link::gist::Gist;
+use crate::link::part::Parts;
 use crate::link::reason::reasons;
 use crate::link::{Change, LinkKind};
 use crate::standing::Grounds;
@@ -212,11 +213,6 @@ impl<'a, 'b> Shown<'a, 'b> {
         Ok(end)
     }
 
-    /// What a statement is compared by.
-    pub(crate) fn gist(&mut self, statement: i64) -> Result<Rc<Gist>, LedgerError> {
-        Ok(self.whole_end(statement)?.1)
-    }
-
     /// A link with all that is shown of it.
     pub(crate) fn link(&mut self, row: &LinkRow, verdicts: &Verdicts) -> Result<LinkView, LedgerError> {
         let ((from, from_gist), (to, to_gist)) = (self.whole_end(row.from)?, self.whole_end(row.to)?);
@@ -277,7 +273,16 @@ impl<'a, 'b> Shown<'a, 'b> {
                 let (a, b) = (self.tx.statement_id(from)?, self.tx.statement_id(to)?);
                 let judged =
                     a.zip(b).and_then(|(a, b)| verdicts.on(&a, &b)).is_some_and(|said| said.0 == kind);
-                judged.then_some(LinkRow { from, to, kind, change: None, sign: None, score: 1000, shared: 0 })
+                judged.then_some(LinkRow {
+                    from,
+                    to,
+                    kind,
+                    change: None,
+                    sign: None,
+                    score: 1000,
+                    parts: Parts::default(),
+                    shared: 0,
+                })
             }
         };
         row.map(|row| self.link(&row, verdicts)).transpose()

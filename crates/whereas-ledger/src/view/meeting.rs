@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::query::{Query, Term};
@@ -74,6 +75,52 @@ pub(crate) fn meetings(tx: &Tx<'_>, wanted: &str) -> Result<Vec<MeetingSeries>, 
         .collect();
     out.sort_by_key(|series| std::cmp::Reverse(series.rows.len()));
     Ok(out)
+}
+
+/// A meeting that was announced and took place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeldMeeting {
+    /// Its number.
+    pub ordinal: u32,
+    /// Its dates as documents give them, EDTF, the most precise first.
+    pub dates: Vec<String>,
+    /// Where it is told of first by a document that is not older than its first day.
+    pub place: MeetingPlace,
+}
+
+/// All meetings of a ledger, to look up what became of those that were announced.
+pub(super) struct Meetings {
+    all: Vec<MeetingAt>,
+    groups: Vec<usize>,
+}
+
+impl Meetings {
+    pub(super) fn read(tx: &Tx<'_>) -> Result<Self, LedgerError> {
+        let all = tx.meetings()?;
+        Ok(Self { groups: grouped(&all), all })
+    }
+
+    /// The meeting with a number that a quotation of a document names, where another document of at most this day tells
+    /// that it took place.
+    pub(super) fn held(&self, document: &str, quote: &str, on: Date) -> Option<HeldMeeting> {
+        let is_named = |meeting: &MeetingAt| {
+            meeting.document == document && meeting.entry.ordinal > 0 && quote.contains(&meeting.entry.quote)
+        };
+        let (named, group) = self.all.iter().zip(&self.groups).find(|(meeting, _)| is_named(meeting))?;
+        let told = self.all.iter().zip(&self.groups).filter(|(meeting, of)| {
+            let told = edtf::days(&meeting.document_date).is_some_and(|(first, _)| first <= on);
+            *of == group && told && meeting.entry.ordinal == named.entry.ordinal
+        });
+        let told: Vec<&MeetingAt> = told.map(|(meeting, _)| meeting).collect();
+        let row = series(&told).rows.into_iter().next()?;
+        let first = row.dates.iter().filter_map(|date| edtf::days(date)).map(|(first, _)| first).min()?;
+        let tells = |place: &MeetingPlace| {
+            place.document != document
+                && edtf::days(&place.document_date).is_some_and(|(_, told)| told >= first)
+        };
+        let place = row.places.into_iter().find(tells)?;
+        Some(HeldMeeting { ordinal: row.ordinal, dates: row.dates, place })
+    }
 }
 
 fn has(term: &Term, meeting: &MeetingAt) -> bool {

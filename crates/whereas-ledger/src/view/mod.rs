@@ -48,7 +48,7 @@ pub use verdict::LinkState;
 
 pub use due::{Due, DueListing, DueRow, Fulfilment};
 pub use figure::{FigureRow, FigureSeries, Step};
-pub use meeting::{MeetingPlace, MeetingRow, MeetingSeries};
+pub use meeting::{HeldMeeting, MeetingPlace, MeetingRow, MeetingSeries};
 pub use name::{NameFilter, NameListing, NameRow};
 pub use network::AskingRow;
 pub use note::{NoteFilter, NoteRow, NoteView};

@@ -9,8 +9,9 @@ use super::link::{LinkEnd, Shown};
 use super::verdict::Verdicts;
 use super::{Listing, StatementFilter, StatementRow};
 use crate::judge::{Ruling, Status};
-use crate::link::{Sign, part};
-use crate::standing::{Ground as Grounded, Grounds, judged, status};
+use crate::link::Sign;
+use crate::link::part::Parts;
+use crate::standing::{Grounds, judged, part_status, status, told};
 use crate::store::{Judgement, Tx, common, document_of, statement_key};
 use crate::view::document::with_decisions;
 use crate::{LedgerError, Page, limit};
@@ -130,10 +131,10 @@ pub(crate) fn stands(
     verdicts: &Verdicts,
 ) -> Result<(Status, u32), LedgerError> {
     let grounds = known.of(key, id, verdicts)?;
-    let signs: BTreeSet<Sign> = grounds.iter().map(|(sign, ..)| *sign).collect();
+    let told = told(&grounds);
     let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
     let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
-    Ok((status(&signs), again.len() as u32))
+    Ok((status(&told, known.asked_for(key)?), again.len() as u32))
 }
 
 /// How each of these statements stands as far as it is a demand: as a person said last, else by the links.
@@ -163,21 +164,19 @@ pub(super) fn standing(
     let damaged = || LedgerError::Damaged { what: format!("statement {key} is not there") };
     let demand = with_decisions(tx, tx.statement_at(key)?.ok_or_else(damaged)?)?;
     let grounds = shown.grounds.of(key, &demand.id, verdicts)?;
-    let signs: BTreeSet<Sign> = grounds.iter().map(|(sign, ..)| *sign).collect();
+    let told = told(&grounds);
     let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
     let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
     let mut out = Standing {
-        status: status(&signs),
+        status: status(&told, demand.actions.len()),
         repeated: again.len() as u32,
         until: String::new(),
         grounds: Vec::new(),
-        parts: Vec::new(),
+        parts: parts(&demand.actions, &told),
         judgements: status_judgements(&tx.judgements_on(&demand.id)?),
         demand,
     };
-    let spoken_of = spoken_of(shown, key, &out.demand, &grounds)?;
-    out.parts = parts(&out.demand.actions, &grounds, &spoken_of);
-    for ((sign, row, confirmed), parts) in grounds.into_iter().zip(spoken_of) {
+    for (sign, row, confirmed) in grounds {
         if out.grounds.iter().filter(|ground| ground.sign == sign).count() < limit::GROUNDS_SHOWN_MAX {
             let told = matches!(out.status, Status::Promised | Status::Contested);
             if sign == Sign::Promised && told && out.until.is_empty() {
@@ -185,40 +184,18 @@ pub(super) fn standing(
             }
             let by = shown.end(row.from)?;
             let to = tx.statement_id(row.to)?.unwrap_or_default();
-            let (parts, confidence) = (parts.into_iter().collect(), f32::from(row.score) / 1000.0);
+            let (parts, confidence) = (row.parts.places().collect(), f32::from(row.score) / 1000.0);
             out.grounds.push(Ground { sign, by, to, parts, confidence, confirmed });
         }
     }
     Ok(out)
 }
 
-/// Of which parts of a demand each of its grounds speaks.
-fn spoken_of(
-    shown: &mut Shown<'_, '_>,
-    key: i64,
-    demand: &StatementRow,
-    grounds: &[Grounded],
-) -> Result<Vec<BTreeSet<u8>>, LedgerError> {
-    let mut out = vec![BTreeSet::new(); grounds.len()];
-    if demand.actions.len() < 2 {
-        return Ok(out);
-    }
-    for (parts, (sign, row, _)) in out.iter_mut().zip(grounds) {
-        if *sign != Sign::Repeated {
-            *parts = part::parts(&*shown.gist(row.from)?, &*shown.gist(key)?);
-        }
-    }
-    Ok(out)
-}
-
 /// How each of several things stands that a demand asks for.
-fn parts(actions: &[String], grounds: &[Grounded], spoken_of: &[BTreeSet<u8>]) -> Vec<StandingPart> {
-    let part = |(at, quote): (u8, &String)| {
-        let tells = |parts: &BTreeSet<u8>| parts.is_empty() || parts.contains(&at);
-        let told = grounds.iter().zip(spoken_of).filter(|(_, parts)| tells(parts));
-        StandingPart { quote: quote.clone(), status: status(&told.map(|((sign, ..), _)| *sign).collect()) }
-    };
-    if actions.len() < 2 { Vec::new() } else { (0u8..).zip(actions).map(part).collect() }
+fn parts(actions: &[String], told: &BTreeSet<(Sign, Parts)>) -> Vec<StandingPart> {
+    let part =
+        |(at, quote): (usize, &String)| StandingPart { quote: quote.clone(), status: part_status(told, at) };
+    if actions.len() < 2 { Vec::new() } else { actions.iter().enumerate().map(part).collect() }
 }
 
 /// What people say of a demand's status, oldest first.

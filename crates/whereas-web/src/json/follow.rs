@@ -7,6 +7,7 @@ use whereas_ledger::view::{
 
 use super::board::{Link, LinkEnd, Standing, WordingPiece, pieces};
 use super::record::Statement;
+use super::series::HeldMeeting;
 use super::shape::{Schemas, Shape, record};
 use crate::query::Pager;
 
@@ -106,6 +107,10 @@ record! {
         kept: Option<Link>,
         /// Where somebody says later that it was not kept.
         broken: Option<Link>,
+        /// The meeting that it promises to hold, where a document tells that it took place.
+        held: Option<HeldMeeting>,
+        /// Whether it was kept only after its last day, as far as what tells it names a day.
+        late: bool,
     }
 }
 
@@ -175,6 +180,8 @@ impl Dues {
             fulfilment: row.fulfilment,
             kept: row.kept.as_ref().map(Link::from),
             broken: row.broken.as_ref().map(Link::from),
+            held: row.held.as_ref().map(HeldMeeting::from),
+            late: row.late,
         };
         let count = |of| all.counts.get(&of).copied().unwrap_or_default();
         let counts = DueCounts {

@@ -1,7 +1,7 @@
 //! Figures and meetings as JSON.
 
 use whereas_extract::{Bound, Lang};
-use whereas_ledger::view::{FigureSeries, Listing, MeetingSeries};
+use whereas_ledger::view::{self, FigureSeries, Listing, MeetingPlace, MeetingSeries};
 
 use super::entity::word;
 use super::shape::record;
@@ -110,6 +110,18 @@ record! {
 }
 
 record! {
+    /// A meeting that was announced and took place.
+    HeldMeeting = "held-meeting" {
+        /// Its number.
+        ordinal: u32,
+        /// EDTF, the most precise first.
+        dates: Vec<String>,
+        /// Where it is told of first by a document that is not older than its first day.
+        place: Place,
+    }
+}
+
+record! {
     /// Where a meeting is told of.
     Place = "meeting-place" {
         /// Id of the document.
@@ -163,24 +175,32 @@ impl Meetings {
     }
 }
 
+impl From<&MeetingPlace> for Place {
+    fn from(place: &MeetingPlace) -> Self {
+        Self {
+            document: place.document.clone(),
+            document_title: place.document_title.clone(),
+            document_date: place.document_date.clone(),
+            passage: place.passage.clone(),
+            quote: place.quote.clone(),
+            times: place.times,
+        }
+    }
+}
+
+impl From<&view::HeldMeeting> for HeldMeeting {
+    fn from(held: &view::HeldMeeting) -> Self {
+        Self { ordinal: held.ordinal, dates: held.dates.clone(), place: Place::from(&held.place) }
+    }
+}
+
 impl From<&MeetingSeries> for Series {
     fn from(series: &MeetingSeries) -> Self {
         let meetings = series.rows.iter().map(|row| Meeting {
             ordinal: row.ordinal,
             dates: row.dates.clone(),
             announced: row.announced,
-            places: row
-                .places
-                .iter()
-                .map(|place| Place {
-                    document: place.document.clone(),
-                    document_title: place.document_title.clone(),
-                    document_date: place.document_date.clone(),
-                    passage: place.passage.clone(),
-                    quote: place.quote.clone(),
-                    times: place.times,
-                })
-                .collect(),
+            places: row.places.iter().map(Place::from).collect(),
         });
         Self {
             body: series.body.clone(),

@@ -173,9 +173,12 @@ pub(crate) fn stands_in_part(standing: &Standing) -> bool {
 
 /// The statement on which a place rests.
 fn ground<'a>(shell: &Shell, standing: &'a Standing, place: Place) -> Option<Told<'a>> {
+    let has = |sign: &str| standing.grounds.iter().any(|ground| ground.sign.as_str() == sign);
     let tells = |ground: &&Ground| match place {
         Place::Open | Place::Repeated => false,
         Place::Contested => true,
+        // Where one part was done and another is open, the demand is answered by what tells that.
+        Place::Answered if !has(place.as_str()) => ground.sign != Sign::Repeated,
         other => ground.sign.as_str() == other.as_str(),
     };
     // What somebody paid for tells it only where nobody else does, unless a person confirmed it.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use whereas_ledger::view::{ClaimRow, Due, DueRow, Fulfilment, Listing, SilenceRow};
+use whereas_ledger::view::{ClaimRow, Due, DueRow, Fulfilment, HeldMeeting, Listing, SilenceRow};
 
 use super::linked::{self, Ended, Linked};
 use super::said::Said;
 use super::shell::Shell;
-use crate::label;
 use crate::query::Pager;
 use crate::route::follow::FollowQuery;
+use crate::{address, label};
 
 /// Claims with what denies or contradicts them.
 #[derive(Template)]
@@ -96,7 +96,9 @@ impl<'a> DuePage<'a> {
 
     /// Whether its time is over, and no person has confirmed that it was kept.
     fn is_overdue(&self, row: &DueRow) -> bool {
-        row.due == Due::Overdue && self.kept(row).is_none_or(|kept| !kept.is_confirmed())
+        row.due == Due::Overdue
+            && row.held.is_none()
+            && self.kept(row).is_none_or(|kept| !kept.is_confirmed())
     }
 
     /// Where somebody says later that it was kept.
@@ -107,6 +109,20 @@ impl<'a> DuePage<'a> {
     /// Where somebody says later that it was not kept.
     fn broken(&self, row: &'a DueRow) -> Option<Linked<'a>> {
         row.broken.as_ref().map(|link| Linked { link, words: self.shell.words })
+    }
+
+    /// When the meeting took place that is promised: `took place on 4 and 5 November 2021`.
+    fn held(&self, held: &HeldMeeting) -> String {
+        let dates: Vec<String> = held.dates.iter().map(|date| label::date(self.shell.words, date)).collect();
+        self.shell.with("due-held", "dates", dates.join("; "))
+    }
+
+    fn told_address(&self, held: &HeldMeeting) -> String {
+        address::passage(&held.place.document, &held.place.passage)
+    }
+
+    fn told_on(&self, held: &HeldMeeting) -> String {
+        label::date(self.shell.words, &held.place.document_date)
     }
 
     /// What is known of the promises: address of those alone, words, how many, whether they are shown.

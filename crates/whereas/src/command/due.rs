@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use whereas_extract::Act;
-use whereas_ledger::view::{Due, DueRow, Fulfilment, LinkState, Listing};
+use whereas_ledger::view::{Due, DueRow, Fulfilment, HeldMeeting, LinkState, Listing};
 
 use super::statements::{ID_DIGITS, speakers};
 use super::{Context, Outcome};
@@ -46,6 +46,9 @@ struct Line<'a> {
     kept: Option<json::Link<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     broken: Option<json::Link<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<&'a HeldMeeting>,
+    late: bool,
 }
 
 /// Lists promises.
@@ -75,6 +78,8 @@ fn line(row: &DueRow) -> Line<'_> {
         fulfilment: row.fulfilment,
         kept: row.kept.as_ref().map(json::Link::from),
         broken: row.broken.as_ref().map(json::Link::from),
+        held: row.held.as_ref(),
+        late: row.late,
     }
 }
 
@@ -93,12 +98,25 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
             format!("{} {} {}", statement.document_date, statement.document, statement.passage),
         ];
         let mut below = paragraph(&statement.quote, context.terminal, INDENT);
+        if let Some(held) = &row.held {
+            let (dates, place) = (held.dates.join("; "), &held.place);
+            let told = format!(
+                "took place{} {dates}, {} {} {}: “{}”",
+                late(row),
+                place.document,
+                place.passage,
+                place.document_date,
+                place.quote
+            );
+            below.extend(paragraph(&told, context.terminal, INDENT));
+        }
         let claims = [(&row.kept, "kept", "to be kept"), (&row.broken, "not kept", "not to be kept")];
         for (link, told, said) in claims {
             let Some(link) = link else { continue };
+            let late = if told == "kept" { late(row) } else { "" };
             let claim = match link.state {
-                LinkState::Confirmed => format!("{told}, as somebody confirmed, said on"),
-                _ => format!("said {said} on"),
+                LinkState::Confirmed => format!("{told}{late}, as somebody confirmed, said on"),
+                _ => format!("said {said}{late} on"),
             };
             let claim = format!("{claim} {}: “{}”", link.from.document_date, link.from.quote);
             below.extend(paragraph(&claim, context.terminal, INDENT));
@@ -113,6 +131,10 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
         if due.rows.len() < due.total as usize { format!("{} of ", due.rows.len()) } else { String::new() };
     lines.push(format!("{shown}{all}; {overdue} overdue on {on}"));
     lines
+}
+
+fn late(row: &DueRow) -> &'static str {
+    if row.late { " late" } else { "" }
 }
 
 fn state(row: &DueRow) -> String {
