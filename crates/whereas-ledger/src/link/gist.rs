@@ -54,6 +54,8 @@ pub(crate) struct Gist {
     pub about: BTreeSet<String>,
     /// Content words with their weights.
     pub stems: BTreeMap<String, u8>,
+    /// Those of them that are part of a name: "the Free Quill Foundation".
+    pub of_names: BTreeSet<String>,
     pub concepts: BTreeSet<String>,
     /// What is to be done, whatever the language.
     pub deeds: BTreeSet<String>,
@@ -235,7 +237,8 @@ impl Reader<'_> {
             home: self.sides.home.clone(),
             speaker,
             asked,
-            stems: self.content(&all, &stems, inside),
+            stems: BTreeMap::new(),
+            of_names: BTreeSet::new(),
             concepts: BTreeSet::new(),
             deeds: BTreeSet::new(),
             carried: BTreeSet::new(),
@@ -253,6 +256,7 @@ impl Reader<'_> {
             undergone: BTreeSet::new(),
             days: BTreeSet::new(),
         };
+        (gist.stems, gist.of_names) = self.content(&all, &stems, inside);
         for mention in inside {
             self.mention(&mut gist, mention);
         }
@@ -446,15 +450,21 @@ impl Reader<'_> {
         about
     }
 
-    /// Content words: neither cue nor addressee nor a name.
-    fn content(&self, all: &[Word<'_>], stems: &[String], inside: &[&Mention]) -> BTreeMap<String, u8> {
+    /// Content words: neither cue nor addressee nor a person, date or law; and those of them that are part of a name, for
+    /// they have a capital and begin no sentence.
+    fn content(
+        &self,
+        all: &[Word<'_>],
+        stems: &[String],
+        inside: &[&Mention],
+    ) -> (BTreeMap<String, u8>, BTreeSet<String>) {
         let start = self.statement.span.start;
         let named = inside.iter().filter(|m| {
             matches!(m.value, MentionValue::Person { .. } | MentionValue::Date { .. } | MentionValue::Law)
         });
         let slots = self.statement.cue.iter().chain(&self.statement.addressees).copied();
         let skipped: Vec<Span> = slots.chain(named.map(|mention| mention.span)).collect();
-        let mut out = BTreeMap::new();
+        let (mut out, mut of_names) = (BTreeMap::new(), BTreeSet::new());
         for (at, (word, stem)) in all.iter().zip(stems).enumerate() {
             let place = Span { start: start + word.span.start, end: start + word.span.end };
             let weight = self.lexis.weight(stem);
@@ -463,9 +473,12 @@ impl Reader<'_> {
                 && !self.sides.is_country(all, at);
             if tells && out.len() < limit::GIST_STEMS_MAX {
                 out.insert(stem.clone(), weight);
+                if at > 0 && word.text.starts_with(char::is_uppercase) {
+                    of_names.insert(stem.clone());
+                }
             }
         }
-        out
+        (out, of_names)
     }
 
     fn actions(&self, inside: &[&Mention]) -> Vec<Action> {

@@ -37,6 +37,10 @@ const BESIDE_APART: f32 = 0.3;
 const DENIED_PART: f32 = 0.75;
 /// What it counts that a statement stands where a reply to the other one stands.
 const BESIDE: f32 = 0.45;
+/// How much beside names two demands have in common to be about the same, and what is left of the score where they have
+/// less.
+const MATTER_MIN: f32 = 1.0;
+const OTHER_DEED: f32 = 0.8;
 /// What is left of it when one names a case, and the other speaks of another one or of all.
 const OTHER_CASE: f32 = 0.8;
 
@@ -125,6 +129,7 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let alike = if holds { alike.max(HELD * topic.held) } else { alike };
     let score = alike + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
     let other = if names_others(from, to, topic) { OTHER_PERSONS } else { 1.0 }
+        * if topic.matter < MATTER_MIN { OTHER_DEED } else { 1.0 }
         * if is_other_case(from, to) { OTHER_CASE } else { 1.0 };
     Some(Scored { kind, score: thousandths(score * other) })
 }

@@ -39,6 +39,8 @@ pub(crate) struct Topic {
     pub roots: usize,
     /// How much all that is.
     pub strength: f32,
+    /// How much of it tells what is to be done or is spoken of, other than by whose name.
+    pub matter: f32,
     /// The share of what both say, 0–1.
     pub share: f32,
     /// The share of what the first one says, 0–1.
@@ -95,6 +97,14 @@ impl Topic {
             to.counts.iter().any(|b| a.value == b.value && (from.lang != to.lang || a.of == b.of))
         });
         let words: f32 = stems.values().map(|weight| word_weight(*weight)).sum();
+        let is_name = |stem: &String| from.of_names.contains(stem) || to.of_names.contains(stem);
+        let plain = stems.iter().filter(|(stem, _)| !is_name(stem)).map(|(_, weight)| word_weight(*weight));
+        out.matter = LAW * few(out.laws.len())
+            + out.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
+            + DEED * few(out.deeds.len())
+            + ROOT * few(out.roots)
+            + carried
+            + plain.sum::<f32>();
         out.strength = PERSON * few(out.persons.len())
             + LAW * few(out.laws.len())
             + NAME * few(out.names.len())
