@@ -110,6 +110,8 @@ pub(crate) struct Marks {
 /// A thing that is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Action {
+    /// The stem of the word that it begins with, which tells what is to be done.
+    pub head: String,
     /// Its telling words.
     pub stems: BTreeSet<String>,
     pub concepts: BTreeSet<String>,
@@ -502,8 +504,11 @@ impl Reader<'_> {
         let described = signs.iter().find(|(at, sign)| *sign == Sign::Which && behind_comma(*at));
         let end = described.map_or(all.len(), |(at, _)| *at);
         all.truncate(end);
+        let head =
+            stems.iter().take(end).find(|stem| self.lexis.weight(stem) > 0).cloned().unwrap_or_default();
         let telling = stems.into_iter().take(end).filter(|stem| self.lexis.weight(stem) == TELLING);
-        let mut out = Action { stems: telling.take(limit::GIST_STEMS_MAX).collect(), ..Action::default() };
+        let mut out =
+            Action { head, stems: telling.take(limit::GIST_STEMS_MAX).collect(), ..Action::default() };
         for (_, sign) in signs.into_iter().filter(|(at, _)| *at < end) {
             match sign {
                 Sign::Concept(id) => _ = out.concepts.insert(id),
