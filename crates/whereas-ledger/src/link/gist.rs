@@ -488,7 +488,8 @@ impl Reader<'_> {
         actions.map(|span| self.action(*span, inside)).collect()
     }
 
-    /// A thing that is asked, without a clause that describes it: "the law, which is old".
+    /// A thing that is asked, without a clause that describes it or its condition: "the law, which is old", "no aid as
+    /// long as people are held".
     fn action(&self, span: Span, inside: &[&Mention]) -> Action {
         let action = span.of(self.text);
         let mut all: Vec<Word<'_>> = words(action).collect();
@@ -501,7 +502,10 @@ impl Reader<'_> {
                 .and_then(|(before, word)| action.get(before.span.end as usize..word.span.start as usize));
             gap.is_some_and(|gap| gap.contains(','))
         };
-        let described = signs.iter().find(|(at, sign)| *sign == Sign::Which && behind_comma(*at));
+        let ends = |(at, sign): &&(usize, Sign)| {
+            *at > 0 && *sign == Sign::Condition || *sign == Sign::Which && behind_comma(*at)
+        };
+        let described = signs.iter().find(ends);
         let end = described.map_or(all.len(), |(at, _)| *at);
         all.truncate(end);
         let head =

@@ -75,6 +75,8 @@ pub(crate) enum Sign {
     Carry,
     /// What follows describes, behind a comma.
     Which,
+    /// What follows is a condition.
+    Condition,
     /// It stands for a person who was named before.
     Him,
     /// It stands for persons who were named before.
@@ -121,6 +123,7 @@ struct Table {
     same_provisions: Vec<String>,
     carry: Vec<String>,
     which: Vec<String>,
+    condition: Vec<String>,
     him: Vec<String>,
     them: Vec<String>,
     concepts: BTreeMap<String, Vec<String>>,
@@ -245,6 +248,7 @@ impl Lexis {
             (&table.same_provisions, Sign::SameProvisions),
             (&table.carry, Sign::Carry),
             (&table.which, Sign::Which),
+            (&table.condition, Sign::Condition),
             (&table.him, Sign::Him),
             (&table.them, Sign::Them),
         ];

@@ -51,6 +51,11 @@ impl Parts {
     }
 }
 
+/// Whether a reply has nothing in common with any thing that is asked: it speaks of what the demand says besides.
+pub(super) fn is_beside_the_point(reply: &Gist, demand: &Gist) -> bool {
+    !demand.actions.is_empty() && demand.actions.iter().all(|action| closeness(reply, demand, action) == 0.0)
+}
+
 /// The share of what both say that a reply and the closest of several things have in common that a demand asks for, 0–1;
 /// 0 where it asks for one thing alone.
 pub(super) fn share(reply: &Gist, demand: &Gist) -> f32 {

@@ -131,7 +131,7 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
     let alike = if holds { alike.max(HELD * topic.held) } else { alike };
     let score = alike + 0.25 * topic.strength / (topic.strength + 5.0) + again + same_voice;
     let other = if names_others(from, to, topic) { OTHER_PERSONS } else { 1.0 }
-        * if topic.matter < MATTER_MIN { OTHER_DEED } else { 1.0 }
+        * if topic.concepts.is_empty() && topic.matter < MATTER_MIN { OTHER_DEED } else { 1.0 }
         * if asks_otherwise(from, to) { OTHER_VERB } else { 1.0 }
         * if is_other_case(from, to) { OTHER_CASE } else { 1.0 };
     Some(Scored { kind, score: thousandths(score * other) })
@@ -250,6 +250,10 @@ fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
     if named == 0 && (persons && !from.persons.is_empty() || laws && has_provision(from)) {
         return OTHER_MATTER;
     }
+    // What has but the name of a meeting in common, or a condition of what is asked, is about something else.
+    if topic.persons.is_empty() && (topic.matter < MATTER_MIN || part::is_beside_the_point(from, to)) {
+        return LESS_MATTER;
+    }
     let unnamed = named == 0 && (persons || laws) && !to.marks.whole;
     let spoken = topic.concepts.len() + topic.names.len() + topic.deeds.len() + named;
     if unnamed || from.lang != to.lang && spoken < 2 { LESS_MATTER } else { 1.0 }
@@ -328,7 +332,12 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
 
 /// Whether everybody whom one statement names is named by the other: the release of one of two persons is half of it.
 fn tells_of_all(from: &Gist, to: &Gist) -> bool {
-    to.persons.iter().all(|a| from.persons.is_empty() || from.persons.iter().any(|b| same_person(a, b)))
+    if from.persons.is_empty() {
+        return true;
+    }
+    // "release all of them" asks more than that one was released.
+    let all = to.marks.whole && to.persons.is_empty() && !from.marks.whole;
+    !all && to.persons.iter().all(|a| from.persons.iter().any(|b| same_person(a, b)))
 }
 
 /// Whether somebody tells that what was promised was not done: "the review was never published".

@@ -39,7 +39,8 @@ pub(crate) struct Topic {
     pub roots: usize,
     /// How much all that is.
     pub strength: f32,
-    /// How much of it tells what is to be done or is spoken of, other than by whose name.
+    /// How much of it tells what is to be done or is spoken of, other than by whose name or by what nearly every document
+    /// speaks of.
     pub matter: f32,
     /// The share of what both say, 0–1.
     pub share: f32,
@@ -99,10 +100,13 @@ impl Topic {
         let words: f32 = stems.values().map(|weight| word_weight(*weight)).sum();
         let is_name = |stem: &String| from.of_names.contains(stem) || to.of_names.contains(stem);
         let plain = stems.iter().filter(|(stem, _)| !is_name(stem)).map(|(_, weight)| word_weight(*weight));
+        let own = |id: &&String| concept_weight(id) > BROAD;
+        let counts = COUNT * few(counts.count());
         out.matter = LAW * few(out.laws.len())
-            + out.concepts.iter().map(|id| concept_weight(id)).sum::<f32>()
+            + CONCEPT * out.concepts.iter().filter(own).count() as f32
             + DEED * few(out.deeds.len())
             + ROOT * few(out.roots)
+            + counts
             + carried
             + plain.sum::<f32>();
         out.strength = PERSON * few(out.persons.len())
@@ -112,7 +116,7 @@ impl Topic {
             + DEED * few(out.deeds.len())
             + THEME * few(out.themes.len())
             + ROOT * few(out.roots)
-            + COUNT * few(counts.count())
+            + counts
             + carried
             + words;
         let same_language = from.lang == to.lang;

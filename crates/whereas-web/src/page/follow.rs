@@ -112,9 +112,19 @@ impl<'a> DuePage<'a> {
     }
 
     /// When the meeting took place that is promised: `took place on 4 and 5 November 2021`.
-    fn held(&self, held: &HeldMeeting) -> String {
+    fn held(&self, row: &DueRow, held: &HeldMeeting) -> String {
         let dates: Vec<String> = held.dates.iter().map(|date| label::date(self.shell.words, date)).collect();
-        self.shell.with("due-held", "dates", dates.join("; "))
+        let key = if row.late { "due-held-late" } else { "due-held" };
+        self.shell.with(key, "dates", dates.join("; "))
+    }
+
+    /// What is said of a promise that a person confirmed to be kept, in time or not; and of others.
+    fn confirmed(&self, row: &DueRow) -> &'static str {
+        if row.late { "due-kept-late" } else { "due-kept" }
+    }
+
+    fn said_kept(&self, row: &DueRow) -> &'static str {
+        if row.late { "due-said-kept-late" } else { "due-said-kept" }
     }
 
     fn told_address(&self, held: &HeldMeeting) -> String {
