@@ -155,8 +155,8 @@ pub(crate) fn earlier(
     Ok(out)
 }
 
-/// How a demand for so many things stands by what is told of which of them. It is fulfilled when all of them are; one that
-/// is denied or promised tells for the others, for what is said of it must not be missed.
+/// How a demand for so many things stands by what is told of which of them. It is fulfilled when all of them are; one
+/// that is denied or promised tells for the others, for what is said of it must not be missed.
 pub(crate) fn status(told: &BTreeSet<(Sign, Parts)>, asked_for: usize) -> Status {
     let parts: BTreeSet<Status> = (0..asked_for.max(1)).map(|at| part_status(told, at)).collect();
     let mixed = [Status::Contested, Status::Denied, Status::Promised];

@@ -263,7 +263,6 @@ impl Reader<'_> {
             self.mention(&mut gist, mention);
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
-        let (mut leans, mut wholes) = (false, 0);
         let mut done = self.lexis.done_at(&all);
         (gist.marks.done, gist.marks.failed) = self.done(&done, &all, &signs);
         let undergone =
@@ -272,6 +271,17 @@ impl Reader<'_> {
         gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
         done.extend(undergone);
         gist.marks.unsettled = is_unsettled(&done, &said);
+        let leans = self.heed(&mut gist, &all, signs);
+        if self.changes_laws(&gist) {
+            gist.asked = self.without_parliament(gist.asked);
+            gist.about.extend(gist.asked.iter().cloned());
+        }
+        (gist, leans)
+    }
+
+    /// Takes up what the phrases of the tables tell; says whether the statement leans on the one before.
+    fn heed(&self, gist: &mut Gist, all: &[Word<'_>], signs: BTreeSet<(usize, Sign)>) -> bool {
+        let (mut leans, mut wholes) = (false, 0);
         let governs = |at: usize| all.get(at).is_some_and(|word| self.governs(word.span.start));
         for (at, sign) in signs {
             match sign {
@@ -294,11 +304,7 @@ impl Reader<'_> {
             }
         }
         gist.marks.whole = wholes > 0;
-        if self.changes_laws(&gist) {
-            gist.asked = self.without_parliament(gist.asked);
-            gist.about.extend(gist.asked.iter().cloned());
-        }
-        (gist, leans)
+        leans
     }
 
     /// Whether something was done, and whether something was not, for a "not" stands before it in its clause; "No 7" is
@@ -452,8 +458,8 @@ impl Reader<'_> {
         about
     }
 
-    /// Content words: neither cue nor addressee nor a person, date or law; and those of them that are part of a name, for
-    /// they have a capital and begin no sentence.
+    /// Content words: neither cue nor addressee nor a person, date or law; and those of them that are part of a name,
+    /// for they have a capital and begin no sentence.
     fn content(
         &self,
         all: &[Word<'_>],

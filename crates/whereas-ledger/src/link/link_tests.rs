@@ -6,6 +6,7 @@ use super::LinkKind;
 use super::change::{Change, change};
 use super::gist::{Gist, gists};
 use super::index::linked;
+use super::part::Parts;
 use super::score::{Whereabouts, score};
 use crate::limit;
 
@@ -275,4 +276,56 @@ fn a_participle_may_have_any_ending() {
         told("Les listes ont été publiées en mai").done && told("La loi abrogée en mai était ancienne").done
     );
     assert!(told("La révision n’avait jamais été publiée").failed);
+}
+
+/// How sure a reply of the ministry is to a demand of the Assembly, and of which of the things asked it speaks.
+fn replied(asked: &str, said: &str) -> (u16, Vec<u8>) {
+    let demand = resolution(2021, ASSEMBLY, asked);
+    let text = format!("Statement of the Ministry of Foreign Affairs of Varosia\n\n4 June 2021\n\n{said}.");
+    let reply = last(&text, &[Act::Denial, Act::Finding, Act::Appraisal, Act::Commitment]);
+    let sure = score(&reply, &demand, Whereabouts::Elsewhere).map_or(0, |scored| scored.score);
+    (sure, Parts::of(&reply, &demand).places().collect())
+}
+
+#[test]
+fn a_reply_speaks_of_the_part_that_it_has_most_in_common_with() {
+    let asked = "Calls on Varosia to open shelters for women in every region, to lift the curfew in the Zarn Highlands, and \
+        to ratify the Convention on Enforced Disappearance";
+    for (said, part) in [
+        ("Seven shelters for women have been opened", 0),
+        ("The curfew in the Zarn Highlands protects the population", 1),
+        ("Varosia will ratify the Convention on Enforced Disappearance in 2022", 2),
+    ] {
+        let (sure, parts) = replied(asked, said);
+        assert!(sure >= limit::REPLY_SCORE_MIN, "{said}: {sure}");
+        assert_eq!(parts, [part], "{said}");
+    }
+}
+
+#[test]
+fn who_speaks_of_a_condition_or_of_a_name_alone_does_not_reply() {
+    let held = "There are no political prisoners in Varosia";
+    let sure = |asked: &str, said: &str| replied(asked, said).0;
+    assert!(sure("Calls on Varosia to release all political prisoners", held) >= limit::REPLY_SCORE_MIN);
+    let budget = "Stresses that no budget support should be paid to the Government of Varosia as long as political prisoners are held";
+    assert!(sure(budget, held) < limit::REPLY_SCORE_MIN);
+    let civil = "Calls on Varosia to let civil society take part in the MU–Varosia Human Rights Dialogue";
+    let ready = "We stand ready to discuss every question of concern at the 9th Human Rights Dialogue";
+    assert!(sure(civil, ready) < limit::REPLY_SCORE_MIN);
+}
+
+#[test]
+fn a_name_alone_does_not_make_two_demands_one() {
+    let score_of = |earlier: &str, later: &str| {
+        let (earlier, later) = (resolution(2019, ASSEMBLY, earlier), resolution(2021, ASSEMBLY, later));
+        score(&later, &earlier, Whereabouts::Elsewhere).map_or(0, |scored| scored.score)
+    };
+    let fines = "Asks the authorities of Varosia to cancel the fines imposed on the Free Quill Foundation";
+    let again = "Urges the authorities of Varosia to cancel the fines of the Free Quill Foundation";
+    let accounts = "Urges the authorities of Varosia to unfreeze the accounts of the Free Quill Foundation";
+    assert!(score_of(fines, again) >= limit::REPEATED_SCORE_MIN);
+    assert!(score_of(fines, accounts) < limit::REPEATED_SCORE_MIN);
+    let lawyer = "Urges Varosia to let Yevgeny Talmarov choose his counsel";
+    let ban = "Urges Varosia to lift the three-year ban on Yevgeny Talmarov";
+    assert!(score_of(lawyer, ban) < limit::REPEATED_SCORE_MIN, "{}", score_of(lawyer, ban));
 }

@@ -9,8 +9,8 @@ use super::topic::{DEED, LAW, PERSON, WORD, concept_weight, mass};
 /// How much of what the closest thing has in common with a reply another one must have, for the reply to speak of both.
 const AS_CLOSE: f32 = 0.6;
 
-/// Of which of the things that a demand asks for a reply speaks: the first as the lowest bit, and so on; no bit where it
-/// speaks of the demand as a whole, that is of all of them, or of none more than of others.
+/// Of which of the things that a demand asks for a reply speaks: the first as the lowest bit, and so on; no bit where
+/// it speaks of the demand as a whole, that is of all of them, or of none more than of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Parts(u16);
 
@@ -56,8 +56,8 @@ pub(super) fn is_beside_the_point(reply: &Gist, demand: &Gist) -> bool {
     !demand.actions.is_empty() && demand.actions.iter().all(|action| closeness(reply, demand, action) == 0.0)
 }
 
-/// The share of what both say that a reply and the closest of several things have in common that a demand asks for, 0–1;
-/// 0 where it asks for one thing alone.
+/// The share of what both say that a reply and the closest of several things that are asked have in common, 0–1; 0
+/// where one thing alone is asked.
 pub(super) fn share(reply: &Gist, demand: &Gist) -> f32 {
     if demand.actions.len() < 2 {
         return 0.0;

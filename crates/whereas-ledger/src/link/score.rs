@@ -29,6 +29,8 @@ const OTHER_PERSONS: f32 = 0.7;
 const OTHER_MATTER: f32 = 0.7;
 /// The same where only the earlier one names a person, or the languages differ and next to nothing is in common.
 const LESS_MATTER: f32 = 0.65;
+/// The same where nothing of what is asked is in it.
+const BESIDE_THE_POINT: f32 = 0.5;
 /// What is left of it where something was done for some of the persons only.
 const SOME_PERSONS: f32 = 0.75;
 /// The same where both have nothing in common.
@@ -251,7 +253,10 @@ fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
         return OTHER_MATTER;
     }
     // What has but the name of a meeting in common, or a condition of what is asked, is about something else.
-    if topic.persons.is_empty() && (topic.matter < MATTER_MIN || part::is_beside_the_point(from, to)) {
+    if topic.persons.is_empty() && part::is_beside_the_point(from, to) {
+        return BESIDE_THE_POINT;
+    }
+    if topic.persons.is_empty() && topic.matter < MATTER_MIN {
         return LESS_MATTER;
     }
     let unnamed = named == 0 && (persons || laws) && !to.marks.whole;

@@ -39,8 +39,8 @@ pub(crate) struct Topic {
     pub roots: usize,
     /// How much all that is.
     pub strength: f32,
-    /// How much of it tells what is to be done or is spoken of, other than by whose name or by what nearly every document
-    /// speaks of.
+    /// How much of it tells what is to be done or is spoken of, other than by whose name or by what nearly every
+    /// document speaks of.
     pub matter: f32,
     /// The share of what both say, 0–1.
     pub share: f32,

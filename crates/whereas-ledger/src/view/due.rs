@@ -201,8 +201,8 @@ fn held(
     Ok(meetings.as_ref().and_then(|all| all.held(&statement.document, &statement.quote, today)))
 }
 
-/// Whether a promise was kept only after its last day, by the days on which the meeting took place, or that whoever tells
-/// of it names.
+/// Whether a promise was kept only after its last day, by the days on which the meeting took place, or which whoever
+/// tells of it names.
 fn is_late(
     tx: &Tx<'_>,
     kept: Option<&LinkView>,

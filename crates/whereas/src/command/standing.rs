@@ -107,7 +107,8 @@ fn word(status: Status) -> String {
     format!("{status:?}").to_lowercase()
 }
 
-/// The status as a word, with whether all that is asked stands so, how often the demand was repeated and by when it was promised.
+/// The status as a word, with whether all that is asked stands so, how often the demand was repeated and by when it was
+/// promised.
 fn status(row: &Standing) -> String {
     let mut out = word(row.status);
     if row.is_in_part() {
