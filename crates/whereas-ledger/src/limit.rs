@@ -127,6 +127,8 @@ pub const REPEATED_SCORE_MIN: u16 = 620;
 pub const REPLY_SCORE_MIN: u16 = 400;
 /// The same for a later wording of the demand than the one that it replies to.
 pub const LATE_REPLY_SCORE_MIN: u16 = 500;
+/// The lowest score, in thousandths, that it has to the later wording itself.
+pub const LATE_REPLY_OWN_MIN: u16 = 250;
 /// The most spellings that judgements add to the words of a filter.
 pub const FILTER_SPELLINGS_MAX: usize = 32;
 /// The most links that the card of a statement shows in the margin.

@@ -12,6 +12,7 @@ use whereas_extract::Act;
 use crate::judge::{Ruling, Status};
 use crate::link::gist::Gist;
 use crate::link::part::Parts;
+use crate::link::score::{Whereabouts, score};
 use crate::link::sign::sign;
 use crate::link::{LinkKind, Sign};
 use crate::store::{Judgement, LinkRow, StandingRow, Tx};
@@ -61,17 +62,18 @@ fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> 
 fn stands_unjudged(tx: &Tx<'_>, demand: i64, date: String) -> Result<StandingRow, LedgerError> {
     let mut told: BTreeSet<(Sign, Parts)> = tx.signs(demand)?.into_iter().collect();
     let earlier = tx.renewed(demand, limit::CHAIN_MAX)?;
-    let mut spoken = Spoken::of(tx, demand)?;
+    let (mut spoken, mut seen) = (Spoken::of(tx, demand), BTreeSet::new());
     for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
-        if spoken.is_of_one_thing() {
-            told.extend(tx.late_signs(*wording, &date)?.into_iter().map(|sign| (sign, Parts::default())));
-            continue;
-        }
-        for (sign, reply) in tx.late_replies(*wording, &date)? {
-            told.insert((sign, spoken.parts(reply)?));
+        for (sign, reply) in tx.late_replies(*wording, (demand, &date))? {
+            if seen.insert(reply)
+                && let Some(parts) = spoken.parts(reply)?
+            {
+                told.insert((sign, parts));
+            }
         }
     }
-    Ok(row((demand, date), spoken.asked_for, &told, None, !earlier.is_empty(), String::new()))
+    let asked_for = tx.asked_for(demand)?;
+    Ok(row((demand, date), asked_for, &told, None, !earlier.is_empty(), String::new()))
 }
 
 /// How a demand stands of which, or of whose earlier wordings, people judged something.
@@ -233,19 +235,25 @@ impl<'a, 'b> Grounds<'a, 'b> {
         Ok(out)
     }
 
-    /// The surer replies to earlier wordings of a demand in documents of a later day than its own.
+    /// The surer replies to earlier wordings of a demand in documents of a later day than its own, of those that have
+    /// something in common with it, too.
     fn late(&mut self, demand: i64, earlier: &[i64]) -> Result<Vec<Ground>, LedgerError> {
         let mut out: Vec<Ground> = Vec::new();
         let Some((_, asked)) = self.tx.demand(demand)? else { return Ok(out) };
         if asked.is_empty() {
             return Ok(out);
         }
-        let mut spoken = Spoken::of(self.tx, demand)?;
+        let mut spoken = Spoken::of(self.tx, demand);
         for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
             for ((sign, row, confirmed), day) in self.replies(*wording)?.iter() {
                 let is_new = out.iter().all(|(_, other, _)| other.from != row.from);
-                if is_new && row.score >= limit::LATE_REPLY_SCORE_MIN && is_later(day, &asked) {
-                    out.push((*sign, LinkRow { parts: spoken.parts(row.from)?, ..*row }, *confirmed));
+                if !is_new || row.score < limit::LATE_REPLY_SCORE_MIN || !is_later(day, &asked) {
+                    continue;
+                }
+                // What a person confirmed of an earlier wording needs nothing more in common with this one.
+                let parts = spoken.parts(row.from)?;
+                if let Some(parts) = parts.or(confirmed.then(Parts::default)) {
+                    out.push((*sign, LinkRow { parts, ..*row }, *confirmed));
                 }
             }
         }
@@ -283,34 +291,29 @@ fn is_later(day: &str, than: &str) -> bool {
     day.get(..both) > than.get(..both)
 }
 
-/// Of which of the things that a demand asks for replies speak that were given to another wording of it.
+/// What replies have to do with a demand that were given to another wording of it.
 struct Spoken<'a, 'b> {
     tx: &'a Tx<'b>,
     demand: i64,
-    asked_for: usize,
     gist: Option<Gist>,
 }
 
 impl<'a, 'b> Spoken<'a, 'b> {
-    fn of(tx: &'a Tx<'b>, demand: i64) -> Result<Self, LedgerError> {
-        Ok(Self { tx, demand, asked_for: tx.asked_for(demand)?, gist: None })
+    fn of(tx: &'a Tx<'b>, demand: i64) -> Self {
+        Self { tx, demand, gist: None }
     }
 
-    fn is_of_one_thing(&self) -> bool {
-        self.asked_for < 2
-    }
-
-    fn parts(&mut self, reply: i64) -> Result<Parts, LedgerError> {
-        if self.is_of_one_thing() {
-            return Ok(Parts::default());
-        }
+    /// Of which of the things that are asked a reply speaks; `None` where it has next to nothing to do with them.
+    fn parts(&mut self, reply: i64) -> Result<Option<Parts>, LedgerError> {
         if self.gist.is_none() {
             self.gist = self.tx.gist(self.demand)?;
         }
-        let reply = self.tx.gist(reply)?;
-        Ok(reply
-            .zip(self.gist.as_ref())
-            .map_or_else(Parts::default, |(reply, demand)| Parts::of(&reply, demand)))
+        let both = self.tx.gist(reply)?.zip(self.gist.as_ref());
+        let near = both.filter(|(reply, demand)| {
+            score(reply, demand, Whereabouts::Elsewhere)
+                .is_some_and(|scored| scored.score >= limit::LATE_REPLY_OWN_MIN)
+        });
+        Ok(near.map(|(reply, demand)| Parts::of(&reply, demand)))
     }
 }
 
@@ -328,11 +331,12 @@ pub(crate) fn own_grounds(
             out.push((sign, row, false));
         }
     }
-    let mut spoken = Spoken::of(tx, key)?;
+    let mut spoken = Spoken::of(tx, key);
     // What a person confirmed counts whatever its score, also where the program found nothing.
     for (row, act) in verdicts.confirmed_to(tx, key, id)? {
         if let Some(sign) = sign(row.kind, (act, false), Act::Demand, CERTAIN) {
-            let parts = if sign == Sign::Repeated { Parts::default() } else { spoken.parts(row.from)? };
+            let parts = if sign == Sign::Repeated { None } else { spoken.parts(row.from)? };
+            let parts = parts.unwrap_or_default();
             out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, parts, ..row }, true));
         }
     }

@@ -141,6 +141,8 @@ pub(crate) enum Role {
     Percent,
     /// Before a day or month by which something is to be done.
     Deadline,
+    /// "is not true that": what follows is denied.
+    Untrue,
     /// The day behind the document's.
     Tomorrow,
     /// Before a week, month or year at whose end something is due ("by the end of the").

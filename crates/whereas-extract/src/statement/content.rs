@@ -7,12 +7,13 @@ use super::promise::{is_scheduled, promises};
 use super::slot::Slots;
 use super::{Act, Draft, Maker, clause, grammar, own_name, slot};
 use crate::pack::lexicon::{BASE, Label, PARTICIPLE, PAST, THIRD};
-use crate::pack::{Class, Frame, Packs, Role, Rule, Where};
-use crate::scan::Found;
+use crate::pack::{Class, Frame, Role, Rule, Where};
 use crate::{Genre, MentionValue, PassageKind, Span};
 
 /// How far before a subject its "I don't think", its "we hope that" begins, in tokens.
 const THOUGHT_REACH: usize = 5;
+/// How many tokens before a cue the words begin that deny what it says.
+const DENIED_REACH: usize = 14;
 
 /// The longest subject behind the "that" of a duty, in tokens.
 const SUBJECT_TOKENS_MAX: usize = 14;
@@ -325,23 +326,15 @@ impl Said {
     /// "It is not true that we ask for aid": what is denied is neither asked nor promised.
     fn denied(&self, maker: &Maker<'_, '_>) -> bool {
         let scan = maker.scan;
-        let denies = |found: &&Found| {
-            let rule = Packs::shipped().rules.get(found.entry.payload as usize);
-            found.entry.label == Label::Cue
-                && found.entry.pack == self.pack
-                && rule.is_some_and(|rule| rule.act == Act::Denial)
+        // The subject of what is denied follows, and nothing that begins something new.
+        let governs = |end: usize| {
+            let parts = |at: usize| !scan.is_word(at) || scan.class(at, Class::And, self.pack);
+            end <= self.cue.first
+                && self.cue.first - end <= THOUGHT_REACH
+                && !(end..self.cue.first).any(parts)
         };
-        let class = |at: usize, class| scan.class(at, class, self.pack);
-        // Between them stands that it is told, and nothing that begins something new.
-        let tells = |found: &Found| {
-            // "n’est pas vrai que" ends with it.
-            let between = (found.end as usize).saturating_sub(1)..self.cue.first;
-            let parts = |at: usize| scan.mark(at, b';') || class(at, Class::And);
-            between.len() <= THOUGHT_REACH
-                && between.clone().any(|at| class(at, Class::That))
-                && !between.clone().any(parts)
-        };
-        (self.clause.start..self.cue.first).any(|at| scan.found_at(at).iter().filter(denies).any(tells))
+        let from = self.clause.start.max(self.cue.first.saturating_sub(DENIED_REACH));
+        (from..self.cue.first).any(|at| scan.role_end(at, Role::Untrue, self.pack).is_some_and(governs))
     }
 
     /// The words right before the subject, in which it may be said to be thought, hoped or doubted.

@@ -83,6 +83,10 @@ pub(crate) struct Gist {
     pub undergone: BTreeSet<String>,
     /// The days, months and years that it names, EDTF.
     pub days: BTreeSet<String>,
+    /// The stem of the first word behind its cue that tells something: what a promise is to do.
+    pub head: String,
+    /// Other names in it than of bodies, by their consonants: the single case that it is about.
+    pub cases: BTreeSet<String>,
 }
 
 /// What phrases of the tables tell about a statement.
@@ -105,13 +109,17 @@ pub(crate) struct Marks {
     pub whole: bool,
     /// It speaks of a meeting that is to take place, or took place.
     pub meets: bool,
+    /// A "not" stands in it.
+    pub not: bool,
 }
 
 /// A thing that is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Action {
-    /// The stem of the word that it begins with, which tells what is to be done.
+    /// The stem of the word that it begins with, which tells what is to be done; or `""` where that word tells little.
     pub head: String,
+    /// It asks not to do it.
+    pub omits: bool,
     /// Its telling words.
     pub stems: BTreeSet<String>,
     pub concepts: BTreeSet<String>,
@@ -246,7 +254,7 @@ impl Reader<'_> {
             carried: BTreeSet::new(),
             themes: statement.themes.iter().cloned().collect(),
             persons: BTreeSet::new(),
-            names: self.names(&all, inside),
+            names: self.names(&all, inside, false),
             laws: BTreeSet::new(),
             actions: self.actions(inside),
             counts: Vec::new(),
@@ -257,6 +265,8 @@ impl Reader<'_> {
             marks: Marks::default(),
             undergone: BTreeSet::new(),
             days: BTreeSet::new(),
+            head: self.head(&all, &stems),
+            cases: self.names(&all, inside, true),
         };
         (gist.stems, gist.of_names) = self.content(&all, &stems, inside);
         for mention in inside {
@@ -294,6 +304,7 @@ impl Reader<'_> {
                 Sign::Again => gist.marks.again = true,
                 Sign::Mere => gist.marks.mere = true,
                 Sign::Meets => gist.marks.meets = true,
+                Sign::Not => gist.marks.not = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
                 Sign::Whole => wholes += 1,
                 Sign::NotWhole => wholes -= 1,
@@ -419,6 +430,13 @@ impl Reader<'_> {
         out
     }
 
+    /// The stem of the first word behind the cue that tells something.
+    fn head(&self, all: &[Word<'_>], stems: &[String]) -> String {
+        let end = self.statement.cue.map_or(0, |cue| cue.end.saturating_sub(self.statement.span.start));
+        let behind = all.iter().zip(stems).filter(|(word, _)| word.span.start >= end);
+        behind.map(|(_, stem)| stem).find(|stem| self.lexis.weight(stem) > 0).cloned().unwrap_or_default()
+    }
+
     /// Whether a word, told by its place in the quotation, leads what is asked: it is among the first behind the
     /// cue and the addressees.
     fn governs(&self, at: u32) -> bool {
@@ -481,12 +499,18 @@ impl Reader<'_> {
                 && !self.sides.is_country(all, at);
             if tells && out.len() < limit::GIST_STEMS_MAX {
                 out.insert(stem.clone(), weight);
-                if at > 0 && word.text.starts_with(char::is_uppercase) {
+                if word.text.starts_with(char::is_uppercase) && !self.begins(word) {
                     of_names.insert(stem.clone());
                 }
             }
         }
         (out, of_names)
+    }
+
+    /// Whether a word begins a sentence or a point: nothing is before it, or a mark that ends something.
+    fn begins(&self, word: &Word<'_>) -> bool {
+        let before = self.statement.span.of(self.text).get(..word.span.start as usize).unwrap_or_default();
+        before.trim_end().chars().next_back().is_none_or(|mark| ".:;!?()[]“„«\"".contains(mark))
     }
 
     fn actions(&self, inside: &[&Mention]) -> Vec<Action> {
@@ -514,11 +538,13 @@ impl Reader<'_> {
         let described = signs.iter().find(ends);
         let end = described.map_or(all.len(), |(at, _)| *at);
         all.truncate(end);
-        let head =
-            stems.iter().take(end).find(|stem| self.lexis.weight(stem) > 0).cloned().unwrap_or_default();
+        let first = stems.iter().take(end).position(|stem| self.lexis.weight(stem) > 0).unwrap_or(end);
+        let omits = signs.iter().any(|(at, sign)| *at < first && *sign == Sign::Not);
+        let is_telling = |stem: &&String| self.lexis.weight(stem) == TELLING;
+        let head = stems.get(first).filter(is_telling).cloned().unwrap_or_default();
         let telling = stems.into_iter().take(end).filter(|stem| self.lexis.weight(stem) == TELLING);
         let mut out =
-            Action { head, stems: telling.take(limit::GIST_STEMS_MAX).collect(), ..Action::default() };
+            Action { head, omits, stems: telling.take(limit::GIST_STEMS_MAX).collect(), ..Action::default() };
         for (_, sign) in signs.into_iter().filter(|(at, _)| *at < end) {
             match sign {
                 Sign::Concept(id) => _ = out.concepts.insert(id),
@@ -539,10 +565,14 @@ impl Reader<'_> {
     }
 
     /// Words with a capital that begin no sentence, and are no country, person, law or part of a slot.
-    fn names(&self, all: &[Word<'_>], inside: &[&Mention]) -> BTreeSet<String> {
+    /// With `without_bodies`, also none of a body.
+    fn names(&self, all: &[Word<'_>], inside: &[&Mention], without_bodies: bool) -> BTreeSet<String> {
         let start = self.statement.span.start;
-        let named =
-            inside.iter().filter(|m| matches!(m.value, MentionValue::Person { .. } | MentionValue::Law));
+        let named = inside.iter().filter(|m| match m.value {
+            MentionValue::Person { .. } | MentionValue::Law => true,
+            MentionValue::Organisation => without_bodies,
+            _ => false,
+        });
         let slots = self.statement.cue.iter().chain(&self.statement.addressees).copied();
         let skipped: Vec<Span> = slots.chain(named.map(|mention| mention.span)).collect();
         let is_name = |(at, word): &(usize, &Word<'_>)| {

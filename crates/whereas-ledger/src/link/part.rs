@@ -53,7 +53,10 @@ impl Parts {
 
 /// Whether a reply has nothing in common with any thing that is asked: it speaks of what the demand says besides.
 pub(super) fn is_beside_the_point(reply: &Gist, demand: &Gist) -> bool {
-    !demand.actions.is_empty() && demand.actions.iter().all(|action| closeness(reply, demand, action) == 0.0)
+    // What is asked in pronouns and common words alone can be told by no word.
+    let tells = |action: &Action| action_mass(action, reply.lang == demand.lang) > 0.0;
+    !demand.actions.is_empty()
+        && demand.actions.iter().all(|action| tells(action) && closeness(reply, demand, action) == 0.0)
 }
 
 /// The share of what both say that a reply and the closest of several things that are asked have in common, 0–1; 0

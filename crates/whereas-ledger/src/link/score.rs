@@ -142,7 +142,9 @@ fn repeats(from: &Gist, to: &Gist, topic: &Topic) -> Option<Scored> {
 /// Whether nothing of what the one asks to do is, by its first word or by a deed of the tables, in the other.
 fn asks_otherwise(from: &Gist, to: &Gist) -> bool {
     let told = |one: &Gist, other: &Gist| one.actions.iter().any(|a| other.stems.contains_key(&a.head));
-    let known = from.lang == to.lang && !from.actions.is_empty() && !to.actions.is_empty();
+    // What begins with a word that tells little ("let", "end") does not tell by it what is to be done.
+    let tells = |gist: &Gist| !gist.actions.is_empty() && gist.actions.iter().all(|a| !a.head.is_empty());
+    let known = from.lang == to.lang && tells(from) && tells(to);
     known && from.deeds.is_disjoint(&to.deeds) && !told(from, to) && !told(to, from)
 }
 
@@ -154,7 +156,7 @@ fn names_others(from: &Gist, to: &Gist, topic: &Topic) -> bool {
 /// Whether one speaks of a single case, told by a place or a person, and the other of another one, or of all cases.
 fn is_other_case(from: &Gist, to: &Gist) -> bool {
     let of_all = |all: &Gist, one: &Gist| {
-        let single = !one.marks.whole && !one.names.is_subset(&all.names);
+        let single = !one.marks.whole && !one.cases.is_subset(&all.cases);
         all.marks.whole && all.persons.is_empty() && single
     };
     let of_another = |person: &Gist, place: &Gist| {
@@ -256,7 +258,7 @@ fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
     if topic.persons.is_empty() && part::is_beside_the_point(from, to) {
         return BESIDE_THE_POINT;
     }
-    if topic.persons.is_empty() && topic.matter < MATTER_MIN {
+    if topic.persons.is_empty() && topic.named && topic.matter < MATTER_MIN {
         return LESS_MATTER;
     }
     let unnamed = named == 0 && (persons || laws) && !to.marks.whole;
@@ -332,7 +334,12 @@ fn tells_done(from: &Gist, to: &Gist, topic: &Topic) -> bool {
         Act::Commitment => speaks_of(&to.speaker),
         _ => false,
     };
-    done && concerned && !names_others(from, to, topic) && is_same_deed(from, to, topic)
+    // Who did what was not to be done fulfils nothing.
+    let forbidden = match to.act {
+        Act::Commitment => to.marks.not,
+        _ => !to.actions.is_empty() && to.actions.iter().all(|action| action.omits),
+    };
+    done && concerned && !forbidden && !names_others(from, to, topic) && is_same_deed(from, to, topic)
 }
 
 /// Whether everybody whom one statement names is named by the other: the release of one of two persons is half of it.
@@ -378,9 +385,8 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
 
 /// Whether what was done to something is, by its verb, what was asked or promised.
 fn undergoes(from: &Gist, to: &Gist) -> bool {
-    let asked = || to.actions.iter().any(|action| !action.stems.is_disjoint(&from.undergone));
-    let promised =
-        || to.act == Act::Commitment && from.undergone.iter().any(|stem| to.stems.contains_key(stem));
+    let asked = || to.actions.iter().any(|action| !action.omits && from.undergone.contains(&action.head));
+    let promised = || to.act == Act::Commitment && from.undergone.contains(&to.head);
     from.lang == to.lang && (asked() || promised())
 }
 

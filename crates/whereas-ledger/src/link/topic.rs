@@ -42,6 +42,8 @@ pub(crate) struct Topic {
     /// How much of it tells what is to be done or is spoken of, other than by whose name or by what nearly every
     /// document speaks of.
     pub matter: f32,
+    /// Whether words of names are among it, of texts in one language.
+    pub named: bool,
     /// The share of what both say, 0–1.
     pub share: f32,
     /// The share of what the first one says, 0–1.
@@ -100,6 +102,7 @@ impl Topic {
         let words: f32 = stems.values().map(|weight| word_weight(*weight)).sum();
         let is_name = |stem: &String| from.of_names.contains(stem) || to.of_names.contains(stem);
         let plain = stems.iter().filter(|(stem, _)| !is_name(stem)).map(|(_, weight)| word_weight(*weight));
+        out.named = stems.keys().any(is_name);
         let own = |id: &&String| concept_weight(id) > BROAD;
         let counts = COUNT * few(counts.count());
         out.matter = LAW * few(out.laws.len())

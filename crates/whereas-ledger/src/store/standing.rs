@@ -101,30 +101,22 @@ impl Tx<'_> {
         Ok(self.number(&sql, [demand])? != 0)
     }
 
-    /// What replies from documents that are certainly later than a day do to a demand, each sign once.
-    pub(crate) fn late_signs(&self, demand: i64, day: &str) -> Result<Vec<Sign>, LedgerError> {
-        let sql = format!(
-            "select reply.sign from (
-               select 'answered' as sign union all select 'denied' union all select 'promised'
-               union all select 'fulfilled'
-             ) reply where exists (
-               select 1 from link l join document d on d.n = l.later >> {PLACE_BITS}
-               where l.earlier = $1 and l.sign = reply.sign and l.score >= {LATE_REPLY_SCORE_MIN}
-                 and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))
-             )"
-        );
-        self.rows(&sql, params![demand, day], |row| kind(row.get(0)?))
-    }
-
-    /// What replies from documents that are certainly later than a day do to a demand, and the key of each reply.
-    pub(crate) fn late_replies(&self, demand: i64, day: &str) -> Result<Vec<(Sign, i64)>, LedgerError> {
+    /// What replies to an earlier wording, from documents that are certainly later than a day, do to a demand that makes it
+    /// again, with their keys; without those that reply to the demand itself.
+    pub(crate) fn late_replies(
+        &self,
+        wording: i64,
+        (demand, day): (i64, &str),
+    ) -> Result<Vec<(Sign, i64)>, LedgerError> {
         let sql = format!(
             "select l.sign, l.later from link l join document d on d.n = l.later >> {PLACE_BITS}
              where l.earlier = $1 and l.sign in ('answered', 'denied', 'promised', 'fulfilled')
                and l.score >= {LATE_REPLY_SCORE_MIN}
-               and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))"
+               and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))
+               and not exists (select 1 from link o where o.later = l.later and o.earlier = $3 and o.sign <> '')
+             order by l.score desc, l.later"
         );
-        self.rows(&sql, params![demand, day], |row| Ok((kind(row.get(0)?)?, row.get(1)?)))
+        self.rows(&sql, params![wording, day, demand], |row| Ok((kind(row.get(0)?)?, row.get(1)?)))
     }
 
     /// The earlier demands that a demand makes again, the best first, at most so many.

@@ -166,7 +166,7 @@ fn last_heard(
         if is_later && state != LinkState::Rejected {
             let confidence = f32::from(row.score) / 1000.0;
             let confirmed = state == LinkState::Confirmed;
-            let parts = Vec::new();
+            let parts = row.parts.places().collect();
             last = Some(Ground { sign, by, to: id.clone(), parts, confidence, confirmed });
         }
     }

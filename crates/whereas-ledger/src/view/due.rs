@@ -85,7 +85,8 @@ impl Fulfilment {
         };
         // That a meeting took place is told by whoever was there.
         let held = row.held.as_ref().map(|_| (false, 1.0));
-        match (held.or_else(|| sure(&row.kept)), sure(&row.broken)) {
+        let kept = sure(&row.kept);
+        match (if held > kept { held } else { kept }, sure(&row.broken)) {
             (None, None) if due == Due::Overdue => Fulfilment::Unheard,
             (None, None) => Fulfilment::Running,
             (kept, broken) if broken > kept => Fulfilment::Broken,

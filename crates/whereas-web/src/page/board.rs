@@ -178,7 +178,9 @@ fn ground<'a>(shell: &Shell, standing: &'a Standing, place: Place) -> Option<Tol
         Place::Open | Place::Repeated => false,
         Place::Contested => true,
         // Where one part was done and another is open, the demand is answered by what tells that.
-        Place::Answered if !has(place.as_str()) => ground.sign != Sign::Repeated,
+        Place::Answered if standing.judgements.is_empty() && !has(place.as_str()) => {
+            ground.sign == Sign::Fulfilled
+        }
         other => ground.sign.as_str() == other.as_str(),
     };
     // What somebody paid for tells it only where nobody else does, unless a person confirmed it.

@@ -126,7 +126,8 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
     let mut lines = table.lines(context.terminal);
     lines.push(String::new());
     let all = count(due.total as usize, "commitment with a date", "commitments with a date");
-    let overdue = due.rows.iter().filter(|row| row.due == Due::Overdue).count();
+    let is_open = |row: &&DueRow| matches!(row.fulfilment, Fulfilment::Unheard | Fulfilment::Broken);
+    let overdue = due.rows.iter().filter(|row| row.due == Due::Overdue).filter(is_open).count();
     let shown =
         if due.rows.len() < due.total as usize { format!("{} of ", due.rows.len()) } else { String::new() };
     lines.push(format!("{shown}{all}; {overdue} overdue on {on}"));
