@@ -354,3 +354,33 @@ fn a_reply_that_goes_leaves_the_other_parts_as_they_stand() {
     assert_eq!(parts(&ledger), [Status::Open, Status::Denied, Status::Open]);
     assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
 }
+
+#[test]
+fn a_reply_to_a_part_that_is_no_longer_asked_tells_nothing_of_the_rest() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let asked = |date: &str, words: &str| {
+        Sample::titled(&format!("Resolution of {date} on the situation in Varosia"), date)
+            .says(Act::Demand, words)
+    };
+    let documents = [
+        asked(
+            "2019-03-14",
+            "Urges [the Government of Varosia] to {release <Ana Mirelle>}, {repeal ^Article 9^} and {fund night shelters}",
+        ),
+        asked(
+            "2020-03-14",
+            "Urges [the Government of Varosia] to {repeal ^Article 9^} and {fund night shelters}",
+        ),
+        asked("2021-03-14", "Urges [the Government of Varosia] to {repeal ^Article 9^}"),
+        Sample::titled("Statement of the Government of Varosia", "2022-05-06")
+            .says(Act::Finding, "<Ana Mirelle> was released in May")
+            .by("Government of Varosia"),
+    ];
+    for (n, document) in documents.iter().enumerate() {
+        document.add(&mut ledger, &format!("{n}.txt")).unwrap();
+    }
+    let rows = ledger.standings(&StandingFilter::default()).unwrap().rows;
+    let found: Vec<Status> = rows.iter().map(|row| row.status).collect();
+    assert_eq!(found, [Status::Answered, Status::Open, Status::Open]);
+    assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+}

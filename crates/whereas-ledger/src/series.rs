@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use whereas_extract::{Bound, Extraction, Lang, Mention, MentionValue, Span};
 
-use crate::link::Lexis;
-use crate::word::words;
+use crate::link::{Lexis, lexis::Sign};
+use crate::word::{Word, words};
 
 /// A figure, at its first place in the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub(crate) struct MeetingEntry {
     pub ordinal: u32,
     /// EDTF or `""`.
     pub date: String,
+    /// Somewhere it is spoken of without a word that it lies ahead, was put off or did not take place.
+    pub held: bool,
     pub times: u32,
 }
 
@@ -135,31 +137,66 @@ pub(crate) fn figures(text: &str, found: &Extraction) -> Vec<FigureEntry> {
 pub(crate) fn meetings(text: &str, found: &Extraction) -> Vec<MeetingEntry> {
     let mut out: Vec<MeetingEntry> = Vec::new();
     let mut known = BTreeMap::new();
+    let named = named_bodies(text, found);
     for mention in in_order(found) {
         let MentionValue::Meeting { body, ordinal, ref date } = mention.value else { continue };
         let (passage, lang) = home(found, mention);
-        let body = body.map_or_else(|| noun(mention.span.of(text)), |body| body.of(text));
-        let body = body.to_owned();
-        let series = body_series(&body, lang);
-        if series.is_empty() {
+        let body = match body {
+            Some(body) => body.of(text),
+            None => noun(mention.span.of(text)),
+        };
+        let series = body_series(body, lang);
+        // "the 12th dialogue" is one of the Human Rights Dialogue where the document names that; "the 46th session" of
+        // nothing that it names is of any body.
+        let is_known = series.split(' ').all(|word| named.contains(word));
+        if series.is_empty() || !is_known {
             continue;
         }
+        let held = is_held(text, mention.span, lang);
         let place = *known.entry((series.clone(), ordinal, date.clone())).or_insert(out.len());
         match out.get_mut(place) {
-            Some(entry) => entry.times += 1,
+            Some(entry) => {
+                entry.times += 1;
+                entry.held |= held;
+            }
             None => out.push(MeetingEntry {
                 passage,
                 lang,
                 quote: mention.span.of(text).to_owned(),
-                body,
+                body: body.to_owned(),
                 series,
                 ordinal,
                 date: date.clone(),
+                held,
                 times: 1,
             }),
         }
     }
     out
+}
+
+/// The words of the bodies that the meetings of a document name.
+fn named_bodies(text: &str, found: &Extraction) -> BTreeSet<String> {
+    let series = found.mentions.iter().filter_map(|mention| match mention.value {
+        MentionValue::Meeting { body: Some(body), .. } => {
+            Some(body_series(body.of(text), home(found, mention).1))
+        }
+        _ => None,
+    });
+    series.flat_map(|series| series.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Whether nothing in the sentence tells that a meeting lies ahead, was put off or did not take place.
+fn is_held(text: &str, meeting: Span, lang: Lang) -> bool {
+    let ends = ['.', '!', '?', '\n', ';'];
+    let before = text.get(..meeting.start as usize).unwrap_or_default();
+    let behind = text.get(meeting.end as usize..).unwrap_or_default();
+    let from = before.rfind(ends).map_or(0, |at| at + 1);
+    let to = meeting.end as usize + behind.find(ends).unwrap_or(behind.len());
+    let all: Vec<Word<'_>> = words(text.get(from..to).unwrap_or_default()).collect();
+    let lexis = Lexis::of(lang);
+    let signs = lexis.signs(&lexis.stems(&all));
+    signs.iter().all(|(_, sign)| !matches!(sign, Sign::Not | Sign::Undone | Sign::Ahead))
 }
 
 /// What a number counts at the beginning of a meeting whose body is not named: "12th dialogue in Kelmar".

@@ -3,6 +3,7 @@
 //! After every step the ledger says what the model says; at the end `verify` finds nothing, and deriving
 //! everything again gives the same rows as the steps did.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -15,7 +16,7 @@ use crate::*;
 
 /// Statements that a document may make; two are nearly the same, one may stand twice, one replies to another, one
 /// cites documents.
-const SENTENCES: [&str; 7] = [
+const SENTENCES: [&str; 8] = [
     "Urges [the Government of Varosia] to {free <Ana Mirelle>}",
     "Urges [the Government of Varosia] to {free <Ana Morel>} and to {repeal ^Article 9^}",
     "Calls for their release",
@@ -23,9 +24,10 @@ const SENTENCES: [&str; 7] = [
     "Calls on [the Council] to {list the judges}; calls for an answer by autumn",
     "Recalls its statement of 11 March 2021 on the minutes and the resolution of 2 May 2021",
     "Denies that the raids on the libraries of Port Sill broke ^Article 9^, and that <Ana Mirelle> is held",
+    "<Ana Morel> was freed, and ^Article 9^ was repealed",
 ];
 
-/// The sentence that another side says, of which the others are told apart as demands.
+/// The first of the sentences that another side says, of which the others are told apart as demands.
 const REPLY: usize = 6;
 
 #[derive(Debug, Clone)]
@@ -122,9 +124,13 @@ fn written(sentences: &[usize]) -> Sample {
     let date = ["2021-03-11", "2021-05-02", ""][sentences.len() % 3];
     let mut sample = Sample::titled("Minutes", date);
     for n in sentences {
-        let act = if *n == REPLY { Act::Denial } else { Act::Demand };
+        let act = match n.cmp(&REPLY) {
+            Ordering::Less => Act::Demand,
+            Ordering::Equal => Act::Denial,
+            Ordering::Greater => Act::Finding,
+        };
         sample = sample.says(act, SENTENCES[*n]);
-        if let Some(said) = sample.found.statements.last_mut().filter(|_| *n == REPLY) {
+        if let Some(said) = sample.found.statements.last_mut().filter(|_| *n >= REPLY) {
             said.speaker.name = "Ministry of Justice of Varosia".to_owned();
         }
     }

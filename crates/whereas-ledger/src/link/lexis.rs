@@ -57,6 +57,10 @@ pub(crate) enum Sign {
     Mere,
     /// A meeting takes place.
     Meets,
+    /// It lies ahead, was put off or called off.
+    Ahead,
+    /// Before a meeting: it is the time of something else.
+    When,
     /// It makes a demand weaker.
     Weakens,
     /// It makes a demand stronger.
@@ -114,6 +118,8 @@ struct Table {
     unsettled: Vec<String>,
     mere: Vec<String>,
     meets: Vec<String>,
+    ahead: Vec<String>,
+    when: Vec<String>,
     weakens: Vec<String>,
     hardens: Vec<String>,
     whole: Vec<String>,
@@ -239,6 +245,8 @@ impl Lexis {
             (&table.unsettled, Sign::Unsettled),
             (&table.mere, Sign::Mere),
             (&table.meets, Sign::Meets),
+            (&table.ahead, Sign::Ahead),
+            (&table.when, Sign::When),
             (&table.weakens, Sign::Weakens),
             (&table.hardens, Sign::Hardens),
             (&table.whole, Sign::Whole),

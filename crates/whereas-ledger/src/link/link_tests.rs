@@ -329,3 +329,49 @@ fn a_name_alone_does_not_make_two_demands_one() {
     let ban = "Urges Varosia to lift the three-year ban on Yevgeny Talmarov";
     assert!(score_of(lawyer, ban) < limit::REPEATED_SCORE_MIN, "{}", score_of(lawyer, ban));
 }
+
+#[test]
+fn what_was_done_is_told_by_the_verb_that_asked_for_it() {
+    for (asked, said, done) in [
+        (
+            "Calls on Varosia to reopen the schools of Port Sill",
+            "Two schools of Port Sill were reopened",
+            true,
+        ),
+        (
+            "Calls on Varosia not to close the schools of Port Sill",
+            "The schools of Port Sill were closed",
+            false,
+        ),
+        (
+            "Calls on Varosia to refrain from demolishing houses in Port Sill",
+            "Houses in Port Sill were demolished",
+            false,
+        ),
+        (
+            "Calls on Varosia to stop demolishing houses in Port Sill",
+            "Houses in Port Sill were demolished",
+            false,
+        ),
+        (
+            "Calls on Varosia to compensate evicted families in Port Sill",
+            "Families in Port Sill were evicted",
+            false,
+        ),
+        (
+            "Calls on Varosia to return seized archives to the Lantern Watch",
+            "Archives of the Lantern Watch were seized",
+            false,
+        ),
+    ] {
+        let demand = resolution(2021, ASSEMBLY, asked);
+        let found = kind(&told(&format!("In Varosia in May: {said}")), &demand);
+        assert_eq!(found == Some(LinkKind::Fulfils), done, "{asked}: {said}");
+    }
+}
+
+#[test]
+fn whether_something_is_so_is_no_condition() {
+    let asked = "Calls on Varosia to establish if prisoners were tortured in Penal Colony No 7";
+    assert!(replied(asked, "No prisoner has been tortured in Penal Colony No 7").0 >= limit::REPLY_SCORE_MIN);
+}

@@ -7,7 +7,7 @@ pub(crate) mod change;
 pub(crate) mod gist;
 pub(crate) mod index;
 pub(crate) mod key;
-mod lexis;
+pub(crate) mod lexis;
 #[cfg(test)]
 mod link_tests;
 mod name;

@@ -192,6 +192,7 @@ create table meeting (
   series text not null,
   ordinal integer not null,
   date text not null,
+  held integer not null,
   times integer not null,
   primary key (document, nth)
 ) strict, without rowid;

@@ -36,7 +36,8 @@ pub(crate) struct MeetingAt {
 const FIGURE_COLUMNS: &str =
     "f.passage, f.lang, f.quote, f.value, f.bound, f.counted, f.series, f.telling, f.statement,
     f.times";
-const MEETING_COLUMNS: &str = "m.passage, m.lang, m.quote, m.body, m.series, m.ordinal, m.date, m.times";
+const MEETING_COLUMNS: &str =
+    "m.passage, m.lang, m.quote, m.body, m.series, m.ordinal, m.date, m.held, m.times";
 
 impl Tx<'_> {
     /// Writes the figures and meetings of a document.
@@ -69,11 +70,11 @@ impl Tx<'_> {
             )?;
         }
         for (entry, nth) in meetings.iter().zip(0u32..) {
-            let MeetingEntry { passage, lang, quote, body, series, ordinal, date, times } = entry;
+            let MeetingEntry { passage, lang, quote, body, series, ordinal, date, held, times } = entry;
             self.run(
-                "insert into meeting (document, nth, passage, lang, quote, body, series, ordinal, date, times)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                params![n, nth, passage, lang.code(), quote, body, series, ordinal, date, times],
+                "insert into meeting (document, nth, passage, lang, quote, body, series, ordinal, date, held, times)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                params![n, nth, passage, lang.code(), quote, body, series, ordinal, date, held, times],
             )?;
         }
         Ok(())
@@ -198,6 +199,7 @@ fn meeting(row: &Row<'_>, at: usize) -> Result<MeetingEntry, LedgerError> {
         series: row.get(at + 4)?,
         ordinal: row.get(at + 5)?,
         date: row.get(at + 6)?,
-        times: row.get(at + 7)?,
+        held: row.get(at + 7)?,
+        times: row.get(at + 8)?,
     })
 }

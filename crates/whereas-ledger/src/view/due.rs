@@ -83,7 +83,7 @@ impl Fulfilment {
         let sure = |link: &Option<LinkView>| {
             link.as_ref().map(|link| (link.state == LinkState::Confirmed, link.confidence))
         };
-        // That a meeting took place is told by whoever was there.
+        // A meeting of which a document tells afterwards leaves little doubt.
         let held = row.held.as_ref().map(|_| (false, 1.0));
         let kept = sure(&row.kept);
         match (if held > kept { held } else { kept }, sure(&row.broken)) {
@@ -199,7 +199,7 @@ fn held(
     if meetings.is_none() {
         *meetings = Some(Meetings::read(tx)?);
     }
-    Ok(meetings.as_ref().and_then(|all| all.held(&statement.document, &statement.quote, today)))
+    Ok(meetings.as_ref().and_then(|all| all.held(statement, today)))
 }
 
 /// Whether a promise was kept only after its last day, by the days on which the meeting took place, or which whoever
@@ -210,14 +210,16 @@ fn is_late(
     held: Option<&HeldMeeting>,
     last: Date,
 ) -> Result<bool, LedgerError> {
+    // A day that lies ahead of whoever tells is that of something else.
+    let told = kept.and_then(|kept| edtf::days(&kept.from.document_date)).map_or(Date::MAX, |(_, last)| last);
     let named = match (held, kept) {
-        (Some(held), _) => held.dates.clone(),
+        (Some(held), _) => vec![held.date.clone()],
         (None, Some(kept)) => named_days(tx, &kept.from.statement)?,
         (None, None) => Vec::new(),
     };
     let days: Vec<(Date, Date)> = named.iter().filter_map(|date| edtf::days(date)).collect();
     // The last day itself is named by who tells what was promised for when: "promised for June, came in October".
-    let mut others = days.iter().filter(|(_, to)| *to != last).peekable();
+    let mut others = days.iter().filter(|(from, to)| *to != last && *from <= told).peekable();
     Ok(others.peek().is_some() && others.all(|(from, _)| *from > last))
 }
 
@@ -328,11 +330,60 @@ mod tests {
     }
 
     #[test]
-    fn an_announcement_is_no_meeting() {
-        let told = "Statement of the Lantern Watch on Varosia\n\n4 May 2024\n\nThe 12th MU–Varosia Human Rights Dialogue is \
-            planned for November 2024.";
-        let row = rows(&[READ_OUT, told], "2026-01-01").remove(0);
-        assert_eq!((row.fulfilment, row.held), (Fulfilment::Unheard, None));
+    fn what_lies_ahead_or_was_called_off_is_no_meeting() {
+        for (day, words) in [
+            ("4 May 2024", "The 12th MU–Varosia Human Rights Dialogue is planned for November 2024."),
+            (
+                "4 November 2024",
+                "The 12th MU–Varosia Human Rights Dialogue will take place in Kelmar in November 2024.",
+            ),
+            (
+                "4 May 2025",
+                "The 12th MU–Varosia Human Rights Dialogue of 12 November 2024 did not take place.",
+            ),
+            (
+                "4 May 2025",
+                "Varosia cancelled the 12th MU–Varosia Human Rights Dialogue of 12 November 2024.",
+            ),
+            ("4 May 2025", "The 12th MU–Varosia Human Rights Dialogue of 12 November 2024 was postponed."),
+            (
+                "4 May 2025",
+                "The 12th MU–Norland Human Rights Dialogue was held in Lantes on 12 November 2024.",
+            ),
+            (
+                "4 May 2023",
+                "The 12th MU–Varosia Human Rights Dialogue was held in Lantes on 12 November 2022.",
+            ),
+        ] {
+            let told = format!("Statement of the Lantern Watch on Varosia\n\n{day}\n\n{words}");
+            let row = rows(&[READ_OUT, &told], "2026-01-01").remove(0);
+            assert_eq!((row.fulfilment, row.held), (Fulfilment::Unheard, None), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_as_the_time_of_something_else_is_not_promised() {
+        let told = "Statement of the Lantern Watch on Varosia\n\n4 May 2025\n\nThe 4th MU–Varosia Human Rights Dialogue was \
+            held on 12 June 2024. The 12th MU–Varosia Human Rights Dialogue was held on 12 November 2024.";
+        for words in [
+            "We will hold a hearing on torture before the 12th MU–Varosia Human Rights Dialogue in November 2024.",
+            "At the 12th MU–Varosia Human Rights Dialogue in November 2024 we will convene a panel.",
+            "We will convene the 14th MU–Varosia Human Rights Dialogue in November 2024.",
+        ] {
+            let promise = format!("Statement of the Government of Varosia\n\n4 May 2024\n\n{words}");
+            for row in rows(&[&promise, told], "2026-01-01") {
+                assert_eq!(row.held, None, "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_does_what_was_not_to_be_done_keeps_no_promise() {
+        let promise = "Statement of the Government of Varosia\n\n4 May 2023\n\nWe will not extradite Ana Mirelle to Norland before June 2025.";
+        let told = "Statement of the Lantern Watch on Varosia\n\n4 June 2024\n\nAna Mirelle was extradited to Norland in May 2024.";
+        for row in rows(&[promise, told], "2026-01-01") {
+            assert_ne!(row.fulfilment, Fulfilment::Kept);
+        }
     }
 
     #[test]
@@ -343,6 +394,7 @@ mod tests {
             ("The fines of Dom Prava were repaid on 12 June 2021.", false),
             ("The fines of Dom Prava, due on 30 June 2021, were repaid on 2 August 2021.", true),
             ("The fines of Dom Prava were repaid.", false),
+            ("The fines of Dom Prava were repaid, and its lease runs until 2026.", false),
         ] {
             let told = format!("Statement of the Lantern Watch on Varosia\n\n8 November 2021\n\n{words}");
             let row = rows(&[promise, &told], "2026-01-01").remove(0);

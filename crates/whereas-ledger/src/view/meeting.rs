@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::StatementRow;
+use crate::link::{Lexis, lexis::Sign};
 use crate::query::{Query, Term};
+use crate::series::MeetingEntry;
 use crate::store::{MeetingAt, Tx};
-use crate::word::words;
+use crate::word::{Word, words};
 use crate::{LedgerError, edtf};
 
 /// The meetings of one body, by number and date.
@@ -57,6 +60,8 @@ pub struct MeetingPlace {
 const GAP_MAX: u32 = 100;
 /// The most names that are looked at for a short one.
 const NAMES_MAX: usize = 4096;
+/// How many words before a meeting tell that it is the time of something else.
+const WORDS_BEFORE: usize = 2;
 /// The fewest words by which a short name is taken for a longer one of another document.
 const TELLING_WORDS_MIN: usize = 2;
 
@@ -82,9 +87,9 @@ pub(crate) fn meetings(tx: &Tx<'_>, wanted: &str) -> Result<Vec<MeetingSeries>, 
 pub struct HeldMeeting {
     /// Its number.
     pub ordinal: u32,
-    /// Its dates as documents give them, EDTF, the most precise first.
-    pub dates: Vec<String>,
-    /// Where it is told of first by a document that is not older than its first day.
+    /// Its date as the document gives it, EDTF.
+    pub date: String,
+    /// Where it is told of first by a document that is later than the promise and than its last day.
     pub place: MeetingPlace,
 }
 
@@ -100,27 +105,40 @@ impl Meetings {
         Ok(Self { groups: grouped(&all), all })
     }
 
-    /// The meeting with a number that a quotation of a document names, where another document of at most this day tells
-    /// that it took place.
-    pub(super) fn held(&self, document: &str, quote: &str, on: Date) -> Option<HeldMeeting> {
-        let is_named = |meeting: &MeetingAt| {
-            meeting.document == document && meeting.entry.ordinal > 0 && quote.contains(&meeting.entry.quote)
+    /// The meeting with a number that a promise is about, where a later document of at most this day tells of it without
+    /// a word that it lies ahead or was called off.
+    pub(super) fn held(&self, promise: &StatementRow, on: Date) -> Option<HeldMeeting> {
+        let said = edtf::days(&promise.document_date).map_or(Date::MIN, |(_, last)| last);
+        let both = || self.all.iter().zip(&self.groups);
+        let (named, group) = both().find(|(meeting, _)| {
+            meeting.document == promise.document
+                && meeting.entry.ordinal > 0
+                && is_promised(promise, &meeting.entry)
+        })?;
+        let tells = |(meeting, of): &(&MeetingAt, &usize)| {
+            let told = edtf::days(&meeting.document_date).map(|(first, _)| first);
+            let took_place = edtf::days(&meeting.entry.date);
+            let is_later = told.zip(took_place).is_some_and(|(told, (first, last))| {
+                said < told && told <= on && said <= first && last <= told
+            });
+            *of == group && is_later && meeting.entry.held && meeting.entry.ordinal == named.entry.ordinal
         };
-        let (named, group) = self.all.iter().zip(&self.groups).find(|(meeting, _)| is_named(meeting))?;
-        let told = self.all.iter().zip(&self.groups).filter(|(meeting, of)| {
-            let told = edtf::days(&meeting.document_date).is_some_and(|(first, _)| first <= on);
-            *of == group && told && meeting.entry.ordinal == named.entry.ordinal
-        });
-        let told: Vec<&MeetingAt> = told.map(|(meeting, _)| meeting).collect();
-        let row = series(&told).rows.into_iter().next()?;
-        let first = row.dates.iter().filter_map(|date| edtf::days(date)).map(|(first, _)| first).min()?;
-        let tells = |place: &MeetingPlace| {
-            place.document != document
-                && edtf::days(&place.document_date).is_some_and(|(_, told)| told >= first)
-        };
-        let place = row.places.into_iter().find(tells)?;
-        Some(HeldMeeting { ordinal: row.ordinal, dates: row.dates, place })
+        let (told, _) = both().find(tells)?;
+        Some(HeldMeeting { ordinal: told.entry.ordinal, date: told.entry.date.clone(), place: place(told) })
     }
+}
+
+/// Whether a promise is about a meeting: its quotation has it, and not as the time of something else ("at the 12th
+/// dialogue").
+fn is_promised(promise: &StatementRow, meeting: &MeetingEntry) -> bool {
+    let lexis = Lexis::of(promise.lang);
+    promise.quote.match_indices(meeting.quote.as_str()).any(|(at, _)| {
+        let before = promise.quote.get(..at).unwrap_or_default();
+        let all: Vec<Word<'_>> = words(before).collect();
+        let last = all.get(all.len().saturating_sub(WORDS_BEFORE)..).unwrap_or_default();
+        let when = lexis.signs(&lexis.stems(last)).iter().any(|(_, sign)| *sign == Sign::When);
+        !before.ends_with(char::is_alphanumeric) && !when
+    })
 }
 
 fn has(term: &Term, meeting: &MeetingAt) -> bool {
@@ -133,10 +151,13 @@ fn has(term: &Term, meeting: &MeetingAt) -> bool {
 /// enough words, in any.
 fn grouped(all: &[MeetingAt]) -> Vec<usize> {
     let mut groups = Groups((0..all.len()).collect());
-    let mut by_series = BTreeMap::<&str, usize>::new();
+    // One word ("dialogue") names a body in its own document alone.
+    let own = |meeting: &'_ MeetingAt| meeting.entry.series.split(' ').count() < TELLING_WORDS_MIN;
+    let mut by_series = BTreeMap::<(&str, &str), usize>::new();
     let mut by_day = BTreeMap::<(u32, &str), usize>::new();
     for (at, meeting) in all.iter().enumerate() {
-        groups.join(at, *by_series.entry(&meeting.entry.series).or_insert(at));
+        let document = if own(meeting) { meeting.document.as_str() } else { "" };
+        groups.join(at, *by_series.entry((&meeting.entry.series, document)).or_insert(at));
         let day = (meeting.entry.ordinal, meeting.entry.date.as_str());
         // A month or a year is shared by many.
         if day.0 > 0 && day.1.len() >= "2021-02-11".len() {
@@ -144,7 +165,7 @@ fn grouped(all: &[MeetingAt]) -> Vec<usize> {
         }
     }
     let names: Vec<(BTreeSet<&str>, usize)> =
-        by_series.iter().map(|(name, at)| (name.split(' ').collect(), *at)).collect();
+        by_series.iter().map(|((name, _), at)| (name.split(' ').collect(), *at)).collect();
     let mut start = 0;
     for document in all.chunk_by(|a, b| a.document == b.document) {
         for (at, meeting) in (start..).zip(document) {
@@ -196,14 +217,7 @@ impl Groups {
 fn series(group: &[&MeetingAt]) -> MeetingSeries {
     let mut rows: Vec<MeetingRow> = Vec::new();
     for meeting in group {
-        let place = MeetingPlace {
-            document: meeting.document.clone(),
-            document_title: meeting.document_title.clone(),
-            document_date: meeting.document_date.clone(),
-            passage: meeting.entry.passage.clone(),
-            quote: meeting.entry.quote.clone(),
-            times: meeting.entry.times,
-        };
+        let place = place(meeting);
         let row = match rows.iter_mut().find(|row| is_one(row, meeting)) {
             Some(row) => row,
             None => {
@@ -229,6 +243,17 @@ fn series(group: &[&MeetingAt]) -> MeetingSeries {
     names.dedup();
     let body = if names.is_empty() { String::new() } else { names.remove(0) };
     MeetingSeries { body, names, missing: missing(&rows), rows }
+}
+
+fn place(meeting: &MeetingAt) -> MeetingPlace {
+    MeetingPlace {
+        document: meeting.document.clone(),
+        document_title: meeting.document_title.clone(),
+        document_date: meeting.document_date.clone(),
+        passage: meeting.entry.passage.clone(),
+        quote: meeting.entry.quote.clone(),
+        times: meeting.entry.times,
+    }
 }
 
 /// Whether every document that tells of a meeting has a day before the first that it may have had.
@@ -300,7 +325,7 @@ mod tests {
     use whereas_extract::Lang;
 
     use super::*;
-    use crate::series::{MeetingEntry, body_series as name_of};
+    use crate::series::body_series as name_of;
 
     fn told(document: &str, body: &str, ordinal: u32, date: &str) -> MeetingAt {
         let series = name_of(body, Lang::EN);
@@ -313,6 +338,7 @@ mod tests {
             series,
             ordinal,
             date: date.to_owned(),
+            held: true,
             times: 1,
         };
         MeetingAt {

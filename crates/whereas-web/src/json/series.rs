@@ -114,9 +114,9 @@ record! {
     HeldMeeting = "held-meeting" {
         /// Its number.
         ordinal: u32,
-        /// EDTF, the most precise first.
-        dates: Vec<String>,
-        /// Where it is told of first by a document that is not older than its first day.
+        /// EDTF.
+        date: String,
+        /// Where it is told of first by a document that is later than the promise and than its last day.
         place: Place,
     }
 }
@@ -190,7 +190,7 @@ impl From<&MeetingPlace> for Place {
 
 impl From<&view::HeldMeeting> for HeldMeeting {
     fn from(held: &view::HeldMeeting) -> Self {
-        Self { ordinal: held.ordinal, dates: held.dates.clone(), place: Place::from(&held.place) }
+        Self { ordinal: held.ordinal, date: held.date.clone(), place: Place::from(&held.place) }
     }
 }
 

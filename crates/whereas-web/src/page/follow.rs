@@ -113,9 +113,8 @@ impl<'a> DuePage<'a> {
 
     /// When the meeting took place that is promised: `took place on 4 and 5 November 2021`.
     fn held(&self, row: &DueRow, held: &HeldMeeting) -> String {
-        let dates: Vec<String> = held.dates.iter().map(|date| label::date(self.shell.words, date)).collect();
         let key = if row.late { "due-held-late" } else { "due-held" };
-        self.shell.with(key, "dates", dates.join("; "))
+        self.shell.with(key, "date", label::date(self.shell.words, &held.date))
     }
 
     /// What is said of a promise that a person confirmed to be kept, in time or not; and of others.

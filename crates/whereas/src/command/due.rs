@@ -99,9 +99,9 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
         ];
         let mut below = paragraph(&statement.quote, context.terminal, INDENT);
         if let Some(held) = &row.held {
-            let (dates, place) = (held.dates.join("; "), &held.place);
+            let (date, place) = (&held.date, &held.place);
             let told = format!(
-                "took place{} {dates}, {} {} {}: “{}”",
+                "took place{} {date}, {} {} {}: “{}”",
                 late(row),
                 place.document,
                 place.passage,
