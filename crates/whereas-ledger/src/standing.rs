@@ -13,7 +13,7 @@ use crate::judge::{Ruling, Status};
 use crate::link::gist::Gist;
 use crate::link::part::Parts;
 use crate::link::score::{Whereabouts, score};
-use crate::link::sign::sign;
+use crate::link::sign::{Manner, sign};
 use crate::link::{LinkKind, Sign};
 use crate::store::{Judgement, LinkRow, StandingRow, Tx};
 use crate::view::Place;
@@ -22,6 +22,9 @@ use crate::{LedgerError, limit};
 
 /// The score, in thousandths, of what a person has confirmed.
 const CERTAIN: u16 = 1000;
+
+/// How a statement takes up a demand of which a person says that it does.
+const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true };
 
 /// Looks again at every demand that was touched.
 pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
@@ -334,7 +337,7 @@ pub(crate) fn own_grounds(
     let mut spoken = Spoken::of(tx, key);
     // What a person confirmed counts whatever its score, also where the program found nothing.
     for (row, act) in verdicts.confirmed_to(tx, key, id)? {
-        if let Some(sign) = sign(row.kind, (act, false), Act::Demand, CERTAIN) {
+        if let Some(sign) = sign(row.kind, (act, AS_CONFIRMED), Act::Demand, CERTAIN) {
             let parts = if sign == Sign::Repeated { None } else { spoken.parts(row.from)? };
             let parts = parts.unwrap_or_default();
             out.push((sign, LinkRow { sign: Some(sign), score: CERTAIN, parts, ..row }, true));

@@ -14,8 +14,8 @@ use super::change::change;
 use super::gist::Gist;
 use super::key::keys;
 use super::part::Parts;
-use super::score::{Whereabouts, order, score};
-use super::sign::{Sign, sign};
+use super::score::{Whereabouts, order, promises_it, score};
+use super::sign::{Manner, Sign, sign};
 use crate::store::{LinkRow, Tx, document_of, statement_key};
 use crate::{LedgerError, limit};
 
@@ -145,7 +145,8 @@ pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let scored = score(from.1, to.1, place)?;
     let (kind, score) = (scored.kind, scored.score);
     let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
-    let sign = sign(kind, (from.1.act, from.1.marks.mere), to.1.act, score);
+    let manner = Manner { mere: from.1.marks.mere, to_the_point: promises_it(from.1, to.1) };
+    let sign = sign(kind, (from.1.act, manner), to.1.act, score);
     // A demand that is made again says by its words which of its parts come back.
     let parts = if sign.is_some_and(|sign| sign != Sign::Repeated) {
         Parts::of(from.1, to.1)

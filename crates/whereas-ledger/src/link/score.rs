@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use whereas_extract::Act;
 
 use super::LinkKind;
-use super::gist::{Count, Gist};
+use super::gist::{Action, Count, Gist};
 use super::lexis::TELLING;
 use super::name::same_person;
 use super::part;
@@ -361,6 +361,29 @@ fn tells_broken(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     concerned && told && (named || topic.held >= DEED_HELD_MIN)
 }
 
+/// Whether a promise is one to do what was asked, as far as both say it: "the review will be completed" is none to repeal
+/// the law.
+pub(crate) fn promises_it(from: &Gist, to: &Gist) -> bool {
+    let both_told = !from.deeds.is_empty() && !to.deeds.is_empty();
+    let deed = !from.deeds.is_disjoint(&to.deeds);
+    if from.lang != to.lang || to.actions.is_empty() {
+        return deed || !both_told;
+    }
+    let verb = |action: &Action| !action.head.is_empty() && from.stems.contains_key(&action.head);
+    let words = |action: &Action| most_in(&action.stems, from);
+    deed || to.actions.iter().any(|action| verb(action) || words(action))
+}
+
+/// Whether most of some words, and more than one, are in a statement.
+fn most_in<'a>(words: impl IntoIterator<Item = &'a String>, gist: &Gist) -> bool {
+    let (mut all, mut same) = (0, 0);
+    for word in words {
+        all += 1;
+        same += usize::from(gist.stems.contains_key(word));
+    }
+    same >= DEED_WORDS_MIN && 2 * same >= all
+}
+
 /// Whether what was done looks like what was asked or promised: the same deed among little else, or most words of a
 /// thing that was asked.
 fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
@@ -370,15 +393,13 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     let released = || to.persons.is_empty() || !topic.persons.is_empty();
     let deed =
         !from.deeds.is_disjoint(&to.deeds) || topic.concepts.iter().any(|id| id == RELEASE) && released();
-    let most = |words: Vec<&String>| {
-        let same = words.iter().filter(|stem| from.stems.contains_key(**stem)).count();
-        same >= DEED_WORDS_MIN && 2 * same >= words.len()
-    };
     // Where the deed is one of the tables, other words do not stand for it: "blocked" is no lifting of the blocking.
     let tells =
         from.act == Act::Finding && from.lang == to.lang && (to.deeds.is_empty() || undergoes(from, to));
-    let asked = to.actions.iter().any(|action| most(action.stems.iter().collect()));
-    let promised = to.act == Act::Commitment && most(to.stems.keys().collect());
+    let asked = to.actions.iter().any(|action| most_in(&action.stems, from));
+    // Words that are common in such documents tell little of what was promised.
+    let telling = to.stems.iter().filter(|(_, weight)| **weight == TELLING).map(|(stem, _)| stem);
+    let promised = to.act == Act::Commitment && most_in(telling, from);
     let told = tells && (asked || promised);
     deed && topic.held >= DEED_HELD_MIN || told
 }

@@ -43,9 +43,17 @@ impl Sign {
     }
 }
 
-/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure. `mere` says
-/// that the later one tells that something was talked about, no more.
-pub(crate) fn sign(kind: LinkKind, (from, mere): (Act, bool), to: Act, score: u16) -> Option<Sign> {
+/// How a later statement takes up a demand, beside its act.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    /// It tells that something was talked about, no more.
+    pub mere: bool,
+    /// What it promises, if it promises anything, is what was asked.
+    pub to_the_point: bool,
+}
+
+/// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure.
+pub(crate) fn sign(kind: LinkKind, (from, manner): (Act, Manner), to: Act, score: u16) -> Option<Sign> {
     let least = if kind == LinkKind::Repeats { limit::REPEATED_SCORE_MIN } else { limit::REPLY_SCORE_MIN };
     if to != Act::Demand || score < least {
         return None;
@@ -53,9 +61,9 @@ pub(crate) fn sign(kind: LinkKind, (from, mere): (Act, bool), to: Act, score: u1
     match kind {
         LinkKind::Repeats => Some(Sign::Repeated),
         LinkKind::Readdresses => None,
-        LinkKind::Answers if from == Act::Commitment => Some(Sign::Promised),
+        LinkKind::Answers if from == Act::Commitment && manner.to_the_point => Some(Sign::Promised),
         // That it was talked about is no reply.
-        LinkKind::Answers if from == Act::Finding && mere => Some(Sign::Discussed),
+        LinkKind::Answers if from == Act::Finding && manner.mere => Some(Sign::Discussed),
         LinkKind::Answers => Some(Sign::Answered),
         LinkKind::Denies | LinkKind::Contradicts => Some(Sign::Denied),
         LinkKind::Fulfils => Some(Sign::Fulfilled),

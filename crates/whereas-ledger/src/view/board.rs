@@ -8,7 +8,7 @@ use super::link::Shown;
 use super::standing::{Ground, Standing, standing};
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::Status;
-use crate::store::Tx;
+use crate::store::{Tx, document_of};
 use crate::{LedgerError, limit};
 
 /// Where the board shows a demand.
@@ -150,17 +150,23 @@ fn card(
     Ok(Some(BoardCard { standing, place, since, asked, days, followed, last, charge: row.charge }))
 }
 
-/// What was heard last of any wording; nothing that a person rejects.
-fn last_heard(
+/// What was heard last of any wording before the newest was made; nothing that a person rejects.
+pub(super) fn last_heard(
     shown: &mut Shown<'_, '_>,
     wordings: &[Dated],
     verdicts: &Verdicts,
 ) -> Result<Option<Ground>, LedgerError> {
     let mut last: Option<Ground> = None;
+    let Some((asked, newest, _)) = wordings.last().map(|(date, key, id)| (date, *key, id)) else {
+        return Ok(None);
+    };
     for (_, key, id) in wordings {
         let heard = shown.tx.heard_last(*key)?.and_then(|row| row.sign.map(|sign| (sign, row)));
         let Some((sign, row)) = heard else { continue };
         let by = shown.end(row.from)?;
+        if document_of(row.from) == document_of(newest) || by.document_date > *asked {
+            continue;
+        }
         let is_later = last.as_ref().is_none_or(|last| last.by.document_date < by.document_date);
         let state = verdicts.state(row.kind, &by.statement, id);
         if is_later && state != LinkState::Rejected {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::board::Place;
+use super::board::{Place, last_heard};
 use super::link::{LinkView, Shown};
-use super::standing::{Standing, standing};
+use super::standing::{Ground, Standing, standing};
 use super::verdict::{LinkState, Verdicts};
 use crate::decide::whole_id;
 use crate::judge::{LinkKind, Ruling};
@@ -29,6 +29,8 @@ pub struct Chain {
     pub days: Option<i32>,
     /// Documents later than the newest wording, in all of which a reply was looked for.
     pub searched: u32,
+    /// What was heard last before the newest wording was made, where nothing was heard since.
+    pub last: Option<Ground>,
     /// The institution in charge, or `""`.
     pub charge: String,
     /// Who put which institution in charge, oldest first.
@@ -85,7 +87,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
     }
     let verdicts = Verdicts::read(tx)?;
     let (found, more) = wordings(tx, key, &verdicts)?;
-    let keys: Vec<(i64, String)> = found.into_iter().map(|(_, key, id)| (key, id)).collect();
+    let keys: Vec<(i64, String)> = found.iter().map(|(_, key, id)| (*key, id.clone())).collect();
     let mut shown = Shown::new(tx);
     let mut out = Vec::new();
     for (key, id) in &keys {
@@ -105,7 +107,8 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
     let place = place.or_else(|| out.last().map(|newest| would_stand(newest, out.len() > 1)));
     let place = place.unwrap_or_default();
     let charges = charges(tx, &keys)?;
-    Ok(Some(Chain { wordings: out, place, later, more, days, searched, charge, charges }))
+    let last = if place == Place::Repeated { last_heard(&mut shown, &found, &verdicts)? } else { None };
+    Ok(Some(Chain { wordings: out, place, later, more, days, searched, last, charge, charges }))
 }
 
 /// Where the board would show a wording if no later demand made it again: as people say, else as the links tell.

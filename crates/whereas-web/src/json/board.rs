@@ -256,6 +256,8 @@ record! {
         days: Option<u32>,
         /// Documents later than the newest wording, in all of which a reply was looked for.
         searched: u32,
+        /// What was heard last before the newest wording was made, where nothing was heard since.
+        last: Option<Ground>,
         /// The institution in charge, or empty.
         charge: String,
         /// Who put which institution in charge, oldest first.
@@ -468,6 +470,7 @@ impl From<&view::Chain> for Chain {
             more: chain.more,
             days: days(chain.days),
             searched: chain.searched,
+            last: chain.last.as_ref().map(Ground::from),
             charge: chain.charge.clone(),
             charges: chain.charges.iter().map(charge).collect(),
         }

@@ -260,13 +260,18 @@ impl<'a> ChainPage<'a> {
 
     /// What was heard last of an earlier wording, where nothing was heard since the newest one.
     fn last(&self) -> Option<Told<'a>> {
-        let heard = |ground: &&Ground| !matches!(ground.sign, Sign::Repeated | Sign::Discussed);
-        let all = self.chain.wordings.iter().flat_map(|wording| &wording.standing.grounds).filter(heard);
-        let last = all.max_by(|a, b| {
-            let by_day = a.by.document_date.cmp(&b.by.document_date);
-            by_day.then(a.confirmed.cmp(&b.confirmed)).then(a.confidence.total_cmp(&b.confidence))
-        });
-        last.filter(|_| self.chain.place == Place::Repeated).map(|ground| told(&self.shell, ground))
+        self.chain.last.as_ref().map(|ground| told(&self.shell, ground))
+    }
+
+    /// The reply to an earlier wording on which it rests how a wording stands that is not the newest.
+    fn borrowed(&self, wording: &'a Wording) -> Option<Told<'a>> {
+        let standing = &wording.standing;
+        let own = |ground: &&Ground| ground.to == standing.demand.id && ground.sign != Sign::Repeated;
+        let is_newest = standing.demand.id == self.newest.demand.id;
+        if is_newest || standing.grounds.iter().any(|ground| own(&ground)) {
+            return None;
+        }
+        ground(&self.shell, standing, Place::from(standing.status))
     }
 
     fn asked(&self) -> String {

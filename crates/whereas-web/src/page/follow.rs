@@ -94,11 +94,9 @@ impl<'a> DuePage<'a> {
         }
     }
 
-    /// Whether its time is over, and no person has confirmed that it was kept.
+    /// Whether its time is over, and nothing tells that it was kept.
     fn is_overdue(&self, row: &DueRow) -> bool {
-        row.due == Due::Overdue
-            && row.held.is_none()
-            && self.kept(row).is_none_or(|kept| !kept.is_confirmed())
+        row.due == Due::Overdue && matches!(row.fulfilment, Fulfilment::Unheard | Fulfilment::Broken)
     }
 
     /// Where somebody says later that it was kept.
