@@ -329,11 +329,14 @@ impl Said {
         // The subject of what is denied follows, and nothing that begins something new.
         let governs = |end: usize| {
             let parts = |at: usize| !scan.is_word(at) || scan.class(at, Class::And, self.pack);
+            // "Неправда, что …"
+            let comma = scan.mark(end, b',') && scan.class(end + 1, Class::That, self.pack);
+            let end = end + if comma { 2 } else { 0 };
             end <= self.cue.first
                 && self.cue.first - end <= THOUGHT_REACH
                 && !(end..self.cue.first).any(parts)
         };
-        let from = self.clause.start.max(self.cue.first.saturating_sub(DENIED_REACH));
+        let from = self.cue.first.saturating_sub(DENIED_REACH);
         (from..self.cue.first).any(|at| scan.role_end(at, Role::Untrue, self.pack).is_some_and(governs))
     }
 

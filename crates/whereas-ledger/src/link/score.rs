@@ -361,8 +361,8 @@ fn tells_broken(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     concerned && told && (named || topic.held >= DEED_HELD_MIN)
 }
 
-/// Whether a promise is one to do what was asked, as far as both say it: "the review will be completed" is none to repeal
-/// the law.
+/// Whether a promise is one to do what was asked, as far as both say it: "the review will be completed" is none to
+/// repeal the law.
 pub(crate) fn promises_it(from: &Gist, to: &Gist) -> bool {
     let both_told = !from.deeds.is_empty() && !to.deeds.is_empty();
     let deed = !from.deeds.is_disjoint(&to.deeds);

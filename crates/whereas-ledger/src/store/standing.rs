@@ -101,8 +101,8 @@ impl Tx<'_> {
         Ok(self.number(&sql, [demand])? != 0)
     }
 
-    /// What replies to an earlier wording, from documents that are certainly later than a day, do to a demand that makes it
-    /// again, with their keys; without those that reply to the demand itself.
+    /// What replies to an earlier wording, from documents that are certainly later than a day, do to a demand that
+    /// makes it again, with their keys; without those that reply to the demand itself.
     pub(crate) fn late_replies(
         &self,
         wording: i64,

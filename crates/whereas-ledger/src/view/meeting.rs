@@ -105,8 +105,8 @@ impl Meetings {
         Ok(Self { groups: grouped(&all), all })
     }
 
-    /// The meeting with a number that a promise is about, where a later document of at most this day tells of it without
-    /// a word that it lies ahead or was called off.
+    /// The meeting with a number that a promise is about, where a later document of at most this day tells of it
+    /// without a word that it lies ahead or was called off.
     pub(super) fn held(&self, promise: &StatementRow, on: Date) -> Option<HeldMeeting> {
         let said = edtf::days(&promise.document_date).map_or(Date::MIN, |(_, last)| last);
         let both = || self.all.iter().zip(&self.groups);
@@ -166,7 +166,7 @@ fn grouped(all: &[MeetingAt]) -> Vec<usize> {
     }
     let names: Vec<(BTreeSet<&str>, usize)> =
         by_series.iter().map(|((name, _), at)| (name.split(' ').collect(), *at)).collect();
-    let mut start = 0;
+    let (mut start, mut alone) = (0, BTreeMap::<&str, usize>::new());
     for document in all.chunk_by(|a, b| a.document == b.document) {
         for (at, meeting) in (start..).zip(document) {
             let short: BTreeSet<&str> = meeting.entry.series.split(' ').collect();
@@ -176,6 +176,9 @@ fn grouped(all: &[MeetingAt]) -> Vec<usize> {
             let others: Vec<(BTreeSet<&str>, usize)> = others.take(NAMES_MAX).collect();
             if let Some(one) = the_longer(&short, &others, &groups) {
                 groups.join(at, one);
+            } else if own(meeting) && !others.iter().any(|(name, _)| is_longer(name, &short)) {
+                // Where no document has a longer name for it, it is the name.
+                groups.join(at, *alone.entry(meeting.entry.series.as_str()).or_insert(at));
             }
         }
         start += document.len();
@@ -190,9 +193,14 @@ fn grouped(all: &[MeetingAt]) -> Vec<usize> {
 
 /// The one group whose names are longer and have all words of a short one; `None` where there are several.
 fn the_longer(short: &BTreeSet<&str>, names: &[(BTreeSet<&str>, usize)], groups: &Groups) -> Option<usize> {
-    let longer = names.iter().filter(|(name, _)| name.len() > short.len() && short.is_subset(name));
+    let longer = names.iter().filter(|(name, _)| is_longer(name, short));
     let found: BTreeSet<usize> = longer.map(|(_, place)| groups.of(*place)).collect();
     found.first().copied().filter(|_| found.len() == 1)
+}
+
+/// Whether a name has all words of a short one, and more.
+fn is_longer(name: &BTreeSet<&str>, short: &BTreeSet<&str>) -> bool {
+    name.len() > short.len() && short.is_subset(name)
 }
 
 /// Which meetings belong together: each points at another one of its group, the first at itself.
@@ -375,6 +383,24 @@ mod tests {
             found[0].rows.iter().map(|row| (row.ordinal, row.dates.clone())).collect();
         let wanted = [(6, "2018-11-15"), (9, "2021-11-04/2021-11-05"), (10, "2022-11"), (11, "2023-11-16")];
         assert_eq!(rows, wanted.map(|(ordinal, date)| (ordinal, vec![date.to_owned()])));
+    }
+
+    #[test]
+    fn a_word_names_a_body_in_its_own_document() {
+        let found = told_series(&[
+            told("d1", "Varosia Human Rights Dialogue", 11, "2023-11-16"),
+            told("d1", "dialogue", 12, "2024-11"),
+            told("d2", "Norland Human Rights Dialogue", 11, "2023-05-16"),
+            told("d2", "dialogue", 12, "2024-05"),
+            told("d3", "Conference", 3, "2023-01-02"),
+            told("d4", "Conference", 5, "2024-01-02"),
+        ]);
+        let mut names: Vec<(&str, usize)> =
+            found.iter().map(|series| (series.body.as_str(), series.rows.len())).collect();
+        names.sort_unstable();
+        let wanted =
+            [("Conference", 2), ("Norland Human Rights Dialogue", 2), ("Varosia Human Rights Dialogue", 2)];
+        assert_eq!(names, wanted);
     }
 
     #[test]
