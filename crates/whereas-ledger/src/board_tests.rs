@@ -384,3 +384,32 @@ fn a_reply_to_a_part_that_is_no_longer_asked_tells_nothing_of_the_rest() {
     assert_eq!(found, [Status::Answered, Status::Open, Status::Open]);
     assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
 }
+
+#[test]
+fn a_chain_holds_the_wordings_of_its_surest_wordings() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let words = [
+        "Urges [the Government of Varosia] to {reopen the night shelters and public libraries of Port Sill}",
+        "Urges [the Government of Varosia] to {reopen the public libraries of Port Sill and its reading rooms}",
+        "Urges [the Government of Varosia] to {heat the reading rooms and public libraries}",
+    ];
+    for (n, words) in words.iter().enumerate() {
+        let date = format!("{}-03-14", 2019 + n);
+        let title = format!("Resolution of {date} on the situation in Varosia");
+        Sample::titled(&title, &date).says(Act::Demand, words).add(&mut ledger, &format!("{n}.txt")).unwrap();
+    }
+    let (first, second, last) =
+        (demand(&ledger, "d1", 0), demand(&ledger, "d2", 0), demand(&ledger, "d3", 0));
+    let takes_up = |later: &str, earlier: &str| {
+        let links = ledger.links_of(later).unwrap().earlier;
+        links.iter().find(|link| link.to.statement == earlier).map_or(0.0, |link| link.confidence)
+    };
+    let told = [takes_up(&second, &first), takes_up(&last, &second), takes_up(&last, &first)];
+    assert!(told[0] > 0.66 && told[1] > 0.66 && told[2] < 0.62, "{told:?}");
+    assert_eq!(dates(&chain(&ledger, &last)), ["2019-03-14", "2020-03-14", "2021-03-14"]);
+    let rejected = Ruling::Link { kind: LinkKind::Repeats, says: LinkVerdict::Rejected };
+    let undo = ledger.judge(rejected, &[&second, &first], &ANA).unwrap();
+    assert_eq!(dates(&chain(&ledger, &last)), ["2020-03-14", "2021-03-14"]);
+    ledger.undo(undo, &ANA).unwrap();
+    assert_eq!(dates(&chain(&ledger, &last)).len(), 3);
+}

@@ -14,9 +14,7 @@ use crate::view::{
     Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
     StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
 };
-use crate::{
-    Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Status, Told, Verdict,
-};
+use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Told, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, told, verify, view};
 
 /// A ledger to read from. `Send`, with a connection of its own.
@@ -199,7 +197,7 @@ impl Reader {
     ///
     /// # Errors
     /// [`LedgerError::Damaged`], [`LedgerError::Store`].
-    pub fn statuses(&self, rows: &[StatementRow]) -> Result<Vec<Option<Status>>, LedgerError> {
+    pub fn statuses(&self, rows: &[StatementRow]) -> Result<Vec<Option<view::Stands>>, LedgerError> {
         self.store.read(|tx| view::standing::statuses(tx, rows))
     }
 

@@ -135,6 +135,11 @@ impl Reader<'_, '_> {
         {
             return Slots { addressees: Vec::new(), actions: self.verb_phrases(verb..rest.end) };
         }
+        // "asked for the prisoners to be freed", "for the ministry to publish the list".
+        let to_somebody = self.class(first, Class::Infinitive);
+        if self.class(first, Class::For) && !to_somebody && self.infinitive(first + 1..rest.end).is_some() {
+            return self.calls_for(first + 1..rest.end);
+        }
         // "recommended to Varosia that it free them".
         if self.class(first, Class::Infinitive) && rest.len() > 1 && self.scan.capital(first + 1) {
             return self.addressee(first + 1..rest.end);

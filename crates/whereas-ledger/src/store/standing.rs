@@ -133,6 +133,21 @@ impl Tx<'_> {
         self.rows(sql, params![demand, at_most], |row| Ok(row.get(0)?))
     }
 
+    /// The demands that a demand makes again, and that make it again, from a score on, the best first, at most so many.
+    pub(crate) fn near_wordings(
+        &self,
+        demand: i64,
+        least: u16,
+        at_most: usize,
+    ) -> Result<Vec<i64>, LedgerError> {
+        let sql =
+            "select earlier as other, score from link where later = $1 and sign = 'repeated' and score >= $2
+                   union all
+                   select later, score from link where earlier = $1 and sign = 'repeated' and score >= $2
+                   order by score desc, other limit $3";
+        self.rows(sql, params![demand, least, at_most as i64], |row| Ok(row.get(0)?))
+    }
+
     /// The demands that stand so by the links or by what a person says, or that were made again, in ascending order.
     pub(crate) fn standing_so(
         &self,

@@ -1,5 +1,7 @@
 //! A demand over the years: its wordings, what changed from one to the next, and what was replied to each.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::board::{Place, last_heard};
@@ -136,8 +138,9 @@ pub(super) fn days_since(date: &str, on: &str) -> Result<Option<i32>, LedgerErro
 /// A wording: the day of its document, its key and its id.
 pub(super) type Dated = (String, i64, String);
 
-/// The wordings of a demand, the oldest first: those that it makes again, itself, and those that make it again; and
-/// whether there are more. Links of links are left out: over several steps a demand drifts into another one.
+/// The wordings of a demand, the oldest first: those that it makes again, itself, and those that make it again, with
+/// the surer wordings of the surest of these; and whether there are more. Links over more steps are left out: a demand
+/// drifts into another one.
 pub(super) fn wordings(
     tx: &Tx<'_>,
     from: i64,
@@ -146,6 +149,9 @@ pub(super) fn wordings(
     let Some((id, date)) = tx.demand(from)? else { return Ok((Vec::new(), false)) };
     let mut keys = earlier(tx, from, &id, verdicts)?;
     keys.extend(later(tx, from, &id, verdicts)?);
+    keys.extend(wordings_of_wordings(tx, from, &id, verdicts)?);
+    let mut seen = BTreeSet::new();
+    keys.retain(|key| seen.insert(*key));
     let more = keys.len() > limit::CHAIN_MAX as usize;
     let mut found = vec![(date, from, id)];
     for key in keys.into_iter().take(limit::CHAIN_MAX as usize) {
@@ -154,6 +160,36 @@ pub(super) fn wordings(
     found.sort();
     found.dedup();
     Ok((found, more))
+}
+
+/// The wordings of the surest wordings of a demand, but for those that a person judged to be none.
+fn wordings_of_wordings(
+    tx: &Tx<'_>,
+    from: i64,
+    id: &str,
+    verdicts: &Verdicts,
+) -> Result<Vec<i64>, LedgerError> {
+    let least = limit::CHAIN_STEP_SCORE_MIN;
+    let is_judged = |a: i64, (b, b_id): (i64, &str)| -> Result<bool, LedgerError> {
+        if verdicts.is_empty() {
+            return Ok(false);
+        }
+        let a_id = tx.statement_id(a)?.unwrap_or_default();
+        Ok(verdicts.is_judged(tx, a, b_id)? || verdicts.is_judged(tx, b, &a_id)?)
+    };
+    let mut out = Vec::new();
+    for wording in tx.near_wordings(from, least, limit::CHAIN_STEPS_MAX)? {
+        if is_judged(wording, (from, id))? {
+            continue;
+        }
+        let own = tx.statement_id(wording)?.unwrap_or_default();
+        for other in tx.near_wordings(wording, least, limit::CHAIN_MAX as usize)? {
+            if other != from && !is_judged(other, (wording, &own))? && !is_judged(other, (from, id))? {
+                out.push(other);
+            }
+        }
+    }
+    Ok(out)
 }
 
 /// The later demands that make a demand again, without those of which a person says that they do not.

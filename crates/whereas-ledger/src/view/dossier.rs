@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::standing::Stands;
 use super::{Reason, StatementRow};
-use crate::{Basis, Identity, Page, Status};
+use crate::{Basis, Identity, Page};
 
 /// What `who` finds.
 #[derive(Debug, Clone, PartialEq)]
@@ -247,7 +248,7 @@ pub struct DossierStatement {
     /// The statement.
     pub row: StatementRow,
     /// How it stands and how many later documents repeat it, where it is a demand and that was asked for.
-    pub stands: Option<(Status, u32)>,
+    pub stands: Option<Stands>,
 }
 
 /// The part that an entity has in a statement.

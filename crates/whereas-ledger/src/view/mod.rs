@@ -42,7 +42,7 @@ pub use entity::{EntityForm, EntityRow, FormState};
 pub use link::{LinkEnd, LinkFilter, LinkJudgement, LinkView, LinksOf};
 use serde::Serialize;
 pub use silence::SilenceRow;
-pub use standing::{Ground, Standing, StandingFilter, StandingPart, StatusJudgement};
+pub use standing::{Ground, Standing, StandingFilter, StandingPart, Stands, StatusJudgement};
 use std::collections::BTreeMap;
 pub use verdict::LinkState;
 

@@ -123,22 +123,36 @@ fn wanted(tx: &Tx<'_>, filter: &StandingFilter) -> Result<(Vec<i64>, u32), Ledge
     tx.in_order(&keys, &demands, page)
 }
 
-/// How a demand stands, and how many later documents repeat it.
+/// How a demand stands, in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Stands {
+    /// The status.
+    pub status: Status,
+    /// Whether not all that is asked stands so.
+    pub in_part: bool,
+    /// How many later documents make it again.
+    pub repeated: u32,
+}
+
+/// How a demand stands, in short.
 pub(crate) fn stands(
     known: &mut Grounds<'_, '_>,
     key: i64,
     id: &str,
     verdicts: &Verdicts,
-) -> Result<(Status, u32), LedgerError> {
+) -> Result<Stands, LedgerError> {
     let grounds = known.of(key, id, verdicts)?;
     let told = told(&grounds);
     let again = grounds.iter().filter(|(sign, ..)| *sign == Sign::Repeated);
     let again: BTreeSet<i64> = again.map(|(_, row, _)| document_of(row.from)).collect();
-    Ok((status(&told, known.asked_for(key)?), again.len() as u32))
+    let asked_for = known.asked_for(key)?;
+    let status = status(&told, asked_for);
+    let in_part = (0..asked_for).any(|at| part_status(&told, at) != status);
+    Ok(Stands { status, in_part, repeated: again.len() as u32 })
 }
 
 /// How each of these statements stands as far as it is a demand: as a person said last, else by the links.
-pub(crate) fn statuses(tx: &Tx<'_>, rows: &[StatementRow]) -> Result<Vec<Option<Status>>, LedgerError> {
+pub(crate) fn statuses(tx: &Tx<'_>, rows: &[StatementRow]) -> Result<Vec<Option<Stands>>, LedgerError> {
     if rows.iter().all(|row| row.act != Act::Demand) {
         return Ok(vec![None; rows.len()]);
     }
@@ -149,7 +163,11 @@ pub(crate) fn statuses(tx: &Tx<'_>, rows: &[StatementRow]) -> Result<Vec<Option<
         let key = located.map(|located| statement_key(located.document, located.place));
         let said = judged(&tx.judgements_on(&row.id)?);
         let by_links = key.map(|key| stands(&mut grounds, key, &row.id, &verdicts)).transpose()?;
-        Ok(by_links.map(|(status, _)| said.unwrap_or(status)))
+        let judged = |stands: Stands| match said {
+            Some(status) => Stands { status, in_part: false, ..stands },
+            None => stands,
+        };
+        Ok(by_links.map(judged))
     };
     rows.iter().map(&mut status).collect()
 }

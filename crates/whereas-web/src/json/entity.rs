@@ -405,8 +405,8 @@ impl From<&view::DossierStatement> for DossierStatement {
         Self {
             part: said.part.as_str().to_owned(),
             statement: Statement::from(&said.row),
-            status: said.stands.map(|(status, _)| word(status)),
-            repeated: said.stands.map(|(_, repeated)| repeated),
+            status: said.stands.map(|stands| word(stands.status)),
+            repeated: said.stands.map(|stands| stands.repeated),
         }
     }
 }

@@ -8,7 +8,7 @@ use whereas_ledger::Basis;
 use whereas_ledger::Identity;
 use whereas_ledger::view::{
     Conflict, Dossier, DossierStatement, EntityBrief, IdentityRow, Introduction, MeantRow, Part, Proposal,
-    Reason, RoleClaim,
+    Reason, RoleClaim, Stands,
 };
 
 use super::linked;
@@ -327,14 +327,14 @@ impl<'a> DossierPage<'a> {
 
 impl Line<'_> {
     /// How a demand stands; `""` for other statements.
-    fn status(&self) -> &'static str {
-        self.row.stands.map_or("", |(status, _)| linked::status(self.said.words, status))
+    fn status(&self) -> String {
+        self.row.stands.map_or_else(String::new, |stands| linked::stands(self.said.words, stands))
     }
 
     /// How often the demand was made again; `""` where it was not.
     fn repeated(&self) -> String {
         match self.row.stands {
-            Some((_, times @ 1..)) => self.said.words.count("who-repeated", times),
+            Some(Stands { repeated: times @ 1.., .. }) => self.said.words.count("who-repeated", times),
             _ => String::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Links and statuses as all pages speak of them: what a statement is to another, how a demand stands, in words.
 
-use whereas_ledger::view::{Fate, LinkEnd, LinkState, LinkView, Place, Reason, SurestLink};
+use whereas_ledger::view::{Fate, LinkEnd, LinkState, LinkView, Place, Reason, Stands, SurestLink};
 use whereas_ledger::{Change, LinkKind, LinkVerdict, Sign, Status};
 
 use crate::messages::Messages;
@@ -192,6 +192,12 @@ impl<'a> Ended<'a> {
 /// The page of a link.
 pub(crate) fn link_address(id: &str) -> String {
     format!("/links/{}", address::escape(id))
+}
+
+/// How a demand stands, and whether only part of what is asked stands so: `denied in part`.
+pub(crate) fn stands(words: &'static Messages, stands: Stands) -> String {
+    let status = status(words, stands.status);
+    if stands.in_part { format!("{status} {}", words.text("in-part")) } else { status.to_owned() }
 }
 
 /// The page of a demand over the years.

@@ -2,8 +2,7 @@
 
 use askama::Template;
 use whereas_extract::{Act, Lang};
-use whereas_ledger::Status;
-use whereas_ledger::view::{Listing, StatementRow};
+use whereas_ledger::view::{Listing, Stands, StatementRow};
 
 use super::linked;
 use super::said::Said;
@@ -23,7 +22,7 @@ pub(crate) struct StatementListPage<'a> {
     pub(crate) act: Option<Act>,
     pub(crate) listing: &'a Listing<StatementRow>,
     /// How each demand of the list stands, in the order of its rows.
-    pub(crate) statuses: &'a [Option<Status>],
+    pub(crate) statuses: &'a [Option<Stands>],
     pub(crate) pager: &'a Pager,
     /// Documents to choose from, with their titles; empty when they are too many for a menu.
     pub(crate) documents: Vec<DocumentChoice>,
@@ -66,11 +65,11 @@ impl StatementListPage<'_> {
     }
 
     /// The statements, and how each stands that is a demand.
-    fn rows(&self) -> Vec<(Said<'_>, Option<&'static str>)> {
+    fn rows(&self) -> Vec<(Said<'_>, Option<String>)> {
         let words = self.shell.words;
         let status = |nth: usize| self.statuses.get(nth).copied().flatten();
         let rows = self.listing.rows.iter().enumerate();
-        rows.map(|(nth, row)| (Said { row, words }, status(nth).map(|status| linked::status(words, status))))
+        rows.map(|(nth, row)| (Said { row, words }, status(nth).map(|stands| linked::stands(words, stands))))
             .collect()
     }
 
