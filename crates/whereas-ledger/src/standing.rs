@@ -15,13 +15,10 @@ use crate::link::part::Parts;
 use crate::link::score::{Whereabouts, score};
 use crate::link::sign::{Manner, sign};
 use crate::link::{LinkKind, Sign};
-use crate::store::{Judgement, LinkRow, StandingRow, Tx};
+use crate::store::{CERTAIN, Judgement, LinkRow, StandingRow, Tx};
 use crate::view::Place;
 use crate::view::verdict::Verdicts;
 use crate::{LedgerError, limit};
-
-/// The score, in thousandths, of what a person has confirmed.
-const CERTAIN: u16 = 1000;
 
 /// How a statement takes up a demand of which a person says that it does.
 const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true };

@@ -31,6 +31,25 @@ pub(crate) struct LinkRow {
     pub shared: u32,
 }
 
+/// The score, in thousandths, of what a person has confirmed.
+pub(crate) const CERTAIN: u16 = 1000;
+
+impl LinkRow {
+    /// A link that a person made and the program does not propose.
+    pub(crate) fn by_hand(from: i64, to: i64, kind: LinkKind) -> LinkRow {
+        LinkRow {
+            from,
+            to,
+            kind,
+            change: None,
+            sign: None,
+            score: CERTAIN,
+            parts: Parts::default(),
+            shared: 0,
+        }
+    }
+}
+
 impl Tx<'_> {
     /// Keeps the gist of a statement.
     pub(crate) fn put_gist(&self, statement: i64, gist: &Gist) -> Result<(), LedgerError> {

@@ -50,7 +50,7 @@ pub(crate) use entity::EntityMention;
 pub(crate) use extraction::Reading;
 pub(crate) use fulltext::index_sum;
 pub(crate) use judgement::{Judgement, JudgementEnd};
-pub(crate) use link::LinkRow;
+pub(crate) use link::{CERTAIN, LinkRow};
 pub(crate) use note::NoteEntry;
 pub(crate) use open::{Access, Store};
 pub(crate) use review::Group;

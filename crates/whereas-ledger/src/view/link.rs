@@ -10,7 +10,6 @@ use super::reason::Reason;
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::{LinkVerdict, Ruling};
 use crate::link::gist::Gist;
-use crate::link::part::Parts;
 use crate::link::reason::reasons;
 use crate::link::{Change, LinkKind};
 use crate::standing::Grounds;
@@ -273,16 +272,7 @@ impl<'a, 'b> Shown<'a, 'b> {
                 let (a, b) = (self.tx.statement_id(from)?, self.tx.statement_id(to)?);
                 let judged =
                     a.zip(b).and_then(|(a, b)| verdicts.on(&a, &b)).is_some_and(|said| said.0 == kind);
-                judged.then_some(LinkRow {
-                    from,
-                    to,
-                    kind,
-                    change: None,
-                    sign: None,
-                    score: 1000,
-                    parts: Parts::default(),
-                    shared: 0,
-                })
+                judged.then_some(LinkRow::by_hand(from, to, kind))
             }
         };
         row.map(|row| self.link(&row, verdicts)).transpose()

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::LinkVerdict;
 use crate::link::LinkKind;
-use crate::link::part::Parts;
 use crate::store::{LinkRow, Tx, document_of};
 use crate::{LedgerError, limit};
 
@@ -78,19 +77,7 @@ pub(crate) fn surest(
     }
     for ((from, to), (kind, says)) in judged {
         if says == LinkVerdict::Confirmed {
-            put(
-                &LinkRow {
-                    from,
-                    to,
-                    kind,
-                    change: None,
-                    sign: None,
-                    score: 1000,
-                    parts: Parts::default(),
-                    shared: 0,
-                },
-                true,
-            );
+            put(&LinkRow::by_hand(from, to, kind), true);
         }
     }
     let mut out = BTreeMap::new();

@@ -8,7 +8,6 @@ use whereas_extract::Act;
 use crate::LedgerError;
 use crate::judge::LinkVerdict;
 use crate::link::LinkKind;
-use crate::link::part::Parts;
 use crate::store::{LinkRow, Tx};
 
 /// What became of a link that was proposed, or that a person made.
@@ -151,15 +150,5 @@ impl Verdicts {
 fn made(tx: &Tx<'_>, kind: LinkKind, from: &str, to: i64) -> Result<Option<(LinkRow, Act)>, LedgerError> {
     let Some(key) = tx.statement_key_of(from)? else { return Ok(None) };
     let Some(located) = tx.statement_at(key)? else { return Ok(None) };
-    let row = LinkRow {
-        from: key,
-        to,
-        kind,
-        change: None,
-        sign: None,
-        score: 1000,
-        parts: Parts::default(),
-        shared: 0,
-    };
-    Ok(Some((row, located.row.act)))
+    Ok(Some((LinkRow::by_hand(key, to, kind), located.row.act)))
 }
