@@ -127,12 +127,12 @@ pub const REPEATED_SCORE_MIN: u16 = 620;
 pub const REPLY_SCORE_MIN: u16 = 400;
 /// The same for a later wording of the demand than the one that it replies to.
 pub const LATE_REPLY_SCORE_MIN: u16 = 500;
+/// The lowest score, in thousandths, that such a reply has to the later wording itself.
+pub const LATE_REPLY_OWN_MIN: u16 = 250;
 /// The lowest score, in thousandths, from which a wording of a wording belongs to a demand's chain, at both steps.
 pub const CHAIN_STEP_SCORE_MIN: u16 = 660;
 /// How many of the surest wordings are asked for theirs.
 pub const CHAIN_STEPS_MAX: usize = 8;
-/// The lowest score, in thousandths, that it has to the later wording itself.
-pub const LATE_REPLY_OWN_MIN: u16 = 250;
 /// The most spellings that judgements add to the words of a filter.
 pub const FILTER_SPELLINGS_MAX: usize = 32;
 /// The most links that the card of a statement shows in the margin.

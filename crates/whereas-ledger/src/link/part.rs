@@ -47,7 +47,7 @@ impl Parts {
 
     /// The places of those that are spoken of, none where all are.
     pub(crate) fn places(self) -> impl Iterator<Item = u8> {
-        (0..16).filter(move |at| self.0 & (1 << at) != 0)
+        (0u8..).take(u16::BITS as usize).filter(move |at| self.0 & (1 << at) != 0)
     }
 }
 
