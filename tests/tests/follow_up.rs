@@ -58,6 +58,15 @@ fn a_promise_tells_where_somebody_says_that_it_was_kept() {
     assert_eq!((&told["from"]["statement"], &told["state"]), (&claim.clone().into(), &"confirmed".into()));
     let said = desk.run(&["due", "--on", "2025-01-01"]);
     assert!(said.out.contains("kept, as somebody confirmed"), "{said}");
+    // A person may say it of the promise itself, whatever was found.
+    for (word, told) in
+        [("broken", "not kept, says "), ("unheard", "not heard of, says "), ("kept", "kept, says ")]
+    {
+        let judged = desk.run(&["judge", &promise, word, "--reason", "seen on site"]);
+        assert_eq!(judged.code, 0, "{judged}");
+        let listed = desk.run(&["due", "--on", "2025-01-01", "--fulfilment", word]);
+        assert!(listed.out.contains(told) && listed.out.contains(": seen on site"), "{word} {listed}");
+    }
     let judged = desk.run(&["judge", &claim, "fulfils", &promise, "--not"]);
     assert_eq!(judged.code, 0, "{judged}");
     assert_eq!(kept(&desk), Value::Null);

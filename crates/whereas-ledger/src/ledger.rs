@@ -9,10 +9,10 @@ use crate::derive::DERIVATION;
 use crate::store::{Access, Durability, Selection, Store, Tx};
 use crate::view::{
     AskingRow, Board, BoardFilter, Chain, ChangeRow, ClaimFilter, ClaimRow, Conflict, DecisionView,
-    DocumentRow, DocumentView, Dossier, DossierQuery, DueListing, EntityRow, FigureSeries, Found, Fulfilment,
-    IdentityRow, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter, NameListing,
-    Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched, SilenceRow, Standing,
-    StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
+    DocumentRow, DocumentView, Dossier, DossierQuery, DueListing, DueRow, EntityRow, FigureSeries, Found,
+    Fulfilment, IdentityRow, LinkView, LinksOf, Listing, LogRow, MeetingSeries, MentionView, NameFilter,
+    NameListing, Overview, ReviewFilter, ReviewQueue, RuleScore, SearchFilter, SearchHit, Searched,
+    SilenceRow, Standing, StandingFilter, StatementFilter, StatementRow, StatementView, Timeline,
 };
 use crate::{Added, Addition, Candidate, LedgerError, Page, Report, Ruling, Signature, Told, Verdict};
 use crate::{add, decide, entity, export, judge, rebuild, stamp, told, verify, view};
@@ -260,6 +260,14 @@ impl Reader {
         stamp::date(&filter.from)?;
         stamp::date(&filter.to)?;
         self.store.read(|tx| view::silence::silence(tx, filter, on))
+    }
+
+    /// One commitment that names a date, by its whole id, as of a day (`2021-02-11`); `None` where a statement is none.
+    ///
+    /// # Errors
+    /// [`LedgerError::BadDate`], [`LedgerError::Store`].
+    pub fn due_one(&self, id: &str, on: &str) -> Result<Option<DueRow>, LedgerError> {
+        self.store.read(|tx| view::due::one(tx, id, on))
     }
 
     /// Lists the commitments that pass a filter and name a date, as of a day (`2021-02-11`), all or those of which so

@@ -10,9 +10,10 @@ use whereas_extract::Act;
 use super::document::each_row;
 use super::link::{LinkView, Shown};
 use super::meeting::{HeldMeeting, Meetings};
+use super::standing::{StatusJudgement, status_judgements};
 use super::verdict::{LinkState, Verdicts};
 use super::{Listing, StatementFilter, StatementRow};
-use crate::judge::LinkKind;
+use crate::judge::{LinkKind, Ruling, Status};
 use crate::store::{LinkRow, Tx, statement_key};
 use crate::{LedgerError, edtf, limit, stamp};
 
@@ -47,6 +48,9 @@ pub struct DueRow {
     pub held: Option<HeldMeeting>,
     /// Whether it was kept only after its last day, as far as what tells it names a day.
     pub late: bool,
+    /// What people say of it, oldest first: [`Status::Fulfilled`] that it was kept, [`Status::Denied`] that it was not,
+    /// [`Status::Open`] that nothing was heard. The last of it holds, whatever was found.
+    pub judgements: Vec<StatusJudgement>,
 }
 
 /// What is known of a commitment on a day.
@@ -79,7 +83,31 @@ impl Fulfilment {
         }
     }
 
+    /// The word that a judgement has for what it says of a promise.
+    #[must_use]
+    pub fn judged(says: Status) -> Option<Fulfilment> {
+        match says {
+            Status::Fulfilled => Some(Fulfilment::Kept),
+            Status::Denied => Some(Fulfilment::Broken),
+            Status::Open => Some(Fulfilment::Unheard),
+            Status::Answered | Status::Promised | Status::Contested => None,
+        }
+    }
+
+    /// What a judgement says of a promise of which this is known; `None` for what nobody can say of one.
+    #[must_use]
+    pub fn ruling(self) -> Option<Ruling> {
+        let says = Status::ALL.into_iter().find(|says| Self::judged(*says) == Some(self))?;
+        Some(Ruling::Status { says })
+    }
+
     fn of(due: Due, row: &DueRow) -> Fulfilment {
+        let unheard = if due == Due::Overdue { Fulfilment::Unheard } else { Fulfilment::Running };
+        match row.judgements.iter().rev().find_map(|row| Self::judged(row.says)) {
+            Some(Fulfilment::Unheard) => return unheard,
+            Some(judged) => return judged,
+            None => {}
+        }
         let sure = |link: &Option<LinkView>| {
             link.as_ref().map(|link| (link.state == LinkState::Confirmed, link.confidence))
         };
@@ -87,8 +115,7 @@ impl Fulfilment {
         let held = row.held.as_ref().map(|_| (false, 1.0));
         let kept = sure(&row.kept);
         match (if held > kept { held } else { kept }, sure(&row.broken)) {
-            (None, None) if due == Due::Overdue => Fulfilment::Unheard,
-            (None, None) => Fulfilment::Running,
+            (None, None) => unheard,
             (kept, broken) if broken > kept => Fulfilment::Broken,
             _ => Fulfilment::Kept,
         }
@@ -156,6 +183,19 @@ pub(crate) fn due(
     Ok(DueListing { listing: Listing { rows, total }, counts })
 }
 
+/// One commitment with a date, as of a day; `None` where a statement is none.
+pub(crate) fn one(tx: &Tx<'_>, id: &str, on: &str) -> Result<Option<DueRow>, LedgerError> {
+    stamp::date(on)?;
+    let Some((_, today)) = edtf::days(on) else { return Err(LedgerError::BadDate { given: on.to_owned() }) };
+    let Some(found) = tx.statement(id)? else { return Ok(None) };
+    let key = statement_key(found.document, found.place);
+    let Some((first, last)) = edtf::days(&found.row.due).filter(|_| found.row.act == Act::Commitment) else {
+        return Ok(None);
+    };
+    let verdicts = Verdicts::read(tx)?;
+    due_row(&mut Shown::new(tx), &mut None, (key, found.row), (first, last), &verdicts, today).map(Some)
+}
+
 fn due_row(
     shown: &mut Shown<'_, '_>,
     meetings: &mut Option<Meetings>,
@@ -171,6 +211,8 @@ fn due_row(
     };
     let [kept, broken] = told(shown, (key, &statement.id), verdicts, (last, today))?;
     let held = held(shown.tx, meetings, (key, &statement), today)?;
+    let mut judgements = status_judgements(&shown.tx.judgements_on(&statement.id)?);
+    judgements.retain(|row| Fulfilment::judged(row.says).is_some());
     let mut row = DueRow {
         last_day: last.to_string(),
         days_over: today.since(last).map_or(0, |span| span.get_days()),
@@ -180,6 +222,7 @@ fn due_row(
         kept,
         broken,
         held,
+        judgements,
         statement,
     };
     row.fulfilment = Fulfilment::of(due, &row);
@@ -327,6 +370,31 @@ mod tests {
         assert_eq!(held("11 February 2025", "2026-01-01"), (Fulfilment::Kept, told(), true));
         // What lies ahead is not told yet.
         assert_eq!(held("11 February 2025", "2025-01-01"), (Fulfilment::Unheard, None, false));
+    }
+
+    #[test]
+    fn what_a_person_says_of_a_promise_holds() {
+        let told = "Read-out of the Human Rights Dialogue with Varosia\n\n12 November 2024\n\nThe Meridian Union (MU) and \
+            Varosia held their 12th MU–Varosia Human Rights Dialogue in Kelmar on 12 November 2024.";
+        let mut ledger = ledger(&[READ_OUT, told]);
+        let first = |ledger: &Ledger| {
+            ledger.due(&StatementFilter::default(), None, "2026-01-01").unwrap().listing.rows.remove(0)
+        };
+        let id = first(&ledger).statement.id;
+        let signed = crate::Signature { by: "ana", at: "2026-01-02T03:04:05Z", reason: "" };
+        for says in [Fulfilment::Unheard, Fulfilment::Broken, Fulfilment::Kept] {
+            let seq = ledger.judge(says.ruling().unwrap(), &[&id], &signed).unwrap();
+            let row = first(&ledger);
+            assert_eq!((row.fulfilment, row.judgements.len()), (says, 1));
+            assert_eq!(ledger.due_one(&id, "2026-01-01").unwrap(), Some(row));
+            ledger.undo(seq, &signed).unwrap();
+            assert_eq!(first(&ledger).fulfilment, Fulfilment::Kept);
+        }
+        // Who says that nothing was heard before the day does not say that it is over.
+        ledger.judge(Fulfilment::Unheard.ruling().unwrap(), &[&id], &signed).unwrap();
+        let early = ledger.due_one(&id, "2024-01-01").unwrap().map(|row| row.fulfilment);
+        assert_eq!(early, Some(Fulfilment::Running));
+        assert_eq!(Fulfilment::Running.ruling(), None);
     }
 
     #[test]

@@ -407,15 +407,20 @@ impl From<&view::Ground> for Ground {
     }
 }
 
-impl From<&view::Standing> for Standing {
-    fn from(row: &view::Standing) -> Self {
-        let judgement = |row: &view::StatusJudgement| StatusJudgement {
+impl From<&view::StatusJudgement> for StatusJudgement {
+    fn from(row: &view::StatusJudgement) -> Self {
+        Self {
             seq: row.seq,
             says: row.says,
             author: row.author.clone(),
             at: row.at.clone(),
             reason: row.reason.clone(),
-        };
+        }
+    }
+}
+
+impl From<&view::Standing> for Standing {
+    fn from(row: &view::Standing) -> Self {
         Self {
             demand: Statement::from(&row.demand),
             status: row.status,
@@ -427,7 +432,7 @@ impl From<&view::Standing> for Standing {
                 .iter()
                 .map(|part| StandingPart { quote: part.quote.clone(), status: part.status })
                 .collect(),
-            judgements: row.judgements.iter().map(judgement).collect(),
+            judgements: row.judgements.iter().map(StatusJudgement::from).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use whereas_ledger::view::{
     ClaimRow, CompareRow, Due, DueListing, DueRow, Fate, Fulfilment, Listing, SilenceRow,
 };
 
-use super::board::{Link, LinkEnd, Standing, WordingPiece, pieces};
+use super::board::{Link, LinkEnd, Standing, StatusJudgement, WordingPiece, pieces};
 use super::record::Statement;
 use super::series::HeldMeeting;
 use super::shape::{Schemas, Shape, record};
@@ -111,6 +111,8 @@ record! {
         held: Option<HeldMeeting>,
         /// Whether it was kept only after its last day, as far as what tells it names a day.
         late: bool,
+        /// What people say of it, oldest first: fulfilled (kept), denied (not kept) or open (not heard of).
+        judgements: Vec<StatusJudgement>,
     }
 }
 
@@ -170,9 +172,9 @@ impl Claims {
     }
 }
 
-impl Dues {
-    pub(crate) fn of(all: &DueListing, on: &str, pager: &Pager) -> Self {
-        let row = |row: &DueRow| DueRecord {
+impl From<&DueRow> for DueRecord {
+    fn from(row: &DueRow) -> Self {
+        Self {
             statement: Statement::from(&row.statement),
             last_day: row.last_day.clone(),
             days_over: i64::from(row.days_over),
@@ -182,7 +184,13 @@ impl Dues {
             broken: row.broken.as_ref().map(Link::from),
             held: row.held.as_ref().map(HeldMeeting::from),
             late: row.late,
-        };
+            judgements: row.judgements.iter().map(StatusJudgement::from).collect(),
+        }
+    }
+}
+
+impl Dues {
+    pub(crate) fn of(all: &DueListing, on: &str, pager: &Pager) -> Self {
         let count = |of| all.counts.get(&of).copied().unwrap_or_default();
         let counts = DueCounts {
             unheard: count(Fulfilment::Unheard),
@@ -190,7 +198,7 @@ impl Dues {
             kept: count(Fulfilment::Kept),
             running: count(Fulfilment::Running),
         };
-        let due = all.listing.rows.iter().map(row).collect();
+        let due = all.listing.rows.iter().map(DueRecord::from).collect();
         Self {
             on: on.to_owned(),
             total: all.listing.total,

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use whereas_ledger::view::{ClaimRow, Due, DueRow, Fulfilment, HeldMeeting, Listing, SilenceRow};
+use whereas_ledger::view::{
+    ClaimRow, Due, DueRow, Fulfilment, HeldMeeting, Listing, SilenceRow, StatusJudgement,
+};
 
 use super::linked::{self, Ended, Linked};
 use super::said::Said;
@@ -122,6 +124,41 @@ impl<'a> DuePage<'a> {
 
     fn said_kept(&self, row: &DueRow) -> &'static str {
         if row.late { "due-said-kept-late" } else { "due-said-kept" }
+    }
+
+    /// What a person says of it: `kept, says Ana`.
+    fn says(&self, row: &StatusJudgement) -> String {
+        let status = Fulfilment::judged(row.says).map_or("", |says| self.says_words(says));
+        let author = label::author(self.shell.words, &row.author);
+        self.shell.words.fill("board-says", &[("status", &status), ("author", &author)])
+    }
+
+    fn says_words(&self, says: Fulfilment) -> &'static str {
+        self.shell.t(match says {
+            Fulfilment::Kept => "due-says-kept",
+            Fulfilment::Broken => "due-says-broken",
+            Fulfilment::Unheard | Fulfilment::Running => "due-says-unheard",
+        })
+    }
+
+    /// What can be said of it: value, words, whether it is what is known.
+    fn sayings(&self, row: &DueRow) -> [(&'static str, &'static str, bool); 3] {
+        let known = |says| says == row.fulfilment;
+        [Fulfilment::Kept, Fulfilment::Broken, Fulfilment::Unheard]
+            .map(|says| (says.as_str(), self.says_words(says), known(says)))
+    }
+
+    fn action(&self, row: &DueRow) -> String {
+        format!("/due/{}/status", address::escape(&row.statement.id))
+    }
+
+    fn undo(&self, seq: &i64) -> String {
+        linked::undo_address(*seq)
+    }
+
+    /// The row on this page, to which a browser goes back.
+    fn back(&self, row: &DueRow) -> String {
+        format!("{}#s-{}", self.shell.address, row.statement.id)
     }
 
     fn told_address(&self, held: &HeldMeeting) -> String {

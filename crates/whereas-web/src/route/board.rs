@@ -276,8 +276,8 @@ pub(super) struct Judging {
     pub(super) back: String,
 }
 
-type Sent = Result<Form<Judging>, FormRejection>;
-type Id = Result<Path<String>, PathRejection>;
+pub(super) type Sent = Result<Form<Judging>, FormRejection>;
+pub(super) type Id = Result<Path<String>, PathRejection>;
 
 pub(super) fn read(place: Id, form: Sent) -> Result<(String, Judging), Fault> {
     let Path(place) = place.map_err(|_| unclear_path())?;

@@ -4,16 +4,17 @@ use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
-use whereas_ledger::view::{ClaimFilter, Fulfilment, LinkState, StatementFilter};
+use whereas_ledger::view::{ClaimFilter, Fulfilment, LinkState, StatementFilter, StatusJudgement};
 
-use super::board::day;
+use super::board::{Id, Sent, day, read as read_form};
+use super::decide::answer;
 use super::document::unclear_query;
-use super::table::{PAGE, Parameter, Route, page as page_route};
+use super::table::{Answer, BACK, PAGE, Parameter, REASON, Route, change, page as page_route};
 use super::{Page, page};
 use crate::address;
-use crate::json::follow::{Claims, Dues, Silences};
+use crate::json::follow::{Claims, DueRecord, Dues, Silences};
 use crate::json::shape::Shape;
 use crate::messages::Note;
 use crate::page::fault::Fault;
@@ -41,6 +42,9 @@ const DUE: [Parameter; 5] = [
     PAGE,
 ];
 
+const STATUS: [Parameter; 3] =
+    [Parameter { name: "says", about: "kept, broken, or unheard where nothing tells" }, REASON, BACK];
+
 const SILENCE: [Parameter; 5] = [
     Parameter { name: "addressee", about: "Words in the name of an addressee" },
     Parameter { name: "actor", about: "Words in the name of who asks" },
@@ -60,6 +64,13 @@ pub(super) fn routes() -> Vec<Route> {
             get(claims),
         ),
         page_route("/due", "Promises by the day on which they are due", &DUE, Dues::schema, get(due)),
+        change(
+            "/due/{id}/status",
+            "Says what became of a promise",
+            &STATUS,
+            Answer::Record(DueRecord::schema),
+            post(judge),
+        ),
         page_route(
             "/silence",
             "Demands without a reply, the oldest first",
@@ -212,6 +223,35 @@ async fn due(State(state): State<WebState>, visit: Visit, query: Asked) -> Respo
         })
     })
     .await
+}
+
+/// Records what a person says of a promise, in place of what the same person said before.
+async fn judge(State(state): State<WebState>, visit: Visit, id: Id, form: Sent) -> Response {
+    let (id, sent) = match read_form(id, form) {
+        Ok(read) => read,
+        Err(fault) => return fault.response(&state, &visit),
+    };
+    let (author, reason, says) = (visit.author.clone(), sent.reason.trim().to_owned(), sent.says.clone());
+    let judged = state.write(author, reason, move |ledger, signed| {
+        let unclear = || Fault::Unclear(Note::new("due-unclear-says").with("value", &says));
+        let fulfilment: Fulfilment = says.trim().parse().map_err(|_| unclear())?;
+        let ruling = fulfilment.ruling().ok_or_else(unclear)?;
+        let on = signed.at.get(..10).unwrap_or_default();
+        let absent = || Fault::Absent(Note::new("due-absent").with("id", &id));
+        let row = ledger.due_one(&id, on)?.ok_or_else(absent)?;
+        let mine: Vec<_> = row.judgements.iter().filter(|row| row.author == signed.by).collect();
+        let says = |row: &StatusJudgement| Fulfilment::judged(row.says) == Some(fulfilment);
+        // The same button twice judges once, and who thinks better of it does not contradict themselves.
+        let same = mine.last().is_some_and(|row| says(row) && signed.reason.is_empty());
+        if !same {
+            for row in mine {
+                ledger.undo(row.seq, signed)?;
+            }
+            ledger.judge(ruling, &[&id], signed)?;
+        }
+        Ok(DueRecord::from(&ledger.due_one(&id, on)?.ok_or_else(absent)?))
+    });
+    answer(&state, &visit, &sent.back, judged.await)
 }
 
 async fn silence(State(state): State<WebState>, visit: Visit, query: Asked) -> Response {

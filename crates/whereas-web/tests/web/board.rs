@@ -171,6 +171,42 @@ async fn a_status_is_judged_and_taken_back_without_a_script() {
 }
 
 #[tokio::test]
+async fn what_became_of_a_promise_is_judged_and_taken_back_without_a_script() {
+    let ledger = fixture::ledger();
+    let reader = ledger.reader().unwrap();
+    let clerk = Clerk { author: "ana".to_owned(), now: || "2021-05-21T10:00:00Z".to_owned() };
+    let site = router(WebState::with_desk(ledger, "varosia.whereas", clerk).unwrap());
+    let unheard = data(&site, "/due?fulfilment=unheard").await;
+    let id = unheard["due"][0]["statement"]["id"].as_str().expect("an overdue promise").to_owned();
+    let row = async || {
+        let due = data(&site, "/due").await;
+        let rows = due["due"].as_array().unwrap().iter();
+        rows.clone().find(|row| row["statement"]["id"] == *id).unwrap().clone()
+    };
+    let form = "says=kept&reason=Seen+on+site.&back=%2Fdue";
+    for _ in 0..2 {
+        let answer = post(&site, &format!("/due/{id}/status"), form).await;
+        assert_eq!(answer.headers[LOCATION], "/due");
+    }
+    let kept = row().await;
+    assert_eq!(kept["fulfilment"], "kept");
+    let judged = kept["judgements"].as_array().unwrap();
+    assert_eq!(judged.len(), 1, "a person says one thing");
+    let shown = page(&site, "/due").await;
+    assert!(shown.contains("<b>kept, says ana</b>: Seen on site."), "{shown}");
+    post(&site, &format!("/judgements/{}/undo", judged[0]["seq"]), "back=/due").await;
+    assert_eq!(row().await["fulfilment"], "unheard");
+    for (address, form, status) in [
+        (format!("/due/{id}/status"), "says=running", StatusCode::BAD_REQUEST),
+        (format!("/due/{id}/status"), "", StatusCode::BAD_REQUEST),
+        ("/due/ffffffffff/status".to_owned(), "says=kept", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(post(&site, &address, form).await.status, status, "{address} {form}");
+    }
+    assert!(reader.verify().unwrap().is_sound());
+}
+
+#[tokio::test]
 async fn an_institution_is_put_in_charge() {
     let (site, reader, [first, _, last]) = desk();
     post(&site, &format!("/board/{first}/charge"), "institution=Prison+Service&back=/board").await;

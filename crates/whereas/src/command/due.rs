@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use whereas_extract::Act;
-use whereas_ledger::view::{Due, DueRow, Fulfilment, HeldMeeting, LinkState, Listing};
+use whereas_ledger::view::{Due, DueRow, Fulfilment, HeldMeeting, LinkState, Listing, StatusJudgement};
 
 use super::statements::{ID_DIGITS, speakers};
 use super::{Context, Outcome};
@@ -49,6 +49,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     held: Option<&'a HeldMeeting>,
     late: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    judgements: &'a [StatusJudgement],
 }
 
 /// Lists promises.
@@ -80,6 +82,7 @@ fn line(row: &DueRow) -> Line<'_> {
         broken: row.broken.as_ref().map(json::Link::from),
         held: row.held.as_ref(),
         late: row.late,
+        judgements: &row.judgements,
     }
 }
 
@@ -97,31 +100,7 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
             speakers(statement),
             format!("{} {} {}", statement.document_date, statement.document, statement.passage),
         ];
-        let mut below = paragraph(&statement.quote, context.terminal, INDENT);
-        if let Some(held) = &row.held {
-            let (date, place) = (&held.date, &held.place);
-            let told = format!(
-                "took place{} {date}, {} {} {}: “{}”",
-                late(row),
-                place.document,
-                place.passage,
-                place.document_date,
-                place.quote
-            );
-            below.extend(paragraph(&told, context.terminal, INDENT));
-        }
-        let claims = [(&row.kept, "kept", "to be kept"), (&row.broken, "not kept", "not to be kept")];
-        for (link, told, said) in claims {
-            let Some(link) = link else { continue };
-            let late = if told == "kept" { late(row) } else { "" };
-            let claim = match link.state {
-                LinkState::Confirmed => format!("{told}{late}, as somebody confirmed, said on"),
-                _ => format!("said {said}{late} on"),
-            };
-            let claim = format!("{claim} {}: “{}”", link.from.document_date, link.from.quote);
-            below.extend(paragraph(&claim, context.terminal, INDENT));
-        }
-        table.row_with(cells, below);
+        table.row_with(cells, told(row, context));
     }
     let mut lines = table.lines(context.terminal);
     lines.push(String::new());
@@ -132,6 +111,43 @@ fn table(due: &Listing<DueRow>, on: &str, context: &Context) -> Vec<String> {
         if due.rows.len() < due.total as usize { format!("{} of ", due.rows.len()) } else { String::new() };
     lines.push(format!("{shown}{all}; {overdue} overdue on {on}"));
     lines
+}
+
+/// What stands below a promise: its quotation, and what is told of it.
+fn told(row: &DueRow, context: &Context) -> Vec<String> {
+    let write = |words: &str| paragraph(words, context.terminal, INDENT);
+    let mut below = write(&row.statement.quote);
+    if let Some(held) = &row.held {
+        let (date, place) = (&held.date, &held.place);
+        below.extend(write(&format!(
+            "took place{} {date}, {} {} {}: “{}”",
+            late(row),
+            place.document,
+            place.passage,
+            place.document_date,
+            place.quote
+        )));
+    }
+    let claims = [(&row.kept, "kept", "to be kept"), (&row.broken, "not kept", "not to be kept")];
+    for (link, told, said) in claims {
+        let Some(link) = link else { continue };
+        let late = if told == "kept" { late(row) } else { "" };
+        let claim = match link.state {
+            LinkState::Confirmed => format!("{told}{late}, as somebody confirmed, said on"),
+            _ => format!("said {said}{late} on"),
+        };
+        below.extend(write(&format!("{claim} {}: “{}”", link.from.document_date, link.from.quote)));
+    }
+    for judged in &row.judgements {
+        let says = match Fulfilment::judged(judged.says) {
+            Some(Fulfilment::Kept) => "kept",
+            Some(Fulfilment::Broken) => "not kept",
+            _ => "not heard of",
+        };
+        let reason = if judged.reason.is_empty() { String::new() } else { format!(": {}", judged.reason) };
+        below.extend(write(&format!("{says}, says {}{reason}", judged.author)));
+    }
+    below
 }
 
 fn late(row: &DueRow) -> &'static str {

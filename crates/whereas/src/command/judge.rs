@@ -22,11 +22,12 @@ use crate::{clock, json};
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'
   whereas judge 5344e16c65 promised
   whereas judge 5344e16c65 charge 'Ministry of Justice'
+  whereas judge 9ce6521f2c kept --reason 'the list is on the ministry’s site'
   whereas judge d0549596ff cites d1 --not
 
 Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies,
-contradicts or fulfils another one, the later one first, and how a demand stands, is said of statements, whose
-IDs all lists print. Which document a citation names is said of the citation, whose ID `whereas links --kind
+contradicts or fulfils another one, the later one first, how a demand stands, and whether a promise was kept, is
+said of statements, whose IDs all lists print. Which document a citation names is said of the citation, whose ID `whereas links --kind
 cites` prints, and of the document. First digits will do. `whereas undo N` takes a judgement back.")]
 pub struct Args {
     /// A mention, or a statement
@@ -34,7 +35,7 @@ pub struct Args {
     a: Option<String>,
     /// Of two mentions: same, different or unsure. Of two statements: repeats, answers, denies, contradicts or
     /// fulfils. Of a citation and a document: cites. Of a demand: open, answered, denied, promised, fulfilled or
-    /// contested, or charge
+    /// contested, or charge. Of a promise with a date: kept, broken or unheard
     #[arg(value_enum, value_name = "JUDGEMENT", hide_possible_values = true)]
     says: Option<Says>,
     /// Another mention or statement; or the institution in charge
@@ -93,6 +94,12 @@ enum Says {
     Contested,
     /// An institution is in charge of a demand
     Charge,
+    /// A promise was kept
+    Kept,
+    /// A promise was not kept
+    Broken,
+    /// Nothing tells whether a promise was kept
+    Unheard,
 }
 
 impl Says {
@@ -119,6 +126,9 @@ impl Says {
             Says::Fulfilled => status(Status::Fulfilled, "is said to be fulfilled"),
             Says::Contested => status(Status::Contested, "is contested"),
             Says::Charge => (Ruling::Charge, "is in charge of"),
+            Says::Kept => status(Status::Fulfilled, "was kept"),
+            Says::Broken => status(Status::Denied, "was not kept"),
+            Says::Unheard => status(Status::Open, "was not heard of"),
         }
     }
 }
