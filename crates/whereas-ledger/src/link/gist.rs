@@ -22,6 +22,8 @@ const UNDONE_WORDS: usize = 3;
 const BESIDE_STATEMENTS: u8 = 3;
 /// How many words from something done a word of wanting or refusing still speaks of it.
 const UNSETTLED_WORDS: usize = 4;
+/// How near words that tell of something done "as promised" stand to the word of promising.
+const PROMISED_WORDS: usize = 2;
 /// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
 const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
@@ -275,9 +277,17 @@ impl Reader<'_> {
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let mut done = self.lexis.done_at(&all);
         (gist.marks.done, gist.marks.failed) = self.done(&done, &all, &signs);
-        let undergone =
-            self.lexis.undergone_at(&all).into_iter().filter(|at| self.done(&[*at], &all, &signs).0);
-        let undergone: Vec<usize> = undergone.take(limit::GIST_NAMES_MAX).collect();
+        let (mut undergone, mut spared) = (Vec::new(), false);
+        for at in self.lexis.undergone_at(&all).into_iter().take(limit::GIST_NAMES_MAX) {
+            let (was_done, was_not) = self.done(&[at], &all, &signs);
+            undergone.extend(was_done.then_some(at));
+            // "No objections were received" spares nothing that was asked for.
+            let tells = |word: &String| self.lexis.weight(word) > 0;
+            let denied =
+                |from: usize| signs.contains(&(from, Sign::Not)) && !stems[from + 1..at].iter().any(tells);
+            spared |= was_not && (at.saturating_sub(UNDONE_WORDS)..at).any(denied);
+        }
+        gist.marks.failed |= spared;
         gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
         done.extend(undergone);
         gist.marks.unsettled = is_unsettled(&done, &said);
@@ -569,7 +579,7 @@ impl Reader<'_> {
     fn names(&self, all: &[Word<'_>], inside: &[&Mention], without_bodies: bool) -> BTreeSet<String> {
         let start = self.statement.span.start;
         let named = inside.iter().filter(|m| match m.value {
-            MentionValue::Person { .. } | MentionValue::Law => true,
+            MentionValue::Person { .. } | MentionValue::Law | MentionValue::Date { .. } => true,
             MentionValue::Organisation => without_bodies,
             _ => false,
         });
@@ -637,5 +647,9 @@ fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {
 /// what stands near counts: "the review that was promised was published".
 fn is_unsettled(done: &[usize], said: &BTreeSet<(usize, Sign)>) -> bool {
     let near = |at: usize| done.is_empty() || done.iter().any(|done| done.abs_diff(at) <= UNSETTLED_WORDS);
-    said.iter().any(|(at, sign)| *sign == Sign::Unsettled && near(*at))
+    let kept = |at: usize| {
+        let mut kept = said.iter().filter(|(_, sign)| *sign == Sign::AsPromised);
+        kept.any(|(from, _)| from.abs_diff(at) <= PROMISED_WORDS)
+    };
+    said.iter().any(|(at, sign)| *sign == Sign::Unsettled && near(*at) && !kept(*at))
 }

@@ -3,7 +3,8 @@
 //!
 //! A key of a statement that asks or accuses says whom it asks and what about; a key of a statement that may
 //! answer says who speaks and what about. What repeats a demand meets it under the side that is asked and two
-//! words of what is asked; what tells that it was done meets it under the country, and the person or provision.
+//! words of what is asked; what tells that it was done meets it under the country, and the person or provision; what
+//! tells what became of a promise meets it under who promised, and the time by which it was due.
 
 use std::collections::BTreeSet;
 
@@ -44,6 +45,7 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
         let keys = named.map(|(kind, what)| key(&["h", &gist.home, kind, &what]));
         out.extend(keys.map(|key| (key, true)));
     }
+    out.extend(due_keys(gist));
     if !gist.speaker.is_empty() {
         out.extend(topic_keys(gist, &gist.speaker).into_iter().map(|key| (key, true)));
     }
@@ -52,6 +54,22 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
         out.extend(topic_keys(gist, side).into_iter().map(|key| (key, false)));
     }
     out
+}
+
+/// Under what a promise meets who tells what became of it and names the time by which it was due; many are due in a
+/// year.
+fn due_keys(gist: &Gist) -> BTreeSet<Key> {
+    let told = gist.marks.done || gist.marks.failed || !gist.undergone.is_empty();
+    let (sides, speaks): (Vec<&String>, bool) = match gist.act {
+        Act::Commitment => (vec![&gist.speaker], true),
+        Act::Finding | Act::Appraisal if told => (gist.about.iter().chain([&gist.speaker]).collect(), false),
+        _ => return BTreeSet::new(),
+    };
+    let sides: BTreeSet<&String> = sides.into_iter().filter(|side| !side.is_empty()).collect();
+    let times = || gist.days.iter().filter(|day| day.len() > "2024".len());
+    let keys =
+        sides.into_iter().take(limit::KEY_SIDES_MAX).flat_map(|side| times().map(move |time| (side, time)));
+    keys.map(|(side, time)| (key(&["u", side, time]), speaks)).collect()
 }
 
 /// Under what a statement is found by one in the same words, whoever speaks: pairs of telling words.

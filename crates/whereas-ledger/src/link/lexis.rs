@@ -23,6 +23,9 @@ const FILES: [(&str, &str); 4] = [
 /// How many words may stand between two words of a phrase.
 const GAP_MAX: usize = 1;
 
+/// How many words of a set phrase tell no deed.
+const IDIOM_WORDS: usize = 3;
+
 /// The weight of a stem that no table knows: a word that tells much.
 pub(crate) const TELLING: u8 = 3;
 /// The weight of a word that is common in such documents.
@@ -53,6 +56,10 @@ pub(crate) enum Sign {
     Undone,
     /// What is spoken of is wanted, planned, refused or put off.
     Unsettled,
+    /// It was done of what was promised, which puts nothing off.
+    AsPromised,
+    /// No word in it tells what is to be done.
+    Idiom,
     /// Something was talked about, no more.
     Mere,
     /// A meeting takes place.
@@ -116,6 +123,8 @@ struct Table {
     not: Vec<String>,
     undone: Vec<String>,
     unsettled: Vec<String>,
+    as_promised: Vec<String>,
+    idioms: Vec<String>,
     mere: Vec<String>,
     meets: Vec<String>,
     ahead: Vec<String>,
@@ -243,6 +252,8 @@ impl Lexis {
             (&table.not, Sign::Not),
             (&table.undone, Sign::Undone),
             (&table.unsettled, Sign::Unsettled),
+            (&table.as_promised, Sign::AsPromised),
+            (&table.idioms, Sign::Idiom),
             (&table.mere, Sign::Mere),
             (&table.meets, Sign::Meets),
             (&table.ahead, Sign::Ahead),
@@ -335,6 +346,10 @@ impl Lexis {
                 }
             }
         }
+        let idioms: Vec<usize> =
+            out.iter().filter(|(_, sign)| *sign == Sign::Idiom).map(|(at, _)| *at).collect();
+        let in_idiom = |at: usize| idioms.iter().any(|idiom| (*idiom..*idiom + IDIOM_WORDS).contains(&at));
+        out.retain(|(at, sign)| !matches!(sign, Sign::Deed(_)) || !in_idiom(*at));
         out
     }
 }

@@ -249,7 +249,7 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
 /// concept in common is little.
 fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
     let persons = !to.persons.is_empty() && topic.persons.is_empty();
-    let laws = has_provision(to) && topic.laws.is_empty();
+    let laws = has_provision(to) && topic.laws.is_empty() && !tells_law(from, to);
     let named = topic.persons.len() + topic.laws.len();
     if named == 0 && (persons && !from.persons.is_empty() || laws && has_provision(from)) {
         return OTHER_MATTER;
@@ -269,6 +269,13 @@ fn same_matter(from: &Gist, to: &Gist, topic: &Topic) -> f32 {
 /// Whether a provision is named, other than by a day, which may be that of anything.
 fn has_provision(gist: &Gist) -> bool {
     gist.laws.iter().any(|law| is_provision(law))
+}
+
+/// Whether all words by which a law is told are in a statement: "the Law on Domestic Violence", "the domestic violence
+/// bill".
+fn tells_law(from: &Gist, to: &Gist) -> bool {
+    let told = |law: &String| law.contains(' ') && law.split(' ').all(|word| from.stems.contains_key(word));
+    from.lang == to.lang && to.laws.iter().any(told)
 }
 
 fn is_provision(law: &str) -> bool {
@@ -401,7 +408,13 @@ fn is_same_deed(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     let telling = to.stems.iter().filter(|(_, weight)| **weight == TELLING).map(|(stem, _)| stem);
     let promised = to.act == Act::Commitment && most_in(telling, from);
     let told = tells && (asked || promised);
-    deed && topic.held >= DEED_HELD_MIN || told
+    deed && topic.held >= DEED_HELD_MIN || told || names_its_day(to, topic)
+}
+
+/// Whether what is told of a promise names the time by which it was due, and something that was promised: "the summary
+/// promised for June 2024 arrived on 2 October".
+fn names_its_day(to: &Gist, topic: &Topic) -> bool {
+    topic.due && topic.stems.iter().any(|stem| to.stems.get(stem) == Some(&TELLING))
 }
 
 /// Whether what was done to something is, by its verb, what was asked or promised.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use whereas_extract::Act;
+
 use super::gist::Gist;
 use super::lexis::TELLING;
 use super::name::same_person;
@@ -44,6 +46,8 @@ pub(crate) struct Topic {
     pub matter: f32,
     /// Whether words of names are among it, of texts in one language.
     pub named: bool,
+    /// Whether the first one names the time by which the second one, a promise, is due; that tells as much as a law.
+    pub due: bool,
     /// The share of what both say, 0–1.
     pub share: f32,
     /// The share of what the first one says, 0–1.
@@ -105,6 +109,11 @@ impl Topic {
         out.named = stems.keys().any(is_name);
         let own = |id: &&String| concept_weight(id) > BROAD;
         let counts = COUNT * few(counts.count());
+        // Many things are due in a year; a day is among the laws.
+        let time = |day: &&String| day.len() > "2024".len() && from.days.contains(*day);
+        let due = if to.act == Act::Commitment { to.days.iter().find(time) } else { None };
+        out.due = due.is_some();
+        let due = due.map_or(0.0, |day| if out.laws.contains(day) { 0.0 } else { LAW });
         out.matter = LAW * few(out.laws.len())
             + CONCEPT * out.concepts.iter().filter(own).count() as f32
             + DEED * few(out.deeds.len())
@@ -121,6 +130,7 @@ impl Topic {
             + ROOT * few(out.roots)
             + counts
             + carried
+            + due
             + words;
         let same_language = from.lang == to.lang;
         let (a, b) = (mass(from, same_language), mass(to, same_language));

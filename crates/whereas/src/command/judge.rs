@@ -22,13 +22,14 @@ use crate::{clock, json};
   whereas judge 18d9202a03 denies 5344e16c65 --not --reason 'speaks of another school'
   whereas judge 5344e16c65 promised
   whereas judge 5344e16c65 charge 'Ministry of Justice'
-  whereas judge 9ce6521f2c kept --reason 'the list is on the ministry’s site'
+  whereas judge 9ce6521f2c kept --reason 'the list was published'
   whereas judge d0549596ff cites d1 --not
 
 Who is who is said of mentions, whose IDs `whereas who` prints. Whether a statement repeats, answers, denies,
 contradicts or fulfils another one, the later one first, how a demand stands, and whether a promise was kept, is
-said of statements, whose IDs all lists print. Which document a citation names is said of the citation, whose ID `whereas links --kind
-cites` prints, and of the document. First digits will do. `whereas undo N` takes a judgement back.")]
+said of statements, whose IDs all lists print. Which document a citation names is said of the citation, whose ID
+`whereas links --kind cites` prints, and of the document. First digits will do. `whereas undo N` takes a judgement
+back.")]
 pub struct Args {
     /// A mention, or a statement
     #[arg(value_name = "A", required_unless_present_any = ["detach", "conflicts"], requires = "says")]
