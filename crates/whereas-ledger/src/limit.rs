@@ -110,6 +110,8 @@ pub const GIST_NAMES_MAX: usize = 32;
 pub const GIST_ACTIONS_MAX: usize = 16;
 /// How far behind a sentence the next one may lean on it, in bytes.
 pub const CARRY_BYTES_MAX: u32 = 400;
+/// How far before a reply the law stands that it speaks of without a name, in bytes.
+pub const LAW_BYTES_MAX: u32 = 2_000;
 /// The most words of a demand that make keys.
 pub const KEY_WORDS_MAX: usize = 6;
 /// The most sides under which a statement is found.
@@ -143,6 +145,8 @@ pub const CARD_LINK_ROWS_MAX: u32 = 20_000;
 pub const GROUNDS_MAX: u32 = 256;
 /// The most statements of a kind that are shown for how a demand stands.
 pub const GROUNDS_SHOWN_MAX: usize = 3;
+/// How many replies to a wording are looked at for what was heard last.
+pub const HEARD_MAX: u32 = 8;
 /// The most demands of one document with which one of another is compared.
 pub const COMPARED_MAX: usize = 512;
 /// The most wordings of one demand that a chain holds.

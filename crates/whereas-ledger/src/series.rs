@@ -105,11 +105,13 @@ pub(crate) fn figures(text: &str, found: &Extraction) -> Vec<FigureEntry> {
     let mut out: Vec<FigureEntry> = Vec::new();
     let mut known = BTreeMap::new();
     for mention in in_order(found) {
-        let MentionValue::Figure { value, bound, of: Some(of) } = mention.value else { continue };
+        let MentionValue::Figure { value, bound, of: Some(of_span) } = mention.value else { continue };
         let (passage, lang) = home(found, mention);
-        let of = of.of(text).to_owned();
+        let of = of_span.of(text).to_owned();
         let series = counted_series(&of, lang);
-        if series.is_empty() {
+        // "A three-year ban" counts no bans.
+        let lasts = text.get(..of_span.start as usize).is_some_and(|before| before.ends_with('-'));
+        if series.is_empty() || lasts {
             continue;
         }
         let key = (series.clone(), value.to_bits(), format!("{bound:?}"));
@@ -140,6 +142,10 @@ pub(crate) fn meetings(text: &str, found: &Extraction) -> Vec<MeetingEntry> {
     let named = named_bodies(text, found);
     for mention in in_order(found) {
         let MentionValue::Meeting { body, ordinal, ref date } = mention.value else { continue };
+        // Who is met is no body that meets.
+        if body.is_some_and(|body| is_person(found, body)) {
+            continue;
+        }
         let (passage, lang) = home(found, mention);
         let body = match body {
             Some(body) => body.of(text),
@@ -173,6 +179,11 @@ pub(crate) fn meetings(text: &str, found: &Extraction) -> Vec<MeetingEntry> {
         }
     }
     out
+}
+
+fn is_person(found: &Extraction, span: Span) -> bool {
+    let mut persons = found.mentions.iter().filter(|m| matches!(m.value, MentionValue::Person { .. }));
+    persons.any(|person| person.span.contains(span) || span.contains(person.span))
 }
 
 /// The words of the bodies that the meetings of a document name.

@@ -21,7 +21,7 @@ use crate::view::verdict::Verdicts;
 use crate::{LedgerError, limit};
 
 /// How a statement takes up a demand of which a person says that it does.
-const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true };
+const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true, retold: false };
 
 /// Looks again at every demand that was touched.
 pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
@@ -49,13 +49,22 @@ pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64) -> Result<bool, LedgerError
 /// How a demand stands; `None` where the key is of no demand.
 fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
     let Some((id, date)) = tx.demand(demand)? else { return Ok(None) };
-    if tx.is_judged(demand)? {
-        return stands_judged(tx, demand, &id, date).map(Some);
-    }
-    let out = stands_unjudged(tx, demand, date)?;
-    #[cfg(test)]
-    assert_eq!(out, stands_judged(tx, demand, &id, out.date.clone())?);
-    Ok(Some(out))
+    let out = if tx.is_judged(demand)? {
+        stands_judged(tx, demand, &id, date)?
+    } else {
+        let out = stands_unjudged(tx, demand, date)?;
+        #[cfg(test)]
+        assert_eq!(out, stands_judged(tx, demand, &id, out.date.clone())?);
+        out
+    };
+    let is_aside = out.place.is_some() && is_aside(tx, demand, &id)?;
+    let place = out.place.filter(|_| !is_aside);
+    Ok(Some(StandingRow { place, aside: is_aside, ..out }))
+}
+
+/// Whether a demand waits for no reply; of one of which a person says how it stands, somebody does.
+fn is_aside(tx: &Tx<'_>, demand: i64, id: &str) -> Result<bool, LedgerError> {
+    Ok(tx.gist(demand)?.is_some_and(|gist| gist.marks.is_aside()) && judged(&tx.judgements_on(id)?).is_none())
 }
 
 /// How a demand stands by the links alone: most do, and a document that comes may touch many.
@@ -99,7 +108,7 @@ fn row(
     let status = status(told, asked_for);
     let is_newest = told.iter().all(|(sign, _)| *sign != Sign::Repeated);
     let place = is_newest.then(|| place(judged.unwrap_or(status), again));
-    StandingRow { demand, date, status, place, charge }
+    StandingRow { demand, date, status, place, charge, aside: false }
 }
 
 /// Where the board shows a demand that stands so, and that makes earlier ones again or not.
@@ -292,19 +301,19 @@ fn is_later(day: &str, than: &str) -> bool {
 }
 
 /// What replies have to do with a demand that were given to another wording of it.
-struct Spoken<'a, 'b> {
+pub(crate) struct Spoken<'a, 'b> {
     tx: &'a Tx<'b>,
     demand: i64,
     gist: Option<Gist>,
 }
 
 impl<'a, 'b> Spoken<'a, 'b> {
-    fn of(tx: &'a Tx<'b>, demand: i64) -> Self {
+    pub(crate) fn of(tx: &'a Tx<'b>, demand: i64) -> Self {
         Self { tx, demand, gist: None }
     }
 
     /// Of which of the things that are asked a reply speaks; `None` where it has next to nothing to do with them.
-    fn parts(&mut self, reply: i64) -> Result<Option<Parts>, LedgerError> {
+    pub(crate) fn parts(&mut self, reply: i64) -> Result<Option<Parts>, LedgerError> {
         if self.gist.is_none() {
             self.gist = self.tx.gist(self.demand)?;
         }

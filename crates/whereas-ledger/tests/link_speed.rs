@@ -65,7 +65,7 @@ fn a_large_ledger_links_quickly() -> Result<(), Box<dyn std::error::Error>> {
         slowest = slowest.max(took);
     };
     for status in [None, Some(Status::Open), Some(Status::Denied), Some(Status::Fulfilled)] {
-        let filter = StandingFilter { statements: page.clone(), status, repeated: false };
+        let filter = StandingFilter { statements: page.clone(), status, ..StandingFilter::default() };
         ledger.standings(&filter)?;
         let start = Instant::now();
         let rows = ledger.standings(&filter)?.total;

@@ -18,7 +18,7 @@ const YEAR_MAX: u16 = 9999;
 const VERB_REACH: usize = 3;
 
 /// How far before a date its preposition stands, in tokens.
-const LED_REACH: usize = 3;
+const LED_REACH: usize = 4;
 
 /// How long the clause of a promise is read, in tokens.
 const CLAUSE_REACH: usize = 120;
@@ -35,7 +35,7 @@ pub(super) fn due(maker: &Maker<'_, '_>, draft: &Draft) -> String {
         .or_else(|| reader.within(behind.clone()))
         .or_else(|| reader.deadline(behind.end))
         .or_else(|| reader.within(reader.words.start..reader.cue.start))
-        .or_else(|| reader.ahead(behind))
+        .or_else(|| reader.ahead(behind.start..reader.sentence_end(behind.end)))
         .or_else(|| reader.ahead(reader.words.start..reader.cue.start))
         .unwrap_or_default()
 }
@@ -81,17 +81,35 @@ impl Reader<'_, '_, '_> {
     }
 
     /// "publish a list of the projects supported by its grants by March": a deadline behind a participle, which is the
-    /// promise's again.
+    /// promise's again; so is a time that lies ahead, for what was done was done before: "projects supported since 2018
+    /// in March 2025".
     fn deadline(&self, from: usize) -> Option<String> {
         let scan = self.maker.scan;
-        let joins =
-            |at: usize| scan.mark(at, b';') || self.class(at, Class::Relative) || self.class(at, Class::That);
-        let end = (from..self.words.end.max(from)).find(|&at| joins(at)).unwrap_or(self.words.end);
+        let end = self.sentence_end(from);
         let led = |date: &&Mention| {
             let first = scan.range(date.span).start;
-            is_date(date) && first > from && behind_deadline(scan, first, self.pack)
+            let planned =
+                || (from..first).any(|at| self.class(at, Class::Infinitive) && self.class(at + 1, Class::Be));
+            let later = || first > from + 2 && self.lies_ahead(date, first) && !planned();
+            is_date(date) && first > from && (behind_deadline(scan, first, self.pack) || later())
         };
         self.maker.mentions_in(from..end.max(from)).find(led).and_then(|date| self.value(date))
+    }
+
+    /// Where a clause of its own begins behind token `from`, or the statement ends.
+    fn sentence_end(&self, from: usize) -> usize {
+        let joins = |at: usize| {
+            self.maker.scan.mark(at, b';') || self.class(at, Class::Relative) || self.class(at, Class::That)
+        };
+        let end = self.words.end.max(from);
+        (from..end).find(|&at| joins(at)).unwrap_or(end)
+    }
+
+    /// Whether a date behind "in" or "on" is certainly later than the document.
+    fn lies_ahead(&self, date: &Mention, first: usize) -> bool {
+        let MentionValue::Date { edtf } = &date.value else { return false };
+        let dated = [Class::In, Class::On].iter().any(|&class| self.class(first - 1, class));
+        dated && self.is_later(edtf) && self.maker.scan.forms(first - 2) & PARTICIPLE == 0
     }
 
     fn begins_date(&self, at: usize) -> bool {
@@ -110,7 +128,10 @@ impl Reader<'_, '_, '_> {
             let range = scan.range(date.span);
             // Back over its preposition: "in May", "by the year 2009".
             let near = self.words.start.max(range.start.saturating_sub(LED_REACH))..range.start;
-            let led = near.rev().find(|&at| self.class(at, Class::Preposition) || scan.mark(at, b','));
+            // "au mois de janvier": the month is led by what leads its noun.
+            let inner = |at: usize| self.class(at, Class::Of) && self.stretches(at);
+            let led = near.rev().filter(|&at| !inner(at));
+            let led = led.clone().find(|&at| self.class(at, Class::Preposition) || scan.mark(at, b','));
             let first = led.map_or(range.start, |at| at + usize::from(scan.mark(at, b',')));
             let opens = first == self.words.start
                 || scan.mark(first - 1, b',')
@@ -275,6 +296,12 @@ mod tests {
         assert_eq!(dues("Мы опубликуем список до конца недели."), ["2023-12-03"]);
         assert_eq!(dues("Nous publierons la liste d’ici la fin du mois."), ["2023-11"]);
         assert_eq!(dues("We will publish the list on 1 February."), ["2024-02-01"]);
+        assert_eq!(
+            dues("We will publish a list of the projects supported since 2018 in March 2024."),
+            ["2024-03"]
+        );
+        assert_eq!(dues("A second list will be laid before the Skupra by the summer."), ["2024-22"]);
+        assert_eq!(dues("Au mois de janvier, nous publierons la liste."), ["2024-01"]);
     }
 
     #[test]
@@ -283,6 +310,8 @@ mod tests {
         assert_eq!(dues("We will implement the agreement of 5 May 2024."), [""]);
         assert_eq!(dues("We will work with Varosia as it hosts the summit in 2024."), [""]);
         assert_eq!(dues("We will attend the conference to be held in 2025."), [""]);
+        assert_eq!(dues("We will attend the conference to be held in Kelmar in March 2025."), [""]);
+        assert_eq!(dues("We will attend the great conference on water planned in March 2025."), [""]);
         assert_eq!(dues("We have been there since last May and we will remain there."), [""]);
     }
 }

@@ -24,6 +24,10 @@ const BESIDE_STATEMENTS: u8 = 3;
 const UNSETTLED_WORDS: usize = 4;
 /// How near words that tell of something done "as promised" stand to the word of promising.
 const PROMISED_WORDS: usize = 2;
+/// The longest words for one's own side: "all of us".
+const US_WORDS_MAX: usize = 3;
+/// How far before the cue a word stands that tells of an earlier demand: "has repeatedly asked".
+const RETOLD_WORDS: usize = 2;
 /// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
 const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
@@ -35,6 +39,9 @@ const TONE_MAX: i8 = 4;
 
 /// What only a country's own organs do with its laws.
 const LEGISLATIVE: [&str; 5] = ["repeal", "amend", "ratify", "adopt", "reject"];
+
+/// What can be said of a law that was named before.
+const CHANGES: [&str; 2] = ["repeal", "amend"];
 
 /// What a statement is compared by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -113,6 +120,17 @@ pub(crate) struct Marks {
     pub meets: bool,
     /// A "not" stands in it.
     pub not: bool,
+    /// It asks its own side alone: "we should work together".
+    pub of_us: bool,
+    /// It tells of what was asked some time before: "the Assembly once called on us to …".
+    pub retold: bool,
+}
+
+impl Marks {
+    /// Whether a demand waits for no reply: it goes to nobody else, or was made some time before.
+    pub(crate) fn is_aside(self) -> bool {
+        self.of_us || self.retold
+    }
 }
 
 /// A thing that is asked.
@@ -291,12 +309,41 @@ impl Reader<'_> {
         gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
         done.extend(undergone);
         gist.marks.unsettled = is_unsettled(&done, &said);
+        gist.marks.of_us = self.asks_us();
+        gist.marks.retold = statement.act == Act::Demand && self.is_retold(&all, &signs);
         let leans = self.heed(&mut gist, &all, signs);
+        if leaves_law_open(&gist) {
+            gist.laws.extend(self.laws_before());
+        }
         if self.changes_laws(&gist) {
             gist.asked = self.without_parliament(gist.asked);
             gist.about.extend(gist.asked.iter().cloned());
         }
         (gist, leans)
+    }
+
+    /// Whether all who are asked are the speaker's own side: "we", "we all".
+    fn asks_us(&self) -> bool {
+        let asked = &self.statement.addressees;
+        let is_us = |span: &Span| {
+            let named: Vec<Word<'_>> = words(span.of(self.text)).collect();
+            named.len() <= US_WORDS_MAX
+                && self.lexis.signs(&self.lexis.stems(&named)).contains(&(0, Sign::We))
+        };
+        !asked.is_empty() && asked.iter().all(is_us)
+    }
+
+    /// Whether a word right before the cue tells that it was asked some time before.
+    fn is_retold(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> bool {
+        let Some(cue) = self.statement.cue.filter(|cue| self.statement.span.contains(*cue)) else {
+            return false;
+        };
+        let start = cue.start - self.statement.span.start;
+        let first = all.partition_point(|word| word.span.start < start);
+        // The first words of a cue may be such a word: "has asked".
+        let behind = all.partition_point(|word| word.span.start < cue.end - self.statement.span.start);
+        (first.saturating_sub(RETOLD_WORDS)..behind.saturating_sub(1).max(first))
+            .any(|at| signs.contains(&(at, Sign::Retold)))
     }
 
     /// Takes up what the phrases of the tables tell; says whether the statement leans on the one before.
@@ -386,10 +433,12 @@ impl Reader<'_> {
         asked.into_iter().map(own).collect()
     }
 
-    /// The provisions that the document named last before the statement.
+    /// The provisions that the document named last before the statement, and not long before.
     fn laws_before(&self) -> Vec<String> {
+        let start = self.statement.span.start;
         let before = self.found.mentions.iter().filter(|mention| {
-            mention.value == MentionValue::Law && mention.span.end <= self.statement.span.start
+            let far = start.checked_sub(mention.span.end);
+            mention.value == MentionValue::Law && far.is_some_and(|far| far < limit::LAW_BYTES_MAX)
         });
         let last = before
             .filter(|mention| mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
@@ -630,6 +679,13 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a reply speaks of changing a law, says not of which, and speaks of nothing else: "the idea of a repeal".
+fn leaves_law_open(gist: &Gist) -> bool {
+    let replies = matches!(gist.act, Act::Denial | Act::Commitment);
+    let changes = CHANGES.iter().any(|deed| gist.deeds.contains(*deed));
+    replies && changes && gist.laws.is_empty() && gist.concepts.is_empty()
 }
 
 fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {

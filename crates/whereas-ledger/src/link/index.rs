@@ -145,7 +145,11 @@ pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let scored = score(from.1, to.1, place)?;
     let (kind, score) = (scored.kind, scored.score);
     let change = (kind == LinkKind::Repeats).then(|| change(from.1, to.1));
-    let manner = Manner { mere: from.1.marks.mere, to_the_point: promises_it(from.1, to.1) };
+    let manner = Manner {
+        mere: from.1.marks.mere,
+        to_the_point: promises_it(from.1, to.1),
+        retold: from.1.marks.retold,
+    };
     let sign = sign(kind, (from.1.act, manner), to.1.act, score);
     // A demand that is made again says by its words which of its parts come back.
     let parts = if sign.is_some_and(|sign| sign != Sign::Repeated) {

@@ -50,6 +50,8 @@ pub(crate) enum Sign {
     We,
     /// It was said before.
     Again,
+    /// Before a word of asking: it was asked some time before.
+    Retold,
     /// Before what was done: it was not.
     Not,
     /// Before what was done: it will be, or not yet.
@@ -116,6 +118,7 @@ struct Table {
     is: Vec<String>,
     we: Vec<String>,
     again: Vec<String>,
+    retold: Vec<String>,
     done: Vec<String>,
     done_endings: Vec<String>,
     auxiliaries: Vec<String>,
@@ -249,6 +252,7 @@ impl Lexis {
             (&table.is, Sign::Is),
             (&table.we, Sign::We),
             (&table.again, Sign::Again),
+            (&table.retold, Sign::Retold),
             (&table.not, Sign::Not),
             (&table.undone, Sign::Undone),
             (&table.unsettled, Sign::Unsettled),

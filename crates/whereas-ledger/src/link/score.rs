@@ -23,6 +23,8 @@ const SAID_AGAIN: f32 = 0.08;
 /// The least share of the shorter demand for the longer one to hold it, and what it counts.
 const HELD_MIN: f32 = 0.75;
 const HELD: f32 = 0.55;
+/// How much beside persons two statements have in common, at least, for one to contradict the other.
+const CONTRADICTED_MIN: f32 = 2.0;
 /// What is left of the score when both name persons, and not the same.
 const OTHER_PERSONS: f32 = 0.7;
 /// What is left of a reply when both name persons, or both name provisions, and not the same.
@@ -235,6 +237,10 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     } else {
         return None;
     };
+    // That the same person is named contradicts nothing.
+    if kind == LinkKind::Contradicts && topic.matter < CONTRADICTED_MIN {
+        return None;
+    }
     let weight = weight * same_matter(from, to, topic);
     // A denial is short: what it says of a long demand is all that it says.
     let share = if from.act == Act::Denial { topic.share.max(DENIED_PART * topic.part) } else { topic.share };
@@ -310,7 +316,9 @@ fn takes_up(from: &Gist, to: &Gist, topic: &Topic) -> Option<(LinkKind, f32)> {
 /// What somebody says of a side that spoke of itself.
 fn objects(from: &Gist, to: &Gist) -> Option<(LinkKind, f32)> {
     match (to.act, from.act) {
-        (Act::Denial, Act::Finding | Act::Appraisal | Act::Demand) => Some((LinkKind::Contradicts, 0.85)),
+        (Act::Denial, Act::Finding | Act::Appraisal) => Some((LinkKind::Contradicts, 0.85)),
+        // Who asks for it all the same claims nothing: a link to look at, and no counter-claim.
+        (Act::Denial, Act::Demand) => Some((LinkKind::Contradicts, 0.4)),
         (Act::Commitment, Act::Finding | Act::Appraisal) if from.tone < 0 => {
             Some((LinkKind::Contradicts, 0.8))
         }

@@ -50,6 +50,8 @@ pub(crate) struct Manner {
     pub mere: bool,
     /// What it promises, if it promises anything, is what was asked.
     pub to_the_point: bool,
+    /// It tells of what was asked some time before.
+    pub retold: bool,
 }
 
 /// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure.
@@ -59,6 +61,8 @@ pub(crate) fn sign(kind: LinkKind, (from, manner): (Act, Manner), to: Act, score
         return None;
     }
     match kind {
+        // Who tells that it was asked does not ask.
+        LinkKind::Repeats if manner.retold => None,
         LinkKind::Repeats => Some(Sign::Repeated),
         LinkKind::Readdresses => None,
         LinkKind::Answers if from == Act::Commitment && manner.to_the_point => Some(Sign::Promised),

@@ -283,13 +283,13 @@ impl Tx<'_> {
         self.rows(sql, params![a, b, c, d, limit::BETWEEN_MAX], link_row)
     }
 
-    /// The newest reply that tells how a demand stands.
-    pub(crate) fn heard_last(&self, demand: i64) -> Result<Option<LinkRow>, LedgerError> {
+    /// The replies that tell how a demand stands, the newest first, at most so many.
+    pub(crate) fn heard_last(&self, demand: i64, at_most: u32) -> Result<Vec<LinkRow>, LedgerError> {
         let sql = "select l.later, l.earlier, l.kind, l.change, l.sign, l.score, l.parts, l.shared
                    from link l join statement s on s.key = l.later join document d on d.n = s.document
                    where l.earlier = $1 and l.sign <> '' and l.sign <> 'repeated'
-                   order by d.date desc, l.score desc, l.later limit 1";
-        self.row(sql, [demand], link_row)
+                   order by d.date desc, l.score desc, l.later limit $2";
+        self.rows(sql, params![demand, at_most], link_row)
     }
 
     /// The links that ask for or say a statement again, best first, at most so many.

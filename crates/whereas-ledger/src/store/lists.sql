@@ -441,7 +441,8 @@ create table standing (
   date text not null,
   status text not null,
   place text not null,
-  charge text not null
+  charge text not null,
+  aside integer not null
 ) strict;
 
 create index standing_by_status on standing (status, demand);

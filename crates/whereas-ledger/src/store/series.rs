@@ -101,8 +101,8 @@ impl Tx<'_> {
         self.rows(sql, [telling, documents], |row| Ok(row.get(0)?))
     }
 
-    /// The series of figures that say which things are counted and of which two documents tell, those of most documents
-    /// first; with words, all series that have every one of them.
+    /// The series of figures that say which things are counted and of which two documents tell, first those
+    /// that change, those of most documents before others; with words, all series that have every one of them.
     pub(crate) fn followed_figures(
         &self,
         words: &[String],
@@ -119,14 +119,17 @@ impl Tx<'_> {
             tests.push("telling >= 1".to_owned());
         }
         let found = format!(
-            "select series, count(distinct document) as told from figure where {}
+            "select series, count(distinct document) as told, count(distinct value) > 1 as moves from figure where {}
              group by series having count(distinct document) >= {least}",
             tests.join(" and ")
         );
         let total =
             self.number(&format!("select count(*) from ({found}) found"), params_from_iter(values.clone()))?;
-        let sql =
-            format!("{found} order by told desc, series limit {} offset {}", page.sql_limit(), page.offset);
+        let sql = format!(
+            "{found} order by moves desc, told desc, series limit {} offset {}",
+            page.sql_limit(),
+            page.offset
+        );
         let rows = self.rows(&sql, params_from_iter(values), |row| Ok(row.get(0)?))?;
         Ok(Listing { rows, total: u32::try_from(total).unwrap_or(u32::MAX) })
     }

@@ -21,10 +21,12 @@ pub(crate) struct StandingRow {
     pub date: String,
     /// By the links that tell of it.
     pub status: Status,
-    /// Where the board shows it; nowhere when a later demand makes it again.
+    /// Where the board shows it; nowhere when a later demand makes it again, or it waits for no reply.
     pub place: Option<Place>,
     /// The institution in charge, or `""`.
     pub charge: String,
+    /// Whether it waits for no reply: it asks the speaker's own side alone, or tells of what was asked before.
+    pub aside: bool,
 }
 
 impl Tx<'_> {
@@ -54,13 +56,14 @@ impl Tx<'_> {
     pub(crate) fn put_standing(&self, row: &StandingRow) -> Result<(), LedgerError> {
         self.run("delete from standing where demand = $1", [row.demand])?;
         self.run(
-            "insert into standing (demand, date, status, place, charge) values ($1, $2, $3, $4, $5)",
+            "insert into standing (demand, date, status, place, charge, aside) values ($1, $2, $3, $4, $5, $6)",
             params![
                 row.demand,
                 row.date,
                 word(&row.status)?,
                 row.place.map_or("", Place::as_str),
-                row.charge
+                row.charge,
+                row.aside
             ],
         )?;
         Ok(())
@@ -68,7 +71,7 @@ impl Tx<'_> {
 
     /// How the demands of a document stand, in order.
     pub(crate) fn standings_of(&self, document: i64) -> Result<Vec<StandingRow>, LedgerError> {
-        let sql = "select demand, date, status, place, charge from standing
+        let sql = "select demand, date, status, place, charge, aside from standing
                    where demand >= $1 and demand < $2 order by demand";
         self.rows(sql, params![first_key(document), first_key(document + 1)], standing_row)
     }
@@ -80,7 +83,7 @@ impl Tx<'_> {
 
     /// How a demand stands.
     pub(crate) fn standing(&self, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
-        let sql = "select demand, date, status, place, charge from standing where demand = $1";
+        let sql = "select demand, date, status, place, charge, aside from standing where demand = $1";
         self.row(sql, [demand], standing_row)
     }
 
@@ -155,7 +158,7 @@ impl Tx<'_> {
         repeated: bool,
     ) -> Result<Vec<i64>, LedgerError> {
         let Some(status) = status else {
-            return self.keys("select demand from standing where place = ''", []);
+            return self.keys("select demand from standing where place = '' and not aside", []);
         };
         let said = "select s.key from judgement j join judgement_end e on e.seq = j.seq
                       join statement s on s.id = e.item
@@ -163,12 +166,18 @@ impl Tx<'_> {
         let (sql, wanted) = match repeated {
             false => ("select demand from standing where status = $1".to_owned(), said.to_owned()),
             true => {
-                let again = "exists (select 1 from standing t where t.demand = s.key and t.place = '')";
-                let own = "select demand from standing where status = $1 and place = ''";
+                let again = "exists (select 1 from standing t where t.demand = s.key and t.place = '' and not t.aside)";
+                let own = "select demand from standing where status = $1 and place = '' and not aside";
                 (own.to_owned(), format!("{said} and {again}"))
             }
         };
         self.keys(&format!("{sql} union all {wanted}"), [word(&status)?])
+    }
+
+    /// The demands in their newest wording to which nobody replied since, in ascending order.
+    pub(crate) fn silent(&self) -> Result<Vec<i64>, LedgerError> {
+        let sql = "select demand from standing where place in ($1, $2) order by demand";
+        self.rows(sql, params![Place::Open.as_str(), Place::Repeated.as_str()], |row| Ok(row.get(0)?))
     }
 
     /// The demands that the board shows, by place and then the newest first: those among `passing`, where there is such
@@ -271,6 +280,7 @@ fn standing_row(row: &Row<'_>) -> Result<StandingRow, LedgerError> {
         status: kind(row.get(2)?)?,
         place: super::value::said(row.get(3)?)?,
         charge: row.get(4)?,
+        aside: row.get(5)?,
     })
 }
 

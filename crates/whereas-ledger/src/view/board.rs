@@ -8,6 +8,7 @@ use super::link::Shown;
 use super::standing::{Ground, Standing, standing};
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::Status;
+use crate::standing::Spoken;
 use crate::store::{Tx, document_of};
 use crate::{LedgerError, limit};
 
@@ -139,7 +140,7 @@ fn card(
         return Ok(None);
     };
     let standing = standing(shown, key, verdicts)?;
-    let (wordings, _) = wordings(tx, key, verdicts)?;
+    let wordings = wordings(tx, key, verdicts)?.found;
     let since =
         wordings.iter().map(|(date, ..)| date).find(|date| !date.is_empty()).cloned().unwrap_or_default();
     let asked = wordings.len() as u32;
@@ -150,7 +151,8 @@ fn card(
     Ok(Some(BoardCard { standing, place, since, asked, days, followed, last, charge: row.charge }))
 }
 
-/// What was heard last of any wording before the newest was made; nothing that a person rejects.
+/// What was heard last of any wording before the newest was made, and has to do with that too; nothing that a person
+/// rejects.
 pub(super) fn last_heard(
     shown: &mut Shown<'_, '_>,
     wordings: &[Dated],
@@ -160,20 +162,26 @@ pub(super) fn last_heard(
     let Some((asked, newest, _)) = wordings.last().map(|(date, key, id)| (date, *key, id)) else {
         return Ok(None);
     };
+    let mut spoken = Spoken::of(shown.tx, newest);
     for (_, key, id) in wordings {
-        let heard = shown.tx.heard_last(*key)?.and_then(|row| row.sign.map(|sign| (sign, row)));
-        let Some((sign, row)) = heard else { continue };
-        let by = shown.end(row.from)?;
-        if document_of(row.from) == document_of(newest) || by.document_date > *asked {
-            continue;
-        }
-        let is_later = last.as_ref().is_none_or(|last| last.by.document_date < by.document_date);
-        let state = verdicts.state(row.kind, &by.statement, id);
-        if is_later && state != LinkState::Rejected {
-            let confidence = f32::from(row.score) / 1000.0;
+        for row in shown.tx.heard_last(*key, limit::HEARD_MAX)? {
+            let Some(sign) = row.sign else { continue };
+            let by = shown.end(row.from)?;
+            if document_of(row.from) == document_of(newest) || by.document_date > *asked {
+                continue;
+            }
+            if last.as_ref().is_some_and(|last| last.by.document_date >= by.document_date) {
+                break;
+            }
+            let state = verdicts.state(row.kind, &by.statement, id);
             let confirmed = state == LinkState::Confirmed;
-            let parts = row.parts.places().collect();
-            last = Some(Ground { sign, by, to: id.clone(), parts, confidence, confirmed });
+            let own = *key == newest || confirmed || spoken.parts(row.from)?.is_some();
+            if own && state != LinkState::Rejected {
+                let confidence = f32::from(row.score) / 1000.0;
+                let parts = row.parts.places().collect();
+                last = Some(Ground { sign, by, to: id.clone(), parts, confidence, confirmed });
+                break;
+            }
         }
     }
     Ok(last)

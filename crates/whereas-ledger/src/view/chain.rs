@@ -88,7 +88,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         return Ok(None);
     }
     let verdicts = Verdicts::read(tx)?;
-    let (found, more) = wordings(tx, key, &verdicts)?;
+    let Wordings { found, more, beyond } = wordings(tx, key, &verdicts)?;
     let keys: Vec<(i64, String)> = found.iter().map(|(_, key, id)| (*key, id.clone())).collect();
     let mut shown = Shown::new(tx);
     let mut out = Vec::new();
@@ -104,7 +104,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
     let (place, charge) = stored.map_or_else(Default::default, |row| (row.place, row.charge));
     let later = match (place, keys.last()) {
         (None, Some((key, id))) => newest_of(tx, later(tx, *key, id, &verdicts)?)?,
-        _ => String::new(),
+        _ => newest_of(tx, beyond)?,
     };
     let place = place.or_else(|| out.last().map(|newest| would_stand(newest, out.len() > 1)));
     let place = place.unwrap_or_default();
@@ -138,28 +138,41 @@ pub(super) fn days_since(date: &str, on: &str) -> Result<Option<i32>, LedgerErro
 /// A wording: the day of its document, its key and its id.
 pub(super) type Dated = (String, i64, String);
 
-/// The wordings of a demand, the oldest first: those that it makes again, itself, and those that make it again, with
-/// the surer wordings of the surest of these; and whether there are more. Links over more steps are left out: a demand
-/// drifts into another one.
-pub(super) fn wordings(
-    tx: &Tx<'_>,
-    from: i64,
-    verdicts: &Verdicts,
-) -> Result<(Vec<Dated>, bool), LedgerError> {
-    let Some((id, date)) = tx.demand(from)? else { return Ok((Vec::new(), false)) };
+/// The wordings of a demand.
+pub(super) struct Wordings {
+    /// Those that it makes again, itself, and those that make it again, with the surer wordings of the surest of these,
+    /// the oldest first. Links over more steps are left out: a demand drifts into another one.
+    pub(super) found: Vec<Dated>,
+    /// Whether there are more.
+    pub(super) more: bool,
+    /// Later wordings of its wordings that do not make itself again: the demand went on in other words.
+    pub(super) beyond: Vec<i64>,
+}
+
+/// The wordings of a demand. The history of one that no later demand makes again ends with itself.
+pub(super) fn wordings(tx: &Tx<'_>, from: i64, verdicts: &Verdicts) -> Result<Wordings, LedgerError> {
+    let mut out = Wordings { found: Vec::new(), more: false, beyond: Vec::new() };
+    let Some((id, date)) = tx.demand(from)? else { return Ok(out) };
     let mut keys = earlier(tx, from, &id, verdicts)?;
-    keys.extend(later(tx, from, &id, verdicts)?);
+    let later = later(tx, from, &id, verdicts)?;
+    let is_newest = later.is_empty();
+    keys.extend(later);
     keys.extend(wordings_of_wordings(tx, from, &id, verdicts)?);
     let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
-    let more = keys.len() > limit::CHAIN_MAX as usize;
-    let mut found = vec![(date, from, id)];
+    out.more = keys.len() > limit::CHAIN_MAX as usize;
+    out.found.push((date.clone(), from, id));
     for key in keys.into_iter().take(limit::CHAIN_MAX as usize) {
-        found.extend(tx.demand(key)?.map(|(id, date)| (date, key, id)));
+        let Some((id, day)) = tx.demand(key)? else { continue };
+        if is_newest && (&day, key) > (&date, from) {
+            out.beyond.push(key);
+        } else {
+            out.found.push((day, key, id));
+        }
     }
-    found.sort();
-    found.dedup();
-    Ok((found, more))
+    out.found.sort();
+    out.found.dedup();
+    Ok(out)
 }
 
 /// The wordings of the surest wordings of a demand, but for those that a person judged to be none.

@@ -77,7 +77,7 @@ const DISPUTE_DAYS_MAX: i32 = 366;
 const DISPUTE_ROWS_MAX: usize = 32;
 
 /// Lists the quantities that say which things are counted and of which at least two documents tell, or those with
-/// these words; what most documents tell of comes first.
+/// these words; first what changes, and what most documents tell of.
 pub(crate) fn figures(tx: &Tx<'_>, wanted: &str) -> Result<Vec<FigureSeries>, LedgerError> {
     let terms = Query::beginnings(wanted).terms;
     let mut out = Vec::new();
@@ -92,7 +92,8 @@ pub(crate) fn figures(tx: &Tx<'_>, wanted: &str) -> Result<Vec<FigureSeries>, Le
         ids.dedup();
         ids.len()
     };
-    out.sort_by_key(|series| std::cmp::Reverse(documents(series)));
+    let moves = |series: &FigureSeries| series.rows.iter().any(|row| row.value != series.rows[0].value);
+    out.sort_by_key(|series| std::cmp::Reverse((moves(series), documents(series))));
     Ok(out)
 }
 

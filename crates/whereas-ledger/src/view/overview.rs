@@ -6,7 +6,6 @@ use whereas_extract::Act;
 use super::StatementFilter;
 use super::meeting::meetings;
 use super::standing::{StandingFilter, standings};
-use crate::judge::Status;
 use crate::store::Tx;
 use crate::{LedgerError, Page};
 
@@ -34,7 +33,7 @@ pub struct Overview {
 /// Counts what there is to follow up.
 pub(crate) fn overview(tx: &Tx<'_>) -> Result<Overview, LedgerError> {
     let one = StatementFilter { limit: 1, ..StatementFilter::default() };
-    let open = StandingFilter { statements: one, status: Some(Status::Open), repeated: false };
+    let open = StandingFilter { statements: one, silent: true, ..StandingFilter::default() };
     Ok(Overview {
         demands: tx.count_statements_of(Some(Act::Demand))?,
         board: tx.count_on_board()?,

@@ -1,11 +1,10 @@
-//! Demands of which nothing was heard in this ledger.
+//! Demands of which nothing was heard in this ledger since they were made last.
 
 use serde::Serialize;
 
 use super::standing::{Standing, StandingFilter, standings};
 use super::{Listing, StatementFilter};
 use crate::edtf;
-use crate::judge::Status;
 use crate::store::Tx;
 use crate::{LedgerError, stamp};
 
@@ -20,7 +19,7 @@ pub struct SilenceRow {
     pub searched: u32,
 }
 
-/// Lists the demands without a reply as of a day, the oldest first.
+/// Lists the demands, each in its newest wording, without a reply as of a day, the oldest first.
 pub(crate) fn silence(
     tx: &Tx<'_>,
     filter: &StatementFilter,
@@ -29,7 +28,7 @@ pub(crate) fn silence(
     stamp::date(on)?;
     let bad = || LedgerError::BadDate { given: on.to_owned() };
     let (_, today) = edtf::days(on).ok_or_else(bad)?;
-    let open = StandingFilter { statements: filter.clone(), status: Some(Status::Open), repeated: false };
+    let open = StandingFilter { statements: filter.clone(), silent: true, ..StandingFilter::default() };
     let Listing { rows, total } = standings(tx, &open)?;
     let dates = tx.dates()?;
     let rows = rows.into_iter().map(|standing| {

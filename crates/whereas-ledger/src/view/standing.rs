@@ -25,6 +25,8 @@ pub struct StandingFilter {
     pub status: Option<Status>,
     /// Only those that were made again.
     pub repeated: bool,
+    /// Only those in their newest wording, to which nobody replied since.
+    pub silent: bool,
 }
 
 /// A demand and how it stands.
@@ -107,7 +109,7 @@ pub(crate) fn standings(tx: &Tx<'_>, filter: &StandingFilter) -> Result<Listing<
 /// A page of the demands that stand as the filter asks, in order of date, and how many there are.
 fn wanted(tx: &Tx<'_>, filter: &StandingFilter) -> Result<(Vec<i64>, u32), LedgerError> {
     let demands = StatementFilter { act: Some(Act::Demand), ..filter.statements.clone() };
-    if filter.status.is_none() && !filter.repeated {
+    if filter.status.is_none() && !filter.repeated && !filter.silent {
         let mut keys = Vec::new();
         let total = tx.each_statement(&demands, |located| {
             keys.push(statement_key(located.document, located.place));
@@ -115,7 +117,7 @@ fn wanted(tx: &Tx<'_>, filter: &StandingFilter) -> Result<(Vec<i64>, u32), Ledge
         })?;
         return Ok((keys, total));
     }
-    let mut keys = tx.standing_so(filter.status, filter.repeated)?;
+    let mut keys = if filter.silent { tx.silent()? } else { tx.standing_so(filter.status, filter.repeated)? };
     if let Some(passing) = tx.demand_keys(&demands)? {
         keys = common(&keys, &passing);
     }

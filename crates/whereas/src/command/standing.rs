@@ -52,7 +52,12 @@ pub fn list(
     format: Format,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let filter = StandingFilter { statements, status: wanted.status(), repeated: wanted == Wanted::Repeated };
+    let filter = StandingFilter {
+        statements,
+        status: wanted.status(),
+        repeated: wanted == Wanted::Repeated,
+        silent: false,
+    };
     let reader: Reader = context.reader()?;
     let standings = reader.standings(&filter)?;
     match format {
