@@ -391,7 +391,7 @@ fn a_chain_holds_the_wordings_of_its_surest_wordings() {
     let words = [
         "Urges [the Government of Varosia] to {reopen the night shelters and public libraries of Port Sill}",
         "Urges [the Government of Varosia] to {reopen the public libraries of Port Sill and its reading rooms}",
-        "Urges [the Government of Varosia] to {heat the reading rooms and public libraries}",
+        "Urges [the Government of Varosia] to {reopen the reading rooms and public libraries}",
     ];
     for (n, words) in words.iter().enumerate() {
         let date = format!("{}-03-14", 2019 + n);
@@ -412,4 +412,23 @@ fn a_chain_holds_the_wordings_of_its_surest_wordings() {
     assert_eq!(dates(&chain(&ledger, &last)), ["2020-03-14", "2021-03-14"]);
     ledger.undo(undo, &ANA).unwrap();
     assert_eq!(dates(&chain(&ledger, &last)).len(), 3);
+}
+
+#[test]
+fn a_demand_for_two_things_joins_no_others() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let words = [
+        "Urges [the Government of Varosia] to {repeal Article 174 of the Criminal Code}",
+        "Urges [the Government of Varosia] to {repeal Article 174 of the Criminal Code} and to {amend Article 9 of the Law on \
+         Assemblies}",
+        "Urges [the Government of Varosia] to {amend Article 9 of the Law on Assemblies}",
+    ];
+    for (n, words) in words.iter().enumerate() {
+        let date = format!("{}-03-14", 2019 + n);
+        let title = format!("Resolution of {date} on the situation in Varosia");
+        Sample::titled(&title, &date).says(Act::Demand, words).add(&mut ledger, &format!("{n}.txt")).unwrap();
+    }
+    assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d3", 0))), ["2020-03-14", "2021-03-14"]);
+    assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d1", 0))), ["2019-03-14", "2020-03-14"]);
+    assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d2", 0))).len(), 3);
 }

@@ -131,6 +131,8 @@ pub const REPLY_SCORE_MIN: u16 = 400;
 pub const LATE_REPLY_SCORE_MIN: u16 = 500;
 /// The lowest score, in thousandths, that such a reply has to the later wording itself.
 pub const LATE_REPLY_OWN_MIN: u16 = 250;
+/// The lowest score, in thousandths, that such a wording has to the demand itself.
+pub const CHAIN_KIN_SCORE_MIN: u16 = 350;
 /// The lowest score, in thousandths, from which a wording of a wording belongs to a demand's chain, at both steps.
 pub const CHAIN_STEP_SCORE_MIN: u16 = 660;
 /// How many of the surest wordings are asked for theirs.

@@ -167,7 +167,9 @@ pub(super) fn last_heard(
         for row in shown.tx.heard_last(*key, limit::HEARD_MAX)? {
             let Some(sign) = row.sign else { continue };
             let by = shown.end(row.from)?;
-            if document_of(row.from) == document_of(newest) || by.document_date > *asked {
+            // In one document, what stands behind the demand was not heard before it.
+            let behind = document_of(row.from) == document_of(newest) && row.from > newest;
+            if behind || by.document_date > *asked {
                 continue;
             }
             if last.as_ref().is_some_and(|last| last.by.document_date >= by.document_date) {

@@ -11,6 +11,8 @@ use super::verdict::{LinkState, Verdicts};
 use crate::decide::whole_id;
 use crate::judge::{LinkKind, Ruling};
 use crate::link::Sign;
+use crate::link::gist::Gist;
+use crate::link::score::{Whereabouts, score};
 use crate::standing::{self, charge, earlier};
 use crate::store::{Judgement, Tx};
 use crate::wording::{Piece, reworded};
@@ -190,19 +192,33 @@ fn wordings_of_wordings(
         let a_id = tx.statement_id(a)?.unwrap_or_default();
         Ok(verdicts.is_judged(tx, a, b_id)? || verdicts.is_judged(tx, b, &a_id)?)
     };
-    let mut out = Vec::new();
+    let Some(own_gist) = tx.gist(from)? else { return Ok(Vec::new()) };
+    let (mut out, mut seen) = (Vec::new(), BTreeSet::from([from]));
     for wording in tx.near_wordings(from, least, limit::CHAIN_STEPS_MAX)? {
         if is_judged(wording, (from, id))? {
             continue;
         }
         let own = tx.statement_id(wording)?.unwrap_or_default();
         for other in tx.near_wordings(wording, least, limit::CHAIN_MAX as usize)? {
-            if other != from && !is_judged(other, (wording, &own))? && !is_judged(other, (from, id))? {
+            let judged = is_judged(other, (wording, &own))? || is_judged(other, (from, id))?;
+            let asks_it =
+                || Ok::<_, LedgerError>(tx.gist(other)?.is_some_and(|gist| may_be_one(&own_gist, &gist)));
+            if !judged && seen.insert(other) && asks_it()? {
                 out.push(other);
             }
         }
     }
     Ok(out)
+}
+
+/// Whether two wordings of one wording may be one demand: who asks for two things makes again who asks for the one, and
+/// who asks for the other. Between two languages too little is in common to tell more than by the laws.
+fn may_be_one(a: &Gist, b: &Gist) -> bool {
+    if a.lang != b.lang {
+        return a.laws.is_empty() || b.laws.is_empty() || !a.laws.is_disjoint(&b.laws);
+    }
+    let scored = score(a, b, Whereabouts::Elsewhere);
+    scored.is_some_and(|scored| scored.score >= limit::CHAIN_KIN_SCORE_MIN)
 }
 
 /// The later demands that make a demand again, without those of which a person says that they do not.
