@@ -24,6 +24,11 @@ const BESIDE_STATEMENTS: u8 = 3;
 const UNSETTLED_WORDS: usize = 4;
 /// How near words that tell of something done "as promised" stand to the word of promising.
 const PROMISED_WORDS: usize = 2;
+/// How many telling words what is asked of "it" has at most.
+const PRONOUN_WORDS_MAX: usize = 3;
+/// The least and the most bytes of the sentence before a demand that are kept with it.
+const BEFORE_BYTES_MIN: usize = 24;
+const BEFORE_BYTES_MAX: usize = 360;
 /// The longest words for one's own side: "all of us".
 const US_WORDS_MAX: usize = 3;
 /// How far before the cue a word stands that tells of an earlier demand: "has repeatedly asked".
@@ -96,6 +101,8 @@ pub(crate) struct Gist {
     pub head: String,
     /// Other names in it than of bodies, by their consonants: the single case that it is about.
     pub cases: BTreeSet<String>,
+    /// Of a demand that asks something of "it" or "him": the sentence before it, verbatim, or `""`.
+    pub before: String,
 }
 
 /// What phrases of the tables tell about a statement.
@@ -287,10 +294,14 @@ impl Reader<'_> {
             days: BTreeSet::new(),
             head: self.head(&all, &stems),
             cases: self.names(&all, inside, true),
+            before: String::new(),
         };
         (gist.stems, gist.of_names) = self.content(&all, &stems, inside);
         for mention in inside {
             self.mention(&mut gist, mention);
+        }
+        if self.asks_by_pronoun(inside) {
+            gist.before = self.sentence_before();
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
         let mut done = self.lexis.done_at(&all);
@@ -320,6 +331,40 @@ impl Reader<'_> {
             gist.about.extend(gist.asked.iter().cloned());
         }
         (gist, leans)
+    }
+
+    /// Whether what is asked is told by a pronoun and by little else: "let a doctor of her choice see him".
+    fn asks_by_pronoun(&self, inside: &[&Mention]) -> bool {
+        let actions = &self.statement.actions;
+        let by_pronoun = |span: &Span| {
+            let all: Vec<Word<'_>> = words(span.of(self.text)).collect();
+            let stems = self.lexis.stems(&all);
+            let telling = stems.iter().filter(|stem| self.lexis.weight(stem) == TELLING).count();
+            let signs = self.lexis.signs(&stems);
+            telling <= PRONOUN_WORDS_MAX && signs.iter().any(|(_, sign)| *sign == Sign::Pronoun)
+        };
+        let names = |mention: &&Mention| {
+            matches!(mention.value, MentionValue::Person { .. } | MentionValue::Law)
+                && actions.iter().any(|span| span.contains(mention.span))
+        };
+        let named = || inside.iter().copied().any(|mention| names(&mention));
+        self.statement.act == Act::Demand && actions.iter().any(by_pronoun) && !named()
+    }
+
+    /// The end of the passage before the statement, as far as one sentence goes and not too far.
+    fn sentence_before(&self) -> String {
+        let start = self.statement.span.start;
+        let passage = self.found.document.passages.get(self.statement.passage as usize);
+        let from = passage.map_or(start, |passage| passage.span.start.min(start));
+        let before = self.text.get(from as usize..start as usize).unwrap_or_default();
+        let before = before.trim_end().trim_end_matches(['“', '«', '„', '"']).trim_end();
+        // What introduces the demand itself belongs to the sentence.
+        let ends = |at: usize| before.get(at..).is_some_and(|rest| rest.starts_with([' ', '\n']));
+        let mut marks =
+            before.rmatch_indices(['.', '!', '?', '”', '»']).filter(|(at, mark)| ends(at + mark.len()));
+        let first = marks.find(|(at, _)| before.len() - at > BEFORE_BYTES_MIN);
+        let sentence = before.get(first.map_or(0, |(at, mark)| at + mark.len())..).unwrap_or_default().trim();
+        if sentence.len() > BEFORE_BYTES_MAX { String::new() } else { sentence.to_owned() }
     }
 
     /// Whether all who are asked are the speaker's own side: "we", "we all".

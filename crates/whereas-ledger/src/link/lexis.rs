@@ -94,6 +94,8 @@ pub(crate) enum Sign {
     Him,
     /// It stands for persons who were named before.
     Them,
+    /// It stands for somebody or something that was named before.
+    Pronoun,
 }
 
 impl Sign {
@@ -144,6 +146,7 @@ struct Table {
     condition: Vec<String>,
     him: Vec<String>,
     them: Vec<String>,
+    pronouns: Vec<String>,
     concepts: BTreeMap<String, Vec<String>>,
     deeds: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -274,6 +277,7 @@ impl Lexis {
             (&table.condition, Sign::Condition),
             (&table.him, Sign::Him),
             (&table.them, Sign::Them),
+            (&table.pronouns, Sign::Pronoun),
         ];
         for (list, sign) in lists {
             list.iter().for_each(|phrase| lexis.learn(phrase, sign.clone()));

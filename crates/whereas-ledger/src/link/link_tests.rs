@@ -375,3 +375,71 @@ fn whether_something_is_so_is_no_condition() {
     let asked = "Calls on Varosia to establish if prisoners were tortured in Penal Colony No 7";
     assert!(replied(asked, "No prisoner has been tortured in Penal Colony No 7").0 >= limit::REPLY_SCORE_MIN);
 }
+
+#[test]
+fn what_is_asked_of_it_or_him_is_told_with_the_sentence_before() {
+    let before = |words: &str| {
+        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}");
+        demand(&text).before
+    };
+    for (words, wanted) in [
+        (
+            "Timur Askerin has been ill since March. We ask the prison service to let a doctor see him.",
+            "Timur Askerin has been ill since March.",
+        ),
+        (
+            "The review was promised for 2021. We ask the Ministry of Justice to send it to us.",
+            "The review was promised for 2021.",
+        ),
+        ("Timur Askerin is ill. We ask the prison service to let a doctor see Timur Askerin.", ""),
+        ("We ask the Ministry of Justice to send it to us.", ""),
+        ("The review was promised for 2021. We ask the Ministry of Justice to publish the whole review.", ""),
+    ] {
+        assert_eq!(before(words), wanted, "{words}");
+    }
+}
+
+#[test]
+fn what_one_side_asks_of_itself_or_asked_before_waits_for_no_reply() {
+    for (words, aside) in [
+        ("We should work together on trade, water and roads", true),
+        ("The Government of Varosia should release all political prisoners", false),
+        ("The Assembly has repeatedly called on Varosia to release all political prisoners", true),
+        ("The Assembly called on Varosia to release all political prisoners", false),
+    ] {
+        let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
+        assert_eq!(demand(&text).marks.is_aside(), aside, "{words}");
+    }
+}
+
+#[test]
+fn what_became_of_a_promise_is_told_by_the_time_that_it_was_due() {
+    let promise = last(
+        "Statement of the Government of Varosia\n\n4 May 2022\n\nVarosia undertakes to hand over a summary of the closed \
+         inquiry to the families by March 2023.",
+        &[Act::Commitment],
+    );
+    for (words, wanted) in [
+        ("The summary promised for March 2023 arrived on 2 April", Some(LinkKind::Fulfils)),
+        ("The summary that was due in March 2023 has not yet been received", Some(LinkKind::Contradicts)),
+        ("The bridge promised for March 2023 was opened on 2 April", None),
+    ] {
+        assert_eq!(kind(&told(words), &promise), wanted, "{words}");
+    }
+}
+
+#[test]
+fn a_refusal_without_its_law_goes_back_to_the_law_named_last() {
+    let asked =
+        resolution(2021, ASSEMBLY, "Urges Varosia to repeal Articles 88 and 89 of the Code of Offences");
+    let denial = |before: &str| {
+        let words = format!("{before} The Government rejected the idea of a repeal.");
+        let text = format!("Statement of the Government of Varosia\n\n4 May 2023\n\n{words}");
+        last(&text, &[Act::Denial])
+    };
+    assert_eq!(
+        kind(&denial("The Skupra debated Articles 88 and 89 of the Code."), &asked),
+        Some(LinkKind::Denies)
+    );
+    assert_eq!(kind(&denial("The Skupra debated Article 12 of the Code."), &asked), None);
+}

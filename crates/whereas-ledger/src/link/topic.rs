@@ -120,6 +120,7 @@ impl Topic {
             + ROOT * few(out.roots)
             + counts
             + carried
+            + due
             + plain.sum::<f32>();
         out.strength = PERSON * few(out.persons.len())
             + LAW * few(out.laws.len())

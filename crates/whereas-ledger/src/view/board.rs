@@ -114,6 +114,8 @@ pub struct BoardCard {
     pub last: Option<Ground>,
     /// The institution in charge, or `""`.
     pub charge: String,
+    /// Of a demand that asks something of "it" or "him": the sentence before it, verbatim, or `""`.
+    pub before: String,
 }
 
 /// The board as of a day.
@@ -148,7 +150,22 @@ fn card(
     let is_silent = matches!(place, Place::Open | Place::Repeated);
     let days = if is_silent { days_since(&row.date, on)? } else { None };
     let followed = tx.is_followed(&row.date)?;
-    Ok(Some(BoardCard { standing, place, since, asked, days, followed, last, charge: row.charge }))
+    Ok(Some(BoardCard {
+        standing,
+        place,
+        since,
+        asked,
+        days,
+        followed,
+        last,
+        charge: row.charge,
+        before: sentence_before(tx, key)?,
+    }))
+}
+
+/// The sentence before a demand that leans on it.
+pub(super) fn sentence_before(tx: &Tx<'_>, key: i64) -> Result<String, LedgerError> {
+    Ok(tx.gist(key)?.map_or_else(String::new, |gist| gist.before))
 }
 
 /// What was heard last of any wording before the newest was made, and has to do with that too; nothing that a person

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::board::{Place, last_heard};
+use super::board::{Place, last_heard, sentence_before};
 use super::link::{LinkView, Shown};
 use super::standing::{Ground, Standing, standing};
 use super::verdict::{LinkState, Verdicts};
@@ -52,6 +52,8 @@ pub struct Wording {
     pub wording: Vec<Piece>,
     /// What was replied, the surest first.
     pub replies: Vec<Reply>,
+    /// Of a demand that asks something of "it" or "him": the sentence before it, verbatim, or `""`.
+    pub before: String,
 }
 
 /// What was replied to a demand.
@@ -251,7 +253,8 @@ fn wording(
     };
     let wording =
         link.as_ref().map_or_else(Vec::new, |link| reworded(&link.to.quote, &standing.demand.quote));
-    Ok(Wording { replies: replies(shown, key, id, verdicts)?, standing, link, wording })
+    let before = sentence_before(shown.tx, key)?;
+    Ok(Wording { replies: replies(shown, key, id, verdicts)?, standing, link, wording, before })
 }
 
 /// What was replied to a demand: what people confirmed, then what the program proposes.

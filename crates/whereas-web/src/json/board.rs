@@ -238,6 +238,8 @@ record! {
         last: Option<Ground>,
         /// The institution in charge, or empty.
         charge: String,
+        /// Of a demand that asks something of "it" or "him": the sentence before it, verbatim, or empty.
+        before: String,
     }
 }
 
@@ -276,6 +278,8 @@ record! {
         wording: Vec<WordingPiece>,
         /// What was replied, the surest first.
         replies: Vec<ReplyRecord>,
+        /// Of a demand that asks something of "it" or "him": the sentence before it, verbatim, or empty.
+        before: String,
     }
 }
 
@@ -448,6 +452,7 @@ impl Board {
             followed: card.followed,
             last: card.last.as_ref().map(Ground::from),
             charge: card.charge.clone(),
+            before: card.before.clone(),
         };
         Self {
             counts: board.counts.into(),
@@ -490,6 +495,7 @@ impl From<&view::Wording> for Wording {
             counts: reply.counts,
         };
         Self {
+            before: wording.before.clone(),
             standing: Standing::from(&wording.standing),
             link: wording.link.as_ref().map(Link::from),
             wording: pieces(&wording.wording),
