@@ -1,6 +1,6 @@
 //! How it went over time: what was asked, who met, what was replied, day by day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use whereas_extract::Act;
@@ -35,6 +35,8 @@ pub struct TimelineDay {
     pub date: String,
     /// Statements by act, in the order of [`Act::ALL`].
     pub counts: [u32; 5],
+    /// How many of them reply to the demands.
+    pub replies: u32,
 }
 
 /// Replies of one day to demands of another.
@@ -90,14 +92,23 @@ pub(crate) fn timeline(tx: &Tx<'_>, filter: &StatementFilter) -> Result<Timeline
         demands = tx.first_demands(&all, limit::TIMELINE_DEMANDS_MAX)?;
     }
     out.statements = days.values().flatten().sum();
-    out.replies = replies(tx, demands)?;
-    out.days = days.into_iter().map(|(date, counts)| TimelineDay { date, counts }).collect();
+    let (replies, replying) = replies(tx, demands)?;
+    out.replies = replies;
+    let made = |(date, counts): (String, [u32; 5])| {
+        let replies = replying.get(&date).map_or(0, |keys| keys.len() as u32);
+        TimelineDay { date, counts, replies }
+    };
+    out.days = days.into_iter().map(made).collect();
     out.meetings = held(tx, &all)?;
     Ok(out)
 }
 
+/// What replies to some demands on each day.
+type Replying = BTreeMap<String, BTreeSet<i64>>;
+
 /// The replies to some demands; to the first of them where they are many.
-fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<Vec<TimelineReply>, LedgerError> {
+fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<(Vec<TimelineReply>, Replying), LedgerError> {
+    let mut replying = Replying::new();
     let verdicts = Verdicts::read(tx)?;
     let mut times: BTreeMap<(String, String, Sign), u32> = BTreeMap::new();
     for (key, asked) in demands.into_iter().take(limit::TIMELINE_DEMANDS_MAX as usize) {
@@ -108,12 +119,13 @@ fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<Vec<TimelineReply
                 continue;
             }
             if let Some((_, replied)) = tx.act_and_day(row.from)? {
+                replying.entry(replied.clone()).or_default().insert(row.from);
                 *times.entry((asked.clone(), replied, sign)).or_default() += 1;
             }
         }
     }
     let made = |((asked, replied, sign), times)| TimelineReply { asked, replied, sign, times };
-    Ok(times.into_iter().map(made).collect())
+    Ok((times.into_iter().map(made).collect(), replying))
 }
 
 /// Meetings with a day, within the dates of a filter.

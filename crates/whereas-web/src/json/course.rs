@@ -37,6 +37,8 @@ record! {
         appraisals: u32,
         /// How many findings.
         findings: u32,
+        /// How many of them reply to the demands.
+        replies: u32,
     }
 }
 
@@ -96,7 +98,15 @@ impl From<&Timeline> for Course {
     fn from(timeline: &Timeline) -> Self {
         let days = timeline.days.iter().map(|day| {
             let [demands, commitments, denials, appraisals, findings] = day.counts;
-            CourseDay { date: day.date.clone(), demands, commitments, denials, appraisals, findings }
+            CourseDay {
+                date: day.date.clone(),
+                demands,
+                commitments,
+                denials,
+                appraisals,
+                findings,
+                replies: day.replies,
+            }
         });
         let replies = timeline.replies.iter().map(|reply| CourseReply {
             asked: reply.asked.clone(),

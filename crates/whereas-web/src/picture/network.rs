@@ -25,7 +25,6 @@ const LETTERS_MAX: usize = 42;
 /// A name in a column.
 struct Bar<'a> {
     name: &'a str,
-    total: u32,
     top: f64,
     height: f64,
     /// How much of it bands have taken.
@@ -34,8 +33,9 @@ struct Bar<'a> {
 
 /// Draws those who ask and are asked most; nothing where nobody asks.
 pub(crate) fn bands(rows: &[AskingRow], words: &'static Messages) -> Option<Picture> {
-    let left = most(rows, |row| &row.actor);
-    let right = most(rows, |row| &row.addressee);
+    let asked = sums(rows.iter(), |row| &row.addressee);
+    let asking = sums(rows.iter(), |row| &row.actor);
+    let (left, right) = (most(&asking), most(&asked));
     let names = |bars: &[(&str, u32)]| bars.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
     let (actors, addressees) = (names(&left), names(&right));
     let shown: Vec<&AskingRow> = rows
@@ -67,39 +67,46 @@ pub(crate) fn bands(rows: &[AskingRow], words: &'static Messages) -> Option<Pict
         let told = format!("{} → {}: {}", row.actor, row.addressee, label::grouped(row.demands));
         picture.band("asking", path, wide.max(1.0), told);
     }
-    column(&mut picture, &left, (COLUMNS.0, "label end", -18.0));
-    column(&mut picture, &right, (COLUMNS.1, "label", 18.0));
+    column(&mut picture, &left, &asking, (COLUMNS.0, "label end", -18.0));
+    column(&mut picture, &right, &asked, (COLUMNS.1, "label", 18.0));
     Some(picture)
 }
 
-/// The names of a side with most demands.
-fn most<'a>(rows: &'a [AskingRow], name: impl Fn(&'a AskingRow) -> &'a str) -> Vec<(&'a str, u32)> {
-    let mut sums = BTreeMap::<&str, u32>::new();
+/// How many demands each name of a side has.
+fn sums<'a>(
+    rows: impl Iterator<Item = &'a AskingRow>,
+    name: impl Fn(&'a AskingRow) -> &'a str,
+) -> BTreeMap<&'a str, u32> {
+    let mut sums = BTreeMap::new();
     for row in rows {
         *sums.entry(name(row)).or_default() += row.demands;
     }
-    let mut all: Vec<(&str, u32)> = sums.into_iter().collect();
-    all.sort_by_key(|(name, sum)| (std::cmp::Reverse(*sum), *name));
+    sums
+}
+
+/// The names with most demands.
+fn most<'a>(sums: &BTreeMap<&'a str, u32>) -> Vec<(&'a str, u32)> {
+    let mut all = sorted(sums);
     all.truncate(NAMES_MAX);
+    all
+}
+
+fn sorted<'a>(sums: &BTreeMap<&'a str, u32>) -> Vec<(&'a str, u32)> {
+    let mut all: Vec<(&str, u32)> = sums.iter().map(|(name, sum)| (*name, *sum)).collect();
+    all.sort_by_key(|(name, sum)| (std::cmp::Reverse(*sum), *name));
     all
 }
 
 /// The names of a side, one below the other.
 fn stack<'a>(rows: &[&'a AskingRow], name: impl Fn(&'a AskingRow) -> &'a str, unit: f64) -> Vec<Bar<'a>> {
-    let mut sums = BTreeMap::<&str, u32>::new();
-    for row in rows {
-        *sums.entry(name(row)).or_default() += row.demands;
-    }
-    let mut all: Vec<(&str, u32)> = sums.into_iter().collect();
-    all.sort_by_key(|(name, sum)| (std::cmp::Reverse(*sum), *name));
     let mut top = TOP;
-    let made = |(name, total): (&'a str, u32)| {
-        let height = (f64::from(total) * unit).max(NAME_MIN);
-        let bar = Bar { name, total, top, height, taken: 0.0 };
+    let made = |(name, drawn): (&'a str, u32)| {
+        let height = (f64::from(drawn) * unit).max(NAME_MIN);
+        let bar = Bar { name, top, height, taken: 0.0 };
         top += height + GAP;
         bar
     };
-    all.into_iter().map(made).collect()
+    sorted(&sums(rows.iter().copied(), name)).into_iter().map(made).collect()
 }
 
 /// The middle of the next band of a name.
@@ -110,11 +117,18 @@ fn take(bars: &mut [Bar<'_>], name: &str, wide: f64) -> f64 {
     at
 }
 
-fn column(picture: &mut Picture, bars: &[Bar<'_>], (x, class, beside): (f64, &'static str, f64)) {
+/// Writes the names of a side, each with all its demands, also those of which no band is drawn.
+fn column(
+    picture: &mut Picture,
+    bars: &[Bar<'_>],
+    sums: &BTreeMap<&str, u32>,
+    (x, class, beside): (f64, &'static str, f64),
+) {
     for bar in bars {
         let path = format!("M{:.1} {:.1}h16.0v{:.1}h-16.0Z", x - 8.0, bar.top, bar.height);
         picture.path("held", path, bar.name);
-        let words = format!("{} ({})", clip(bar.name, LETTERS_MAX), label::grouped(bar.total));
+        let all = sums.get(bar.name).copied().unwrap_or_default();
+        let words = format!("{} ({})", clip(bar.name, LETTERS_MAX), label::grouped(all));
         picture.write(class, (x + beside, bar.top + bar.height / 2.0 + 4.0), words);
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Period {
     pub(crate) denials: u32,
     /// Names of the meetings with their numbers.
     pub(crate) meetings: Vec<String>,
+    /// How many statements reply to the demands.
+    pub(crate) replying: u32,
     /// What its replies do to demands of which period, and how often.
     pub(crate) replies: Vec<(Sign, String, u32)>,
 }
@@ -51,6 +53,7 @@ pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
         demands: 0,
         commitments: 0,
         denials: 0,
+        replying: 0,
         meetings: Vec::new(),
         replies: Vec::new(),
     };
@@ -60,6 +63,7 @@ pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
         period.demands += demands;
         period.commitments += commitments;
         period.denials += denials;
+        period.replying += day.replies;
     }
     for meeting in &timeline.meetings {
         let date = first(&meeting.date);
@@ -109,7 +113,7 @@ pub(crate) fn lanes(periods: &[Period], words: &'static Messages) -> Option<Pict
         picture.write("label strong end", (LEFT - 12.0, y + 4.0), words.text(key));
     }
     replies(&mut picture, periods, &x, words);
-    let most = periods.iter().map(|p| p.demands.max(p.commitments + p.denials)).max().unwrap_or(1);
+    let most = periods.iter().map(|p| p.demands.max(p.replying)).max().unwrap_or(1);
     for (nth, y) in LANES.into_iter().enumerate() {
         let most = if nth == 1 { 4 } else { most };
         lane(&mut picture, periods, &x, (nth, y, most), words);
@@ -132,7 +136,7 @@ fn lane(
         let count = match nth {
             0 => period.demands,
             1 => u32::try_from(period.meetings.len()).unwrap_or(u32::MAX),
-            _ => period.commitments + period.denials,
+            _ => period.replying,
         };
         let Some(day) = day_of(&period.date).filter(|_| count > 0) else { continue };
         let at = x.at(day);
@@ -205,7 +209,7 @@ mod tests {
     use super::*;
 
     fn day(date: &str) -> TimelineDay {
-        TimelineDay { date: date.to_owned(), counts: [2, 1, 1, 0, 5] }
+        TimelineDay { date: date.to_owned(), counts: [2, 1, 1, 0, 5], replies: 2 }
     }
 
     #[test]

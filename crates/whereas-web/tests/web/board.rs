@@ -145,6 +145,15 @@ async fn a_chain_shows_what_changed_and_what_was_replied() {
 }
 
 #[tokio::test]
+async fn the_timeline_counts_what_replies_to_a_demand() {
+    let (site, ..) = desk();
+    let days = data(&site, "/timeline").await["days"].clone();
+    let replies: Vec<&Value> = days.as_array().unwrap().iter().map(|day| &day["replies"]).collect();
+    assert_eq!(replies, [0, 1, 0]);
+    assert!(page(&site, "/timeline").await.contains("reply-dot"));
+}
+
+#[tokio::test]
 async fn a_status_is_judged_and_taken_back_without_a_script() {
     let (site, reader, [_, _, last]) = desk();
     let form = "says=promised&reason=By+telephone.&back=%2Fboard";

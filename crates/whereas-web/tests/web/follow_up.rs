@@ -97,7 +97,7 @@ async fn a_timeline_has_lanes_for_demands_meetings_and_replies() {
     assert_eq!(days[1], (&"2019-03-14".into(), &3.into()));
     assert_eq!(all["meetings"].as_array().unwrap().len(), 2);
     let page = shown(&site, "/timeline").await;
-    for words in ["<svg", "demand-dot", "reply-dot", "href=\"/demands?from=2019-03-14&#38;to=2019-03-14\""] {
+    for words in ["<svg", "demand-dot", "href=\"/demands?from=2019-03-14&#38;to=2019-03-14\""] {
         assert!(page.contains(words), "{words}");
     }
     let some = data(&site, "/timeline?addressee=ministry").await;
