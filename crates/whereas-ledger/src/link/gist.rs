@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
+use whereas_extract::{
+    Act, Bound, Extraction, Lang, Mention, MentionValue, PassageKind, Polarity, Span, Statement,
+};
 
 use super::lexis::{Lexis, Sign, TELLING};
 use super::name::{consonants, law_keys, person_key};
@@ -129,7 +131,7 @@ pub(crate) struct Marks {
     pub not: bool,
     /// It asks its own side alone: "we should work together".
     pub of_us: bool,
-    /// It tells of what was asked some time before: "the Assembly once called on us to …".
+    /// It tells of what was asked some time before, "the Assembly once called on us to …", or a question does.
     pub retold: bool,
 }
 
@@ -321,7 +323,8 @@ impl Reader<'_> {
         done.extend(undergone);
         gist.marks.unsettled = is_unsettled(&done, &said);
         gist.marks.of_us = self.asks_us();
-        gist.marks.retold = statement.act == Act::Demand && self.is_retold(&all, &signs);
+        gist.marks.retold =
+            statement.act == Act::Demand && (self.is_question() || self.is_retold(&all, &signs));
         let leans = self.heed(&mut gist, &all, signs);
         if leaves_law_open(&gist) {
             gist.laws.extend(self.laws_before());
@@ -376,6 +379,12 @@ impl Reader<'_> {
                 && self.lexis.signs(&self.lexis.stems(&named)).contains(&(0, Sign::We))
         };
         !asked.is_empty() && asked.iter().all(is_us)
+    }
+
+    /// Whether it stands in a question of an interview: who asks about a demand of others makes none.
+    fn is_question(&self) -> bool {
+        let passage = self.found.document.passages.get(self.statement.passage as usize);
+        passage.is_some_and(|passage| passage.kind == PassageKind::Question)
     }
 
     /// Whether a word right before the cue tells that it was asked some time before.
