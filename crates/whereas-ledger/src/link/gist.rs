@@ -6,9 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use whereas_extract::{
-    Act, Bound, Extraction, Lang, Mention, MentionValue, PassageKind, Polarity, Span, Statement,
-};
+use whereas_extract::{Act, Bound, Extraction, Lang, Mention, MentionValue, Polarity, Span, Statement};
 
 use super::lexis::{Lexis, Sign, TELLING};
 use super::name::{consonants, law_keys, person_key};
@@ -26,17 +24,6 @@ const BESIDE_STATEMENTS: u8 = 3;
 const UNSETTLED_WORDS: usize = 4;
 /// How near words that tell of something done "as promised" stand to the word of promising.
 const PROMISED_WORDS: usize = 2;
-/// How many telling words what is asked of "it" has at most.
-const PRONOUN_WORDS_MAX: usize = 3;
-/// The least and the most bytes of the sentence before a demand that are kept with it.
-const BEFORE_BYTES_MIN: usize = 24;
-const BEFORE_BYTES_MAX: usize = 360;
-/// The longest words for one's own side: "all of us".
-const US_WORDS_MAX: usize = 3;
-/// How far before the cue a word stands that tells of an earlier demand: "has repeatedly asked".
-const RETOLD_WORDS: usize = 2;
-/// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
-const BESIDE_BYTES: u32 = 16;
 /// How far behind the addressees a word leads what is asked, in bytes.
 const LEADING_BYTES: u32 = 24;
 /// The fewest consonants of a name that tells something.
@@ -246,14 +233,14 @@ fn near(before: &Statement, statement: &Statement) -> bool {
 }
 
 /// What the gist of one statement is made from.
-struct Reader<'a> {
-    text: &'a str,
-    found: &'a Extraction,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) found: &'a Extraction,
     /// In their order.
-    mentions: &'a [&'a Mention],
+    pub(super) mentions: &'a [&'a Mention],
     sides: &'a Sides,
-    lexis: &'static Lexis,
-    statement: &'a Statement,
+    pub(super) lexis: &'static Lexis,
+    pub(super) statement: &'a Statement,
 }
 
 impl Reader<'_> {
@@ -306,21 +293,7 @@ impl Reader<'_> {
             gist.before = self.sentence_before();
         }
         gist.persons.extend(self.persons_meant(&gist, &signs));
-        let mut done = self.lexis.done_at(&all);
-        (gist.marks.done, gist.marks.failed) = self.done(&done, &all, &signs);
-        let (mut undergone, mut spared) = (Vec::new(), false);
-        for at in self.lexis.undergone_at(&all).into_iter().take(limit::GIST_NAMES_MAX) {
-            let (was_done, was_not) = self.done(&[at], &all, &signs);
-            undergone.extend(was_done.then_some(at));
-            // "No objections were received" spares nothing that was asked for.
-            let tells = |word: &String| self.lexis.weight(word) > 0;
-            let denied =
-                |from: usize| signs.contains(&(from, Sign::Not)) && !stems[from + 1..at].iter().any(tells);
-            spared |= was_not && (at.saturating_sub(UNDONE_WORDS)..at).any(denied);
-        }
-        gist.marks.failed |= spared;
-        gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
-        done.extend(undergone);
+        let done = self.heed_done(&mut gist, &all, &stems, &signs);
         gist.marks.unsettled = is_unsettled(&done, &said);
         gist.marks.of_us = self.asks_us();
         gist.marks.retold =
@@ -336,68 +309,29 @@ impl Reader<'_> {
         (gist, leans)
     }
 
-    /// Whether what is asked is told by a pronoun and by little else: "let a doctor of her choice see him".
-    fn asks_by_pronoun(&self, inside: &[&Mention]) -> bool {
-        let actions = &self.statement.actions;
-        let by_pronoun = |span: &Span| {
-            let all: Vec<Word<'_>> = words(span.of(self.text)).collect();
-            let stems = self.lexis.stems(&all);
-            let telling = stems.iter().filter(|stem| self.lexis.weight(stem) == TELLING).count();
-            let signs = self.lexis.signs(&stems);
-            telling <= PRONOUN_WORDS_MAX && signs.iter().any(|(_, sign)| *sign == Sign::Pronoun)
-        };
-        let names = |mention: &&Mention| {
-            matches!(mention.value, MentionValue::Person { .. } | MentionValue::Law)
-                && actions.iter().any(|span| span.contains(mention.span))
-        };
-        let named = || inside.iter().copied().any(|mention| names(&mention));
-        self.statement.act == Act::Demand && actions.iter().any(by_pronoun) && !named()
-    }
-
-    /// The end of the passage before the statement, as far as one sentence goes and not too far.
-    fn sentence_before(&self) -> String {
-        let start = self.statement.span.start;
-        let passage = self.found.document.passages.get(self.statement.passage as usize);
-        let from = passage.map_or(start, |passage| passage.span.start.min(start));
-        let before = self.text.get(from as usize..start as usize).unwrap_or_default();
-        let before = before.trim_end().trim_end_matches(['“', '«', '„', '"']).trim_end();
-        // What introduces the demand itself belongs to the sentence.
-        let ends = |at: usize| before.get(at..).is_some_and(|rest| rest.starts_with([' ', '\n']));
-        let mut marks =
-            before.rmatch_indices(['.', '!', '?', '”', '»']).filter(|(at, mark)| ends(at + mark.len()));
-        let first = marks.find(|(at, _)| before.len() - at > BEFORE_BYTES_MIN);
-        let sentence = before.get(first.map_or(0, |(at, mark)| at + mark.len())..).unwrap_or_default().trim();
-        if sentence.len() > BEFORE_BYTES_MAX { String::new() } else { sentence.to_owned() }
-    }
-
-    /// Whether all who are asked are the speaker's own side: "we", "we all".
-    fn asks_us(&self) -> bool {
-        let asked = &self.statement.addressees;
-        let is_us = |span: &Span| {
-            let named: Vec<Word<'_>> = words(span.of(self.text)).collect();
-            named.len() <= US_WORDS_MAX
-                && self.lexis.signs(&self.lexis.stems(&named)).contains(&(0, Sign::We))
-        };
-        !asked.is_empty() && asked.iter().all(is_us)
-    }
-
-    /// Whether it stands in a question of an interview: who asks about a demand of others makes none.
-    fn is_question(&self) -> bool {
-        let passage = self.found.document.passages.get(self.statement.passage as usize);
-        passage.is_some_and(|passage| passage.kind == PassageKind::Question)
-    }
-
-    /// Whether a word right before the cue tells that it was asked some time before.
-    fn is_retold(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> bool {
-        let Some(cue) = self.statement.cue.filter(|cue| self.statement.span.contains(*cue)) else {
-            return false;
-        };
-        let start = cue.start - self.statement.span.start;
-        let first = all.partition_point(|word| word.span.start < start);
-        // The first words of a cue may be such a word: "has asked".
-        let behind = all.partition_point(|word| word.span.start < cue.end - self.statement.span.start);
-        (first.saturating_sub(RETOLD_WORDS)..behind.saturating_sub(1).max(first))
-            .any(|at| signs.contains(&(at, Sign::Retold)))
+    /// Takes up what was done and what was not; returns where it is told.
+    fn heed_done(
+        &self,
+        gist: &mut Gist,
+        all: &[Word<'_>],
+        stems: &[String],
+        signs: &BTreeSet<(usize, Sign)>,
+    ) -> Vec<usize> {
+        let mut done = self.lexis.done_at(all);
+        (gist.marks.done, gist.marks.failed) = self.done(&done, all, signs);
+        let mut undergone = Vec::new();
+        for at in self.lexis.undergone_at(all).into_iter().take(limit::GIST_NAMES_MAX) {
+            let (was_done, was_not) = self.done(&[at], all, signs);
+            undergone.extend(was_done.then_some(at));
+            // "No objections were received" spares nothing that was asked for.
+            let tells = |word: &String| self.lexis.weight(word) > 0;
+            let denied =
+                |from: usize| signs.contains(&(from, Sign::Not)) && !stems[from + 1..at].iter().any(tells);
+            gist.marks.failed |= was_not && (at.saturating_sub(UNDONE_WORDS)..at).any(denied);
+        }
+        gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
+        done.extend(undergone);
+        done
     }
 
     /// Takes up what the phrases of the tables tell; says whether the statement leans on the one before.
@@ -485,62 +419,6 @@ impl Reader<'_> {
         };
         let own = |side: String| if !home.is_empty() && is_body(&side) { home.clone() } else { side };
         asked.into_iter().map(own).collect()
-    }
-
-    /// The provisions that the document named last before the statement, and not long before.
-    fn laws_before(&self) -> Vec<String> {
-        let start = self.statement.span.start;
-        let before = self.found.mentions.iter().filter(|mention| {
-            let far = start.checked_sub(mention.span.end);
-            mention.value == MentionValue::Law && far.is_some_and(|far| far < limit::LAW_BYTES_MAX)
-        });
-        let last = before
-            .filter(|mention| mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
-            .max_by_key(|mention| mention.span);
-        last.map_or_else(Vec::new, |mention| {
-            law_keys(mention.span.of(self.text), self.statement.lang, self.lexis)
-        })
-    }
-
-    /// Whom the pronouns of a statement mean that names nobody. What a person says of "him" may be of themselves,
-    /// unless they ask for it.
-    fn persons_meant(&self, gist: &Gist, signs: &BTreeSet<(usize, Sign)>) -> Vec<String> {
-        let has = |wanted: Sign| signs.iter().any(|(_, sign)| *sign == wanted);
-        let (one, many) = (has(Sign::Him), has(Sign::Them));
-        if !gist.persons.is_empty() || !one && !many {
-            return Vec::new();
-        }
-        let speaker = &self.statement.speaker.name;
-        let speaks = |mention: &&Mention| {
-            matches!(mention.value, MentionValue::Person { .. }) && mention.span.of(self.text) == speaker
-        };
-        let of_others = gist.act == Act::Demand || !self.mentions.iter().any(speaks);
-        if of_others { self.persons_before(many) } else { Vec::new() }
-    }
-
-    /// The person whom the passage named last before the statement, with those named beside them where there are many:
-    /// "her", "their".
-    fn persons_before(&self, many: bool) -> Vec<String> {
-        let start = self.statement.span.start;
-        let passage = self.found.document.passages.get(self.statement.passage as usize);
-        let from = passage.map_or(start, |passage| passage.span.start);
-        let past = self.mentions.partition_point(|mention| mention.span.start < start);
-        let here = self.mentions[..past].iter().rev().take_while(|mention| mention.span.start >= from);
-        let named = here.filter(|mention| {
-            mention.span.end <= start && matches!(mention.value, MentionValue::Person { .. })
-        });
-        let mut out = Vec::new();
-        let mut next = None;
-        for mention in named {
-            let beside =
-                next.is_none_or(|next: u32| many && next.saturating_sub(mention.span.end) < BESIDE_BYTES);
-            if !beside || out.len() >= limit::GIST_NAMES_MAX {
-                break;
-            }
-            next = Some(mention.span.start);
-            out.extend(person_key(mention.span.of(self.text)));
-        }
-        out
     }
 
     /// The stem of the first word behind the cue that tells something.

@@ -411,8 +411,8 @@ fn what_one_side_asks_of_itself_or_asked_before_waits_for_no_reply() {
         assert_eq!(demand(&text).marks.is_aside(), aside, "{words}");
     }
     let interview = "Interview with Henrike Osterlo\n\n4 May 2023\n\nKelmar Observer: Will it end?\n\nHenrike Osterlo: We hope \
-        so.\n\nKelmar Observer: The Assembly has asked the Council to impose sanctions. Why not?\n\nHenrike Osterlo: That is \
-        decided by the Council.\n";
+        so.\n\nKelmar Observer: The Assembly has asked the Council to impose sanctions. Why not?\n\nHenrike Osterlo: \
+        That is decided by the Council.\n";
     assert!(demand(interview).marks.is_aside());
 }
 

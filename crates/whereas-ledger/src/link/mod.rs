@@ -7,6 +7,7 @@ pub(crate) mod change;
 pub(crate) mod gist;
 pub(crate) mod index;
 pub(crate) mod key;
+mod lean;
 pub(crate) mod lexis;
 #[cfg(test)]
 mod link_tests;

@@ -139,6 +139,8 @@ record! {
         standing: Standing,
         /// Days since the demand.
         days: Option<i64>,
+        /// How many earlier demands it makes again.
+        before: u32,
         /// Later documents, in all of which a reply was looked for.
         searched: u32,
     }
@@ -215,6 +217,7 @@ impl Silences {
         let row = |row: &SilenceRow| Silence {
             standing: Standing::from(&row.standing),
             days: row.days.map(i64::from),
+            before: row.before,
             searched: row.searched,
         };
         let silence = listing.rows.iter().map(row).collect();

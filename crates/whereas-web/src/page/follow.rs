@@ -222,10 +222,10 @@ impl<'a> SilencePage<'a> {
         row.days.and_then(|days| u32::try_from(days).ok()).map_or(String::new(), label::grouped)
     }
 
-    fn repeated(&self, row: &SilenceRow) -> String {
-        match row.standing.repeated {
+    fn again(&self, row: &SilenceRow) -> String {
+        match row.before {
             0 => String::new(),
-            n => self.shell.n("silence-repeated", n),
+            n => self.shell.n("silence-again", n),
         }
     }
 }

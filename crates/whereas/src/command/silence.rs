@@ -34,6 +34,7 @@ struct Line<'a> {
     #[serde(flatten)]
     demand: json::Standing<'a>,
     days: Option<i32>,
+    before: u32,
     searched: u32,
 }
 
@@ -47,7 +48,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
         Format::Jsonl => context.print(|out| {
             silence.rows.iter().try_for_each(|row| {
                 let demand = json::Standing::from(&row.standing);
-                json::line(out, &Line { demand, days: row.days, searched: row.searched })
+                json::line(out, &Line { demand, days: row.days, before: row.before, searched: row.searched })
             })
         })?,
     }
@@ -62,14 +63,14 @@ fn table(silence: &Listing<SilenceRow>, context: &Context) -> Vec<String> {
     if silence.rows.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new(&["ID", "DATE", "SILENT FOR", "REPEATED", "SEARCHED", "WHO → WHOM"]).spaced();
+    let mut table = Table::new(&["ID", "DATE", "SILENT FOR", "ASKED", "SEARCHED", "WHO → WHOM"]).spaced();
     for row in &silence.rows {
         let demand = &row.standing.demand;
         let cells = [
             demand.id.chars().take(ID_DIGITS).collect(),
             demand.document_date.clone(),
             row.days.map_or("?".to_owned(), |days| count(days.unsigned_abs() as usize, "day", "days")),
-            format!("{}×", row.standing.repeated),
+            format!("{}×", row.before + 1),
             count(row.searched as usize, "document", "documents"),
             who_to_whom(demand),
         ];
