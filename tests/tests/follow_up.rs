@@ -58,6 +58,8 @@ fn a_promise_tells_where_somebody_says_that_it_was_kept() {
     assert_eq!((&told["from"]["statement"], &told["state"]), (&claim.clone().into(), &"confirmed".into()));
     let said = desk.run(&["due", "--on", "2025-01-01"]);
     assert!(said.out.contains("kept, as somebody confirmed"), "{said}");
+    let none = desk.run(&["judge", &claim, "kept"]);
+    assert!(none.code == 2 && none.err.contains("is no promise with a date"), "{none}");
     // A person may say it of the promise itself, whatever was found.
     for (word, told) in
         [("broken", "not kept, says "), ("unheard", "not heard of, says "), ("kept", "kept, says ")]

@@ -262,7 +262,8 @@ impl Reader {
         self.store.read(|tx| view::silence::silence(tx, filter, on))
     }
 
-    /// One commitment that names a date, by its whole id, as of a day (`2021-02-11`); `None` where a statement is none.
+    /// One commitment that names a date, by the first digits of its id, as of a day (`2021-02-11`); `None` where a
+    /// statement is none.
     ///
     /// # Errors
     /// [`LedgerError::BadDate`], [`LedgerError::Store`].

@@ -147,6 +147,8 @@ pub const CARD_LINK_ROWS_MAX: u32 = 20_000;
 pub const GROUNDS_MAX: u32 = 256;
 /// The most statements of a kind that are shown for how a demand stands.
 pub const GROUNDS_SHOWN_MAX: usize = 3;
+/// The score, in thousandths, from which two wordings say nearly the same.
+pub const SAME_WORDING_SCORE_MIN: u16 = 750;
 /// How many replies to a wording are looked at for what was heard last.
 pub const HEARD_MAX: u32 = 8;
 /// The most demands of one document with which one of another is compared.

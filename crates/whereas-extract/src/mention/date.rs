@@ -419,6 +419,10 @@ fn interval(scan: &Scan<'_>, at: usize, pack: u8, calendar: &Calendar) -> Option
         return None;
     }
     let (last, end) = partial_at(scan, after + 1, pack)?;
+    // "moved from November to 11 and 12 December": a day ends no months.
+    if first.day.is_none() && last.month.is_none() && last.year.is_none() {
+        return None;
+    }
     let year = first.year.or(last.year).or(calendar.base.map(|base| base.year()));
     let month = first.month.or(last.month);
     let from = Partial { year, month, day: first.day }.value();

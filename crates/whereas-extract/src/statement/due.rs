@@ -88,9 +88,12 @@ impl Reader<'_, '_, '_> {
         let end = self.sentence_end(from);
         let led = |date: &&Mention| {
             let first = scan.range(date.span).start;
-            let planned =
-                || (from..first).any(|at| self.class(at, Class::Infinitive) && self.class(at + 1, Class::Be));
-            let later = || first > from + 2 && self.lies_ahead(date, first) && !planned();
+            // "to be held in October", "before the elections in October" date something else; "since 2018" is over.
+            let others = |at: usize| {
+                let before = self.class(at, Class::Subordinator) && !self.begins_date(at + 1);
+                before || self.class(at, Class::Infinitive) && self.class(at + 1, Class::Be)
+            };
+            let later = || first > from + 2 && self.lies_ahead(date, first) && !(from..first).any(others);
             is_date(date) && first > from && (behind_deadline(scan, first, self.pack) || later())
         };
         self.maker.mentions_in(from..end.max(from)).find(led).and_then(|date| self.value(date))
@@ -308,6 +311,8 @@ mod tests {
         assert_eq!(dues("We will attend the conference to be held in 2025."), [""]);
         assert_eq!(dues("We will attend the conference to be held in Kelmar in March 2025."), [""]);
         assert_eq!(dues("We will attend the great conference on water planned in March 2025."), [""]);
+        assert_eq!(dues("We will publish the report on prisons before the elections in October 2024."), [""]);
+        assert_eq!(dues("We will publish the report on prisons after the elections in October 2024."), [""]);
         assert_eq!(dues("We have been there since last May and we will remain there."), [""]);
     }
 }

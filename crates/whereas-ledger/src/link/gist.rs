@@ -18,6 +18,8 @@ use crate::word::{Word, words};
 
 /// How many words before something done a "not" still speaks of it.
 const UNDONE_WORDS: usize = 3;
+/// The same where the "not" begins its clause: "No report on the prisons was published".
+const NOTHING_WORDS: usize = 10;
 /// How many statements back what is replied to may stand.
 const BESIDE_STATEMENTS: u8 = 3;
 /// How many words from something done a word of wanting or refusing still speaks of it.
@@ -33,9 +35,6 @@ const TONE_MAX: i8 = 4;
 
 /// What only a country's own organs do with its laws.
 const LEGISLATIVE: [&str; 5] = ["repeal", "amend", "ratify", "adopt", "reject"];
-
-/// What can be said of a law that was named before.
-const CHANGES: [&str; 2] = ["repeal", "amend"];
 
 /// What a statement is compared by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -84,6 +83,8 @@ pub(crate) struct Gist {
     pub marks: Marks,
     /// The stems of what it tells to have been done to something: "two schools were reopened".
     pub undergone: BTreeSet<String>,
+    /// The same of what it tells not to have been done, with the deeds for which these words stand.
+    pub spared: BTreeSet<String>,
     /// The days, months and years that it names, EDTF.
     pub days: BTreeSet<String>,
     /// The stem of the first word behind its cue that tells something: what a promise is to do.
@@ -116,6 +117,10 @@ pub(crate) struct Marks {
     pub meets: bool,
     /// A "not" stands in it.
     pub not: bool,
+    /// It tells of what was promised as of something promised: "the summary promised for June".
+    pub as_promised: bool,
+    /// It speaks of changing a law and says not of which: "the idea of a repeal".
+    pub open_change: bool,
     /// It asks its own side alone: "we should work together".
     pub of_us: bool,
     /// It tells of what was asked some time before, "the Assembly once called on us to …", or a question does.
@@ -280,6 +285,7 @@ impl Reader<'_> {
             beside: 0,
             marks: Marks::default(),
             undergone: BTreeSet::new(),
+            spared: BTreeSet::new(),
             days: BTreeSet::new(),
             head: self.head(&all, &stems),
             cases: self.names(&all, inside, true),
@@ -300,7 +306,7 @@ impl Reader<'_> {
             statement.act == Act::Demand && (self.is_question() || self.is_retold(&all, &signs));
         let leans = self.heed(&mut gist, &all, signs);
         if leaves_law_open(&gist) {
-            gist.laws.extend(self.laws_before());
+            gist.laws.extend(self.laws_before(false));
         }
         if self.changes_laws(&gist) {
             gist.asked = self.without_parliament(gist.asked);
@@ -327,7 +333,14 @@ impl Reader<'_> {
             let tells = |word: &String| self.lexis.weight(word) > 0;
             let denied =
                 |from: usize| signs.contains(&(from, Sign::Not)) && !stems[from + 1..at].iter().any(tells);
-            gist.marks.failed |= was_not && (at.saturating_sub(UNDONE_WORDS)..at).any(denied);
+            if was_not && (at.saturating_sub(UNDONE_WORDS)..at).any(denied) {
+                let deeds =
+                    signs.iter().filter(|(place, _)| *place == at).filter_map(|(_, sign)| match sign {
+                        Sign::Deed(id) => Some(id.clone()),
+                        _ => None,
+                    });
+                gist.spared.extend(deeds.chain(stems.get(at).cloned()));
+            }
         }
         gist.undergone = undergone.iter().filter_map(|at| stems.get(*at)).cloned().collect();
         done.extend(undergone);
@@ -350,12 +363,14 @@ impl Reader<'_> {
                 Sign::Mere => gist.marks.mere = true,
                 Sign::Meets => gist.marks.meets = true,
                 Sign::Not => gist.marks.not = true,
+                Sign::AsPromised => gist.marks.as_promised = true,
+                Sign::OpenChange if self.ends_with_change(all, at) => gist.marks.open_change = true,
                 Sign::Weakens if governs(at) => gist.marks.weak = gist.marks.weak.saturating_add(1),
                 Sign::Whole => wholes += 1,
                 Sign::NotWhole => wholes -= 1,
                 Sign::Hardens => gist.marks.hard = gist.marks.hard.saturating_add(1),
                 Sign::Carry => leans |= at < 4,
-                Sign::SameProvisions if gist.laws.is_empty() => gist.laws.extend(self.laws_before()),
+                Sign::SameProvisions if gist.laws.is_empty() => gist.laws.extend(self.laws_before(true)),
                 _ => {}
             }
         }
@@ -377,12 +392,20 @@ impl Reader<'_> {
         };
         let near = |sign: Sign, at: usize| {
             signs.iter().any(|(other, found)| {
-                let before = *other <= at && at - other <= UNDONE_WORDS;
-                *found == sign && before && !is_number(*other) && one_clause(*other, at)
+                let reach = if self.opens_clause(all, *other) { NOTHING_WORDS } else { UNDONE_WORDS };
+                let before = *other <= at && at - other <= reach && one_clause(*other, at);
+                // "Opened none of the shelters".
+                let behind = *other == at + 1 && one_clause(at, *other) && sign == Sign::Not;
+                *found == sign && (before || behind) && !is_number(*other)
             })
         };
         let is_done = |at: &usize| !near(Sign::Not, *at) && !near(Sign::Undone, *at);
         (done.iter().any(is_done), done.iter().any(|at| near(Sign::Not, *at)))
+    }
+
+    /// Whether nothing that tells anything stands before a word.
+    fn opens_clause(&self, all: &[Word<'_>], at: usize) -> bool {
+        self.lexis.stems(all.get(..at).unwrap_or_default()).iter().all(|stem| self.lexis.weight(stem) == 0)
     }
 
     /// The signs outside the names of laws: the name of a convention "against torture" tells neither that something is
@@ -616,8 +639,7 @@ impl Reader<'_> {
 /// Whether a reply speaks of changing a law, says not of which, and speaks of nothing else: "the idea of a repeal".
 fn leaves_law_open(gist: &Gist) -> bool {
     let replies = matches!(gist.act, Act::Denial | Act::Commitment);
-    let changes = CHANGES.iter().any(|deed| gist.deeds.contains(*deed));
-    replies && changes && gist.laws.is_empty() && gist.concepts.is_empty()
+    replies && gist.marks.open_change && gist.laws.is_empty() && gist.concepts.is_empty()
 }
 
 fn tone(signs: &BTreeSet<(usize, Sign)>, statement: &Statement) -> i8 {

@@ -16,23 +16,28 @@ const PRONOUN_WORDS_MAX: usize = 3;
 /// The least and the most bytes of the sentence before a demand that are kept with it.
 const BEFORE_BYTES_MIN: usize = 24;
 const BEFORE_BYTES_MAX: usize = 360;
+/// How many letters a shortened word has at most: "Col.".
+const SHORT_LETTERS_MAX: usize = 4;
 /// The longest words for one's own side: "all of us".
 const US_WORDS_MAX: usize = 3;
-/// How far before the cue a word stands that tells of an earlier demand: "has repeatedly asked".
+/// How far before the cue a word stands that tells of an earlier demand: "once called on".
 const RETOLD_WORDS: usize = 2;
 /// Between persons who are named beside each other stand fewer bytes than this: "Ana Mirel and Ms".
 const BESIDE_BYTES: u32 = 16;
 
+/// What leads to the law that is changed.
+const OF: [&str; 9] = ["of", "to", "de", "du", "des", "d", "a", "al", "ale"];
+
 impl Reader<'_> {
-    /// The provisions that the document named last before the statement, and not long before.
-    pub(super) fn laws_before(&self) -> Vec<String> {
+    /// The law, or the provisions with a number, that the document named last before the statement, not long before.
+    pub(super) fn laws_before(&self, numbered: bool) -> Vec<String> {
         let start = self.statement.span.start;
         let before = self.found.mentions.iter().filter(|mention| {
             let far = start.checked_sub(mention.span.end);
             mention.value == MentionValue::Law && far.is_some_and(|far| far < limit::LAW_BYTES_MAX)
         });
         let last = before
-            .filter(|mention| mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
+            .filter(|mention| !numbered || mention.span.of(self.text).contains(|c: char| c.is_ascii_digit()))
             .max_by_key(|mention| mention.span);
         last.map_or_else(Vec::new, |mention| {
             law_keys(mention.span.of(self.text), self.statement.lang, self.lexis)
@@ -105,10 +110,20 @@ impl Reader<'_> {
         let from = passage.map_or(start, |passage| passage.span.start.min(start));
         let before = self.text.get(from as usize..start as usize).unwrap_or_default();
         let before = before.trim_end().trim_end_matches(['“', '«', '„', '"']).trim_end();
-        // What introduces the demand itself belongs to the sentence.
+        // What stands in the midst of a sentence is told by that.
+        if !before.ends_with(['.', '!', '?', ':', ';', '”', '»']) {
+            return String::new();
+        }
         let ends = |at: usize| before.get(at..).is_some_and(|rest| rest.starts_with([' ', '\n']));
+        // "Mr.", "A. V. Petrov": a point behind a short word with a capital ends nothing.
+        let shortens = |at: usize| {
+            let word =
+                before.get(..at).and_then(|head| head.split_whitespace().next_back()).unwrap_or_default();
+            word.chars().count() <= SHORT_LETTERS_MAX && word.starts_with(char::is_uppercase)
+        };
+        let is_end = |at: usize, mark: &str| ends(at + mark.len()) && !(mark == "." && shortens(at));
         let mut marks =
-            before.rmatch_indices(['.', '!', '?', '”', '»']).filter(|(at, mark)| ends(at + mark.len()));
+            before.rmatch_indices(['.', '!', '?', '”', '»']).filter(|(at, mark)| is_end(*at, mark));
         let first = marks.find(|(at, _)| before.len() - at > BEFORE_BYTES_MIN);
         let sentence = before.get(first.map_or(0, |(at, mark)| at + mark.len())..).unwrap_or_default().trim();
         if sentence.len() > BEFORE_BYTES_MAX { String::new() } else { sentence.to_owned() }
@@ -131,8 +146,24 @@ impl Reader<'_> {
         passage.is_some_and(|passage| passage.kind == PassageKind::Question)
     }
 
+    /// Whether the words of a change at token `at` go on with no law of their own: "the amendment of the budget" does.
+    pub(super) fn ends_with_change(&self, all: &[Word<'_>], at: usize) -> bool {
+        let stems = self.lexis.stems(all.get(at..).unwrap_or_default());
+        let deed = self.lexis.signs(&stems).into_iter().find(|(_, sign)| matches!(sign, Sign::Deed(_)));
+        let Some((deed, _)) = deed else { return false };
+        let next = all.get(at + deed + 1);
+        next.is_none_or(|next| !OF.contains(&next.folded.as_str()))
+    }
+
     /// Whether a word right before the cue tells that it was asked some time before.
     pub(super) fn is_retold(&self, all: &[Word<'_>], signs: &BTreeSet<(usize, Sign)>) -> bool {
+        // Who says so of themselves asks still: "we have once more called on".
+        let name = &self.statement.speaker.name;
+        let head = &self.found.document;
+        let is_own = name.is_empty() || *name == head.author || *name == head.publisher;
+        if is_own || signs.iter().any(|(_, sign)| *sign == Sign::Again) {
+            return false;
+        }
         let Some(cue) = self.statement.cue.filter(|cue| self.statement.span.contains(*cue)) else {
             return false;
         };

@@ -60,6 +60,8 @@ pub(crate) enum Sign {
     Unsettled,
     /// It was done of what was promised, which puts nothing off.
     AsPromised,
+    /// A change of a law that was named before: "a repeal".
+    OpenChange,
     /// No word in it tells what is to be done.
     Idiom,
     /// Something was talked about, no more.
@@ -129,6 +131,7 @@ struct Table {
     undone: Vec<String>,
     unsettled: Vec<String>,
     as_promised: Vec<String>,
+    open_changes: Vec<String>,
     idioms: Vec<String>,
     mere: Vec<String>,
     meets: Vec<String>,
@@ -260,6 +263,7 @@ impl Lexis {
             (&table.undone, Sign::Undone),
             (&table.unsettled, Sign::Unsettled),
             (&table.as_promised, Sign::AsPromised),
+            (&table.open_changes, Sign::OpenChange),
             (&table.idioms, Sign::Idiom),
             (&table.mere, Sign::Mere),
             (&table.meets, Sign::Meets),

@@ -392,6 +392,10 @@ fn what_is_asked_of_it_or_him_is_told_with_the_sentence_before() {
             "The review was promised for 2021.",
         ),
         ("Timur Askerin is ill. We ask the prison service to let a doctor see Timur Askerin.", ""),
+        (
+            "Timur Askerin was arrested by Col. A. V. Petrov in Kelmar. We ask the prison service to let a doctor see him.",
+            "Timur Askerin was arrested by Col. A. V. Petrov in Kelmar.",
+        ),
         ("We ask the Ministry of Justice to send it to us.", ""),
         ("The review was promised for 2021. We ask the Ministry of Justice to publish the whole review.", ""),
     ] {
@@ -404,7 +408,10 @@ fn what_one_side_asks_of_itself_or_asked_before_waits_for_no_reply() {
     for (words, aside) in [
         ("We should work together on trade, water and roads", true),
         ("The Government of Varosia should release all political prisoners", false),
-        ("The Assembly has repeatedly called on Varosia to release all political prisoners", true),
+        ("The Assembly once called on Varosia to release all political prisoners", true),
+        ("The Assembly once again called on Varosia to release all political prisoners", false),
+        ("We have repeatedly urged the Government of Varosia to release all political prisoners", false),
+        ("The prisoners detained earlier must be released by the Government of Varosia", false),
         ("The Assembly called on Varosia to release all political prisoners", false),
     ] {
         let text = format!("Statement of the Lantern Watch on Varosia\n\n4 May 2023\n\n{words}.");
@@ -427,8 +434,48 @@ fn what_became_of_a_promise_is_told_by_the_time_that_it_was_due() {
         ("The summary promised for March 2023 arrived on 2 April", Some(LinkKind::Fulfils)),
         ("The summary that was due in March 2023 has not yet been received", Some(LinkKind::Contradicts)),
         ("The bridge promised for March 2023 was opened on 2 April", None),
+        ("In March 2023 a summary of the inquiry was discussed on the radio", None),
+        ("In March 2023 the families of two dockers were detained", None),
+        ("The families were not harassed in March 2023", None),
+        ("In March 2023 the families were never threatened", None),
     ] {
         assert_eq!(kind(&told(words), &promise), wanted, "{words}");
+    }
+    let shelters = last(
+        "Statement of the Government of Varosia\n\n4 May 2022\n\nThe Ministry of Health will open two shelters for women in \
+         Kelmar by September 2022.",
+        &[Act::Commitment],
+    );
+    for (words, wanted) in [
+        (
+            "In September 2022, a woman was killed in Kelmar after the police of Varosia had been called twice",
+            None,
+        ),
+        ("In September 2022 the Ministry of Health published figures on women", None),
+        (
+            "The Ministry of Health reported in September 2022 that hospitals in Kelmar had been repaired",
+            None,
+        ),
+        ("Two shelters for women were opened in Kelmar in September 2022", Some(LinkKind::Fulfils)),
+        ("No shelter for women in Kelmar was opened", Some(LinkKind::Contradicts)),
+    ] {
+        assert_eq!(kind(&told(words), &shelters), wanted, "{words}");
+    }
+    let access = last(
+        "Statement of the Government of Varosia\n\n4 May 2022\n\nVarosia will grant independent monitors access to Penal \
+         Colony No 7 by March 2023.",
+        &[Act::Commitment],
+    );
+    for (words, broken) in [
+        (
+            "Independent monitors were granted access to the colony in March 2023, and were not followed",
+            false,
+        ),
+        ("Independent monitors in Penal Colony No 7 were not harassed by Varosia", false),
+        ("Monitors were never threatened in Penal Colony No 7 in March 2023", false),
+        ("Since March 2023 independent monitors have not been granted access to Penal Colony No 7", true),
+    ] {
+        assert_eq!(kind(&told(words), &access) == Some(LinkKind::Contradicts), broken, "{words}");
     }
 }
 
@@ -446,4 +493,14 @@ fn a_refusal_without_its_law_goes_back_to_the_law_named_last() {
         Some(LinkKind::Denies)
     );
     assert_eq!(kind(&denial("The Skupra debated Article 12 of the Code."), &asked), None);
+    for words in [
+        "The Government rejected a proposal to amend the budget for 2024",
+        "The Government denied that it had revoked the licence of the newspaper",
+        "The Government rejected the amendment of the budget",
+    ] {
+        let text = format!(
+            "Statement of the Government of Varosia\n\n4 May 2023\n\nThe Skupra debated Articles 88 and 89 of the Code. {words}."
+        );
+        assert_eq!(kind(&last(&text, &[Act::Denial, Act::Finding]), &asked), None, "{words}");
+    }
 }

@@ -221,9 +221,10 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
     let other = from.speaker != to.speaker || (same_document && from.voice != to.voice);
     let concerned = !from.speaker.is_empty() && to.about.contains(&from.speaker);
     let of_itself = !to.speaker.is_empty() && from.about.contains(&to.speaker);
+    let broken = !same_document && tells_broken(from, to, topic);
     let (kind, weight) = if !same_document && tells_done(from, to, topic) {
         (LinkKind::Fulfils, if tells_of_all(from, to) { 0.9 } else { SOME_PERSONS * 0.9 })
-    } else if !same_document && tells_broken(from, to, topic) {
+    } else if broken {
         (LinkKind::Contradicts, 0.9)
     } else if !other {
         return None;
@@ -238,7 +239,7 @@ fn replies(from: &Gist, to: &Gist, topic: &Topic, same_document: bool) -> Option
         return None;
     };
     // That the same person is named contradicts nothing.
-    if kind == LinkKind::Contradicts && topic.matter < CONTRADICTED_MIN {
+    if kind == LinkKind::Contradicts && !broken && topic.matter < CONTRADICTED_MIN {
         return None;
     }
     let weight = weight * same_matter(from, to, topic);
@@ -372,8 +373,20 @@ fn tells_broken(from: &Gist, to: &Gist, topic: &Topic) -> bool {
     let concerned =
         to.act == Act::Commitment && (to.speaker == from.speaker || from.about.contains(&to.speaker));
     let named = !topic.persons.is_empty() || topic.laws.iter().any(|law| is_provision(law));
-    let told = from.marks.failed && !matches!(from.act, Act::Denial | Act::Commitment);
-    concerned && told && (named || topic.held >= DEED_HELD_MIN)
+    let told = !matches!(from.act, Act::Denial | Act::Commitment);
+    let failed = from.marks.failed && (named || topic.held >= DEED_HELD_MIN);
+    let missed = !from.spared.is_empty() && names_its_day(to, topic);
+    concerned && told && (failed || missed || spares(from, to))
+}
+
+/// Whether what was not done to something is, by its verb or its deed, what was promised; or it is told of the promise
+/// in its words and with its time: "the summary that Varosia undertook to hand over by June has not been received".
+fn spares(from: &Gist, to: &Gist) -> bool {
+    let deed = from.spared.contains(&to.head) || !from.spared.is_disjoint(&to.deeds);
+    let retold = !from.spared.is_empty()
+        && from.stems.contains_key(&to.head)
+        && to.days.iter().any(|day| day.len() > "2024".len() && from.days.contains(day));
+    from.lang == to.lang && (deed || retold) && !undergoes(from, to)
 }
 
 /// Whether a promise is one to do what was asked, as far as both say it: "the review will be completed" is none to

@@ -46,7 +46,8 @@ pub(crate) struct Topic {
     pub matter: f32,
     /// Whether words of names are among it, of texts in one language.
     pub named: bool,
-    /// Whether the first one names the time by which the second one, a promise, is due; that tells as much as a law.
+    /// Whether the first one speaks of what was promised for the time by which the second one, a promise, is due; that
+    /// tells as much as a law.
     pub due: bool,
     /// The share of what both say, 0–1.
     pub share: f32,
@@ -111,7 +112,8 @@ impl Topic {
         let counts = COUNT * few(counts.count());
         // Many things are due in a year; a day is among the laws.
         let time = |day: &&String| day.len() > "2024".len() && from.days.contains(*day);
-        let due = if to.act == Act::Commitment { to.days.iter().find(time) } else { None };
+        let told = to.act == Act::Commitment && from.marks.as_promised;
+        let due = if told { to.days.iter().find(time) } else { None };
         out.due = due.is_some();
         let due = due.map_or(0.0, |day| if out.laws.contains(day) { 0.0 } else { LAW });
         out.matter = LAW * few(out.laws.len())
@@ -120,7 +122,6 @@ impl Topic {
             + ROOT * few(out.roots)
             + counts
             + carried
-            + due
             + plain.sum::<f32>();
         out.strength = PERSON * few(out.persons.len())
             + LAW * few(out.laws.len())

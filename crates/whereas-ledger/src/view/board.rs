@@ -8,6 +8,7 @@ use super::link::Shown;
 use super::standing::{Ground, Standing, standing};
 use super::verdict::{LinkState, Verdicts};
 use crate::judge::Status;
+use crate::link::Sign;
 use crate::standing::Spoken;
 use crate::store::{Tx, document_of};
 use crate::{LedgerError, limit};
@@ -142,7 +143,7 @@ fn card(
         return Ok(None);
     };
     let standing = standing(shown, key, verdicts)?;
-    let wordings = wordings(tx, key, verdicts)?.found;
+    let (wordings, _) = wordings(tx, key, verdicts)?;
     let since =
         wordings.iter().map(|(date, ..)| date).find(|date| !date.is_empty()).cloned().unwrap_or_default();
     let asked = wordings.len() as u32;
@@ -180,12 +181,15 @@ pub(super) fn last_heard(
         return Ok(None);
     };
     let mut spoken = Spoken::of(shown.tx, newest);
+    let nearly_the_same =
+        shown.tx.near_wordings(newest, limit::SAME_WORDING_SCORE_MIN, limit::CHAIN_MAX as usize)?;
     for (_, key, id) in wordings {
         for row in shown.tx.heard_last(*key, limit::HEARD_MAX)? {
             let Some(sign) = row.sign else { continue };
             let by = shown.end(row.from)?;
-            // In one document, what stands behind the demand was not heard before it.
-            let behind = document_of(row.from) == document_of(newest) && row.from > newest;
+            // In one document a refusal may stand before who asks all the same, as in the news.
+            let same = document_of(row.from) == document_of(newest);
+            let behind = same && (row.from > newest || sign != Sign::Denied);
             if behind || by.document_date > *asked {
                 continue;
             }
@@ -194,7 +198,8 @@ pub(super) fn last_heard(
             }
             let state = verdicts.state(row.kind, &by.statement, id);
             let confirmed = state == LinkState::Confirmed;
-            let own = *key == newest || confirmed || spoken.parts(row.from)?.is_some();
+            let own = *key == newest || confirmed || nearly_the_same.contains(key);
+            let own = own || spoken.parts(row.from)?.is_some();
             if own && state != LinkState::Rejected {
                 let confidence = f32::from(row.score) / 1000.0;
                 let parts = row.parts.places().collect();

@@ -92,7 +92,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         return Ok(None);
     }
     let verdicts = Verdicts::read(tx)?;
-    let Wordings { found, more, beyond } = wordings(tx, key, &verdicts)?;
+    let (found, more) = wordings(tx, key, &verdicts)?;
     let keys: Vec<(i64, String)> = found.iter().map(|(_, key, id)| (*key, id.clone())).collect();
     let mut shown = Shown::new(tx);
     let mut out = Vec::new();
@@ -108,7 +108,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
     let (place, charge) = stored.map_or_else(Default::default, |row| (row.place, row.charge));
     let later = match (place, keys.last()) {
         (None, Some((key, id))) => newest_of(tx, later(tx, *key, id, &verdicts)?)?,
-        _ => newest_of(tx, beyond)?,
+        _ => String::new(),
     };
     let place = place.or_else(|| out.last().map(|newest| would_stand(newest, out.len() > 1)));
     let place = place.unwrap_or_default();
@@ -142,21 +142,15 @@ pub(super) fn days_since(date: &str, on: &str) -> Result<Option<i32>, LedgerErro
 /// A wording: the day of its document, its key and its id.
 pub(super) type Dated = (String, i64, String);
 
-/// The wordings of a demand.
-pub(super) struct Wordings {
-    /// Those that it makes again, itself, and those that make it again, with the surer wordings of the surest of these,
-    /// the oldest first. Links over more steps are left out: a demand drifts into another one.
-    pub(super) found: Vec<Dated>,
-    /// Whether there are more.
-    pub(super) more: bool,
-    /// Later wordings of its wordings that do not make itself again: the demand went on in other words.
-    pub(super) beyond: Vec<i64>,
-}
-
-/// The wordings of a demand. The history of one that no later demand makes again ends with itself.
-pub(super) fn wordings(tx: &Tx<'_>, from: i64, verdicts: &Verdicts) -> Result<Wordings, LedgerError> {
-    let mut out = Wordings { found: Vec::new(), more: false, beyond: Vec::new() };
-    let Some((id, date)) = tx.demand(from)? else { return Ok(out) };
+/// The wordings of a demand, the oldest first: those that it makes again, itself, and those that make it again, with
+/// the surer wordings of the surest of these; and whether there are more. Links over more steps are left out: a demand
+/// drifts into another one. The history of one that no later demand makes again ends with itself.
+pub(super) fn wordings(
+    tx: &Tx<'_>,
+    from: i64,
+    verdicts: &Verdicts,
+) -> Result<(Vec<Dated>, bool), LedgerError> {
+    let Some((id, date)) = tx.demand(from)? else { return Ok((Vec::new(), false)) };
     let mut keys = earlier(tx, from, &id, verdicts)?;
     let later = later(tx, from, &id, verdicts)?;
     let is_newest = later.is_empty();
@@ -164,19 +158,19 @@ pub(super) fn wordings(tx: &Tx<'_>, from: i64, verdicts: &Verdicts) -> Result<Wo
     keys.extend(wordings_of_wordings(tx, from, &id, verdicts)?);
     let mut seen = BTreeSet::new();
     keys.retain(|key| seen.insert(*key));
-    out.more = keys.len() > limit::CHAIN_MAX as usize;
-    out.found.push((date.clone(), from, id));
+    let more = keys.len() > limit::CHAIN_MAX as usize;
+    let mut found = vec![(date.clone(), from, id)];
     for key in keys.into_iter().take(limit::CHAIN_MAX as usize) {
-        let Some((id, day)) = tx.demand(key)? else { continue };
-        if is_newest && (&day, key) > (&date, from) {
-            out.beyond.push(key);
-        } else {
-            out.found.push((day, key, id));
-        }
+        let other = tx.demand(key)?.filter(|(_, day)| {
+            // A document without a day comes neither before nor behind.
+            let undated = day.is_empty() || date.is_empty();
+            !is_newest || undated || (day, key) < (&date, from)
+        });
+        found.extend(other.map(|(id, day)| (day, key, id)));
     }
-    out.found.sort();
-    out.found.dedup();
-    Ok(out)
+    found.sort();
+    found.dedup();
+    Ok((found, more))
 }
 
 /// The wordings of the surest wordings of a demand, but for those that a person judged to be none.
@@ -203,14 +197,23 @@ fn wordings_of_wordings(
         let own = tx.statement_id(wording)?.unwrap_or_default();
         for other in tx.near_wordings(wording, least, limit::CHAIN_MAX as usize)? {
             let judged = is_judged(other, (wording, &own))? || is_judged(other, (from, id))?;
-            let asks_it =
-                || Ok::<_, LedgerError>(tx.gist(other)?.is_some_and(|gist| may_be_one(&own_gist, &gist)));
-            if !judged && seen.insert(other) && asks_it()? {
+            if judged || !seen.insert(other) {
+                continue;
+            }
+            let is_one = tx.gist(other)?.is_some_and(|gist| may_be_one(&own_gist, &gist));
+            if is_one || leads_only_to(tx, other, wording)? {
                 out.push(other);
             }
         }
     }
     Ok(out)
+}
+
+/// Whether a demand goes on in another one, for one thing alone, more surely than elsewhere: nowhere else would the
+/// history of the demand be told.
+fn leads_only_to(tx: &Tx<'_>, demand: i64, wording: i64) -> Result<bool, LedgerError> {
+    let for_one_thing = tx.asked_for(wording)? < 2;
+    Ok(for_one_thing && tx.renewals(demand, 1)?.first() == Some(&wording))
 }
 
 /// Whether two wordings of one wording may be one demand: who asks for two things makes again who asks for the one, and

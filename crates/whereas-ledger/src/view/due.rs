@@ -13,6 +13,7 @@ use super::meeting::{HeldMeeting, Meetings};
 use super::standing::{StatusJudgement, status_judgements};
 use super::verdict::{LinkState, Verdicts};
 use super::{Listing, StatementFilter, StatementRow};
+use crate::decide::whole_id;
 use crate::judge::{LinkKind, Ruling, Status};
 use crate::store::{LinkRow, Tx, statement_key};
 use crate::{LedgerError, edtf, limit, stamp};
@@ -187,7 +188,8 @@ pub(crate) fn due(
 pub(crate) fn one(tx: &Tx<'_>, id: &str, on: &str) -> Result<Option<DueRow>, LedgerError> {
     stamp::date(on)?;
     let Some((_, today)) = edtf::days(on) else { return Err(LedgerError::BadDate { given: on.to_owned() }) };
-    let Some(found) = tx.statement(id)? else { return Ok(None) };
+    let Some(id) = whole_id(tx, id)? else { return Ok(None) };
+    let Some(found) = tx.statement(&id)? else { return Ok(None) };
     let key = statement_key(found.document, found.place);
     let Some((first, last)) = edtf::days(&found.row.due).filter(|_| found.row.act == Act::Commitment) else {
         return Ok(None);

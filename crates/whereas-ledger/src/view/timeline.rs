@@ -48,7 +48,7 @@ pub struct TimelineReply {
     pub replied: String,
     /// What the replies do to the demands: `answered`, `denied`, `promised` or `fulfilled`.
     pub sign: Sign,
-    /// How many there are.
+    /// To how many of the demands.
     pub times: u32,
 }
 
@@ -110,7 +110,7 @@ type Replying = BTreeMap<String, BTreeSet<i64>>;
 fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<(Vec<TimelineReply>, Replying), LedgerError> {
     let mut replying = Replying::new();
     let verdicts = Verdicts::read(tx)?;
-    let mut times: BTreeMap<(String, String, Sign), u32> = BTreeMap::new();
+    let mut replied_to: BTreeMap<(String, String, Sign), BTreeSet<i64>> = BTreeMap::new();
     for (key, asked) in demands.into_iter().take(limit::TIMELINE_DEMANDS_MAX as usize) {
         let Some(id) = tx.statement_id(key)? else { continue };
         for (sign, row, _) in own_grounds(tx, key, &id, &verdicts)? {
@@ -120,12 +120,15 @@ fn replies(tx: &Tx<'_>, demands: Vec<(i64, String)>) -> Result<(Vec<TimelineRepl
             }
             if let Some((_, replied)) = tx.act_and_day(row.from)? {
                 replying.entry(replied.clone()).or_default().insert(row.from);
-                *times.entry((asked.clone(), replied, sign)).or_default() += 1;
+                replied_to.entry((asked.clone(), replied, sign)).or_default().insert(key);
             }
         }
     }
-    let made = |((asked, replied, sign), times)| TimelineReply { asked, replied, sign, times };
-    Ok((times.into_iter().map(made).collect(), replying))
+    let made = |((asked, replied, sign), keys): (_, BTreeSet<i64>)| {
+        let times = keys.len() as u32;
+        TimelineReply { asked, replied, sign, times }
+    };
+    Ok((replied_to.into_iter().map(made).collect(), replying))
 }
 
 /// Meetings with a day, within the dates of a filter.

@@ -143,7 +143,9 @@ impl<'a> DuePage<'a> {
 
     /// What can be said of it: value, words, whether it is what is known.
     fn sayings(&self, row: &DueRow) -> [(&'static str, &'static str, bool); 3] {
-        let known = |says| says == row.fulfilment;
+        let known = |says| {
+            says == row.fulfilment || says == Fulfilment::Unheard && row.fulfilment == Fulfilment::Running
+        };
         [Fulfilment::Kept, Fulfilment::Broken, Fulfilment::Unheard]
             .map(|says| (says.as_str(), self.says_words(says), known(says)))
     }

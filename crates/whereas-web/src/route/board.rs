@@ -6,7 +6,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Deserialize;
-use whereas_ledger::view::{BoardFilter, Chain, Place, StatementFilter};
+use whereas_ledger::view::{BoardFilter, Chain, Place, StatementFilter, StatusJudgement};
 use whereas_ledger::{LedgerError, Reader, Ruling, Status};
 
 use super::decide::answer;
@@ -299,11 +299,12 @@ async fn judge(State(state): State<WebState>, visit: Visit, id: Id, form: Sent) 
         let chain = found(ledger, &id, on)?;
         let own = chain.wordings.iter().find(|wording| wording.standing.demand.id == id);
         let own = own.map_or(&[][..], |wording| &wording.standing.judgements);
-        let mine: Vec<_> = own.iter().filter(|row| row.author == signed.by).collect();
+        let is_mine = |row: &&StatusJudgement| row.author == signed.by;
         // The same button twice judges once, and who thinks better of it does not contradict themselves.
-        let same = mine.last().is_some_and(|row| row.says == status && signed.reason.is_empty());
+        let last = own.last().filter(is_mine);
+        let same = last.is_some_and(|row| row.says == status && signed.reason.is_empty());
         if !same {
-            for row in mine {
+            for row in own.iter().filter(is_mine) {
                 ledger.undo(row.seq, signed)?;
             }
             ledger.judge(Ruling::Status { says: status }, &[&id], signed)?;

@@ -239,12 +239,14 @@ async fn judge(State(state): State<WebState>, visit: Visit, id: Id, form: Sent) 
         let on = signed.at.get(..10).unwrap_or_default();
         let absent = || Fault::Absent(Note::new("due-absent").with("id", &id));
         let row = ledger.due_one(&id, on)?.ok_or_else(absent)?;
-        let mine: Vec<_> = row.judgements.iter().filter(|row| row.author == signed.by).collect();
+        let is_mine = |row: &&StatusJudgement| row.author == signed.by;
         let says = |row: &StatusJudgement| Fulfilment::judged(row.says) == Some(fulfilment);
-        // The same button twice judges once, and who thinks better of it does not contradict themselves.
-        let same = mine.last().is_some_and(|row| says(row) && signed.reason.is_empty());
+        // The same button twice judges once, and who thinks better of it does not contradict themselves; what somebody
+        // else said since is answered.
+        let last = row.judgements.last().filter(is_mine);
+        let same = last.is_some_and(|row| says(row) && signed.reason.is_empty());
         if !same {
-            for row in mine {
+            for row in row.judgements.iter().filter(is_mine) {
                 ledger.undo(row.seq, signed)?;
             }
             ledger.judge(ruling, &[&id], signed)?;

@@ -151,6 +151,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Outcome, Failure> {
     let (by, at) = (clock::author(args.by.by.as_deref()), clock::now());
     let signed = Signature { by: &by, at: &at, reason: &args.reason };
     let (ruling, ids, words) = said(args)?;
+    if let (Some(Says::Kept | Says::Broken | Says::Unheard), Some(id)) = (args.says, &args.a)
+        && ledger.due_one(id, at.get(..10).unwrap_or_default())?.is_none()
+    {
+        return Err(Failure::new(format!("`{id}` is no promise with a date"))
+            .hint("`whereas due` lists those that are"));
+    }
     let seq = match (ruling, ids.as_slice()) {
         (Ruling::Charge, [demand, institution]) => ledger.charge(demand, institution, &signed)?,
         (ruling, ids) => ledger.judge(ruling, ids, &signed)?,
