@@ -415,6 +415,35 @@ fn a_chain_holds_the_wordings_of_its_surest_wordings() {
 }
 
 #[test]
+fn what_is_told_of_an_earlier_demand_is_no_wording() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    for (year, body, words) in [
+        (2019, "Assembly", "The Assembly calls on"),
+        (2020, "Lantern Watch", "The Assembly once called on"),
+        (2021, "Lantern Watch", "Lantern Watch calls on"),
+    ] {
+        let asked = "the Government of Varosia to repeal Article 174 of the Criminal Code.";
+        let text = format!("Statement of the {body} on Varosia\n\n4 May {year}\n\n{words} {asked}");
+        let text = whereas_extract::read(text.as_bytes(), &whereas_extract::Hint { name: "a.txt" }).unwrap();
+        let extraction = whereas_extract::extract(&text);
+        let added = ledger.add(&Addition {
+            bytes: text.text.as_bytes(),
+            origin: &format!("{year}.txt"),
+            document: None,
+            text: &text,
+            extraction: &extraction,
+            extractor: "test+1",
+            by: "ana",
+            at: "2026-01-02T03:04:05Z",
+            method: "whereas add 0.1.0",
+        });
+        added.unwrap();
+    }
+    assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d3", 0))), ["2019-05-04", "2021-05-04"]);
+    assert_eq!(places(&ledger).iter().sum::<u32>(), 1);
+}
+
+#[test]
 fn a_demand_for_two_things_joins_no_others() {
     let mut ledger = Ledger::in_memory().unwrap();
     let words = [

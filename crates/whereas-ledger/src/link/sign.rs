@@ -50,7 +50,7 @@ pub(crate) struct Manner {
     pub mere: bool,
     /// What it promises, if it promises anything, is what was asked.
     pub to_the_point: bool,
-    /// It tells of what was asked some time before.
+    /// It, or what it takes up, tells of what was asked some time before.
     pub retold: bool,
 }
 

@@ -59,6 +59,8 @@ pub struct TimelineMeeting {
     pub date: String,
     /// Who met.
     pub body: String,
+    /// Whether no document tells that it took place.
+    pub announced: bool,
     /// Which number it had, 0 without one.
     pub ordinal: u32,
 }
@@ -141,7 +143,8 @@ fn held(tx: &Tx<'_>, filter: &StatementFilter) -> Result<Vec<TimelineMeeting>, L
             let early = !filter.from.is_empty() && near(&filter.from).is_lt();
             let late = !filter.to.is_empty() && near(&filter.to).is_gt();
             if !early && !late {
-                out.push(TimelineMeeting { date, body: series.body.clone(), ordinal: row.ordinal });
+                let (body, announced) = (series.body.clone(), row.announced);
+                out.push(TimelineMeeting { date, body, announced, ordinal: row.ordinal });
             }
         }
     }

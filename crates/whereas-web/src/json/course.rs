@@ -63,6 +63,8 @@ record! {
         date: String,
         /// Who met.
         body: String,
+        /// Whether no document tells that it took place.
+        announced: bool,
         /// Which number it had, 0 without one.
         ordinal: u32,
     }
@@ -117,6 +119,7 @@ impl From<&Timeline> for Course {
         let meetings = timeline.meetings.iter().map(|meeting| CourseMeeting {
             date: meeting.date.clone(),
             body: meeting.body.clone(),
+            announced: meeting.announced,
             ordinal: meeting.ordinal,
         });
         Self {

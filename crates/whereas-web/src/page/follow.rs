@@ -158,9 +158,15 @@ impl<'a> DuePage<'a> {
         linked::undo_address(*seq)
     }
 
-    /// The row on this page, to which a browser goes back.
+    /// The row to which a browser goes back: among all promises where what is said of it may take it off this list.
     fn back(&self, row: &DueRow) -> String {
-        format!("{}#s-{}", self.shell.address, row.statement.id)
+        let all = FollowQuery { fulfilment: String::new(), ..self.query.clone() };
+        let address = if self.query.fulfilment.is_empty() {
+            self.shell.address.clone()
+        } else {
+            all.address("/due", 1)
+        };
+        format!("{address}#s-{}", row.statement.id)
     }
 
     fn told_address(&self, held: &HeldMeeting) -> String {

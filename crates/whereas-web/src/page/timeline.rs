@@ -83,7 +83,11 @@ impl<'a> TimelinePage<'a> {
     }
 
     fn meetings(&self, period: &Period) -> String {
-        let some: Vec<&str> = period.meetings.iter().take(MEETINGS_SHOWN).map(String::as_str).collect();
+        let told = |(name, announced): &(String, bool)| match announced {
+            true => self.shell.with("line-announced", "meeting", name),
+            false => name.clone(),
+        };
+        let some: Vec<String> = period.meetings.iter().take(MEETINGS_SHOWN).map(told).collect();
         let rest = if period.meetings.len() > MEETINGS_SHOWN { " …" } else { "" };
         format!("{}{rest}", some.join("; "))
     }

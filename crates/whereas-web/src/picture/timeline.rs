@@ -29,8 +29,8 @@ pub(crate) struct Period {
     pub(crate) demands: u32,
     pub(crate) commitments: u32,
     pub(crate) denials: u32,
-    /// Names of the meetings with their numbers.
-    pub(crate) meetings: Vec<String>,
+    /// Names of the meetings with their numbers, and whether each was announced only.
+    pub(crate) meetings: Vec<(String, bool)>,
     /// How many statements reply to the demands.
     pub(crate) replying: u32,
     /// What its replies do to demands of which period, and how often.
@@ -69,7 +69,7 @@ pub(crate) fn periods(timeline: &Timeline) -> Vec<Period> {
         let date = first(&meeting.date);
         let number = if meeting.ordinal > 0 { format!(" {}", meeting.ordinal) } else { String::new() };
         let period = out.entry(cut(date, length).to_owned()).or_insert_with(|| at(date));
-        period.meetings.push(format!("{}{number}", meeting.body));
+        period.meetings.push((format!("{}{number}", meeting.body), meeting.announced));
     }
     for reply in &timeline.replies {
         let asked = cut(&reply.asked, length).to_owned();
@@ -135,7 +135,8 @@ fn lane(
     for period in periods {
         let count = match nth {
             0 => period.demands,
-            1 => u32::try_from(period.meetings.len()).unwrap_or(u32::MAX),
+            // What was announced only did not take place, as far as anybody tells.
+            1 => period.meetings.iter().filter(|(_, announced)| !announced).count() as u32,
             _ => period.replying,
         };
         let Some(day) = day_of(&period.date).filter(|_| count > 0) else { continue };
@@ -222,6 +223,7 @@ mod tests {
         many.meetings = vec![TimelineMeeting {
             date: "2019-04-02/2019-04-03".to_owned(),
             body: "Dialogue".to_owned(),
+            announced: true,
             ordinal: 6,
         }];
         let reply = |asked: &str| TimelineReply {
@@ -234,7 +236,7 @@ mod tests {
         let found = periods(&many);
         let [march, april] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!((march.date.as_str(), march.demands, march.denials), ("2019-03", 56, 28));
-        assert_eq!(april.meetings, ["Dialogue 6"]);
+        assert_eq!(april.meetings, [("Dialogue 6".to_owned(), true)]);
         assert_eq!(april.replies, [(Sign::Denied, "2019-03".to_owned(), 2)]);
     }
 }
