@@ -27,8 +27,9 @@ const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true, retold: f
 pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
     for demand in tx.take_stirred()? {
         // Most stand as before: what need not be written is not.
-        if let Some(row) = stands(tx, demand)?
-            && tx.standing(demand)?.as_ref() != Some(&row)
+        let known = tx.standing(demand)?;
+        if let Some(row) = stands(tx, demand, known.as_ref())?
+            && known.as_ref() != Some(&row)
         {
             tx.put_standing(&row)?;
         }
@@ -41,13 +42,14 @@ pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64) -> Result<bool, LedgerError
     let stored = tx.standings_of(document)?;
     let mut wanted = Vec::new();
     for statement in tx.statement_keys(document)? {
-        wanted.extend(stands(tx, statement)?);
+        wanted.extend(stands(tx, statement, None)?);
     }
     Ok(stored == wanted)
 }
 
-/// How a demand stands; `None` where the key is of no demand.
-fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> {
+/// How a demand stands; `None` where the key is of no demand. What is stored of it already tells whether it waits for no
+/// reply, which nothing but another reading changes.
+fn stands(tx: &Tx<'_>, demand: i64, known: Option<&StandingRow>) -> Result<Option<StandingRow>, LedgerError> {
     let Some((id, date)) = tx.demand(demand)? else { return Ok(None) };
     let out = if tx.is_judged(demand)? {
         stands_judged(tx, demand, &id, date)?
@@ -57,14 +59,13 @@ fn stands(tx: &Tx<'_>, demand: i64) -> Result<Option<StandingRow>, LedgerError> 
         assert_eq!(out, stands_judged(tx, demand, &id, out.date.clone())?);
         out
     };
-    let is_aside = out.place.is_some() && is_aside(tx, demand, &id)?;
-    let place = out.place.filter(|_| !is_aside);
-    Ok(Some(StandingRow { place, aside: is_aside, ..out }))
-}
-
-/// Whether a demand waits for no reply; of one of which a person says how it stands, somebody does.
-fn is_aside(tx: &Tx<'_>, demand: i64, id: &str) -> Result<bool, LedgerError> {
-    Ok(tx.gist(demand)?.is_some_and(|gist| gist.marks.is_aside()) && judged(&tx.judgements_on(id)?).is_none())
+    let aside = match known {
+        Some(row) => row.aside,
+        None => tx.gist(demand)?.is_some_and(|gist| gist.marks.is_aside()),
+    };
+    // Of one of which a person says how it stands, somebody waits for a reply.
+    let is_off = aside && out.place.is_some() && judged(&tx.judgements_on(&id)?).is_none();
+    Ok(Some(StandingRow { place: out.place.filter(|_| !is_off), aside, ..out }))
 }
 
 /// How a demand stands by the links alone: most do, and a document that comes may touch many.

@@ -59,7 +59,8 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
 /// Under what a promise meets who tells what became of it and names the time by which it was due; many are due in a
 /// year.
 fn due_keys(gist: &Gist) -> BTreeSet<Key> {
-    let told = gist.marks.done || gist.marks.failed || !gist.undergone.is_empty() || !gist.spared.is_empty();
+    // What tells neither of a promise nor of something that was not done names its day for another reason.
+    let told = gist.marks.as_promised || !gist.spared.is_empty();
     let (sides, speaks): (Vec<&String>, bool) = match gist.act {
         Act::Commitment => (vec![&gist.speaker], true),
         Act::Finding | Act::Appraisal if told => (gist.about.iter().chain([&gist.speaker]).collect(), false),
