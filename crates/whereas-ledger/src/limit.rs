@@ -127,7 +127,7 @@ pub const PROPOSALS_MAX: u32 = 8;
 pub const REPEATED_SCORE_MIN: u16 = 620;
 /// The lowest score, in thousandths, from which a reply counts as one before a person has looked at it.
 pub const REPLY_SCORE_MIN: u16 = 400;
-/// The same for a later wording of the demand than the one that it replies to.
+/// The same for a later wording of the demand than the one that it replies to; `store/lists.sql` has the number too.
 pub const LATE_REPLY_SCORE_MIN: u16 = 500;
 /// The lowest score, in thousandths, that such a reply has to the later wording itself.
 pub const LATE_REPLY_OWN_MIN: u16 = 250;

@@ -72,17 +72,19 @@ fn stands(tx: &Tx<'_>, demand: i64, known: Option<&StandingRow>) -> Result<Optio
 fn stands_unjudged(tx: &Tx<'_>, demand: i64, date: String) -> Result<StandingRow, LedgerError> {
     let mut told: BTreeSet<(Sign, Parts)> = tx.signs(demand)?.into_iter().collect();
     let earlier = tx.renewed(demand, limit::CHAIN_MAX)?;
+    let asked_for = tx.asked_for(demand)?;
     let (mut spoken, mut seen) = (Spoken::of(tx, demand), BTreeSet::new());
     for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
         for (sign, reply) in tx.late_replies(*wording, (demand, &date))? {
+            // What would change nothing, whatever part it speaks of, need not be read.
             if seen.insert(reply)
+                && (0..asked_for.max(1)).any(|at| tells_more(&told, sign, at))
                 && let Some(parts) = spoken.parts(reply)?
             {
                 told.insert((sign, parts));
             }
         }
     }
-    let asked_for = tx.asked_for(demand)?;
     Ok(row((demand, date), asked_for, &told, None, !earlier.is_empty(), String::new()))
 }
 
@@ -189,6 +191,13 @@ pub(crate) fn part_status(told: &BTreeSet<(Sign, Parts)>, at: usize) -> Status {
         _ if has(Sign::Answered) => Status::Answered,
         _ => Status::Open,
     }
+}
+
+/// Whether what is done to one of several things that are asked changes how it stands.
+fn tells_more(told: &BTreeSet<(Sign, Parts)>, sign: Sign, at: usize) -> bool {
+    let mut more = told.clone();
+    more.insert((sign, Parts::default()));
+    part_status(&more, at) != part_status(told, at)
 }
 
 /// What tells how a demand stands: what it does to the demand, the link, whether a person confirmed it.

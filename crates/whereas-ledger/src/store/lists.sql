@@ -516,15 +516,15 @@ create trigger link_goes_later before delete on link when old.sign = 'repeated'
   insert or ignore into stirred (demand) values (old.later);
 end;
 
--- A reply may count for the later wordings of the demand too.
+-- A reply of a score (LATE_REPLY_SCORE_MIN) may count for the later wordings of the demand too.
 create trigger reply_stirs after insert on link
-    when new.sign in ('answered', 'denied', 'promised', 'fulfilled') begin
+    when new.score >= 500 and new.sign in ('answered', 'denied', 'promised', 'fulfilled') begin
   insert or ignore into stirred (demand) select later from heard_again where earlier = new.earlier;
   insert or ignore into stirred (demand) select later from confirmed_again where earlier = new.earlier;
 end;
 
 create trigger reply_goes before delete on link
-    when old.sign in ('answered', 'denied', 'promised', 'fulfilled') begin
+    when old.score >= 500 and old.sign in ('answered', 'denied', 'promised', 'fulfilled') begin
   insert or ignore into stirred (demand) select later from heard_again where earlier = old.earlier;
   insert or ignore into stirred (demand) select later from confirmed_again where earlier = old.earlier;
 end;

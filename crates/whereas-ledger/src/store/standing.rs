@@ -117,8 +117,7 @@ impl Tx<'_> {
              where l.earlier = $1 and l.sign in ('answered', 'denied', 'promised', 'fulfilled')
                and l.score >= {LATE_REPLY_SCORE_MIN}
                and d.date <> '' and substr(d.date, 1, length($2)) > substr($2, 1, length(d.date))
-               and not exists (select 1 from link o where o.later = l.later and o.earlier = $3 and o.sign <> '')
-             order by l.score desc, l.later"
+               and not exists (select 1 from link o where o.later = l.later and o.earlier = $3 and o.sign <> '')"
         );
         self.rows(&sql, params![wording, day, demand], |row| Ok((kind(row.get(0)?)?, row.get(1)?)))
     }
