@@ -159,7 +159,9 @@ pub const CHAIN_MAX: u32 = 24;
 pub const LATE_WORDINGS_MAX: usize = 3;
 /// The most replies that are shown under a demand.
 pub const REPLIES_MAX: u32 = 6;
-/// The most claims that are shown for a counter-claim.
+/// The most claims that are listed for a counter-claim.
+pub const CLAIMS_LISTED_MAX: usize = 24;
+/// How many of them a page shows before it is asked for the others.
 pub const CLAIMS_SHOWN_MAX: usize = 3;
 /// The most claims of one counter-claim that are looked at.
 pub const COUNTERED_MAX: u32 = 64;

@@ -47,8 +47,8 @@ pub(crate) fn is_in_step(tx: &Tx<'_>, document: i64) -> Result<bool, LedgerError
     Ok(stored == wanted)
 }
 
-/// How a demand stands; `None` where the key is of no demand. What is stored of it already tells whether it waits for no
-/// reply, which nothing but another reading changes.
+/// How a demand stands; `None` where the key is of no demand. What is stored of it already tells whether it waits for
+/// no reply, which nothing but another reading changes.
 fn stands(tx: &Tx<'_>, demand: i64, known: Option<&StandingRow>) -> Result<Option<StandingRow>, LedgerError> {
     let Some((id, date)) = tx.demand(demand)? else { return Ok(None) };
     let out = if tx.is_judged(demand)? {

@@ -25,8 +25,8 @@ pub(crate) struct StandingRow {
     pub place: Option<Place>,
     /// The institution in charge, or `""`.
     pub charge: String,
-    /// Whether it waits for no reply, unless a person says how it stands: it asks the speaker's own side alone, or tells
-    /// of what was asked before.
+    /// Whether it waits for no reply, unless a person says how it stands: it asks the speaker's own side alone, or
+    /// tells of what was asked before.
     pub aside: bool,
 }
 

@@ -25,6 +25,9 @@ pub struct Chain {
     pub wordings: Vec<Wording>,
     /// Where the board shows the newest wording, or would if no later demand made it again.
     pub place: Place,
+    /// Whether the newest wording waits for no reply and stands on no board: it asks the speaker's own side alone, or
+    /// tells of what was asked before.
+    pub aside: bool,
     /// Id of a later demand that makes the newest wording again, but not the one whose chain this is; or `""`.
     pub later: String,
     /// Whether there are more than are shown.
@@ -105,6 +108,8 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         Some((key, _)) => tx.standing(*key)?,
         None => None,
     };
+    let is_judged = out.last().is_some_and(|newest| !newest.standing.judgements.is_empty());
+    let aside = stored.as_ref().is_some_and(|row| row.aside) && !is_judged;
     let (place, charge) = stored.map_or_else(Default::default, |row| (row.place, row.charge));
     let later = match (place, keys.last()) {
         (None, Some((key, id))) => newest_of(tx, later(tx, *key, id, &verdicts)?)?,
@@ -114,7 +119,7 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
     let place = place.unwrap_or_default();
     let charges = charges(tx, &keys)?;
     let last = if place == Place::Repeated { last_heard(&mut shown, &found, &verdicts)? } else { None };
-    Ok(Some(Chain { wordings: out, place, later, more, days, searched, last, charge, charges }))
+    Ok(Some(Chain { wordings: out, place, aside, later, more, days, searched, last, charge, charges }))
 }
 
 /// Where the board would show a wording if no later demand made it again: as people say, else as the links tell.

@@ -31,7 +31,7 @@ pub struct ClaimRow {
     pub counter: LinkEnd,
     /// What it is to each claim, the surest first.
     pub claims: Vec<LinkView>,
-    /// How many claims are not shown.
+    /// How many claims are not listed.
     pub more: u32,
 }
 
@@ -80,8 +80,8 @@ fn row(shown: &mut Shown<'_, '_>, key: i64, verdicts: &Verdicts) -> Result<Claim
     let mut rows: Vec<LinkRow> =
         verdicts.made_by_hand(shown.tx, key)?.into_iter().filter(is_counter).collect();
     let proposed = shown.tx.countered_by(key)?;
-    let more = proposed.len().saturating_sub(limit::CLAIMS_SHOWN_MAX) as u32;
-    rows.extend(proposed.into_iter().take(limit::CLAIMS_SHOWN_MAX));
+    let more = proposed.len().saturating_sub(limit::CLAIMS_LISTED_MAX) as u32;
+    rows.extend(proposed.into_iter().take(limit::CLAIMS_LISTED_MAX));
     let claims = rows.iter().map(|row| shown.link(row, verdicts)).collect::<Result<_, _>>()?;
     Ok(ClaimRow { counter: shown.end(key)?, claims, more })
 }

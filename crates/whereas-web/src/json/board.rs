@@ -250,6 +250,8 @@ record! {
         wordings: Vec<Wording>,
         /// Where the board shows the newest wording, or would if no later demand made it again.
         place: Place,
+        /// Whether the newest wording waits for no reply: it asks the speaker's own side, or retells a demand.
+        aside: bool,
         /// Id of a later demand that makes the newest wording again, but not the one that was asked for; or empty.
         later: String,
         /// Whether there are more than are shown.
@@ -476,6 +478,7 @@ impl From<&view::Chain> for Chain {
         Self {
             wordings: chain.wordings.iter().map(Wording::from).collect(),
             place: chain.place,
+            aside: chain.aside,
             later: chain.later.clone(),
             more: chain.more,
             days: days(chain.days),

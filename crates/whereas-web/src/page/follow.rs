@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use whereas_ledger::limit;
 use whereas_ledger::view::{
-    ClaimRow, Due, DueRow, Fulfilment, HeldMeeting, Listing, SilenceRow, StatusJudgement,
+    ClaimRow, Due, DueRow, Fulfilment, HeldMeeting, LinkView, Listing, SilenceRow, StatusJudgement,
 };
 
 use super::linked::{self, Ended, Linked};
@@ -33,12 +34,19 @@ impl<'a> ClaimsPage<'a> {
         Ended { end: &row.counter, words: self.shell.words }
     }
 
-    fn claims(&self, row: &'a ClaimRow) -> Vec<Linked<'a>> {
-        row.claims.iter().map(|link| Linked { link, words: self.shell.words }).collect()
+    /// The surest claims, which are shown, and the others, which unfold.
+    fn claims(&self, row: &'a ClaimRow) -> [Vec<Linked<'a>>; 2] {
+        let (shown, folded) = row.claims.split_at(row.claims.len().min(limit::CLAIMS_SHOWN_MAX));
+        let linked = |links: &'a [LinkView]| {
+            links.iter().map(|link| Linked { link, words: self.shell.words }).collect::<Vec<_>>()
+        };
+        [linked(shown), linked(folded)]
     }
 
+    /// How many claims are not shown at once.
     fn more(&self, row: &ClaimRow) -> String {
-        self.shell.n("claims-more", row.more)
+        let folded = row.claims.len().saturating_sub(limit::CLAIMS_SHOWN_MAX);
+        self.shell.n("claims-more", row.more.saturating_add(folded as u32))
     }
 
     /// Themes to choose from: id, words, whether chosen.

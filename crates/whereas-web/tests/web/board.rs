@@ -255,6 +255,54 @@ async fn a_link_is_rejected_confirmed_and_taken_back() {
 }
 
 #[tokio::test]
+async fn a_demand_that_waits_for_no_reply_says_so() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let mut draft = Draft::new(Genre::Resolution, "A speech", "2021-03-11", ASSEMBLY);
+    let words = "We should end the torture of prisoners in the colony of Zarn";
+    draft.passage(PassageKind::Paragraph, "para_1", "1.", words);
+    let slots = Slots { cue: "should", speaker: "We", to: &["We"], actions: &[] };
+    draft.say("para_1", Act::Demand, words, slots);
+    fixture::add(&mut ledger, None, "speech.txt", &draft);
+    let id = ledger.reader().unwrap().document("d1").unwrap().unwrap().statements[0].row.id.clone();
+    let clerk = Clerk { author: "ana".to_owned(), now: || "2021-03-21T10:00:00Z".to_owned() };
+    let site = router(WebState::with_desk(ledger, "varosia.whereas", clerk).unwrap());
+    let address = format!("/board/{id}");
+    let shown = page(&site, &address).await;
+    assert!(shown.contains("Waits for no reply") && !shown.contains("place=open"), "{shown}");
+    assert_eq!(data(&site, &address).await["aside"], true);
+    // Of one of which a person says how it stands, somebody waits.
+    let judged = post(&site, &format!("/board/{id}/status"), "says=open&reason=").await;
+    assert_eq!(judged.status, StatusCode::SEE_OTHER, "{}", judged.body);
+    assert!(!page(&site, &address).await.contains("Waits for no reply"));
+    assert_eq!(data(&site, &address).await["aside"], false);
+}
+
+#[tokio::test]
+async fn claims_beyond_the_first_ones_unfold() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    for year in 2015..2020 {
+        let words = format!(
+            "Urges the Government of Varosia to end the torture of {year} prisoners in the colony of Zarn"
+        );
+        let draft = document("Resolution", &format!("{year}-03-14"), ASSEMBLY, Act::Demand, &words);
+        fixture::add(&mut ledger, None, &format!("{year}.txt"), &draft);
+    }
+    let denied = "Claims of torture of prisoners in the colony of Zarn are false";
+    let draft = document("Answer", "2020-01-10", MINISTRY, Act::Denial, denied);
+    fixture::add(&mut ledger, None, "answer.txt", &draft);
+    let clerk = Clerk { author: "ana".to_owned(), now: || "2021-03-21T10:00:00Z".to_owned() };
+    let site = router(WebState::with_desk(ledger, "varosia.whereas", clerk).unwrap());
+    let record = data(&site, "/claims").await;
+    let (row, found) = (&record["claims"][0], record["claims"][0]["claims"].as_array().unwrap().len());
+    assert!(found > 3 && row["more"] == 0, "{row}");
+    let claims = page(&site, "/claims").await;
+    let folded = claims.split_once("<details class=\"more\">").unwrap().1;
+    let folded = folded.split_once("</details>").unwrap().0;
+    assert!(folded.contains(&format!("and {} other claim", found - 3)), "{folded}");
+    assert_eq!(folded.matches("<li").count(), found - 3);
+}
+
+#[tokio::test]
 async fn claims_are_denied_side_by_side() {
     let (site, _, [first, denial, last]) = desk();
     let claims = page(&site, "/claims").await;
