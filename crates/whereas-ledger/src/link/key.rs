@@ -15,9 +15,12 @@ use super::lexis::TELLING;
 use crate::likeness::{hash, mix};
 use crate::limit;
 
-/// The hash of a key.
-fn key(parts: &[&str]) -> i64 {
-    parts.iter().fold(0u64, |all, part| mix(all.wrapping_add(hash(part.as_bytes())))).cast_signed()
+/// The hash of a key. Its upper half tells what is spoken of, its lower half by whom and how: the keys of a statement
+/// that speak of one thing stand close together where they are stored, and are written together.
+fn key(what: &[&str], whose: &[&str]) -> i64 {
+    let hashed =
+        |parts: &[&str]| parts.iter().fold(0u64, |all, part| mix(all.wrapping_add(hash(part.as_bytes()))));
+    (hashed(what) << 32 | hashed(whose) & u64::from(u32::MAX)).cast_signed()
 }
 
 /// A key, and whether the statement speaks under it. Two statements of which neither speaks, for both accuse the
@@ -32,7 +35,7 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
         for side in sides.iter().take(limit::KEY_SIDES_MAX) {
             let keys = spoken_of(gist)
                 .into_iter()
-                .map(|(kind, what)| key(&["d", gist.act.as_str(), side, kind, &what]));
+                .map(|(kind, what)| key(&[kind, &what], &["d", gist.act.as_str(), side]));
             out.extend(keys.map(|key| (key, true)));
         }
     }
@@ -42,7 +45,7 @@ pub(crate) fn keys(gist: &Gist) -> BTreeSet<Key> {
         // Whoever is asked, and whoever tells that it was done: one person, one provision of the country that the
         // document is about.
         let named = spoken_of(gist).into_iter().filter(|(kind, _)| *kind != "concept");
-        let keys = named.map(|(kind, what)| key(&["h", &gist.home, kind, &what]));
+        let keys = named.map(|(kind, what)| key(&[kind, &what], &["h", &gist.home]));
         out.extend(keys.map(|key| (key, true)));
     }
     out.extend(due_keys(gist));
@@ -70,7 +73,7 @@ fn due_keys(gist: &Gist) -> BTreeSet<Key> {
     let times = || gist.days.iter().filter(|day| day.len() > "2024".len());
     let keys =
         sides.into_iter().take(limit::KEY_SIDES_MAX).flat_map(|side| times().map(move |time| (side, time)));
-    keys.map(|(side, time)| (key(&["u", side, time]), speaks)).collect()
+    keys.map(|(side, time)| (key(&["u", side], &[time]), speaks)).collect()
 }
 
 /// Under what a statement is found by one in the same words, whoever speaks: pairs of telling words.
@@ -83,7 +86,7 @@ fn word_keys(gist: &Gist) -> BTreeSet<i64> {
     telling.sort();
     let mut out = BTreeSet::new();
     for (at, a) in telling.iter().enumerate() {
-        out.extend(telling[at + 1..].iter().map(|b| key(&["w", gist.lang.code(), a, b])));
+        out.extend(telling[at + 1..].iter().map(|b| key(&["w", gist.lang.code(), a], &[b])));
     }
     out
 }
@@ -91,9 +94,9 @@ fn word_keys(gist: &Gist) -> BTreeSet<i64> {
 /// Under what a statement meets those of another side.
 fn topic_keys(gist: &Gist, side: &str) -> BTreeSet<i64> {
     let mut out: BTreeSet<i64> =
-        spoken_of(gist).into_iter().map(|(kind, what)| key(&["t", side, kind, &what])).collect();
-    out.extend(gist.carried.iter().map(|id| key(&["t", side, "concept", id])));
-    out.extend(gist.themes.iter().map(|id| key(&["t", side, "theme", id])));
+        spoken_of(gist).into_iter().map(|(kind, what)| key(&[kind, &what], &["t", side])).collect();
+    out.extend(gist.carried.iter().map(|id| key(&["concept", id], &["t", side])));
+    out.extend(gist.themes.iter().map(|id| key(&["theme", id], &["t", side])));
     out
 }
 
