@@ -21,7 +21,7 @@ use crate::view::verdict::Verdicts;
 use crate::{LedgerError, limit};
 
 /// How a statement takes up a demand of which a person says that it does.
-const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true, retold: false };
+const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true, retold: false, of_motive: false };
 
 /// Looks again at every demand that was touched.
 pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
@@ -266,7 +266,11 @@ impl<'a, 'b> Grounds<'a, 'b> {
         for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
             for ((sign, row, confirmed), day) in self.replies(*wording)?.iter() {
                 let is_new = out.iter().all(|(_, other, _)| other.from != row.from);
-                if !is_new || row.score < limit::LATE_REPLY_SCORE_MIN || !is_later(day, &asked) {
+                if !is_new
+                    || row.score < limit::LATE_REPLY_SCORE_MIN
+                    || !is_later(day, &asked)
+                    || *sign == Sign::Discussed
+                {
                     continue;
                 }
                 // What a person confirmed of an earlier wording needs nothing more in common with this one.

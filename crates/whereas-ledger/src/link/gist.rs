@@ -108,6 +108,8 @@ pub(crate) struct Marks {
     pub unsettled: bool,
     /// It tells that something was talked about, no more.
     pub mere: bool,
+    /// It speaks of a reason, or of a tie to something else: "politically motivated", "has nothing to do with".
+    pub motive: bool,
     /// How many words make it weaker, and stronger.
     pub weak: u8,
     pub hard: u8,
@@ -361,6 +363,7 @@ impl Reader<'_> {
                 }
                 Sign::Again => gist.marks.again = true,
                 Sign::Mere => gist.marks.mere = true,
+                Sign::Motive => gist.marks.motive = true,
                 Sign::Meets => gist.marks.meets = true,
                 Sign::Not => gist.marks.not = true,
                 Sign::AsPromised => gist.marks.as_promised = true,

@@ -66,6 +66,8 @@ pub(crate) enum Sign {
     Idiom,
     /// Something was talked about, no more.
     Mere,
+    /// A reason, or a tie to something else.
+    Motive,
     /// A meeting takes place.
     Meets,
     /// It lies ahead, was put off or called off.
@@ -134,6 +136,7 @@ struct Table {
     open_changes: Vec<String>,
     idioms: Vec<String>,
     mere: Vec<String>,
+    motive: Vec<String>,
     meets: Vec<String>,
     ahead: Vec<String>,
     when: Vec<String>,
@@ -266,6 +269,7 @@ impl Lexis {
             (&table.open_changes, Sign::OpenChange),
             (&table.idioms, Sign::Idiom),
             (&table.mere, Sign::Mere),
+            (&table.motive, Sign::Motive),
             (&table.meets, Sign::Meets),
             (&table.ahead, Sign::Ahead),
             (&table.when, Sign::When),

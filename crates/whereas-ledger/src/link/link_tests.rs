@@ -8,6 +8,7 @@ use super::gist::{Gist, gists};
 use super::index::linked;
 use super::part::Parts;
 use super::score::{Whereabouts, score};
+use super::sign::Sign;
 use crate::limit;
 
 /// The last demand of a document.
@@ -503,4 +504,39 @@ fn a_refusal_without_its_law_goes_back_to_the_law_named_last() {
         );
         assert_eq!(kind(&last(&text, &[Act::Denial, Act::Finding]), &asked), None, "{words}");
     }
+}
+
+#[test]
+fn who_denies_a_motive_does_not_deny_what_is_asked() {
+    let sign = |asked: &str, denied: &str| {
+        let asked = resolution(2021, ASSEMBLY, asked);
+        let text = format!("Statement of the Government of Varosia\n\n4 May 2023\n\n{denied}.");
+        let denial = last(&text, &[Act::Denial]);
+        linked((1 << 40, &asked), (2 << 40, &denial)).and_then(|row| row.sign)
+    };
+    let lift = "Urges Varosia to lift the ban on the newspaper Zarnsky Vestnik";
+    let motivated = "Urges Varosia to lift the politically motivated ban on the newspaper Zarnsky Vestnik";
+    for (asked, denied, wanted) in [
+        (lift, "Varosia denied that the ban on Zarnsky Vestnik was politically motivated", Sign::Answered),
+        (lift, "Varosia denied that there was a ban on Zarnsky Vestnik", Sign::Denied),
+        (motivated, "Varosia denied that the ban on Zarnsky Vestnik was politically motivated", Sign::Denied),
+    ] {
+        assert_eq!(sign(asked, denied), Some(wanted), "{asked}: {denied}");
+    }
+}
+
+#[test]
+fn who_asks_their_own_side_does_not_take_the_place_of_who_asked_others() {
+    let to_others = demand(
+        "Resolution of the Assembly of the Meridian Union of 4 May 2019 on Varosia\n\n\
+         1.  Urges the Government of Varosia to end the torture of prisoners in the colony of Zarn;\n",
+    );
+    let to_us = |year: u16| {
+        let words = "We should end the torture of prisoners in the colony of Zarn";
+        demand(&format!("Statement of the Lantern Watch on Varosia\n\n4 May {year}\n\n{words}.\n"))
+    };
+    assert!(to_us(2020).marks.of_us && !to_others.marks.of_us);
+    let sign = |from: &Gist, to: &Gist| linked((2 << 40, from), (1 << 40, to)).and_then(|row| row.sign);
+    assert_eq!(sign(&to_us(2020), &to_others), None);
+    assert_eq!(sign(&to_us(2021), &to_us(2020)), Some(Sign::Repeated));
 }

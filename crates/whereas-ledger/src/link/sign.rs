@@ -50,8 +50,11 @@ pub(crate) struct Manner {
     pub mere: bool,
     /// What it promises, if it promises anything, is what was asked.
     pub to_the_point: bool,
-    /// It, or what it takes up, tells of what was asked some time before.
+    /// It, or what it takes up, tells of what was asked some time before; or it asks its own side for what was asked of
+    /// others.
     pub retold: bool,
+    /// It denies a reason or a tie, of which what it takes up does not speak.
+    pub of_motive: bool,
 }
 
 /// What a link of a kind, from an act to an act, tells of a demand; nothing where it is too unsure.
@@ -69,6 +72,8 @@ pub(crate) fn sign(kind: LinkKind, (from, manner): (Act, Manner), to: Act, score
         // That it was talked about is no reply.
         LinkKind::Answers if from == Act::Finding && manner.mere => Some(Sign::Discussed),
         LinkKind::Answers => Some(Sign::Answered),
+        // "Denied that the ban was politically motivated" does not say that it stays.
+        LinkKind::Denies | LinkKind::Contradicts if manner.of_motive => Some(Sign::Answered),
         LinkKind::Denies | LinkKind::Contradicts => Some(Sign::Denied),
         LinkKind::Fulfils => Some(Sign::Fulfilled),
     }

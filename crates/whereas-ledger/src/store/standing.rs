@@ -30,6 +30,10 @@ pub(crate) struct StandingRow {
     pub aside: bool,
 }
 
+/// That a demand stands on no board because a later one makes it again, and not because it waits for no reply.
+const MADE_AGAIN: &str = "place = '' and (not aside or exists (
+    select 1 from link l where l.earlier = standing.demand and l.sign = 'repeated'))";
+
 impl Tx<'_> {
     /// The demands that may stand otherwise than stored, in order; they are forgotten.
     pub(crate) fn take_stirred(&self) -> Result<Vec<i64>, LedgerError> {
@@ -158,7 +162,7 @@ impl Tx<'_> {
         repeated: bool,
     ) -> Result<Vec<i64>, LedgerError> {
         let Some(status) = status else {
-            return self.keys("select demand from standing where place = '' and not aside", []);
+            return self.keys(&format!("select demand from standing where {MADE_AGAIN}"), []);
         };
         let said = "select s.key from judgement j join judgement_end e on e.seq = j.seq
                       join statement s on s.id = e.item
@@ -166,9 +170,9 @@ impl Tx<'_> {
         let (sql, wanted) = match repeated {
             false => ("select demand from standing where status = $1".to_owned(), said.to_owned()),
             true => {
-                let again = "exists (select 1 from standing t where t.demand = s.key and t.place = '' and not t.aside)";
-                let own = "select demand from standing where status = $1 and place = '' and not aside";
-                (own.to_owned(), format!("{said} and {again}"))
+                let again = format!("exists (select 1 from standing where demand = s.key and {MADE_AGAIN})");
+                let own = format!("select demand from standing where status = $1 and {MADE_AGAIN}");
+                (own, format!("{said} and {again}"))
             }
         };
         self.keys(&format!("{sql} union all {wanted}"), [word(&status)?])

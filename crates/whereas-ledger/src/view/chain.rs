@@ -9,7 +9,7 @@ use super::link::{LinkView, Shown};
 use super::standing::{Ground, Standing, standing};
 use super::verdict::{LinkState, Verdicts};
 use crate::decide::whole_id;
-use crate::judge::{LinkKind, Ruling};
+use crate::judge::{LinkKind, Ruling, Status};
 use crate::link::Sign;
 use crate::link::gist::Gist;
 use crate::link::score::{Whereabouts, score};
@@ -23,10 +23,10 @@ use crate::{LedgerError, edtf, limit};
 pub struct Chain {
     /// Its wordings, the oldest first.
     pub wordings: Vec<Wording>,
-    /// Where the board shows the newest wording, or would if no later demand made it again.
+    /// Where the board shows the newest wording, or would if no later demand made it again and it waited for a reply.
     pub place: Place,
-    /// Whether the newest wording waits for no reply and stands on no board: it asks the speaker's own side alone, or
-    /// tells of what was asked before.
+    /// Whether nothing was heard of the newest wording, and it waits for no reply: it asks the speaker's own side alone,
+    /// or tells of what was asked before.
     pub aside: bool,
     /// Id of a later demand that makes the newest wording again, but not the one whose chain this is; or `""`.
     pub later: String,
@@ -108,8 +108,10 @@ pub(crate) fn chain(tx: &Tx<'_>, given: &str, on: &str) -> Result<Option<Chain>,
         Some((key, _)) => tx.standing(*key)?,
         None => None,
     };
-    let is_judged = out.last().is_some_and(|newest| !newest.standing.judgements.is_empty());
-    let aside = stored.as_ref().is_some_and(|row| row.aside) && !is_judged;
+    // What was heard of it all the same, or what people say, tells more.
+    let untold =
+        |newest: &Wording| newest.standing.judgements.is_empty() && newest.standing.status == Status::Open;
+    let aside = stored.as_ref().is_some_and(|row| row.aside) && out.last().is_some_and(untold);
     let (place, charge) = stored.map_or_else(Default::default, |row| (row.place, row.charge));
     let later = match (place, keys.last()) {
         (None, Some((key, id))) => newest_of(tx, later(tx, *key, id, &verdicts)?)?,

@@ -248,9 +248,9 @@ record! {
     Chain = "chain" {
         /// Its wordings, the oldest first.
         wordings: Vec<Wording>,
-        /// Where the board shows the newest wording, or would if no later demand made it again.
+        /// Where the board shows the newest wording, or would if no later demand made it again and it waited for a reply.
         place: Place,
-        /// Whether the newest wording waits for no reply: it asks the speaker's own side, or retells a demand.
+        /// Whether nothing was heard of it and it waits for no reply: it asks the speaker's own side, or is retold.
         aside: bool,
         /// Id of a later demand that makes the newest wording again, but not the one that was asked for; or empty.
         later: String,

@@ -43,10 +43,14 @@ impl<'a> ClaimsPage<'a> {
         [linked(shown), linked(folded)]
     }
 
-    /// How many claims are not shown at once.
+    /// How many claims unfold.
+    fn folded(&self, folded: &[Linked<'_>]) -> String {
+        self.shell.many("claims-more", folded.len())
+    }
+
+    /// How many claims are not listed.
     fn more(&self, row: &ClaimRow) -> String {
-        let folded = row.claims.len().saturating_sub(limit::CLAIMS_SHOWN_MAX);
-        self.shell.n("claims-more", row.more.saturating_add(folded as u32))
+        self.shell.n("claims-more", row.more)
     }
 
     /// Themes to choose from: id, words, whether chosen.
