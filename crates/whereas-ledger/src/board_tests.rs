@@ -461,3 +461,22 @@ fn a_demand_for_two_things_joins_no_others() {
     assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d1", 0))), ["2019-03-14", "2020-03-14"]);
     assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d2", 0))).len(), 3);
 }
+
+#[test]
+fn what_a_side_asks_of_itself_stands_on_no_board_and_in_the_list_of_what_was_asked_again() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    for date in ["2019-03-14", "2020-03-11"] {
+        Sample::titled(&format!("Speech of {date} on the situation in Varosia"), date)
+            .says(Act::Demand, "[We] should {repeal ^Article 9^ of the press law}")
+            .add(&mut ledger, &format!("{date}.txt"))
+            .unwrap();
+    }
+    assert_eq!(places(&ledger), [0; 7]);
+    let again = StandingFilter { repeated: true, ..StandingFilter::default() };
+    let dates = |filter: &StandingFilter| -> Vec<String> {
+        let rows = ledger.standings(filter).unwrap().rows;
+        rows.into_iter().map(|row| row.demand.document_date).collect()
+    };
+    assert_eq!(dates(&again), ["2019-03-14"]);
+    assert_eq!(dates(&StandingFilter { status: Some(Status::Open), ..again }), ["2019-03-14"]);
+}
