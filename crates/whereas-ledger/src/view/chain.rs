@@ -23,7 +23,7 @@ use crate::{LedgerError, edtf, limit};
 pub struct Chain {
     /// Its wordings, the oldest first.
     pub wordings: Vec<Wording>,
-    /// Where the board shows the newest wording, or would if no later demand made it again and it waited for a reply.
+    /// Where the board shows the newest wording, or would if it waited for a reply and none made it again.
     pub place: Place,
     /// Whether nothing was heard of the newest wording, and it waits for no reply: it asks the speaker's own side alone,
     /// or tells of what was asked before.

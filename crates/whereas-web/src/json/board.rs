@@ -248,7 +248,7 @@ record! {
     Chain = "chain" {
         /// Its wordings, the oldest first.
         wordings: Vec<Wording>,
-        /// Where the board shows the newest wording, or would if no later demand made it again and it waited for a reply.
+        /// Where the board shows the newest wording, or would if it waited for a reply and none made it again.
         place: Place,
         /// Whether nothing was heard of it and it waits for no reply: it asks the speaker's own side, or is retold.
         aside: bool,
