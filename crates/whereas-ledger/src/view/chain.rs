@@ -25,8 +25,8 @@ pub struct Chain {
     pub wordings: Vec<Wording>,
     /// Where the board shows the newest wording, or would if it waited for a reply and none made it again.
     pub place: Place,
-    /// Whether nothing was heard of the newest wording, and it waits for no reply: it asks the speaker's own side alone,
-    /// or tells of what was asked before.
+    /// Whether nothing was heard of the newest wording, and it waits for no reply: it asks the speaker's own side
+    /// alone, or tells of what was asked before.
     pub aside: bool,
     /// Id of a later demand that makes the newest wording again, but not the one whose chain this is; or `""`.
     pub later: String,
