@@ -2,7 +2,7 @@
 
 use whereas_extract::Act;
 
-use crate::sample::{ANA, Sample};
+use crate::sample::{ANA, Sample, add_text};
 use crate::view::{BoardFilter, Chain, LinkState, Place, StandingFilter, StatementFilter};
 use crate::*;
 
@@ -424,20 +424,7 @@ fn what_is_told_of_an_earlier_demand_is_no_wording() {
     ] {
         let asked = "the Government of Varosia to repeal Article 174 of the Criminal Code.";
         let text = format!("Statement of the {body} on Varosia\n\n4 May {year}\n\n{words} {asked}");
-        let text = whereas_extract::read(text.as_bytes(), &whereas_extract::Hint { name: "a.txt" }).unwrap();
-        let extraction = whereas_extract::extract(&text);
-        let added = ledger.add(&Addition {
-            bytes: text.text.as_bytes(),
-            origin: &format!("{year}.txt"),
-            document: None,
-            text: &text,
-            extraction: &extraction,
-            extractor: "test+1",
-            by: "ana",
-            at: "2026-01-02T03:04:05Z",
-            method: "whereas add 0.1.0",
-        });
-        added.unwrap();
+        add_text(&mut ledger, &format!("{year}.txt"), &text);
     }
     assert_eq!(dates(&chain(&ledger, &demand(&ledger, "d3", 0))), ["2019-05-04", "2021-05-04"]);
     assert_eq!(places(&ledger).iter().sum::<u32>(), 1);

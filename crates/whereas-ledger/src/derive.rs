@@ -21,7 +21,7 @@ use crate::{LedgerError, limit, stamp};
 
 /// The rules of derivation. To be raised with every change of what is derived (folding, stems, tables):
 /// ledgers of an older program are then derived anew when they are opened to write.
-pub(crate) const DERIVATION: i64 = 26;
+pub(crate) const DERIVATION: i64 = 27;
 
 /// Everything that is derived from one document, but for its row, which also needs its captures.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -2,7 +2,8 @@
 
 use whereas_extract::id::fold_words;
 use whereas_extract::{
-    Act, Extraction, Lang, Mention, MentionValue, Named, Passage, PassageKind, Span, Statement, Text,
+    Act, Extraction, Hint, Lang, Mention, MentionValue, Named, Passage, PassageKind, Span, Statement, Text,
+    extract, read,
 };
 
 use crate::{Added, Addition, Ledger, LedgerError, Signature};
@@ -22,6 +23,24 @@ pub(crate) const AT: &str = "2021-03-12T08:00:00Z";
 
 /// Who decides, when and why.
 pub(crate) const ANA: Signature<'static> = Signature { by: "ana", at: AT, reason: "" };
+
+/// Adds a document that is read and extracted as any other.
+pub(crate) fn add_text(ledger: &mut Ledger, origin: &str, text: &str) {
+    let text = read(text.as_bytes(), &Hint { name: "a.txt" }).unwrap();
+    let extraction = extract(&text);
+    let added = ledger.add(&Addition {
+        bytes: text.text.as_bytes(),
+        origin,
+        document: None,
+        text: &text,
+        extraction: &extraction,
+        extractor: "test+1",
+        by: "ana",
+        at: AT,
+        method: "whereas add 0.1.0",
+    });
+    assert!(matches!(added.unwrap(), Added::New { .. }), "{origin}");
+}
 
 impl Sample {
     /// A document with a title and a date.

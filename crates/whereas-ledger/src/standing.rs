@@ -21,7 +21,7 @@ use crate::view::verdict::Verdicts;
 use crate::{LedgerError, limit};
 
 /// How a statement takes up a demand of which a person says that it does.
-const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true, retold: false, of_motive: false };
+const AS_CONFIRMED: Manner = Manner { mere: false, to_the_point: true, no_wording: false, of_motive: false };
 
 /// Looks again at every demand that was touched.
 pub(crate) fn renew(tx: &Tx<'_>) -> Result<(), LedgerError> {
@@ -78,7 +78,7 @@ fn stands_unjudged(tx: &Tx<'_>, demand: i64, date: String) -> Result<StandingRow
         for (sign, reply) in tx.late_replies(*wording, (demand, &date))? {
             // What would change nothing, whatever part it speaks of, need not be read.
             if seen.insert(reply)
-                && (0..asked_for.max(1)).any(|at| tells_more(&told, sign, at))
+                && tells_more(&told, sign, asked_for)
                 && let Some(parts) = spoken.parts(reply)?
             {
                 told.insert((sign, parts));
@@ -193,11 +193,11 @@ pub(crate) fn part_status(told: &BTreeSet<(Sign, Parts)>, at: usize) -> Status {
     }
 }
 
-/// Whether what is done to one of several things that are asked changes how it stands.
-fn tells_more(told: &BTreeSet<(Sign, Parts)>, sign: Sign, at: usize) -> bool {
+/// Whether what is done to all of so many things that are asked changes how any of them stands.
+fn tells_more(told: &BTreeSet<(Sign, Parts)>, sign: Sign, asked_for: usize) -> bool {
     let mut more = told.clone();
     more.insert((sign, Parts::default()));
-    part_status(&more, at) != part_status(told, at)
+    (0..asked_for.max(1)).any(|at| part_status(&more, at) != part_status(told, at))
 }
 
 /// What tells how a demand stands: what it does to the demand, the link, whether a person confirmed it.
@@ -212,7 +212,7 @@ pub(crate) fn told(grounds: &[Ground]) -> BTreeSet<(Sign, Parts)> {
 pub(crate) struct Grounds<'a, 'b> {
     tx: &'a Tx<'b>,
     own: BTreeMap<i64, Rc<Vec<Ground>>>,
-    /// The replies to a demand, without what makes it again, and the day of each.
+    /// What [`Self::replies`] found, and the day of each.
     replies: BTreeMap<i64, Rc<Vec<(Ground, String)>>>,
 }
 
@@ -266,11 +266,7 @@ impl<'a, 'b> Grounds<'a, 'b> {
         for wording in earlier.iter().take(limit::LATE_WORDINGS_MAX) {
             for ((sign, row, confirmed), day) in self.replies(*wording)?.iter() {
                 let is_new = out.iter().all(|(_, other, _)| other.from != row.from);
-                if !is_new
-                    || row.score < limit::LATE_REPLY_SCORE_MIN
-                    || !is_later(day, &asked)
-                    || *sign == Sign::Discussed
-                {
+                if !is_new || row.score < limit::LATE_REPLY_SCORE_MIN || !is_later(day, &asked) {
                     continue;
                 }
                 // What a person confirmed of an earlier wording needs nothing more in common with this one.
@@ -283,7 +279,7 @@ impl<'a, 'b> Grounds<'a, 'b> {
         Ok(out)
     }
 
-    /// The replies to a demand that have a day, without what makes it again.
+    /// The replies to a demand that have a day, without what makes it again and what tells that it was talked about.
     fn replies(&mut self, demand: i64) -> Result<Rc<Vec<(Ground, String)>>, LedgerError> {
         if let Some(known) = self.replies.get(&demand) {
             return Ok(Rc::clone(known));
@@ -292,7 +288,7 @@ impl<'a, 'b> Grounds<'a, 'b> {
         if let Some(id) = self.tx.statement_id(demand)? {
             for ground in self.own(demand, &id, &Verdicts::about(self.tx, &id)?)?.iter() {
                 let (sign, row, _) = ground;
-                if *sign != Sign::Repeated
+                if !matches!(sign, Sign::Repeated | Sign::Discussed)
                     && let Some((_, day)) = self.tx.act_and_day(row.from)?
                 {
                     out.push((*ground, day));

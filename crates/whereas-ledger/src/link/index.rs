@@ -148,7 +148,7 @@ pub(crate) fn linked(a: (i64, &Gist), b: (i64, &Gist)) -> Option<LinkRow> {
     let manner = Manner {
         mere: from.1.marks.mere,
         to_the_point: promises_it(from.1, to.1),
-        retold: from.1.marks.retold || to.1.marks.retold || from.1.marks.of_us && !to.1.marks.of_us,
+        no_wording: from.1.marks.retold || to.1.marks.retold || from.1.marks.of_us && !to.1.marks.of_us,
         of_motive: from.1.marks.motive && !to.1.marks.motive,
     };
     let sign = sign(kind, (from.1.act, manner), to.1.act, score);

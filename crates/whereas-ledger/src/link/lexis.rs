@@ -421,6 +421,23 @@ mod tests {
     }
 
     #[test]
+    fn a_motive_or_a_tie_is_known_in_every_language() {
+        for (code, text, wanted) in [
+            ("en", "the case has nothing to do with his articles", true),
+            ("en", "there was no beating in the colony", false),
+            ("fr", "cette affaire n’a rien à voir avec ses articles", true),
+            ("fr", "il n’y a pas de motif pour le libérer", false),
+            ("ro", "acest dosar nu este motivat politic", true),
+            ("ru", "это дело не имеет отношения к его статьям", true),
+        ] {
+            let lexis = Lexis::of(Lang::parse(code).unwrap());
+            let words: Vec<_> = words(text).collect();
+            let signs = lexis.signs(&lexis.stems(&words));
+            assert_eq!(signs.iter().any(|(_, sign)| *sign == Sign::Motive), wanted, "{code}: {text}");
+        }
+    }
+
+    #[test]
     fn words_of_a_phrase_stand_near_each_other() {
         assert_eq!(concepts("en", "persecuted for his political views"), ["political-persecution"]);
         assert_eq!(concepts("en", "political parties and their prisoners"), Vec::<String>::new());

@@ -50,9 +50,9 @@ pub(crate) struct Manner {
     pub mere: bool,
     /// What it promises, if it promises anything, is what was asked.
     pub to_the_point: bool,
-    /// It, or what it takes up, tells of what was asked some time before; or it asks its own side for what was asked of
-    /// others.
-    pub retold: bool,
+    /// It is no wording of what it takes up: one of them tells of what was asked some time before, or it asks its own
+    /// side for what was asked of others.
+    pub no_wording: bool,
     /// It denies a reason or a tie, of which what it takes up does not speak.
     pub of_motive: bool,
 }
@@ -64,8 +64,7 @@ pub(crate) fn sign(kind: LinkKind, (from, manner): (Act, Manner), to: Act, score
         return None;
     }
     match kind {
-        // Who tells that it was asked does not ask.
-        LinkKind::Repeats if manner.retold => None,
+        LinkKind::Repeats if manner.no_wording => None,
         LinkKind::Repeats => Some(Sign::Repeated),
         LinkKind::Readdresses => None,
         LinkKind::Answers if from == Act::Commitment && manner.to_the_point => Some(Sign::Promised),

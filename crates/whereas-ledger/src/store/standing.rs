@@ -301,4 +301,14 @@ mod tests {
                 && LISTS.contains(&format!(" limit {many}\n"))
         );
     }
+
+    #[test]
+    fn the_triggers_let_the_same_late_replies_count_as_the_program() {
+        for side in ["new", "old"] {
+            assert!(
+                LISTS.contains(&format!("when {side}.score >= {} and", limit::LATE_REPLY_SCORE_MIN)),
+                "{side}"
+            );
+        }
+    }
 }

@@ -323,28 +323,14 @@ fn surest(
 
 #[cfg(test)]
 mod tests {
-    use whereas_extract::{Hint, extract, read};
-
     use super::*;
-    use crate::{Added, Addition, Ledger};
+    use crate::Ledger;
+    use crate::sample::add_text;
 
     fn ledger(documents: &[&str]) -> Ledger {
         let mut ledger = Ledger::in_memory().unwrap();
         for (n, document) in documents.iter().enumerate() {
-            let text = read(document.as_bytes(), &Hint { name: "a.txt" }).unwrap();
-            let extraction = extract(&text);
-            let added = ledger.add(&Addition {
-                bytes: document.as_bytes(),
-                origin: &format!("{n}.txt"),
-                document: None,
-                text: &text,
-                extraction: &extraction,
-                extractor: "test+1",
-                by: "ana",
-                at: "2026-01-02T03:04:05Z",
-                method: "whereas add 0.1.0",
-            });
-            assert!(matches!(added.unwrap(), Added::New { .. }));
+            add_text(&mut ledger, &format!("{n}.txt"), document);
         }
         ledger
     }

@@ -279,7 +279,7 @@ impl<'a> ChainPage<'a> {
     }
 
     fn is_silent(&self) -> bool {
-        matches!(self.chain.place, Place::Open | Place::Repeated)
+        !self.chain.aside && matches!(self.chain.place, Place::Open | Place::Repeated)
     }
 
     fn days(&self) -> String {
